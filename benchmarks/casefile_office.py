@@ -21,7 +21,7 @@ from benchmarks.command import Ran, run
 from benchmarks.contender import Timing, batches, repeat, repeat_together, serve, settings, timing
 from benchmarks.filling import record_in_steps
 from casefile.answers.asking import Asking
-from casefile.answers.status import of_party
+from casefile.answers.standing.status import of_party
 from casefile.config import collect_seldom
 from casefile.event import Draft
 from casefile.recording.recorder import Recorder

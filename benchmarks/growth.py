@@ -19,19 +19,15 @@ from benchmarks import workload
 from benchmarks.command import run
 from benchmarks.databases import open_office
 from benchmarks.machine import describe
-from casefile.answers import (
-    calendar,
-    chronology,
-    conflicts,
-    history,
-    log,
-    matters,
-    parties,
-    reports,
-    status,
-)
 from casefile.answers.asking import Asking
-from casefile.answers.calendar import Window
+from casefile.answers.dockets import matters
+from casefile.answers.due import calendar
+from casefile.answers.due.calendar import Window
+from casefile.answers.facts import chronology
+from casefile.answers.overview import conflicts, reports
+from casefile.answers.people import parties
+from casefile.answers.record import log
+from casefile.answers.standing import history, status
 from casefile.event import Draft
 from casefile.store.database import Database
 from casefile.store.migrate import upgrade

@@ -11,7 +11,7 @@ from weakref import finalize
 
 from flask import Response, current_app, g, request
 
-from casefile.answers.chronicle import Chronicle
+from casefile.answers.facts.chronicle import Chronicle
 from casefile.auth.roles import NOBODY, Role, User
 from casefile.auth.tokens import Token
 from casefile.errors import Busy, Forbidden

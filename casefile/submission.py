@@ -9,8 +9,8 @@ from uuid import UUID, uuid5
 import msgspec
 import uuid_utils
 
-from casefile.answers import log
-from casefile.answers.log import EventInFull
+from casefile.answers.record import log
+from casefile.answers.record.log import EventInFull
 from casefile.auth.roles import Role
 from casefile.door import office, user
 from casefile.errors import Forbidden, Malformed, Misfit, Unknown, at_place

@@ -10,21 +10,15 @@ from typing import Any
 import msgspec
 from sqlalchemy import update
 
-from casefile.answers import (
-    calendar,
-    chronology,
-    conflicts,
-    deadlines,
-    history,
-    log,
-    matter_parties,
-    matters,
-    parties,
-    reports,
-    status,
-)
 from casefile.answers.asking import Asking
-from casefile.answers.calendar import Window
+from casefile.answers.dockets import matters
+from casefile.answers.due import calendar, deadlines
+from casefile.answers.due.calendar import Window
+from casefile.answers.facts import chronology
+from casefile.answers.overview import conflicts, reports
+from casefile.answers.people import matter_parties, parties
+from casefile.answers.record import log
+from casefile.answers.standing import history, status
 from casefile.store.database import Database
 from casefile.store.tables import office
 

@@ -23,7 +23,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from casefile.answers.status import status_of_party
+from casefile.answers.standing.status import status_of_party
 from casefile.errors import Refused
 from casefile.event import Draft, Recorded
 from casefile.law import placeholders

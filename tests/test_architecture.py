@@ -44,8 +44,8 @@ MAX_FUNCTION_LINES = 50
 # What is longer, and why: "casefile/module.py" or "casefile/module.py:function".
 LONGER: dict[str, str] = {}
 
-# The folders that have folders of their own: a folder a source, and the families of events.
-DEEPER = {"importers", "law"}
+# The folders that have folders of their own: a source, a family of events, a kind of question, ...
+DEEPER = {"answers", "importers", "law", "words"}
 VAGUE_NAMES = {"base", "common", "helpers", "managers", "services", "utils"}
 
 # The modules that answer for every error, each with its reason.
@@ -175,7 +175,7 @@ NAMELESS = {
 
 def test_questions__that_pass_the_gate__answer_with_names() -> None:
     """Whatever a question returns goes through `At.named`, so that none can forget it."""
-    for path in (ROOT / "casefile" / "answers").glob("*.py"):
+    for path in (ROOT / "casefile" / "answers").rglob("*.py"):
         for function in ast.walk(_tree(path)):
             if not isinstance(function, ast.FunctionDef):
                 continue

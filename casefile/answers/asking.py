@@ -21,7 +21,14 @@ from casefile.answers.coordinates import (
     by_received,
     coordinates,
 )
-from casefile.answers.naming import NOTHING, AlreadyRead, Naming, name_error, named, named_texts
+from casefile.answers.names.naming import (
+    NOTHING,
+    AlreadyRead,
+    Naming,
+    name_error,
+    named,
+    named_texts,
+)
 from casefile.answers.paging import Pin, page_of, question_of, read_pin
 from casefile.answers.question import Question
 from casefile.answers.settings import Settings, settings_in

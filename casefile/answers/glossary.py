@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from casefile.answers.asking import Asking, At
-from casefile.answers.naming import Naming
+from casefile.answers.names.naming import Naming
 from casefile.event import Source
 from casefile.law import subjects
 from casefile.law.fact import Fact

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from casefile.answers import calendar
-from casefile.answers.calendar import CalendarPage, Window
+from casefile.answers.due import calendar
+from casefile.answers.due.calendar import CalendarPage, Window
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.schemas import PageQuery, day, known_id, switch, words
 from casefile.auth.roles import Role

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from casefile.answers import reports
-from casefile.answers.reports import Caseload
+from casefile.answers.overview import reports
+from casefile.answers.overview.reports import Caseload
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.schemas import AsOf
 from casefile.auth.roles import Role

@@ -6,8 +6,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from casefile.answers import conflicts
-from casefile.answers.conflicts import MAX_NAME, MAX_NAMES, ConflictCheck
+from casefile.answers.overview import conflicts
+from casefile.answers.overview.conflicts import MAX_NAME, MAX_NAMES, ConflictCheck
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.schemas import PageQuery
 from casefile.auth.roles import Role

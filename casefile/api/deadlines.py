@@ -6,8 +6,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from casefile.answers import deadlines
-from casefile.answers.deadlines import DeadlineCount, DeadlineRules
+from casefile.answers.due import deadlines
+from casefile.answers.due.deadlines import DeadlineCount, DeadlineRules
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.schemas import Matching, bounded, known_id, words
 from casefile.auth.roles import Role

@@ -7,8 +7,8 @@ from typing import Any
 from flask import Response
 from marshmallow import fields, validate
 
-from casefile.answers import chronicle
-from casefile.answers.chronicle import Audience, Selection
+from casefile.answers.facts import chronicle
+from casefile.answers.facts.chronicle import Audience, Selection
 from casefile.api.blueprint import Blueprint, Decorator, needs, refuses
 from casefile.api.schemas import AsOf, AsReceived, day, known_id, switch, words
 from casefile.auth.roles import Role

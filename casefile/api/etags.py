@@ -9,7 +9,7 @@ from hashlib import blake2b
 from flask import Response, request
 from werkzeug.http import parse_etags
 
-from casefile.answers import matters
+from casefile.answers.dockets import matters
 from casefile.canonical import MAX_DIGITS
 from casefile.door import office
 from casefile.errors import Malformed, Misfit, Stale, Unknown

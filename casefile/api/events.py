@@ -9,9 +9,9 @@ from typing import Any
 from flask import jsonify
 
 from casefile import submission
-from casefile.answers import log
-from casefile.answers.log import EventInFull, EventPage
-from casefile.answers.sought import Sought
+from casefile.answers.record import log
+from casefile.answers.record.log import EventInFull, EventPage
+from casefile.answers.record.sought import Sought
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.etags import expected_version

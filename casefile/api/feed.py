@@ -8,8 +8,8 @@ from flask import Response
 from marshmallow import fields, validate
 
 from casefile import __version__
-from casefile.answers.appointments import Appointments, appointments
-from casefile.answers.calendar import Window
+from casefile.answers.due.appointments import Appointments, appointments
+from casefile.answers.due.calendar import Window
 from casefile.api.blueprint import IN_ADDRESS, Blueprint, needs, refuses
 from casefile.api.etags import HEADER, digest, unless_known
 from casefile.api.schemas import AsKnown, day, known_id

@@ -8,9 +8,9 @@ from msgspec import Struct
 from sqlalchemy.exc import SQLAlchemyError
 
 from casefile import __version__
-from casefile.answers import log
 from casefile.answers.clock import ahead
-from casefile.answers.log import LogHead
+from casefile.answers.record import log
+from casefile.answers.record.log import LogHead
 from casefile.answers.settings import settings_in
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.auth.roles import Role

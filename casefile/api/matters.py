@@ -11,11 +11,13 @@ from flask import Response, jsonify, url_for
 from marshmallow import fields, validate
 
 from casefile import submission
-from casefile.answers import chronology, matter_parties, matters
-from casefile.answers.chronology import ChronologyPage
 from casefile.answers.coordinates import RECEIVED
-from casefile.answers.matter_parties import MatterParties
-from casefile.answers.matters import MatterPage, MatterView
+from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterPage, MatterView
+from casefile.answers.facts import chronology
+from casefile.answers.facts.chronology import ChronologyPage
+from casefile.answers.people import matter_parties
+from casefile.answers.people.matter_parties import MatterParties
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.etags import VERSIONED, digest, expected_version, unless_known

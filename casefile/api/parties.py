@@ -6,10 +6,11 @@ from typing import Any
 
 from marshmallow import Schema
 
-from casefile.answers import history, parties, status
-from casefile.answers.history import PartyHistory
-from casefile.answers.parties import PartyPage
-from casefile.answers.status import PartyStatus
+from casefile.answers.people import parties
+from casefile.answers.people.parties import PartyPage
+from casefile.answers.standing import history, status
+from casefile.answers.standing.history import PartyHistory
+from casefile.answers.standing.status import PartyStatus
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.schemas import AsOf, AsReceived, Basis, PageQuery, known_id, words
 from casefile.auth.roles import Role

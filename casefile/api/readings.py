@@ -10,8 +10,8 @@ from casefile.api.blueprint import Blueprint, needs
 from casefile.api.schemas import day, known_id
 from casefile.auth.roles import Role
 from casefile.door import office
-from casefile.words.days import LONGEST, TypedDay, read_day
-from casefile.words.here import here_in
+from casefile.words.when.days import LONGEST, TypedDay, read_day
+from casefile.words.when.here import here_in
 
 routes = Blueprint("readings", "What people type, read as what is posted.")
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from casefile.answers import by_court, reports
-from casefile.answers.by_court import CourtReport
-from casefile.answers.reports import PartiesByHeadline, StatusReport, UnreadDispositions
+from casefile.answers.overview import by_court, reports
+from casefile.answers.overview.by_court import CourtReport
+from casefile.answers.overview.reports import PartiesByHeadline, StatusReport, UnreadDispositions
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.schemas import AsOf, Basis, PageQuery, words
 from casefile.auth.roles import Role

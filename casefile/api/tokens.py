@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 from msgspec import Struct
 
-from casefile.answers import matters
+from casefile.answers.dockets import matters
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.schemas import known_id
 from casefile.auth import tokens

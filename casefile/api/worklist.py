@@ -6,8 +6,8 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from casefile.answers import worklist
-from casefile.answers.worklist import Work, Worklist
+from casefile.answers.overview import worklist
+from casefile.answers.overview.worklist import Work, Worklist
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.schemas import AsOf, PageQuery, known_id
 from casefile.auth.roles import Role

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import click
 
-from casefile.answers import calendar, log
-from casefile.answers.calendar import Window
-from casefile.answers.calendar_entry import CalendarEntry
+from casefile.answers.due import calendar
+from casefile.answers.due.calendar import Window
+from casefile.answers.due.calendar_entry import CalendarEntry
+from casefile.answers.record import log
 from casefile.cli import days
 from casefile.cli.called import in_matter, party_called
 from casefile.cli.desk import asking

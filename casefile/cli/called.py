@@ -9,22 +9,22 @@ from typing import Any
 
 import click
 
-from casefile.answers import meant
-from casefile.answers.meant import Meant
-from casefile.answers.meant_entries import entry
-from casefile.answers.meant_items import item
+from casefile.answers.meaning import meant
+from casefile.answers.meaning.meant import Meant
+from casefile.answers.meaning.meant_entries import entry
+from casefile.answers.meaning.meant_items import item
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Misfit, Missing, Unknown
 from casefile.installation import called
 from casefile.law.entry import DEADLINE
 from casefile.law.events.matter import MatterOpened
 from casefile.office import Office
-from casefile.words.counted_days import event_of
-from casefile.words.event_types import NOTHING, read_type
-from casefile.words.field_names import as_typed
 from casefile.words.misread import Misread
-from casefile.words.said_events import event_said
 from casefile.words.steps import next_step
+from casefile.words.typed.counted_days import event_of
+from casefile.words.what.event_types import NOTHING, read_type
+from casefile.words.what.field_names import as_typed
+from casefile.words.which.said_events import event_said
 
 
 def matter_called(office: Office, typed: str) -> str:

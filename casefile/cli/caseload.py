@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from casefile.answers import reports
+from casefile.answers.overview import reports
 from casefile.cli import days
 from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from casefile.answers import log
+from casefile.answers.record import log
 from casefile.cli.desk import recording
 from casefile.cli.options import by_option, json_option
 from casefile.cli.screen import print_json, say

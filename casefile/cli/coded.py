@@ -7,8 +7,8 @@ from click.shell_completion import CompletionItem
 
 from casefile.cli.called import say_read
 from casefile.event import Code
-from casefile.words.choices import read_choice
 from casefile.words.misread import Misread
+from casefile.words.values.choices import read_choice
 
 
 class Coded(click.ParamType[str]):

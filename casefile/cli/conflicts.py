@@ -13,8 +13,8 @@ import click
 from rich.padding import Padding
 from rich.text import Text
 
-from casefile.answers import conflicts
-from casefile.answers.conflicts import NameAsked
+from casefile.answers.overview import conflicts
+from casefile.answers.overview.conflicts import NameAsked
 from casefile.cli import days
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more

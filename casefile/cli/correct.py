@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from casefile.answers import log
+from casefile.answers.record import log
 from casefile.cli.assignments import HELP, read_typed
 from casefile.cli.called import event_called, say_read
 from casefile.cli.days import Unclear, in_changes
@@ -17,9 +17,9 @@ from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
 from casefile.cli.prompt import typed as typed_words
 from casefile.law.events.record import EventCorrected
-from casefile.words.changes import why_typed
-from casefile.words.fields import FieldReader
-from casefile.words.kept import EFFECTIVE
+from casefile.words.typed.changes import why_typed
+from casefile.words.typed.fields import FieldReader
+from casefile.words.when.kept import EFFECTIVE
 
 
 @click.command(

@@ -18,10 +18,10 @@ from casefile.law.catalogue import CATALOGUE, Event, declared
 from casefile.law.edtf import parse
 from casefile.law.fields import OFFSET
 from casefile.office import Office
-from casefile.words.days import TypedDay, read_day
-from casefile.words.here import Here, here_in
-from casefile.words.kept import EFFECTIVE, kept
-from casefile.words.relative import EXACT
+from casefile.words.when.days import TypedDay, read_day
+from casefile.words.when.here import Here, here_in
+from casefile.words.when.kept import EFFECTIVE, kept
+from casefile.words.when.relative import EXACT
 
 Read = TypeVar("Read")
 

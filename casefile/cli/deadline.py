@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from casefile.answers import deadlines, log
+from casefile.answers.due import deadlines
+from casefile.answers.record import log
 from casefile.cli import days
 from casefile.cli.called import (
     deadline_called,
@@ -30,10 +31,10 @@ from casefile.law.events.process import DeadlineSet
 from casefile.law.rulebook import find_rule, rule_called
 from casefile.law.wording import duration
 from casefile.office import Office
-from casefile.words.here import here_in
 from casefile.words.misread import Misread
-from casefile.words.terms import CountedFrom, read_counted
-from casefile.words.unsaid import UnsaidIds
+from casefile.words.values.terms import CountedFrom, read_counted
+from casefile.words.when.here import here_in
+from casefile.words.which.unsaid import UnsaidIds
 
 FEW = 5  # rules of which all is told
 Command = TypeVar("Command", bound=Callable[..., Any])

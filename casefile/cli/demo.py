@@ -7,8 +7,8 @@ from shlex import quote
 
 import click
 
-from casefile.answers import log
-from casefile.answers.status import of_party
+from casefile.answers.record import log
+from casefile.answers.standing.status import of_party
 from casefile.auth import people
 from casefile.auth.roles import Role
 from casefile.auth.tokens import issue, revoke_labelled

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import click
 
-from casefile.answers import log
+from casefile.answers.record import log
 from casefile.cli.screen import progress, say
 from casefile.errors import Busy, Damaged, Refused
 from casefile.law.wording import so_many

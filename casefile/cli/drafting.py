@@ -31,11 +31,11 @@ from casefile.recording.left_standing import with_left_standing
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
 from casefile.recording.receipt import Receipt
-from casefile.words.field_names import said_as_typed
-from casefile.words.fields import FieldReader
-from casefile.words.hearsay import as_reported
-from casefile.words.said_events import AMENDMENTS
-from casefile.words.undated import undated
+from casefile.words.typed.fields import FieldReader
+from casefile.words.typed.hearsay import as_reported
+from casefile.words.what.field_names import said_as_typed
+from casefile.words.when.undated import undated
+from casefile.words.which.said_events import AMENDMENTS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

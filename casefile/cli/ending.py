@@ -102,7 +102,7 @@ def tell(error: errors.CasefileError) -> None:
     sentence = f"{len(misfits):,} fields are wrong:" if several else error.sentence
     click.echo(f"{shown(sentence)} [{error.code}]", err=True)
     if len(misfits) > 1:
-        from casefile.words.field_names import said_as_typed  # noqa: PLC0415 - as above
+        from casefile.words.what.field_names import said_as_typed  # noqa: PLC0415 - as above
 
         for misfit in misfits[:MOST_TOLD]:
             click.echo(f"  {shown(said_as_typed(misfit).said)}", err=True)

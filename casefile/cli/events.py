@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from casefile.answers import log, meant
-from casefile.answers.log import EventInFull, EventPage, StoredEvent
-from casefile.answers.sought import Sought
+from casefile.answers.meaning import meant
+from casefile.answers.record import log
+from casefile.answers.record.log import EventInFull, EventPage, StoredEvent
+from casefile.answers.record.sought import Sought
 from casefile.cli import days
 from casefile.cli.called import event_called, in_matter, item_called, party_called, say_read
 from casefile.cli.desk import asking

@@ -9,9 +9,9 @@ from typing import Any, BinaryIO
 
 import click
 
-from casefile.answers import chronicle
-from casefile.answers.chronicle import Audience, Chronicle, Heading, Selection
-from casefile.answers.withholding import Reason
+from casefile.answers.facts import chronicle
+from casefile.answers.facts.chronicle import Audience, Chronicle, Heading, Selection
+from casefile.answers.facts.withholding import Reason
 from casefile.cli import days
 from casefile.cli.called import in_matter, item_called, party_called
 from casefile.cli.desk import asking

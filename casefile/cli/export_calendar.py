@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from casefile.answers.appointments import appointments
-from casefile.answers.calendar import Window
+from casefile.answers.due.appointments import appointments
+from casefile.answers.due.calendar import Window
 from casefile.cli import days
 from casefile.cli.called import in_matter
 from casefile.cli.desk import asking

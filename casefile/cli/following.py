@@ -7,7 +7,8 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from casefile.answers import fitting, log
+from casefile.answers.record import log
+from casefile.answers.standing import fitting
 from casefile.errors import Missing, Refused
 from casefile.event import Draft
 from casefile.installation import called

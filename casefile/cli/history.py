@@ -8,8 +8,8 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from casefile.answers import history as answers
-from casefile.answers.history import StateSpan
+from casefile.answers.standing import history as answers
+from casefile.answers.standing.history import StateSpan
 from casefile.cli.called import in_matter, party_called
 from casefile.cli.days import coordinates
 from casefile.cli.desk import asking

@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from casefile.answers import chronology, matters
-from casefile.answers.chronology import ChronologyEntry
-from casefile.answers.docket_numbers import in_words
-from casefile.answers.matters import MatterItem, MatterPage, MatterSummary, MatterView
+from casefile.answers.dockets import matters
+from casefile.answers.dockets.docket_numbers import in_words
+from casefile.answers.dockets.matters import MatterItem, MatterPage, MatterSummary, MatterView
+from casefile.answers.facts import chronology
+from casefile.answers.facts.chronology import ChronologyEntry
 from casefile.cli import days
 from casefile.cli.called import in_matter
 from casefile.cli.desk import asking

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from casefile.answers import log
+from casefile.answers.record import log
 from casefile.cli.desk import asking
 from casefile.cli.ending import REFUSED
 from casefile.cli.screen import print_json, print_table, say

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from casefile.answers import parties
-from casefile.answers.parties import Involvement, Party
+from casefile.answers.people import parties
+from casefile.answers.people.parties import Involvement, Party
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
 from casefile.cli.options import json_option, known_at_option, limit_option

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from casefile.answers.meant import category
+from casefile.answers.meaning.meant import category
 from casefile.cli.assignments import HELP, read_typed
 from casefile.cli.called import (
     matter_to_record_in,
@@ -21,18 +21,18 @@ from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit
 from casefile.office import Office
-from casefile.words.bankruptcies import of_whom
-from casefile.words.event_types import by_whom
-from casefile.words.field_names import as_field
-from casefile.words.fields import FieldReader
-from casefile.words.findings import as_finding
 from casefile.words.misread import Misread
 from casefile.words.new_ids import of_matter
-from casefile.words.options import options_typed
-from casefile.words.parted import parted
-from casefile.words.receipts import check_received
-from casefile.words.sayings import ROLES
-from casefile.words.type_words import as_set, day_typed, of_fields, with_whom, with_words
+from casefile.words.typed.fields import FieldReader
+from casefile.words.typed.options import options_typed
+from casefile.words.typed.receipts import check_received
+from casefile.words.typed.type_words import as_set, day_typed, of_fields, with_whom, with_words
+from casefile.words.what.bankruptcies import of_whom
+from casefile.words.what.event_types import by_whom
+from casefile.words.what.field_names import as_field
+from casefile.words.what.findings import as_finding
+from casefile.words.what.parted import parted
+from casefile.words.what.sayings import ROLES
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")

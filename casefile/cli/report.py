@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 import click
 
-from casefile.answers import by_court as courts
-from casefile.answers import reports
-from casefile.answers.by_court import CourtLine, CourtReport
-from casefile.answers.courts import court_name
-from casefile.answers.reports import (
+from casefile.answers.names.courts import court_name
+from casefile.answers.overview import by_court as courts
+from casefile.answers.overview import reports
+from casefile.answers.overview.by_court import CourtLine, CourtReport
+from casefile.answers.overview.reports import (
     HeadlineCount,
     PartiesByHeadline,
     PartyBehind,

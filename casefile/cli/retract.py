@@ -6,14 +6,14 @@ from typing import Any
 
 import click
 
-from casefile.answers import log
+from casefile.answers.record import log
 from casefile.cli.called import event_called
 from casefile.cli.coded import Coded
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
 from casefile.cli.prompt import typed
 from casefile.law.events.record import EventRetracted, RetractionReason
-from casefile.words.choices import is_called
+from casefile.words.values.choices import is_called
 
 
 class ReasonTyped(click.ParamType[tuple[str, str]]):

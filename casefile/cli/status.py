@@ -10,9 +10,9 @@ import click
 from casefile.answers.asking import AnswerByAxis
 from casefile.answers.coordinates import RECEIVED
 from casefile.answers.glossary import glossary_for
-from casefile.answers.parties import Party
-from casefile.answers.stances import in_words
-from casefile.answers.status import PartyStatus, of_party
+from casefile.answers.people.parties import Party
+from casefile.answers.people.stances import in_words
+from casefile.answers.standing.status import PartyStatus, of_party
 from casefile.cli.called import in_matter, party_called
 from casefile.cli.days import coordinates
 from casefile.cli.desk import asking

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from casefile.answers import worklist
-from casefile.answers.worklist import Work, WorkEntry, Worklist
+from casefile.answers.overview import worklist
+from casefile.answers.overview.worklist import Work, WorkEntry, Worklist
 from casefile.cli.called import in_matter, party_called
 from casefile.cli.days import coordinates
 from casefile.cli.desk import asking

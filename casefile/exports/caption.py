@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casefile.answers.chronicle import Audience, Heading
-from casefile.answers.courts import court_name
+from casefile.answers.facts.chronicle import Audience, Heading
+from casefile.answers.names.courts import court_name
 
 
 def caption(heading: Heading) -> Iterator[str]:

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from casefile.answers.chronicle import About, Audience, Heading, Line
 from casefile.answers.coordinates import RECEIVED
-from casefile.answers.courts import court_name
-from casefile.answers.docket_numbers import in_words
-from casefile.answers.marks import KEY
+from casefile.answers.dockets.docket_numbers import in_words
+from casefile.answers.facts.chronicle import About, Audience, Heading, Line
+from casefile.answers.facts.marks import KEY
+from casefile.answers.names.courts import court_name
 from casefile.event import Envelope, Source
 from casefile.exports.paper import Legend, Particular
 from casefile.law.stance import is_side

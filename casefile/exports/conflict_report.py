@@ -8,7 +8,7 @@ from importlib import import_module
 from itertools import starmap
 from typing import Any, BinaryIO, NamedTuple
 
-from casefile.answers.conflicts import ConflictCheck, NameAsked, NameHit, PersonHit
+from casefile.answers.overview.conflicts import ConflictCheck, NameAsked, NameHit, PersonHit
 from casefile.errors import Malformed
 from casefile.exports.columns import OUTDATED, clean, short_instant
 from casefile.exports.paper import Legend, Paper, PaperRow, Particular, Said

@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import BinaryIO, NamedTuple, Protocol, cast
 from uuid import UUID
 
-from casefile.answers.chronicle import Audience, Chronicle, Heading
 from casefile.answers.coordinates import RECEIVED
+from casefile.answers.facts.chronicle import Audience, Chronicle, Heading
 from casefile.projections.letters import plain
 
 

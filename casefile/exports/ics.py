@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-from casefile.answers.appointments import NOT_TAKING_PLACE, Appointment
+from casefile.answers.due.appointments import NOT_TAKING_PLACE, Appointment
 from casefile.exports.columns import OUTDATED
 from casefile.law.edtf import LAST_DAY
 from casefile.law.entry import HEARING, ITEM, STAY

@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
-from casefile.answers.chronicle import Chronicle
+from casefile.answers.facts.chronicle import Chronicle
 from casefile.exports import printed
 from casefile.exports.columns import clean
 from casefile.exports.lettering import BOLD, PLAIN, face, markup, plain

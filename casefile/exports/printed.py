@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from casefile.answers.chronicle import Audience, Chronicle, Heading, Line
+from casefile.answers.facts.chronicle import Audience, Chronicle, Heading, Line
 from casefile.event import Privilege
 from casefile.exports import columns
 from casefile.exports.caption import caption

@@ -20,7 +20,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from casefile.answers.chronicle import Audience, Chronicle, Heading
+from casefile.answers.facts.chronicle import Audience, Chronicle, Heading
 from casefile.exports import columns
 from casefile.exports.aside import on_disk
 from casefile.exports.caption import caption

@@ -13,7 +13,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
-from casefile.answers.chronicle import Audience, Chronicle, Heading
+from casefile.answers.facts.chronicle import Audience, Chronicle, Heading
 from casefile.exports.columns import (
     NOTHING,
     clean,

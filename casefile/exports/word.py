@@ -26,7 +26,7 @@ from docx.shared import Inches, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from lxml.etree import Comment  # type: ignore[import-untyped]  # it publishes no types
 
-from casefile.answers.chronicle import Chronicle
+from casefile.answers.facts.chronicle import Chronicle
 from casefile.exports import printed
 from casefile.exports.columns import clean
 from casefile.exports.paper import Layout, Paper, Said

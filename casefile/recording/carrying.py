@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from casefile.answers.naming import ask_on, name_error
+from casefile.answers.names.naming import ask_on, name_error
 from casefile.errors import CasefileError, at_place
 from casefile.event import Recorded, instant_text
 from casefile.law.catalogue import Event

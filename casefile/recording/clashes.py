@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sqlalchemy.exc import DBAPIError
 
-from casefile.answers import clashes
 from casefile.answers.asking import Asking
+from casefile.answers.due import clashes
 from casefile.errors import Busy
 from casefile.law import placeholders
 from casefile.law.events.process import HearingScheduled

@@ -10,9 +10,9 @@ from msgspec import UNSET
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from casefile.answers.parties import party_group
-from casefile.answers.status import status_of_party
-from casefile.answers.turns import days_of_item
+from casefile.answers.people.parties import party_group
+from casefile.answers.standing.status import status_of_party
+from casefile.answers.standing.turns import days_of_item
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.edtf import LAST_DAY

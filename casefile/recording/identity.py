@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from casefile.answers.likeness import same_name
+from casefile.answers.names.likeness import same_name
 from casefile.errors import Refused
 from casefile.event import Recorded
 from casefile.law import placeholders, subjects

@@ -14,9 +14,9 @@ from msgspec import UNSET
 from msgspec.structs import replace
 from sqlalchemy.exc import DBAPIError
 
-from casefile.answers import matters
 from casefile.answers.asking import Asking
-from casefile.answers.matters import MatterItem
+from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterItem
 from casefile.errors import Busy
 from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Event

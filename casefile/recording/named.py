@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from casefile.answers.asking import Asking
-from casefile.answers.naming import AT_LAST, Ask, ask_on, named, named_texts
+from casefile.answers.names.naming import AT_LAST, Ask, ask_on, named, named_texts
 from casefile.errors import Busy
 from casefile.law import placeholders
 from casefile.law.amending import targets, told

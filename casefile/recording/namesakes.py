@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 
-from casefile.answers import conflicts
 from casefile.answers.asking import Asking
-from casefile.answers.conflicts import PersonHit
-from casefile.answers.parties import merged_groups, parties_called
+from casefile.answers.overview import conflicts
+from casefile.answers.overview.conflicts import PersonHit
+from casefile.answers.people.parties import merged_groups, parties_called
 from casefile.errors import Busy, Malformed
 from casefile.event import Recorded
 from casefile.law import placeholders

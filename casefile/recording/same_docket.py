@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from casefile.answers.asking import Asking, At
-from casefile.answers.docket_courts import courts_numbered
+from casefile.answers.dockets.docket_courts import courts_numbered
 from casefile.event import Recorded
 from casefile.law import placeholders
 from casefile.law.events.matter import MatterDocketNumberAssigned, MatterOpened

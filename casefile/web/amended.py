@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from casefile.answers import log
-from casefile.answers.evidence import EventTold
-from casefile.answers.log import StoredEvent
+from casefile.answers.record import log
+from casefile.answers.record.log import StoredEvent
+from casefile.answers.standing.evidence import EventTold
 from casefile.door import office
 from casefile.errors import Unknown
 from casefile.law.catalogue import CATALOGUE, decode
@@ -17,7 +17,7 @@ from casefile.law.fact import AMENDING
 from casefile.web.forms import form_of
 from casefile.web.posted import body_of
 from casefile.web.saying import ChangeShown, turned
-from casefile.words.kept import EFFECTIVE
+from casefile.words.when.kept import EFFECTIVE
 
 MOST = 3  # changes that are said in one line
 

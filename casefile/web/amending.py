@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 from flask import request
 
-from casefile.answers import evidence, log
+from casefile.answers.record import log
+from casefile.answers.standing import evidence
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.errors import Malformed, Misfit, Unknown
@@ -24,7 +25,7 @@ from casefile.web.pages import needs, routes
 from casefile.web.posted import body_of
 from casefile.web.posting import recorded_before, show, take, typed, with_key
 from casefile.web.saying import turned
-from casefile.words.kept import EFFECTIVE, kept
+from casefile.words.when.kept import EFFECTIVE, kept
 
 AS_WRITTEN, HOW_READ = "as_written", "resolution"
 NOTHING = "Nothing is changed yet: what stands here is what is on record."

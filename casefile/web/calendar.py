@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from flask import Response, redirect, request
 
-from casefile.answers import calendar
-from casefile.answers.appointments import appointments
-from casefile.answers.calendar import Window
-from casefile.answers.calendar_entry import CalendarEntry
+from casefile.answers.due import calendar
+from casefile.answers.due.appointments import appointments
+from casefile.answers.due.calendar import Window
+from casefile.answers.due.calendar_entry import CalendarEntry
 from casefile.auth.roles import Role
 from casefile.door import Room, belongs_in, office
 from casefile.errors import Malformed, Misfit

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 import msgspec
 from flask import Response, request, url_for
 
-from casefile.answers import fitting, matters, status
-from casefile.answers.fitting import Fitting
-from casefile.answers.matters import MatterItem, MatterView
-from casefile.answers.meant_entries import ids_taken
+from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterItem, MatterView
+from casefile.answers.meaning.meant_entries import ids_taken
+from casefile.answers.standing import fitting, status
+from casefile.answers.standing.fitting import Fitting
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.law.catalogue import CATALOGUE

@@ -9,8 +9,8 @@ from casefile.door import office
 from casefile.errors import Malformed, Misfit
 from casefile.law.edtf import parse
 from casefile.law.stretches import day_name
-from casefile.words.days import TypedDay, read_day
-from casefile.words.here import here_in
+from casefile.words.when.days import TypedDay, read_day
+from casefile.words.when.here import here_in
 
 
 def read(typed: str, field: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from casefile.answers import calendar
-from casefile.answers.calendar import Window
-from casefile.answers.calendar_entry import CalendarEntry
+from casefile.answers.due import calendar
+from casefile.answers.due.calendar import Window
+from casefile.answers.due.calendar_entry import CalendarEntry
 from casefile.door import office
 from casefile.law.edtf import LAST_DAY
 

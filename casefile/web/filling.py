@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from casefile import submission
-from casefile.answers.evidence import EventTold
+from casefile.answers.standing.evidence import EventTold
 from casefile.door import office
 from casefile.errors import CasefileError, Malformed, Misfit
 from casefile.law.catalogue import CATALOGUE
@@ -25,12 +25,12 @@ from casefile.web.prose import prose
 from casefile.web.rules import place_of
 from casefile.web.saying import ChangeShown
 from casefile.web.widgets import FormField, Pick, Sent, TextBox, is_within, joined, makes_id
-from casefile.words.days import TypedDay
-from casefile.words.hearsay import as_reported
-from casefile.words.kept import EFFECTIVE, kept
 from casefile.words.new_ids import of_data
-from casefile.words.undated import undated
-from casefile.words.unsaid import UnsaidIds
+from casefile.words.typed.hearsay import as_reported
+from casefile.words.when.days import TypedDay
+from casefile.words.when.kept import EFFECTIVE, kept
+from casefile.words.when.undated import undated
+from casefile.words.which.unsaid import UnsaidIds
 
 # Whose fields are not folded away.
 SEEN_AT_ONCE = ("data", "effective", "source", "assertion", "override")

@@ -6,7 +6,10 @@ from typing import Any
 
 from flask import redirect, request, url_for
 
-from casefile.answers import acting, charges, logged, matters, parties
+from casefile.answers.dockets import matters
+from casefile.answers.people import acting, parties
+from casefile.answers.record import logged
+from casefile.answers.standing import charges
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.errors import Unknown

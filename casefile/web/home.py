@@ -8,9 +8,10 @@ from typing import Any
 
 from flask import request
 
-from casefile.answers import log, logged, matters
-from casefile.answers.calendar_entry import CalendarEntry
-from casefile.answers.logged import LoggedPage
+from casefile.answers.dockets import matters
+from casefile.answers.due.calendar_entry import CalendarEntry
+from casefile.answers.record import log, logged
+from casefile.answers.record.logged import LoggedPage
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.web.due import read_due

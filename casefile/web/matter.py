@@ -9,10 +9,12 @@ from typing import Any
 
 from flask import Response, redirect, request
 
-from casefile.answers import chronicle, course, evidence, matters
-from casefile.answers.chronicle import Audience
-from casefile.answers.course import CourseFilters
-from casefile.answers.matters import MatterView
+from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterView
+from casefile.answers.facts import chronicle, course
+from casefile.answers.facts.chronicle import Audience
+from casefile.answers.facts.course import CourseFilters
+from casefile.answers.standing import evidence
 from casefile.auth.roles import Role
 from casefile.door import Room, belongs_in, document, office
 from casefile.errors import Malformed, Misfit

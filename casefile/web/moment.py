@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flask import request
 
-from casefile.answers import log
+from casefile.answers.record import log
 from casefile.door import office
 from casefile.errors import Malformed, Misfit
 from casefile.web import days

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from casefile.answers import evidence, log, matters
-from casefile.answers.matters import MatterView
+from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterView
 from casefile.answers.paging import LIMIT
+from casefile.answers.record import log
+from casefile.answers.standing import evidence
 from casefile.door import office
 from casefile.errors import Unknown
 from casefile.law.catalogue import Event, decode

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request
 
-from casefile.answers import parties
+from casefile.answers.people import parties
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.web.names import names_of

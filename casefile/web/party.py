@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from flask import redirect, request
 
-from casefile.answers import differences, evidence, status, turns
-from casefile.answers.differences import Differences
 from casefile.answers.glossary import Glossary
-from casefile.answers.stances import in_words
-from casefile.answers.status import PartyStatus
+from casefile.answers.people.stances import in_words
+from casefile.answers.standing import differences, evidence, status, turns
+from casefile.answers.standing.differences import Differences
+from casefile.answers.standing.status import PartyStatus
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.law.status import FlagRaised, ItemStatus, PossibleStates, TrackStatus

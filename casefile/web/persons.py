@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casefile.answers import parties, status
-from casefile.answers.parties import Party
+from casefile.answers.people import parties
+from casefile.answers.people.parties import Party
+from casefile.answers.standing import status
 from casefile.door import office
 from casefile.errors import Misfit
 from casefile.projections.names import name_key

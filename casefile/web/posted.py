@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from casefile.answers import log
-from casefile.answers.evidence import EventTold
-from casefile.answers.log import StoredEvent
+from casefile.answers.record import log
+from casefile.answers.record.log import StoredEvent
+from casefile.answers.standing.evidence import EventTold
 from casefile.door import office
 
 

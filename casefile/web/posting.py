@@ -14,8 +14,10 @@ from flask import Response, g, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from casefile import submission
-from casefile.answers import evidence, fitting, log, matters, status
-from casefile.answers.parties import Party
+from casefile.answers.dockets import matters
+from casefile.answers.people.parties import Party
+from casefile.answers.record import log
+from casefile.answers.standing import evidence, fitting, status
 from casefile.auth.roles import Role
 from casefile.door import office, user
 from casefile.errors import CasefileError, Forbidden, Malformed, Misfit, Missing, Refused, Unknown
@@ -40,8 +42,8 @@ from casefile.web.posted import body_of
 from casefile.web.saying import said_of
 from casefile.web.widgets import Pick, Sent, is_within, makes_id
 from casefile.web.words import here
-from casefile.words.fields import FieldReader
-from casefile.words.here import here_in
+from casefile.words.typed.fields import FieldReader
+from casefile.words.when.here import here_in
 
 MOST_ROLES = 3  # of somebody who may be the same person
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from casefile.answers import evidence, log, matters
-from casefile.answers.matters import MatterItem, MatterView
+from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterItem, MatterView
+from casefile.answers.record import log
+from casefile.answers.standing import evidence
 from casefile.auth.roles import Role
 from casefile.door import office, user
 from casefile.law.events.matter import MatterOpened

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from msgspec import UNSET
 
-from casefile.answers import matters
 from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
 from casefile.errors import Misfit
 from casefile.law.deadlines.rule import Rule
 from casefile.law.rulebook import is_rule, rulebook, rules_called

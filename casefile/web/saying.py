@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET
 
 from casefile.answers.glossary import Glossary, glossary_for
-from casefile.answers.jurisdictions import place_name
+from casefile.answers.names.jurisdictions import place_name
 from casefile.door import office
 from casefile.event import TYPED
 from casefile.law import subjects

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from casefile.answers.turns import Turn
+from casefile.answers.standing.turns import Turn
 
 WIDTH = 1_000  # of the line, in which the places of its marks are counted
 MARGIN = timedelta(days=14)

@@ -10,12 +10,12 @@ import msgspec
 from casefile.law.edtf import parse
 from casefile.law.fields import LIFE, Money
 from casefile.law.wording import duration
-from casefile.words.amounts import read_amount, read_number
-from casefile.words.days import DateInWords, TypedDay, read_day
-from casefile.words.here import Here
 from casefile.words.misread import Misread
-from casefile.words.places import read_place, read_zone
-from casefile.words.terms import read_term
+from casefile.words.values.amounts import read_amount, read_number
+from casefile.words.values.places import read_place, read_zone
+from casefile.words.values.terms import read_term
+from casefile.words.when.days import DateInWords, TypedDay, read_day
+from casefile.words.when.here import Here
 
 TEXT, WHOLE, DATE, HOUR = "text", "whole number", "date", "hour"
 AMOUNT, TERM = "amount", "term"

@@ -9,9 +9,11 @@ from typing import Any
 
 from flask import request
 
-from casefile.answers import evidence, log, logged, meant, status
-from casefile.answers.log import StoredEvent
-from casefile.answers.sought import Sought
+from casefile.answers.meaning import meant
+from casefile.answers.record import log, logged
+from casefile.answers.record.log import StoredEvent
+from casefile.answers.record.sought import Sought
+from casefile.answers.standing import evidence, status
 from casefile.auth import people
 from casefile.auth.roles import Role
 from casefile.door import office

@@ -10,10 +10,10 @@ from werkzeug.datastructures import MultiDict
 
 from casefile.errors import Misfit, Several
 from casefile.web import typed
-from casefile.words.days import TypedDay
-from casefile.words.fields import FieldReader
-from casefile.words.here import Here
 from casefile.words.misread import Misread
+from casefile.words.typed.fields import FieldReader
+from casefile.words.when.days import TypedDay
+from casefile.words.when.here import Here
 
 MOST = 4  # digits of the number of a row
 OTHER = "~other"  # behind the name of a menu: what is not in it

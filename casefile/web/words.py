@@ -9,9 +9,9 @@ from typing import Any
 
 from flask import request, url_for
 
-from casefile.answers.courts import court_name
-from casefile.answers.jurisdictions import place_name
-from casefile.answers.matter_parties import MatterParty
+from casefile.answers.names.courts import court_name
+from casefile.answers.names.jurisdictions import place_name
+from casefile.answers.people.matter_parties import MatterParty
 from casefile.door import office
 from casefile.errors import Missing
 from casefile.event import Privilege, Source

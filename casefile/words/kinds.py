@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.inspect import (
     DictType,
+    Field,
     Metadata,
     NoneType,
     StructType,
@@ -61,3 +62,14 @@ def holding(kind: Type) -> Type:
         every = [holding(one) for one in kind.types if not isinstance(one, NoneType)]
         return next((one for one in every if isinstance(one, StructType | DictType)), every[0])
     return kind
+
+
+def items_in(fields: Mapping[str, Field], data: Mapping[str, Any]) -> list[str]:
+    """Return the items that the data of an event names."""
+    named = (data.get(name) for name, field in fields.items() if names_items(field.type))
+    return [
+        one
+        for some in named
+        for one in ([some] if isinstance(some, str) else some or ())
+        if isinstance(one, str)
+    ]

@@ -11,9 +11,10 @@ import secrets
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from casefile.answers import matters, meant
 from casefile.answers.asking import Asking
-from casefile.answers.meant_entries import ids_taken
+from casefile.answers.dockets import matters
+from casefile.answers.meaning import meant
+from casefile.answers.meaning.meant_entries import ids_taken
 from casefile.event import ID
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event
 from casefile.law.codes import Track

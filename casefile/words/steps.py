@@ -10,9 +10,9 @@ from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventCorrected, EventRetracted
-from casefile.words.field_names import as_typed
 from casefile.words.kinds import names
 from casefile.words.new_ids import makes
+from casefile.words.what.field_names import as_typed
 
 # What the office does by recording it.
 FIRST = {

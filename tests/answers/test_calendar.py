@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casefile.answers.calendar import Window, _Listing, page
-from casefile.answers.calendar_entry import CalendarEntry
+from casefile.answers.due.calendar import Window, _Listing, page
+from casefile.answers.due.calendar_entry import CalendarEntry
 from casefile.errors import Malformed
 from casefile.law.deadlines.bodies import bodies, read_also
 from casefile.law.deadlines.holiday import _kept
@@ -157,7 +157,7 @@ def test_pages__of_any_entries__miss_none_and_double_none(
 def test_pages__with_fewer_rows_ahead_than_a_page__are_in_order_all_the_same(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("casefile.answers.calendar.AHEAD", 0)
+    monkeypatch.setattr("casefile.answers.due.calendar.AHEAD", 0)
     office.post(OPENED)
     office.post(
         "\n".join(

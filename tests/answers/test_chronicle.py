@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from casefile.answers import chronicle
-from casefile.answers.marks import KEY
+from casefile.answers.facts import chronicle
+from casefile.answers.facts.marks import KEY
 from casefile.errors import Malformed, Unknown
 from casefile.store.sqlite import journal_mode, sqlite3
 from tests.asking import Answers

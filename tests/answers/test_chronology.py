@@ -16,7 +16,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from casefile.answers import chronicle, course
+from casefile.answers.facts import chronicle, course
 from casefile.event import Privilege, Source, SourceKind
 from casefile.law.catalogue import Scope
 from casefile.law.folding import Folds

@@ -13,9 +13,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from casefile.answers import matching as conflicts
-from casefile.answers.likeness import THRESHOLD, Match, forms, likeness
-from casefile.answers.name_words import core_of
+from casefile.answers.names.likeness import THRESHOLD, Match, forms, likeness
+from casefile.answers.names.name_words import core_of
+from casefile.answers.people import matching as conflicts
 from casefile.errors import Malformed
 from casefile.projections.names import PARTY, name_key
 from tests.asking import Answers

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.answers import chronicle, meant
 from casefile.answers.asking import Asking
-from casefile.answers.chronicle import Audience
-from casefile.answers.docket_numbers import in_words
+from casefile.answers.dockets.docket_numbers import in_words
+from casefile.answers.facts import chronicle
+from casefile.answers.facts.chronicle import Audience
+from casefile.answers.meaning import meant
 from casefile.errors import Unknown
 from casefile.exports import columns
 from tests.asking import Answers

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.answers import chronicle, log
-from casefile.answers.chronicle import Audience
+from casefile.answers.facts import chronicle
+from casefile.answers.facts.chronicle import Audience
+from casefile.answers.record import log
 from tests.answers.test_withholding import OURS, sourced
 from tests.exports.conftest import asking
 from tests.histories import Office

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.answers import fitting
 from casefile.answers.asking import Asking
+from casefile.answers.standing import fitting
 from casefile.errors import Refused, Unknown
 from tests.histories import Office
 

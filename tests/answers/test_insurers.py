@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.answers import chronicle
-from casefile.answers.chronicle import Audience, Heading
-from casefile.answers.withholding import Reason
+from casefile.answers.facts import chronicle
+from casefile.answers.facts.chronicle import Audience, Heading
+from casefile.answers.facts.withholding import Reason
 from casefile.exports import columns
 from casefile.law.stance import insures, is_side
 from tests.answers.test_withholding import OURS, court, left_out

@@ -6,7 +6,7 @@ import json
 
 import msgspec
 
-from casefile.answers.log import StoredEvent, stored
+from casefile.answers.record.log import StoredEvent, stored
 from casefile.canonical import encode
 from casefile.event import Envelope, Links, Override, Recorded, Source, SourceKind
 from tests.recording.test_together import post

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from casefile.answers import chronicle
-from casefile.answers.chronicle import Chronicle
+from casefile.answers.facts import chronicle
+from casefile.answers.facts.chronicle import Chronicle
 from casefile.exports import columns, table
 from tests.asking import Answers
 from tests.histories import Office

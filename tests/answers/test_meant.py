@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from casefile.answers import meant
 from casefile.answers.asking import Asking
-from casefile.answers.meant import Meant
-from casefile.answers.meant_items import item
+from casefile.answers.meaning import meant
+from casefile.answers.meaning.meant import Meant
+from casefile.answers.meaning.meant_items import item
 from casefile.errors import Several, Unknown
 from casefile.event import Draft
-from casefile.words.fields import FieldReader
+from casefile.words.typed.fields import FieldReader
 from tests.histories import Office
 
 MATTERS: dict[str, tuple[str, str | None, str]] = {

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from casefile.answers import chronicle, log
-from casefile.answers.naming import AlreadyRead, Naming
-from casefile.answers.stances import Stances
+from casefile.answers.facts import chronicle
+from casefile.answers.names.naming import AlreadyRead, Naming
+from casefile.answers.people.stances import Stances
+from casefile.answers.record import log
 from casefile.event import Draft
 from casefile.law import placeholders
 from casefile.law.events.matter import MatterCategory, MatterOpened

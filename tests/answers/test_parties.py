@@ -5,7 +5,7 @@ from __future__ import annotations
 import hypothesis
 from hypothesis import strategies as st
 
-from casefile.answers.parties import party_group
+from casefile.answers.people.parties import party_group
 from casefile.projections.subjects import known_in
 from tests.databases import Databases
 from tests.histories import Office

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casefile.answers import chronicle
+from casefile.answers.facts import chronicle
 from casefile.recording.recorder import Recorder
 from casefile.upkeep.rebuild import rebuild
 from casefile.upkeep.verify import verify

@@ -14,7 +14,8 @@ import msgspec
 import pytest
 from hypothesis import strategies as st
 
-from casefile.answers import chronicle, received
+from casefile.answers import received
+from casefile.answers.facts import chronicle
 from casefile.canonical import leaf_hash
 from casefile.errors import Damaged, Malformed, Refused, Unknown
 from casefile.exports.formats import FORMATS

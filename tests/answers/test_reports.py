@@ -12,9 +12,9 @@ import pytest
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from casefile.answers import headlines
 from casefile.answers.paging import Pin, question_of
-from casefile.answers.status import ON_DAY, as_seen
+from casefile.answers.standing import headlines
+from casefile.answers.standing.status import ON_DAY, as_seen
 from casefile.errors import Malformed, Unknown
 from casefile.law.headline_codes import HEADLINES
 from casefile.law.status import by_track

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from casefile.answers.calendar import Window, page
-from casefile.answers.calendar_entry import CalendarEntry
+from casefile.answers.due.calendar import Window, page
+from casefile.answers.due.calendar_entry import CalendarEntry
 from casefile.importers.history import read_history
 from tests.asking import Answers, choose_zone
 from tests.databases import Databases

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from casefile.answers.sought import Sought
+from casefile.answers.record.sought import Sought
 from casefile.errors import CasefileError
 from tests.asking import Answers
 from tests.databases import Databases

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from casefile.answers import chronicle
-from casefile.answers.chronicle import Audience, Selection
-from casefile.answers.withholding import Reason
+from casefile.answers.facts import chronicle
+from casefile.answers.facts.chronicle import Audience, Selection
+from casefile.answers.facts.withholding import Reason
 from casefile.errors import Malformed, Refused, Unknown
 from casefile.event import Source
 from casefile.law.catalogue import CATALOGUE

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from casefile.answers import by_court, worklist
 from casefile.answers.asking import Asking
+from casefile.answers.overview import by_court, worklist
 from casefile.errors import Malformed, Unknown
 from casefile.event import Source, SourceKind
 from casefile.projections.parked import Failed, park

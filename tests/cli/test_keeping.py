@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from casefile.answers import log
+from casefile.answers.record import log
 from casefile.cli.demo import prepare
 from casefile.cli.serve import address
 from casefile.config import Config, read_config

@@ -12,7 +12,7 @@ from casefile.auth.tokens import issue
 from casefile.cli.assignments import read_typed
 from casefile.config import Config
 from casefile.store.database import Database
-from casefile.words.fields import FieldReader
+from casefile.words.typed.fields import FieldReader
 from tests.cli.conftest import Terminal
 
 DISMISSAL = (

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from casefile.cli.assignments import read_typed
-from casefile.words.fields import FieldReader
-from casefile.words.unsaid import ACCUSED
+from casefile.words.typed.fields import FieldReader
+from casefile.words.which.unsaid import ACCUSED
 from tests.cli.conftest import Terminal
 from tests.cli.test_days import choose
 

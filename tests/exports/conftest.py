@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from casefile.answers import chronicle
-from casefile.answers.chronicle import Line
+from casefile.answers.facts import chronicle
+from casefile.answers.facts.chronicle import Line
 from casefile.event import Confidence, Draft, Source
 from casefile.exports.formats import FORMATS
 from tests.asking import Answers

@@ -11,7 +11,7 @@ import docx
 import pytest
 from pypdf import PdfReader
 
-from casefile.answers import conflicts
+from casefile.answers.overview import conflicts
 from casefile.errors import Malformed
 from casefile.exports.conflict_report import (
     COLUMNS,

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
-from casefile.answers import chronicle
+from casefile.answers.facts import chronicle
 from casefile.exports.formats import FORMATS
 from tests.asking import Answers
 from tests.exports.conftest import DAY, QUOTE, asking, document, entry, lines, told, written

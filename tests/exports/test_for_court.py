@@ -17,8 +17,8 @@ import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
-from casefile.answers import chronicle
-from casefile.answers.chronicle import Audience
+from casefile.answers.facts import chronicle
+from casefile.answers.facts.chronicle import Audience
 from casefile.event import Confidence, Draft, Override, Source
 from casefile.exports.formats import FORMATS
 from tests.asking import Answers

@@ -14,9 +14,9 @@ from dateutil.tz import tzical  # type: ignore[import-untyped]  # it has no type
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from casefile.answers.appointments import Appointment, appointments
-from casefile.answers.calendar import Window
-from casefile.answers.revisions import Revision
+from casefile.answers.due.appointments import Appointment, appointments
+from casefile.answers.due.calendar import Window
+from casefile.answers.due.revisions import Revision
 from casefile.errors import Malformed, Unknown
 from casefile.exports.ics import ics
 from casefile.law.edtf import parse
@@ -448,7 +448,7 @@ def test_window__of_days_matter_and_knowledge__holds(office: Office) -> None:
 def test_entries__of_many_pages__are_all_there_once(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("casefile.answers.appointments.MAX_LIMIT", 3)
+    monkeypatch.setattr("casefile.answers.due.appointments.MAX_LIMIT", 3)
     office.post(OPENING)
     office.post("\n".join(hearing("2023-06-01", hearing_id=f"h{n}") for n in range(10)))
     found = appointments(answers(office), Window()).found

@@ -11,8 +11,8 @@ from typing import Any
 import icalendar
 import pytest
 
-from casefile.answers.appointments import appointments
-from casefile.answers.calendar import Window
+from casefile.answers.due.appointments import appointments
+from casefile.answers.due.calendar import Window
 from casefile.exports.ics import ics
 from casefile.law import terms
 from casefile.law.edtf import LAST_DAY

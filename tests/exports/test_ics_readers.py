@@ -15,8 +15,8 @@ import icalendar
 import pytest
 import vobject  # type: ignore[import-untyped]  # it has no types
 
-from casefile.answers.appointments import Appointment
-from casefile.answers.revisions import Revision
+from casefile.answers.due.appointments import Appointment
+from casefile.answers.due.revisions import Revision
 from casefile.exports.ics import calendar_name, ics
 from casefile.law.edtf import parse
 

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from casefile.answers.marks import KEY
+from casefile.answers.facts.marks import KEY
 from casefile.exports import columns, spreadsheet, table
 from tests.asking import Answers
 from tests.exports.conftest import DAY, asking, document, entry, told

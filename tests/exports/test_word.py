@@ -10,8 +10,8 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 
-from casefile.answers import chronicle
-from casefile.answers.marks import KEY
+from casefile.answers.facts import chronicle
+from casefile.answers.facts.marks import KEY
 from tests.asking import Answers
 from tests.exports.conftest import DAY, document, lines, told
 from tests.histories import Office

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from casefile.answers.asking import Asking
-from casefile.answers.headlines import MattersInScope, persons
+from casefile.answers.standing.headlines import MattersInScope, persons
 from casefile.importers.cook_county.importer import IMPORTER as COUNTY
 from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle

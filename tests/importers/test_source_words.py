@@ -19,7 +19,7 @@ import msgspec
 from sqlalchemy import select
 
 from casefile.answers.asking import Asking
-from casefile.answers.headlines import MattersInScope, persons
+from casefile.answers.standing.headlines import MattersInScope, persons
 from casefile.importers.cook_county.importer import IMPORTER as COUNTY
 from casefile.importers.intake import Intake
 from casefile.importers.pacer.importer import IMPORTER as PACER

@@ -6,9 +6,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from casefile.answers import worklist
 from casefile.answers.asking import Asking
-from casefile.answers.worklist import WorkEntry
+from casefile.answers.overview import worklist
+from casefile.answers.overview.worklist import WorkEntry
 from casefile.event import Links, Source, SourceKind
 from tests.histories import Office, drafts
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from casefile.answers import chronology
 from casefile.answers.asking import Asking
-from casefile.answers.calendar import Window, page
-from casefile.answers.status import of_party as status_of
+from casefile.answers.due.calendar import Window, page
+from casefile.answers.facts import chronology
+from casefile.answers.standing.status import of_party as status_of
 from casefile.law.item import LIFECYCLES
 from casefile.law.setting import Setting
 from casefile.law.timeline import Fold

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from casefile.answers.status import status_of_party
+from casefile.answers.standing.status import status_of_party
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.seen import Seen
 from casefile.law.status import by_track

@@ -8,10 +8,10 @@ from itertools import permutations
 import icalendar
 import pytest
 
-from casefile.answers import matters
-from casefile.answers.appointments import appointments
 from casefile.answers.asking import Asking
-from casefile.answers.calendar import Window, page
+from casefile.answers.dockets import matters
+from casefile.answers.due.appointments import appointments
+from casefile.answers.due.calendar import Window, page
 from casefile.exports.ics import ics
 from casefile.law.placeholders import plain
 from casefile.recording.left_standing import STILL_STAYED, with_left_standing

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from casefile.answers.calendar import Window, page
+from casefile.answers.due.calendar import Window, page
 from casefile.event import Draft
 from casefile.recording.clashes import with_clashes
 from casefile.recording.receipt import Proposed, Receipt, Warned

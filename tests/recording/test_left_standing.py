@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from msgspec import UNSET
 
-from casefile.answers import matters
 from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
 from casefile.recording.left_standing import (
     CODE,
     COUNTS_AGAIN,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from casefile.answers.calendar import Window, page
+from casefile.answers.due.calendar import Window, page
 from casefile.recording.receipt import Proposed, Receipt, Warned
 from casefile.upkeep.verify import verify
 from tests.asking import Answers

@@ -9,7 +9,7 @@ from itertools import chain
 
 import pytest
 
-from casefile.answers.calendar import Window, page
+from casefile.answers.due.calendar import Window, page
 from casefile.upkeep.verify import verify
 from tests.asking import Answers
 from tests.databases import Databases

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from casefile.answers.calendar import Window, page
+from casefile.answers.due.calendar import Window, page
 from tests.asking import Answers
 from tests.histories import Office
 

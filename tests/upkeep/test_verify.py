@@ -12,9 +12,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.exc import DBAPIError
 
-from casefile.answers import log as answers_log
-from casefile.answers import matters, status
 from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.record import log as answers_log
+from casefile.answers.standing import status
 from casefile.auth import people, tokens
 from casefile.auth.roles import Role
 from casefile.canonical import leaf_hash

@@ -15,8 +15,8 @@ from casefile.law.catalogue import CATALOGUE, posted_types, store, upcast
 from casefile.law.fact import CORRECTED
 from casefile.web.forms import EventForm, form_of
 from casefile.web.widgets import Sent
-from casefile.words.fields import FieldReader
-from casefile.words.here import Here
+from casefile.words.typed.fields import FieldReader
+from casefile.words.when.here import Here
 from tests.law.test_catalogue import GOLDEN, golden
 
 ENVELOPE: dict[str, Any] = {

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from casefile.answers.turns import Turn
+from casefile.answers.standing.turns import Turn
 from casefile.web.slider import day_at, slider_of
 from tests.api.conftest import Caller
 from tests.web.conftest import Visitor

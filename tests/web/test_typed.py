@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from casefile.web import typed
-from casefile.words.here import Here
 from casefile.words.misread import Misread
+from casefile.words.when.here import Here
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.law.edtf import parse
-from casefile.words.days import TypedDay, read_day
-from casefile.words.here import Here
+from casefile.words.when.days import TypedDay, read_day
+from casefile.words.when.here import Here
 
 WEDNESDAY = date(2023, 6, 14)
 HERE = Here(WEDNESDAY, "month_first")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, fields_of, posted_types
-from casefile.words.event_types import read_type
-from casefile.words.field_names import field_called
 from casefile.words.kinds import names
 from casefile.words.misread import Misread
 from casefile.words.new_ids import maker
-from casefile.words.type_words import day_typed, with_words
+from casefile.words.typed.type_words import day_typed, with_words
+from casefile.words.what.event_types import read_type
+from casefile.words.what.field_names import field_called
 
 # What is typed, in a matter of which category, and the type and fields that it means.
 MEANT = [

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from casefile.answers.asking import Asking
 from casefile.event import Draft
 from casefile.law.catalogue import CATALOGUE
-from casefile.words.fields import FieldReader
+from casefile.words.typed.fields import FieldReader
 from tests.histories import Office, drafts
 from tests.law import test_charge_lifecycle as charges
 from tests.law import test_citation_lifecycle as citations

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from casefile.law.events.sentence import Component
-from casefile.words.fields import FieldReader
+from casefile.words.typed.fields import FieldReader
 
 # What is typed for a sentence, and the penalties that it says, in words.
 READ = [

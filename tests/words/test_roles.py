@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.answers import meant
 from casefile.answers.asking import Asking
+from casefile.answers.meaning import meant
 from casefile.errors import Several
-from casefile.words.fields import FieldReader
+from casefile.words.typed.fields import FieldReader
 from tests.histories import Office
 
 SUIT = """

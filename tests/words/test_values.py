@@ -9,10 +9,10 @@ import pytest
 
 from casefile.event import Code
 from casefile.law.catalogue import CATALOGUE, posted_types
-from casefile.words import choices
-from casefile.words.event_types import CALLED, read_type
-from casefile.words.fields import FieldReader
 from casefile.words.misread import Misread
+from casefile.words.typed.fields import FieldReader
+from casefile.words.values import choices
+from casefile.words.what.event_types import CALLED, read_type
 
 
 def usd(amount: str) -> dict[str, str]:

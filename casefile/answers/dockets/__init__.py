@@ -1,0 +1,1 @@
+"""Dockets: the matters of the office, their numbers, and the courts that these are of."""

@@ -1,0 +1,342 @@
+"""Matters: the list of them, and one as of a day: what it is, who is in it, how its items stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import bindparam, func, select
+
+from casefile.answers import received
+from casefile.answers.asking import Answer, AnswerByAxis, Asking, At, check_matter
+from casefile.answers.dockets.docket_numbers import DocketNumber, numbers_by, so_far
+from casefile.answers.paging import LIMIT, check_limit
+from casefile.answers.people.matter_parties import MatterParty, parties_in
+from casefile.answers.people.parties import NAMES_IN_MATTER, in_matter
+from casefile.answers.question import POSITION, Question
+from casefile.answers.searching import keys_of
+from casefile.answers.standing.status import IN_MATTER, as_seen, sides_among
+from casefile.law import subjects
+from casefile.law.civil import CLAIMANT, JUDGMENT, NEITHER
+from casefile.law.codes import Track
+from casefile.law.events.matter import MatterIncidentOccurred, MatterRelated
+from casefile.law.fact import Fact, of_class
+from casefile.law.known import Known
+from casefile.law.matter import Matter
+from casefile.law.seen import Seen
+from casefile.law.setting import fold_matter, setting_of, standing_still
+from casefile.law.status import (
+    FlagRaised,
+    ItemStatus,
+    PossibleStates,
+    flags_once,
+    item_status,
+    possible_states,
+)
+from casefile.law.succession import Standing, Succession
+from casefile.projections.matters import matters
+from casefile.projections.names import COUNSEL, OFFICIAL
+from casefile.projections.search_keys import MATTER as KEYED
+from casefile.projections.subjects import known_in
+from casefile.projections.tables import known_at
+from casefile.store.tables import events
+
+
+class MatterSummary(Struct, frozen=True, kw_only=True):
+    """What a matter is and where it stands in the books; `opened` is in EDTF.
+
+    `time_zone` is null where nobody has said it, and so is `for`, the party for whom the office is
+    in it. Where it is `stayed` it stands still for all but `not_stayed_for`; it does for those in
+    `stayed_for` whether it is or not.
+    """
+
+    matter_id: str
+    title: str
+    category: str
+    jurisdiction: str
+    time_zone: str | None
+    court_id: str | None
+    docket_no: str | None
+    status: str
+    access: str
+    stayed: bool
+    stayed_for: Sequence[str]
+    not_stayed_for: Sequence[str]
+    for_: str | None = msgspec.field(name="for")
+    opened: str
+
+
+class MatterPage(Answer, frozen=True, kw_only=True):
+    """A page of matters, by id; `next` is what to give as `after` for the next one."""
+
+    matters: Sequence[MatterSummary]
+    next: str | None
+    known_at: str
+    position: int
+    past_head: bool
+
+
+class Incident(Struct, frozen=True, kw_only=True):
+    """What the matter is about, from which limitation runs, and the matter that records it."""
+
+    effective: str
+    place: str | None
+    matter_id: str
+    event_id: str
+
+
+class RelatedMatter(Struct, frozen=True, kw_only=True):
+    """Another matter, what it is to this one, and which of the two says so."""
+
+    matter_id: str
+    relation: str
+    said_by: str
+    event_id: str
+
+
+class MatterCounsel(Struct, frozen=True, kw_only=True):
+    """Counsel, or a firm, who acts or has acted for a party in this matter."""
+
+    for_: str = msgspec.field(name="for")
+    name: str | None
+    role: str
+
+
+class MatterOfficial(Struct, frozen=True, kw_only=True):
+    """Somebody in an office of this matter."""
+
+    office: str
+    name: str | None
+    role: str
+
+
+class ItemParty(Struct, frozen=True, kw_only=True):
+    """A party of an item, and its side."""
+
+    party_id: str
+    side: str
+
+
+class MatterItem(ItemStatus, frozen=True, kw_only=True):
+    """A charge, claim or citation of this matter, with its parties."""
+
+    track: str
+    parties: Sequence[ItemParty]
+
+
+class MatterView(AnswerByAxis, frozen=True, kw_only=True):
+    """A matter as of a day; `matter` is null where it was not known then."""
+
+    matter_id: str
+    as_of: str
+    known_at: str
+    position: int
+    past_head: bool
+    version: int
+    matter: MatterSummary | None
+    docket_numbers: Sequence[DocketNumber]
+    incident: Incident | None
+    related: Sequence[RelatedMatter]
+    parties: Sequence[MatterParty]
+    counsel: Sequence[MatterCounsel]
+    officials: Sequence[MatterOfficial]
+    items: Sequence[MatterItem]
+    possible: Sequence[PossibleStates]
+    flags: Sequence[FlagRaised]
+
+
+_parties = msgspec.json.Decoder(list[str]).decode
+_SUMMARY = MatterSummary.__struct_fields__
+_version = select(func.max(events.c.version)).where(
+    events.c.matter_id == bindparam("matter"), events.c.position <= POSITION
+)
+_VIEW = Question(_version, NAMES_IN_MATTER, IN_MATTER)
+
+
+def page(
+    asking: Asking,
+    *,
+    status: str | None = None,
+    category: str | None = None,
+    q: str | None = None,
+    known_at: str | None = None,
+    after: str | None = None,
+    limit: int = LIMIT,
+) -> MatterPage:
+    """Return a page of the office's matters, with the words in title, docket number or id.
+
+    A word may be the beginning of theirs, or the end of a docket number; each of them counts.
+    """
+    with asking.gate(known_at, after=after) as at:
+        wanted = {"status": status, "category": category}
+        found = _next_matters(at, wanted, q, check_limit(limit) + 1)
+        some, following = at.page(found, limit, lambda one: one.matter_id)
+        return at.named(MatterPage(matters=some, next=following, **at.said()))
+
+
+def view(
+    asking: Asking,
+    matter_id: str,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    known_by: str | None = None,
+) -> MatterView:
+    """Return a matter with its people, items and flags, and its `version`."""
+    with received.about_matter(asking, matter_id, known_at, known_by, as_of=as_of) as at:
+        on = at.on.isoformat()
+        [(version,)], named, rows = at.ask(_VIEW, matter=matter_id, day=on)
+        if version is None:
+            check_matter(at.connection, matter_id)
+        people, seen, sides = in_matter(named), as_seen(rows), sides_among(rows)
+        succession = Succession(seen)
+        known = known_in(at.connection, upto=at.position)
+        facts = known.facts(subjects.matter(matter_id))
+        incident = setting_of(matter_id, known).incident
+        return at.named(
+            MatterView(
+                matter_id=matter_id,
+                as_of=on,
+                **at.said(),
+                **at.said_by(),
+                version=version or 0,
+                matter=summary_by(at.on, matter_id, facts, known),
+                docket_numbers=numbers_by(at.on, matter_id, facts),
+                incident=_incident(incident) if incident else None,
+                related=[
+                    _relation(fact, related, matter_id)
+                    for fact, related in of_class(facts, MatterRelated)
+                ],
+                parties=parties_in(at, matter_id, people, known),
+                counsel=[
+                    MatterCounsel(for_=row.subject_id, name=row.name or None, role=row.role)
+                    for row in people
+                    if row.who == COUNSEL
+                ],
+                officials=[
+                    MatterOfficial(office=row.subject_id, name=row.name or None, role=row.role)
+                    for row in people
+                    if row.who == OFFICIAL
+                ],
+                items=[_item(at, one, _sides_of(one, sides), succession) for one in seen],
+                possible=[possible_states(one) for one in seen if one.possible],
+                flags=flags_once(seen),
+            )
+        )
+
+
+def _sides_of(one: Seen, sides: Mapping[tuple[str, str], Mapping[str, str]]) -> dict[str, str]:
+    """Return the parties of some parts of an item with their sides."""
+    found: dict[str, str] = {}
+    for part in one.parts:
+        found |= sides.get((one.item_id, part), {})
+    return found
+
+
+def check(asking: Asking, matter_id: str) -> None:
+    """Check that a matter has any event; raises Unknown."""
+    with asking.gate() as at:
+        check_matter(at.connection, matter_id)
+
+
+def _next_matters(
+    at: At, wanted: dict[str, str | None], words: str | None, limit: int
+) -> list[MatterSummary]:
+    """Return the next matters by id; `wanted` gives the values that columns must have."""
+    columns = [matters.c[name] for name in _SUMMARY]
+    query = select(*columns).where(known_at(matters, at.position), matters.c.matter_id > at.after)
+    for name, value in wanted.items():
+        if value:
+            query = query.where(matters.c[name] == value)
+    if words:
+        found = keys_of(KEYED, "matter_id", words, at.position)
+        query = query.where(matters.c.matter_id.in_(found))
+    rows = at.connection.execute(query.order_by(matters.c.matter_id).limit(limit)).mappings()
+    return [_of_row(**row) for row in rows]
+
+
+def summaries(at: At, matter_ids: Iterable[str]) -> dict[str, MatterSummary]:
+    """Return what those of these matters are that were known then."""
+    columns = [matters.c[name] for name in _SUMMARY]
+    query = select(*columns).where(
+        matters.c.matter_id.in_(list(matter_ids)), known_at(matters, at.position)
+    )
+    rows = at.connection.execute(query.order_by(matters.c.matter_id)).mappings()
+    return {row["matter_id"]: _of_row(**row) for row in rows}
+
+
+def summary_by(
+    on: date, matter_id: str, facts: Sequence[Fact], known: Known
+) -> MatterSummary | None:
+    """Return what a matter was by the day; it is opened whenever that took effect."""
+    by_then = so_far(on, matter_id, facts)
+    found: Matter | None = fold_matter(matter_id, by_then)
+    if found is None:
+        return None
+    found = standing_still(found, matter_id, by_then, known)
+    for last in numbers_by(on, matter_id, facts)[-1:]:
+        court_id = last.court_id or found.court_id
+        found = found._replace(docket_no=last.docket_no, court_id=court_id)
+    return _summary(matter_id=matter_id, **found._asdict())
+
+
+def _of_row(*, stayed_for: str, not_stayed_for: str, **row: Any) -> MatterSummary:
+    """Return the summary that a row of the matter list holds."""
+    row |= {"stayed_for": _parties(stayed_for), "not_stayed_for": _parties(not_stayed_for)}
+    return _summary(**row)
+
+
+def _summary(
+    *, time_zone: str, court_id: str, docket_no: str, for_: str, **said: Any
+) -> MatterSummary:
+    """Return a matter's summary, in which an absent text is null."""
+    return MatterSummary(
+        time_zone=time_zone or None,
+        court_id=court_id or None,
+        docket_no=docket_no or None,
+        for_=for_ or None,
+        **said,
+    )
+
+
+def _incident(fact: Fact) -> Incident:
+    place = fact.data.place if isinstance(fact.data, MatterIncidentOccurred) else None
+    return Incident(
+        effective=fact.when.text, place=place, matter_id=fact.matter_id, event_id=fact.event_id
+    )
+
+
+def _relation(fact: Fact, related: MatterRelated, matter_id: str) -> RelatedMatter:
+    return RelatedMatter(
+        matter_id=related.other if fact.matter_id == matter_id else fact.matter_id,
+        relation=str(related.relation),
+        said_by=fact.matter_id,
+        event_id=fact.event_id,
+    )
+
+
+def _item(at: At, one: Seen, sides: dict[str, str], succession: Succession) -> MatterItem:
+    """Return an item as it stands in its matter: a claim is told as it stands to the claimant.
+
+    One that was sent on within the matter, and whose successor is dismissed, counts again. A claim
+    is seen as its first party has it, which may be either side. A judgment says for whom it is,
+    because nobody is there from whose side "for" could be read.
+    """
+    item = one.item
+    again = succession.counts_again(one)
+    told = item_status(succession.counted(one) if again else succession.by_itself(one), at.on)
+    if one.track == Track.CIVIL and item.side:
+        theirs = tuple(party_id for party_id, side in sides.items() if side == item.side)
+        against = theirs if item.opposite and item.side != CLAIMANT else item.opposite
+        side = NEITHER if item.state == JUDGMENT and not against else CLAIMANT
+        turned = item.having(side=side, opposite=against)
+        told = replace(told, label=item_status(Standing(one, turned), at.on).label)
+    return MatterItem(
+        **msgspec.structs.asdict(told),
+        track=one.track,
+        parties=[ItemParty(party_id=party_id, side=side) for party_id, side in sides.items()],
+    )

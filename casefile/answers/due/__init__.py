@@ -1,0 +1,1 @@
+"""Due: hearings, deadlines and all else that the calendar has."""

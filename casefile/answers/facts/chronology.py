@@ -1,0 +1,218 @@
+"""The chronology: a page of a matter's facts, and what a document of all of them reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from msgspec import UNSET, Struct, UnsetType
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, select, tuple_
+
+from casefile.answers import received
+from casefile.answers.asking import AnswerByAxis, Asking, At, check_matter
+from casefile.answers.facts.places import OWN, ROW, EntryRow, Places, facts_of, read_key
+from casefile.answers.paging import LIMIT, check_limit
+from casefile.answers.standing.status import ON_DAY, as_seen
+from casefile.errors import Damaged
+from casefile.event import Privilege
+from casefile.law import subjects
+from casefile.law.edtf import FIRST_DAY
+from casefile.law.fact import Fact
+from casefile.law.known import Known
+from casefile.law.setting import own_setting
+from casefile.law.wording import sentence
+from casefile.projections.chronology import chronology
+from casefile.projections.spans import item_spans
+from casefile.projections.subjects import known_in
+from casefile.projections.tables import known_at
+from casefile.store.statement import Statement
+
+
+class ChronologyEntry(Struct, frozen=True, kw_only=True):
+    """One fact by the day on which it took effect; `privilege` is that of its source, if any."""
+
+    event_id: str
+    position: int
+    type: str
+    assertion: str
+    effective: str
+    earliest: str
+    latest: str
+    precision: str
+    sentence: str
+    items: Sequence[str]
+    corrections: Sequence[str]
+    recorded_at: str
+    privilege: str | UnsetType = UNSET
+
+
+class ChronologyPage(AnswerByAxis, frozen=True, kw_only=True):
+    """A page of a matter's facts, by effective date; `next` is what to give as `after`."""
+
+    matter_id: str
+    entries: Sequence[ChronologyEntry]
+    next: str | None
+    known_at: str
+    position: int
+    past_head: bool
+
+
+def page(
+    asking: Asking,
+    matter_id: str,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    after: str | None = None,
+    limit: int = LIMIT,
+    known_by: str | None = None,
+) -> ChronologyPage:
+    """Return a page of a matter's facts by the day on which they took effect.
+
+    They are all that is known; what they name is called as it was on the as-of day.
+    """
+    with received.about_matter(
+        asking, matter_id, known_at, known_by, as_of=as_of, after=after
+    ) as at:
+        check_matter(at.connection, matter_id)
+        behind = read_key(at.after) if at.after else None
+        places, query = Places(at, [matter_id]), facts_of(at, matter_id)
+        found = places.page(query, behind, check_limit(limit) + 1)
+        rows, following = at.page(found, limit, lambda one: one.place.key)
+        known = known_in(at.connection, upto=at.position)
+        ids = [row.event_id for row in rows]
+        known.fetch([subjects.matter(matter_id), *map(subjects.event, ids)])
+        begun = own_setting(matter_id, known).incident_on
+        facts = standing_facts(known, ids)
+        entries = [_entry(row, fact, begun) for row, fact in zip(rows, facts, strict=True)]
+        return at.named(
+            ChronologyPage(
+                matter_id=matter_id,
+                entries=entries,
+                next=following,
+                **at.said(),
+                **at.said_by(),
+            )
+        )
+
+
+def standing_facts(
+    known: Known, event_ids: Sequence[str], *, strict: bool = True
+) -> Iterator[Fact]:
+    """Yield these events as they stand, read at once.
+
+    Raises Damaged for one that does not stand, or leaves it out where `strict` is false.
+    """
+    known.fetch(map(subjects.event, event_ids))
+    for event_id in event_ids:
+        facts = known.facts(subjects.event(event_id))
+        if facts:
+            yield facts[0]
+        elif strict:
+            said = f"The chronology has {event_id}, which does not stand in the log."
+            raise Damaged(f"{said} Rebuild the read tables.", code="chronology.stale")
+
+
+def _entry(row: EntryRow, fact: Fact, begun: date | None) -> ChronologyEntry:
+    """Return a fact as it is answered; an open start closes at the matter's incident."""
+    closed = begun.isoformat() if begun and fact.when.earliest is None else ""
+    return ChronologyEntry(
+        event_id=fact.event_id,
+        position=row.position,
+        type=fact.type,
+        assertion=fact.envelope.assertion.value,
+        effective=fact.when.text,
+        earliest=closed if row.earliest < closed <= row.latest else row.earliest,
+        latest=row.latest,
+        precision=fact.when.precision,
+        sentence=sentence(fact.data, fact.matter_id),
+        items=list(fact.items),
+        corrections=fact.corrections,
+        recorded_at=fact.envelope.recorded_at,
+        privilege=_privilege(fact),
+    )
+
+
+def _privilege(fact: Fact) -> str | UnsetType:
+    source = fact.envelope.source
+    kept = source.privilege if source else Privilege.NONE
+    return UNSET if kept == Privilege.NONE else kept.value
+
+
+_closed = case(
+    (chronology.c.earliest > FIRST_DAY.isoformat(), chronology.c.earliest),
+    else_=chronology.c.latest,
+)
+_DATES = Statement(
+    select(func.count(), func.min(_closed), func.max(chronology.c.latest)).where(
+        known_at(chronology, bindparam("known")), chronology.c.matter_id == bindparam("matter")
+    )
+)
+
+
+def dates_of(asking: Asking, matter_id: str) -> tuple[date, date, int] | None:
+    """Return the first and the last day on which facts of a matter can lie, and how many it has."""
+    with asking.gate() as at:
+        [(count, first, last)] = _DATES.rows(at.connection, matter=matter_id, known=at.position)
+    return (date.fromisoformat(first), date.fromisoformat(last), count) if count else None
+
+
+def _begun(at: At, matter_ids: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition that a fact of these matters can have taken effect by the day."""
+    return and_(
+        known_at(chronology, at.position),
+        chronology.c.matter_id.in_(matter_ids),
+        chronology.c.earliest <= at.on.isoformat(),
+    )
+
+
+def count_entries(at: At, matter_ids: Sequence[str]) -> int:
+    """Return how many facts of these matters can have taken effect by the day."""
+    return at.connection.execute(select(func.count()).where(_begun(at, matter_ids))).scalar_one()
+
+
+def each_page(at: At, matter_ids: Sequence[str], *, size: int) -> Iterator[list[EntryRow]]:
+    """Yield the facts of these matters that can have taken effect by the day, in order.
+
+    They are read on one cursor, so that facts of many matters are put in order only once; the
+    connection must hold a transaction.
+    """
+    query = select(*ROW).where(_begun(at, matter_ids))
+    return Places(at, matter_ids).each(query, size=size)
+
+
+def events_of_type(at: At, matter_ids: Sequence[str], kind: str) -> list[str]:
+    """Return the ids of the facts of one type, in order."""
+    query = select(chronology.c.event_id).where(_begun(at, matter_ids), chronology.c.type == kind)
+    return list(at.connection.execute(query.order_by(*OWN)).scalars())
+
+
+class ItemFlag(NamedTuple):
+    """A flag that stands on an item, with the events that it is about."""
+
+    matter_id: str
+    item_id: str
+    code: str
+    sentence: str
+    events: frozenset[str]
+
+
+def flags_on(at: At, item_keys: Iterable[str]) -> list[ItemFlag]:
+    """Return the flags that stand on the day on these items, given as matter_id/item_id."""
+    keys = sorted(tuple(key.split("/")) for key in set(item_keys))
+    query = ON_DAY.where(tuple_(item_spans.c.matter_id, item_spans.c.item_id).in_(keys))
+    given = {"position": at.position, "day": at.on.isoformat()}
+    found = (
+        ItemFlag(one.matter_id, one.item_id, flag.code, flag.sentence, frozenset(flag.events))
+        for one in (as_seen(map(tuple, at.connection.execute(query, given))) if keys else ())
+        for flag in one.flags
+    )
+    return list(dict.fromkeys(found))
+
+
+def items_of(at: At, party_ids: Sequence[str]) -> set[str]:
+    """Return every item of these parties, as matter_id/item_id."""
+    mine = and_(item_spans.c.party_id.in_(party_ids), known_at(item_spans, at.position))
+    query = select(item_spans.c.matter_id, item_spans.c.item_id).distinct().where(mine)
+    return {f"{matter_id}/{item_id}" for matter_id, item_id in at.connection.execute(query)}

@@ -1,0 +1,1 @@
+"""Meaning: which matter, party, event, item or entry somebody means."""

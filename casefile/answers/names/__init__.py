@@ -1,0 +1,1 @@
+"""Names: how whoever and whatever is on record is called, and which names are alike."""

@@ -1,0 +1,394 @@
+"""Naming: what parties, items, matters and events are called, as of a day, as known at a position.
+
+The law leaves placeholders in its sentences, and here is where names stand for them. A charge or a
+citation is called by what it is and whom it is against, a claim by who sues whom, a matter by its
+title, and an event by its number in the log. Of two that have one name the id is told as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, and_, bindparam, func, select
+
+from casefile.answers.names.courts import court_name
+from casefile.answers.names.entry_names import ENTRIES, entry_names
+from casefile.answers.names.jurisdictions import place_name
+from casefile.answers.names.juvenile import JUVENILE
+from casefile.answers.names.name_words import apart
+from casefile.answers.question import POSITION, Question
+from casefile.errors import CasefileError, Refused
+from casefile.law import placeholders, subjects
+from casefile.law.civil import CLAIMANT
+from casefile.law.codes import Track
+from casefile.law.edtf import LAST_DAY
+from casefile.law.entry import KINDS
+from casefile.law.item import NONE
+from casefile.law.seen import Seen
+from casefile.law.timeline import CERTAIN, RECORD
+from casefile.law.wording import of_juvenile
+from casefile.projections.matters import matters
+from casefile.projections.names import PARTY, names
+from casefile.projections.spans import item_spans
+from casefile.projections.tables import known_at
+from casefile.store.statement import Row, among, found_by, given
+from casefile.store.tables import events
+
+Answered = TypeVar("Answered", bound=Struct)
+Ids = tuple[str, ...]
+Ask = Callable[..., list[list[Row]]]  # asks a question at its coordinates
+AT_LAST = LAST_DAY - timedelta(days=1)  # the day of what is called as it is in the end
+MANY = 3  # parties of one side who are all named
+# A placeholder as JSON has it, and the first that tells of any.
+_written = re.compile(rb'\\u0002([^\\"]*)\\u0003')
+_begins = msgspec.json.encode(placeholders.BEGINS).strip(b'"')
+
+
+class _What(Struct, frozen=True):
+    """What the details of an item say of what it is."""
+
+    offense: str = ""
+    cause: str = ""
+    count_no: int | None = None
+    standards: Sequence[str] = ()
+    issued_classification: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return what the item is; nothing where that is not known."""
+        said = self.offense or self.cause or ", ".join(self.standards)
+        if not said and self.issued_classification not in ("", "unknown"):
+            said = f"{self.issued_classification} citation"
+        return f"{said} (count {self.count_no})" if said and self.count_no is not None else said
+
+
+class _OwnItem(Struct, frozen=True):
+    """What is read of an item as a party has it: its side, and what it is."""
+
+    side: str = ""
+    detail: _What = _What()
+
+
+# Most states of an item say the same of what it is.
+_item = lru_cache(1_024)(msgspec.json.Decoder(_OwnItem).decode)
+
+
+class ItemRow(NamedTuple):
+    """What is read of a row of item_spans to say what the item is called, and who is on a side."""
+
+    matter_id: str
+    item_id: str
+    party_id: str
+    track: str
+    basis: str
+    state: str
+    detail: str
+
+    @property
+    def side(self) -> str:
+        """Return the side on which the party is of it."""
+        return _item(self.detail).side
+
+
+_in_matters = among(item_spans.c.matter_id, "matters")
+_certain = and_(item_spans.c.certainty == CERTAIN, known_at(item_spans, POSITION))
+_theirs = select(item_spans.c.party_id).where(
+    _in_matters, among(item_spans.c.item_id, "items"), _certain
+)
+# How each item is for certain on the day; every party of it has a row, whatever day it is.
+ITEMS_ON_DAY = select(*(item_spans.c[name] for name in ItemRow._fields)).where(
+    _certain, item_spans.c.valid_from <= bindparam("day"), item_spans.c.valid_to > bindparam("day")
+)
+# All that the same parties have in the matters, so that two of one name are told apart. They are
+# found by the matter, as a party can be in very many.
+_ITEMS = ITEMS_ON_DAY.where(
+    _in_matters, found_by(func.coalesce(item_spans.c.party_id, ""), _theirs)
+)
+_its_name = and_(names.c.who == PARTY, names.c.is_alias.is_(False), known_at(names, POSITION))
+_IN_MATTERS = select(names.c.matter_id, names.c.subject_id, names.c.name).where(
+    among(names.c.matter_id, "matters"), _its_name
+)
+_asked = given("parties").as_table()
+_newest = (
+    select(names.c.name)
+    .where(names.c.subject_id == _asked.c.value, _its_name)
+    .order_by(names.c.known_from.desc(), names.c.matter_id, names.c.ordinal)
+    .limit(1)
+)
+_ANYWHERE = select(_asked.c.value, _newest.scalar_subquery().label("name"))
+_TITLES = select(matters.c.matter_id, matters.c.title, matters.c.docket_no).where(
+    among(matters.c.matter_id, "matters"), known_at(matters, POSITION)
+)
+_NUMBERS = select(events.c.event_id, events.c.position).where(among(events.c.event_id, "events"))
+ENTRY = "entry"  # what motions, hearings and deadlines are to be looked up as
+_QUERIES = {
+    subjects.PARTY_IN: _IN_MATTERS,
+    subjects.PARTY: _ANYWHERE,
+    subjects.MATTER: _TITLES,
+    subjects.EVENT: _NUMBERS,
+    subjects.WORD: JUVENILE,
+    subjects.ITEM: _ITEMS,
+    ENTRY: ENTRIES,
+}
+
+
+@cache
+def _question(*kinds: str) -> Question:
+    """Return the question for what subjects of these kinds are called, and no others."""
+    return Question(*(_QUERIES[kind] for kind in kinds))
+
+
+class AlreadyRead(NamedTuple):
+    """What has been read already where something is to be called, and is not looked up again.
+
+    `seen` are all items of the person whom all is about, `parties` the names of all parties of some
+    matters, and `items` the rows of all their items on the day.
+    """
+
+    seen: Sequence[Seen] = ()
+    parties: Mapping[Ids, str] = {}
+    items: Sequence[ItemRow] = ()
+
+
+NOTHING = AlreadyRead()
+
+
+def _own_items(seen: Iterable[Seen]) -> dict[Ids, str]:
+    """Return what the charges and citations of a person are called, as they are seen."""
+    called: dict[Ids, str] = {
+        (one.matter_id, one.item_id): msgspec.convert(one.item.detail, _What).words
+        for one in seen
+        if one.track != Track.CIVIL
+    }
+    return {ids: name for ids, name in apart(called).items() if called[ids]}
+
+
+class Naming:
+    """What is called how, of all that was asked for; what has no name is called by its id.
+
+    `about` are the ids of the person whom all is about: their charges are not said to be theirs.
+    """
+
+    def __init__(
+        self,
+        ask: Ask,
+        asked: Iterable[str],
+        on: date,
+        about: Collection[str] = (),
+        read: AlreadyRead = NOTHING,
+    ) -> None:
+        self._about = about
+        self._parties = apart(read.parties)
+        self._persons: dict[str, str] = {}
+        self._titles: Mapping[Ids, str] = {}
+        self._numbers: Mapping[str, int] = {}
+        self._entries: Mapping[str, str] = {}
+        self._juvenile: Collection[str] = ()
+        self._items = _own_items(read.seen)
+        known = {subjects.ITEM: self._items, subjects.PARTY_IN: self._parties}
+        kinds: dict[str, set[Ids]] = {}
+        for subject in asked:
+            kind, ids = subjects.kind_of(subject), subjects.ids_of(subject)
+            if kind in KINDS:
+                kinds.setdefault(ENTRY, set()).add((subject,))
+            elif kind not in (subjects.COURT, subjects.PLACE) and ids not in known.get(kind, ()):
+                kinds.setdefault(kind, set()).add(ids)
+        items = kinds.pop(subjects.ITEM, set())
+        rows = by_item(_of_the_same(read.items, items))
+        if lacking := {ids for ids in items if not _what(rows.get(ids, ()))}:
+            kinds[subjects.ITEM] = lacking
+        if kinds:
+            rows |= self._look_up(ask, kinds, on)
+        if rows:
+            self._find_items(ask, rows)
+
+    def _look_up(
+        self, ask: Ask, kinds: Mapping[str, set[Ids]], on: date
+    ) -> dict[Ids, list[ItemRow]]:
+        """Find what is called otherwise than an item; return the rows of the items."""
+        of_matters = (subjects.MATTER, subjects.PARTY_IN, subjects.ITEM, subjects.WORD)
+        items = kinds.get(subjects.ITEM, set())
+        given = {
+            "matters": sorted({ids[0] for kind in of_matters for ids in kinds.get(kind, ())}),
+            "items": sorted(item_id for _, item_id in items),
+            "parties": sorted(ids[0] for ids in kinds.get(subjects.PARTY, ())),
+            "entries": sorted(ids[0] for ids in kinds.get(ENTRY, ())),
+            "events": sorted(ids[0] for ids in kinds.get(subjects.EVENT, ())),
+        }
+        wanted = {*kinds, subjects.PARTY_IN} if items else kinds
+        asked = [kind for kind in _QUERIES if kind in wanted]
+        found = dict(zip(asked, ask(_question(*asked), day=on.isoformat(), **given), strict=True))
+        in_matters = found.get(subjects.PARTY_IN, ())
+        self._parties |= apart({(matter, party): name for matter, party, name in in_matters})
+        self._persons = {party: name for party, name in found.get(subjects.PARTY, ()) if name}
+        titles = found.get(subjects.MATTER, ())
+        self._titles = apart(
+            {("", one): f"{title} ({docket})" if docket else title for one, title, docket in titles}
+        )
+        self._entries = entry_names(found.get(ENTRY, ()))
+        self._numbers = dict(map(tuple, found.get(subjects.EVENT, ())))
+        self._juvenile = {matter_id for (matter_id,) in found.get(subjects.WORD, ())}
+        rows = by_item(map(ItemRow._make, found.get(subjects.ITEM, ())))
+        if any(not _what(rows.get(ids, ())) for ids in items):
+            # Before it is filed it is called what it will be filed as.
+            (later,) = ask(_question(subjects.ITEM), day=AT_LAST.isoformat(), **given)
+            told = {ids: some for ids, some in rows.items() if _what(some)}
+            rows = {**by_item(map(ItemRow._make, later)), **told}
+        return rows
+
+    def _find_items(self, ask: Ask, rows: Mapping[Ids, Sequence[ItemRow]]) -> None:
+        # Somebody can have an item in a matter to which nothing adds them.
+        holders = {(row.matter_id, row.party_id) for some in rows.values() for row in some}
+        beside = {ids[1] for ids in holders if ids not in self._parties}
+        if unknown := sorted(beside - {""}):
+            (found,) = ask(_question(subjects.PARTY), parties=unknown)
+            self._persons |= {party: name for party, name in found if name}
+        called = {ids: self._called(ids[1], some) for ids, some in rows.items()}
+        self._items = apart(called) | self._items
+
+    def called(self, subject: str) -> str:
+        """Return what a subject is called."""
+        ids = subjects.ids_of(subject)
+        match subjects.kind_of(subject):
+            case subjects.PARTY_IN:
+                return self._parties.get(ids, ids[-1])
+            case subjects.PARTY:
+                return self._persons.get(ids[0], ids[0])
+            case subjects.ITEM:
+                return self._items.get(ids, ids[-1])
+            case subjects.MATTER:
+                return self._titles.get(("", ids[0]), ids[0])
+            case subjects.WORD if ids[0] in self._juvenile:
+                return of_juvenile(ids[1])
+            case subjects.COURT:
+                return court_name(ids[0])
+            case subjects.PLACE:
+                return place_name(ids[0]) or ids[0]
+            case kind if kind in KINDS:
+                return self._entries.get(subject) or ids[-1]
+            case subjects.EVENT if ids[0] in self._numbers:
+                return f"@{self._numbers[ids[0]]}"
+        return ids[-1]
+
+    def filled(self, text: str) -> str:
+        """Return a text with names in the place of its placeholders."""
+        return placeholders.filled(text, self.called)
+
+    def _called(self, item_id: str, rows: Sequence[ItemRow]) -> str:
+        """Return the name of an item: what it is, and whose where that is not said already."""
+        what = _what(rows) or item_id
+        claimants, others = (
+            _several(
+                self._party(row.matter_id, row.party_id)
+                for row in rows
+                if row.party_id and (row.side == CLAIMANT) is claims
+            )
+            for claims in (True, False)
+        )
+        if claimants:
+            return f"{claimants}{f' v. {others}' if others else ''}: {what}"
+        own = rows[0].track != Track.CIVIL and any(row.party_id in self._about for row in rows)
+        return f"{what} against {others}" if others and not own else what
+
+    def _party(self, matter_id: str, party_id: str) -> str:
+        """Return what a party of an item is called, in its matter or else anywhere."""
+        name: str | None = self._parties.get((matter_id, party_id))
+        return name or self._persons.get(party_id, party_id)
+
+
+def _of_the_same(rows: Sequence[ItemRow], items: Collection[Ids]) -> Sequence[ItemRow]:
+    """Return the rows of all that the parties of some items have in the matters of these."""
+    theirs = {
+        (row.matter_id, row.party_id) for row in rows if (row.matter_id, row.item_id) in items
+    }
+    return [row for row in rows if (row.matter_id, row.party_id) in theirs]
+
+
+def by_item(rows: Iterable[ItemRow]) -> dict[Ids, list[ItemRow]]:
+    """Return the rows of each item: one of each party whose item it is, on the record if it can be.
+
+    Those count whose item it is not, any more or yet, where it is nobody's.
+    """
+    items: dict[Ids, list[ItemRow]] = {}
+    for row in sorted(rows):
+        items.setdefault((row.matter_id, row.item_id), []).append(row)
+    for ids, some in items.items():
+        sure = [row for row in some if row.basis == RECORD] or some
+        held = [row for row in sure if row.state != NONE] or sure
+        items[ids] = list({row.party_id: row for row in held}.values())
+    return items
+
+
+def _what(rows: Sequence[ItemRow]) -> str:
+    """Return what an item is, by the rows of its parties; nothing where none says it."""
+    return next(filter(None, (_item(row.detail).detail.words for row in rows)), "")
+
+
+def _several(called: Iterable[str]) -> str:
+    """Return the names of one side, the first ones where there are many."""
+    shown = dict.fromkeys(called)
+    if len(shown) > MANY:
+        first = next(iter(shown))
+        return f"{first} and {len(shown) - 1} others"
+    return " and ".join(shown)
+
+
+def ask_on(connection: Connection, position: int | None = None) -> Ask:
+    """Return what asks a question on a connection, at a position or at the end of the log."""
+
+    def ask(question: Question, **given: Any) -> list[list[Row]]:
+        return question.ask(connection, position, **given)[1]
+
+    return ask
+
+
+def named(
+    ask: Ask,
+    answer: Answered,
+    on: date,
+    about: Collection[str] = (),
+    read: AlreadyRead = NOTHING,
+) -> Answered:
+    """Return an answer with names in the place of placeholders; itself where there are none."""
+    text = msgspec.json.encode(answer)
+    if _begins not in text:
+        return answer
+    parts = _written.split(text)
+    found = {one: one.decode() for one in parts[1::2]}
+    names = Naming(ask, found.values(), on, about, read)
+    written = {
+        one: msgspec.json.encode(names.called(subject))[1:-1] for one, subject in found.items()
+    }
+    parts[1::2] = [written[one] for one in parts[1::2]]
+    filled: Answered = _decoder(type(answer)).decode(b"".join(parts))
+    return filled
+
+
+def name_error(ask: Ask, error: CasefileError, on: date = AT_LAST) -> None:
+    """Put names into the sentence of an error, and find out what it conflicts with."""
+    conflicts = error.conflicts if isinstance(error, Refused) else ()
+    found = [*placeholders.found_in(error.sentence), *map(subjects.event, conflicts)]
+    if found:
+        names = Naming(ask, found, on)
+        error.reword(names.filled(error.sentence))
+        if isinstance(error, Refused):
+            error.called = [names.called(subjects.event(one)) for one in conflicts]
+
+
+@cache
+def _decoder(answers: type[Answered]) -> msgspec.json.Decoder[Answered]:
+    return msgspec.json.Decoder(answers)
+
+
+def named_texts(
+    ask: Ask, texts: Iterable[str], on: date = AT_LAST, about: Collection[str] = ()
+) -> Callable[[str], str]:
+    """Return what puts names into some texts, or leaves them as they are where it need not."""
+    found = {subject for text in texts for subject in placeholders.found_in(text)}
+    return Naming(ask, found, on, about).filled if found else lambda text: text

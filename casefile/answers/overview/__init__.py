@@ -1,0 +1,1 @@
+"""Overview: questions of the whole office, which read all of its parties or matters."""

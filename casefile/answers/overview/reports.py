@@ -1,0 +1,377 @@
+"""Reports: the whole office counted, by state and by headline, and who stands behind a count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct, json
+from sqlalchemy import (
+    BindParameter,
+    Label,
+    and_,
+    bindparam,
+    case,
+    distinct,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+
+from casefile.answers.asking import Answer, Asking, check_basis
+from casefile.answers.paging import LIMIT, check_limit
+from casefile.answers.people.parties import Party, described_each
+from casefile.answers.standing.headlines import (
+    MattersInScope,
+    Unread,
+    items_of_nobody,
+    matters_in,
+    persons,
+    unread,
+)
+from casefile.errors import Malformed
+from casefile.law.criminal import NOT_DENIED, PLEADED_NOT_GUILTY
+from casefile.law.events.matter import MatterStatus
+from casefile.law.headline_codes import HEADLINES, headline_label, headline_place
+from casefile.law.item import NONE
+from casefile.law.status import TrackStatus, by_track, headlines
+from casefile.law.timeline import CERTAIN, RECORD
+from casefile.projections.matters import matters
+from casefile.projections.spans import flag_detail, item_spans
+from casefile.projections.tables import known_at
+from casefile.store.statement import Statement
+
+
+class InState(Struct, frozen=True, kw_only=True):
+    """How much stands in one state on one track: open matters, items, and parties by their ids."""
+
+    track: str
+    state: str
+    matters: int
+    items: int
+    parties: int
+
+
+class Caseload(Answer, frozen=True, kw_only=True):
+    """The items of open matters by track and state, as of a day, as known at a moment."""
+
+    as_of: str
+    known_at: str
+    position: int
+    past_head: bool
+    states: Sequence[InState]
+
+
+class HeadlineCount(Struct, frozen=True, kw_only=True):
+    """How many parties have one headline on one track; somebody under several ids counts once.
+
+    `headline` is the status, of a dismissal or a judgment with what qualifies it. `possible` are
+    those of the parties who may stand otherwise for all that is known; `unread` are those of them
+    of whom something has ended in words that nobody has read.
+    """
+
+    track: str
+    headline: str
+    label: str
+    parties: int
+    certain: int
+    possible: int
+    unread: int
+
+
+class StatusReport(Answer, frozen=True, kw_only=True):
+    """The parties by track and headline, the highest exposure first.
+
+    `matters` are those in scope, `parties` those with any item in scope, as known then;
+    `items_without_party` stand on the record but name nobody as their party.
+    """
+
+    as_of: str
+    known_at: str
+    position: int
+    past_head: bool
+    basis: str
+    court: str | None
+    category: str | None
+    matters: int
+    parties: int
+    items_without_party: int
+    lines: Sequence[HeadlineCount]
+
+
+class PartyBehind(Struct, frozen=True, kw_only=True):
+    """A party behind a line: the first id whose name was known, and its headline in full."""
+
+    party_id: str
+    name: str
+    label: str
+    certain: bool
+    matters: Sequence[str]
+
+
+class UnreadDisposition(Struct, frozen=True, kw_only=True):
+    """How an item ended, or may have ended, in words of its source that nobody has read.
+
+    `certain_from` is the day from which it is certain that it did; `events` are what says so.
+    """
+
+    matter_id: str
+    item_id: str
+    party_id: str | None
+    name: str | None
+    words: str
+    certain_from: str
+    events: Sequence[str]
+
+
+class UnreadDispositions(Answer, frozen=True, kw_only=True):
+    """A page of what is unread, by matter and item; `next` is what to give as `after`."""
+
+    as_of: str
+    known_at: str
+    position: int
+    past_head: bool
+    court: str | None
+    category: str | None
+    dispositions: Sequence[UnreadDisposition]
+    next: str | None
+
+
+class PartiesByHeadline(Answer, frozen=True, kw_only=True):
+    """A page of the parties behind one line, by id; `next` is what to give as `after`."""
+
+    as_of: str
+    known_at: str
+    position: int
+    past_head: bool
+    basis: str
+    court: str | None
+    category: str | None
+    track: str
+    headline: str
+    parties: Sequence[PartyBehind]
+    next: str | None
+
+
+_position: BindParameter[int] = bindparam("position")
+_open = or_(*(matters.c.status == str(one) for one in (MatterStatus.OPEN, MatterStatus.REOPENED)))
+_item = item_spans.c.matter_id + "/" + item_spans.c.item_id
+# A charge that nobody has denied stands as one that was, and is not counted among those.
+_state: Label[str] = case(
+    *(
+        (
+            and_(
+                item_spans.c.state == PLEADED_NOT_GUILTY,
+                item_spans.c.detail.contains(f'"plea_label":"{said}"'),
+            ),
+            said.replace(" ", "_"),
+        )
+        for said in NOT_DENIED
+    ),
+    else_=item_spans.c.state,
+).label("stands_as")
+_COUNTS = Statement(
+    select(
+        item_spans.c.track,
+        _state,
+        func.count(distinct(item_spans.c.matter_id)),
+        func.count(distinct(_item)),
+        # An item whose party nobody has named has a row with none.
+        func.count(distinct(func.nullif(item_spans.c.party_id, ""))),
+    )
+    .join(matters, and_(matters.c.matter_id == item_spans.c.matter_id, _open))
+    .where(
+        known_at(matters, _position),
+        known_at(item_spans, _position),
+        item_spans.c.basis == RECORD,
+        item_spans.c.certainty == CERTAIN,
+        item_spans.c.state != NONE,
+        item_spans.c.valid_from <= bindparam("day"),
+        item_spans.c.valid_to > bindparam("day"),
+    )
+    .group_by(item_spans.c.track, literal_column(_state.name))
+    .order_by(item_spans.c.track, literal_column(_state.name))
+)
+
+
+def caseload(asking: Asking, *, as_of: str | None = None, known_at: str | None = None) -> Caseload:
+    """Return how many items of open matters certainly stand in which state by the record.
+
+    Matters are those that were open as known then, items those that had been filed by the day.
+    """
+    with asking.gate(known_at, as_of=as_of) as at:
+        rows = _COUNTS.rows(at.connection, day=at.on.isoformat(), position=at.position)
+        return at.named(
+            Caseload(
+                as_of=at.on.isoformat(),
+                **at.said(),
+                states=[
+                    InState(track=track, state=state, matters=matters, items=items, parties=parties)
+                    for track, state, matters, items, parties in rows
+                ],
+            )
+        )
+
+
+def status_report(
+    asking: Asking,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    court: str | None = None,
+    category: str | None = None,
+    basis: str = RECORD,
+) -> StatusReport:
+    """Return how many parties have which headline on each track.
+
+    A headline is what their status says, here of their items in matters of the court and the
+    category, as those were known then. Somebody under several ids counts once.
+    """
+    check_basis(basis)
+    scope = MattersInScope(court, category)
+    lines: dict[tuple[str, str], list[int]] = {}
+    parties = 0
+    with asking.gate(known_at, as_of=as_of) as at:
+        for one in persons(at, scope):
+            parties += 1
+            for track, found in headlines(one.seen, at.on, basis, one.elsewhere).items():
+                counted = lines.setdefault((track, found.code), [0, 0, 0])
+                for place, counts in enumerate((True, found.certain, found.unread)):
+                    counted[place] += counts
+        return at.named(
+            StatusReport(
+                as_of=at.on.isoformat(),
+                **at.said(),
+                basis=basis,
+                court=court,
+                category=category,
+                matters=matters_in(at, scope),
+                parties=parties,
+                items_without_party=items_of_nobody(at, scope),
+                lines=[_line(*key, *lines[key]) for key in sorted(lines, key=_by_exposure)],
+            )
+        )
+
+
+def parties_by_headline(
+    asking: Asking,
+    track: str,
+    headline: str,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    court: str | None = None,
+    category: str | None = None,
+    basis: str = RECORD,
+    after: str | None = None,
+    limit: int = LIMIT,
+) -> PartiesByHeadline:
+    """Return a page of the parties behind one line of the status report, by id."""
+    check_basis(basis)
+    check_headline(track, headline)
+    more, found = check_limit(limit) + 1, []
+    with asking.gate(known_at, as_of=as_of, after=after) as at:
+        for one in persons(at, MattersInScope(court, category), after=at.after):
+            here = headlines(one.seen, at.on, basis, one.elsewhere).get(track)
+            if here and here.code == headline:
+                status = by_track(one.seen, at.on, basis, one.elsewhere)[track]
+                found.append((one.party_id, status))
+                if len(found) == more:
+                    break
+        page, following = at.page(found, limit, lambda one: one[0])
+        called = described_each(at, [party_id for party_id, _ in page])
+        return at.named(
+            PartiesByHeadline(
+                as_of=at.on.isoformat(),
+                **at.said(),
+                basis=basis,
+                court=court,
+                category=category,
+                track=track,
+                headline=headline,
+                parties=[
+                    _behind(who, status) for who, (_, status) in zip(called, page, strict=True)
+                ],
+                next=following,
+            )
+        )
+
+
+def unread_dispositions(
+    asking: Asking,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    court: str | None = None,
+    category: str | None = None,
+    after: str | None = None,
+    limit: int = LIMIT,
+) -> UnreadDispositions:
+    """Return a page of the dispositions that stand in their source's words alone."""
+    more = check_limit(limit) + 1
+    with asking.gate(known_at, as_of=as_of, after=after) as at:
+        found = unread(at, MattersInScope(court, category), after=at.after, limit=more)
+        page, following = at.page(found, limit, lambda one: one.key)
+        called = described_each(at, [one.party_id for one in page if one.party_id])
+        names = {who.party_id: who.name or who.party_id for who in called}
+        return at.named(
+            UnreadDispositions(
+                as_of=at.on.isoformat(),
+                **at.said(),
+                court=court,
+                category=category,
+                dispositions=[_unread(one, names.get(one.party_id)) for one in page],
+                next=following,
+            )
+        )
+
+
+def check_headline(track: str, headline: str) -> None:
+    """Refuse what is no track, or the headline of none; raises Malformed."""
+    if track not in HEADLINES:
+        sentence = f"{track[:64]!r} is no track; there are {', '.join(HEADLINES)}."
+        raise Malformed(sentence, code="report.track")
+    if not any(headline in known for known in HEADLINES.values()):
+        known = ", ".join(HEADLINES[track])
+        sentence = f"{headline[:64]!r} is no headline; on the {track} track there are {known}."
+        raise Malformed(sentence, code="report.headline")
+
+
+def _by_exposure(key: tuple[str, str]) -> tuple[str, int, str]:
+    track, code = key
+    return (track, headline_place(track, code), code)
+
+
+def _line(track: str, code: str, parties: int, certain: int, unread: int) -> HeadlineCount:
+    return HeadlineCount(
+        track=track,
+        headline=code,
+        label=headline_label(track, code),
+        parties=parties,
+        certain=certain,
+        possible=parties - certain,
+        unread=unread,
+    )
+
+
+def _behind(who: Party, status: TrackStatus) -> PartyBehind:
+    return PartyBehind(
+        party_id=who.party_id,
+        name=who.name or who.party_id,
+        label=status.label,
+        certain=status.certain,
+        matters=list(dict.fromkeys(one.matter_id for one in status.every)),
+    )
+
+
+def _unread(one: Unread, name: str | None) -> UnreadDisposition:
+    said = flag_detail(one.detail)
+    return UnreadDisposition(
+        matter_id=one.matter_id,
+        item_id=one.item_id,
+        party_id=one.party_id or None,
+        name=name,
+        words=said.as_written,
+        certain_from=one.valid_to if said.possible else one.valid_from,
+        events=json.decode(one.evidence, type=list[str]),
+    )

@@ -1,0 +1,203 @@
+"""Matching: every name of the office that is like one that is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import bindparam, select, tuple_
+
+from casefile.answers.asking import At
+from casefile.answers.names.likeness import FEWEST, THRESHOLD, Form, Likeness, forms, likeness
+from casefile.answers.names.name_words import PARTICLES, core_of, glued, words_of
+from casefile.answers.names.short_names import IN_SHORT, initials_of
+from casefile.projections.letters import APOSTROPHES
+from casefile.projections.names import PARTY, name_key, names
+from casefile.projections.tables import known_at
+from casefile.store.statement import Statement
+
+PAGE = 5_000  # rows of the index whose names are compared at once
+_WORST = 100  # of a score
+# What the key of a name does not show: signs within words, and more names than one.
+_SIGNS = re.compile(f"[{APOSTROPHES}/]")
+_JOINING = re.compile(r" (?:aka|dba|fka|nka|as|et) ")
+_RUN = re.compile(r"\b\w \w\b")  # of single letters
+
+_position = bindparam("position", type_=names.c.known_from.type)
+
+
+class IndexRow(NamedTuple):
+    """What is read of a row of the index of names."""
+
+    who: str
+    matter_id: str
+    subject_id: str
+    ordinal: int
+    known_from: int
+    name: str
+    name_key: str
+    is_alias: bool
+    kind: str
+    role: str
+
+
+_own_key = [names.c[column] for column in IndexRow._fields[:5]]
+_FIRST = ("", "", "", 0, 0)
+_NEXT = Statement(
+    select(*(names.c[column] for column in IndexRow._fields))
+    .where(
+        known_at(names, _position),
+        tuple_(*_own_key) > tuple_(*(bindparam(column.name) for column in _own_key)),
+    )
+    .order_by(*_own_key)
+    .limit(bindparam("limit"))
+)
+
+
+class Hit(NamedTuple):
+    """A row of the index that is like a name asked about, and by what key it stands in its list.
+
+    The key is the same for no two hits of one name that is asked about.
+    """
+
+    key: str
+    asked: int
+    person: str
+    row: IndexRow
+    likeness: Likeness
+
+
+Merged = Mapping[str, Sequence[str]]
+
+
+def find(at: At, wanted: Sequence[Sequence[Form]], merged: Merged) -> list[Hit]:
+    """Return every hit for each name wanted, person by person, the strongest likeness first.
+
+    Every name known at the position is compared, a page at a time; what is held is one page and
+    the hits. `merged` is what `merged_groups` returns for the position.
+    """
+    hits: list[tuple[int, str, IndexRow, Likeness]] = []
+    for page in _pages(at):
+        if found := alike(page, wanted):
+            for row in page:
+                hits += [(n, _person(row, merged), row, one) for n, one in found.get(row.name, ())]
+    best: dict[tuple[int, str], tuple[int, int]] = {}
+    for n, person, _, one in hits:
+        held = best.setdefault((n, person), one.strength)
+        best[n, person] = min(held, one.strength)
+    return sorted(
+        (
+            Hit(_key(best[n, person], person, one, row), n, person, row, one)
+            for n, person, row, one in hits
+        ),
+        key=lambda hit: (hit.asked, hit.key),
+    )
+
+
+def _pages(at: At) -> Iterator[list[IndexRow]]:
+    """Yield the whole index as known then, in pages."""
+    after: Sequence[str | int] = _FIRST
+    while page := [
+        IndexRow._make(row)
+        for row in _NEXT.rows(
+            at.connection,
+            position=at.position,
+            limit=PAGE,
+            **dict(zip(IndexRow._fields[:5], after, strict=True)),
+        )
+    ]:
+        yield page
+        after = page[-1][:5]
+
+
+def alike(
+    page: Iterable[IndexRow], wanted: Sequence[Sequence[Form]]
+) -> dict[str, list[tuple[int, Likeness]]]:
+    """Return each name of a page that is like any of those wanted, with the places of these."""
+    found: dict[str, list[tuple[int, Likeness]]] = {}
+    distinct = {row.name: row.name_key for row in page}
+    for name, places in _candidates(distinct, wanted).items():
+        other = forms(name)
+        compared = ((n, likeness(wanted[n], other)) for n in sorted(places))
+        found[name] = [(n, hit) for n, hit in compared if hit]
+    return found
+
+
+def _candidates(page: Mapping[str, str], wanted: Sequence[Sequence[Form]]) -> dict[str, set[int]]:
+    """Return the names, given with their keys, that are worth comparing, with what they resemble.
+
+    These are the ones with a word in common, those that are the same without their spaces, and
+    those that are similar; no other can be alike in any way.
+    """
+    found: dict[str, set[int]] = {}
+    telling = [frozenset().union(*(form.telling for form in some)) for some in wanted]
+    whole: dict[str, set[int]] = {}
+    for n, some in enumerate(wanted):
+        for form in some:
+            whole.setdefault("".join(form.words), set()).add(n)
+    letters = frozenset(form.letters for some in wanted for form in some) - {""}
+    telling = [
+        own.union(form.letters for form in some if form.letters)
+        for own, some in zip(telling, wanted, strict=True)
+    ]
+    every = frozenset().union(*telling, whole)
+    texts: list[str] = []
+    owners: list[str] = []
+    for name, key in page.items():
+        words = key.split()
+        core = core_of(words)
+        texts.append(" ".join(core))
+        owners.append(name)
+        short = not IN_SHORT.isdisjoint(words)
+        joined = not PARTICLES.isdisjoint(words)
+        if letters:
+            words += initials_of(core)
+        words.append(key.replace(" ", ""))
+        if short or not key.isascii() or _SIGNS.search(name) or _JOINING.search(key):
+            for form in forms(name):
+                words += [*form.words, *form.telling, "".join(form.words)]
+                texts.append(form.joined)
+                owners.append(name)
+        elif joined or _RUN.search(key):
+            words += glued(key.split())
+            if letters:
+                words += initials_of(core_of(words_of(key)))
+        if not every.isdisjoint(words):
+            found[name] = {n for n, own in enumerate(telling) if not own.isdisjoint(words)}
+            found[name].update(*(whole[word] for word in words if word in whole))
+    for n, some in enumerate(wanted):
+        for form in some:
+            for place in _similar(form, texts):
+                found.setdefault(owners[place], set()).add(n)
+    return found
+
+
+def _similar(form: Form, texts: Sequence[str]) -> Iterator[int]:
+    """Yield the places of the texts that are similar to a form, or to a part of which it is."""
+    turned = " ".join([*form.core[1:], *form.core[:1]])
+    partly = [(fuzz.partial_ratio, form.joined), (fuzz.partial_ratio, turned)]
+    whole = [(fuzz.ratio, form.joined), (fuzz.token_sort_ratio, form.joined)]
+    for scorer, text in whole + (partly if len(form.core) >= FEWEST else []):
+        cutoff = THRESHOLD
+        for _, _, place in process.extract(
+            text, texts, scorer=scorer, score_cutoff=cutoff, limit=None
+        ):
+            yield place
+
+
+def _person(row: IndexRow, merged: Merged) -> str:
+    """Return what stands for a person: the first of the ids, or of one without any a digest."""
+    if row.who == PARTY:
+        return f"p.{merged.get(row.subject_id, [row.subject_id])[0]}"
+    return f"n.{blake2b(name_key(row.name).encode(), digest_size=8).hexdigest()}"
+
+
+def _key(best: tuple[int, int], person: str, one: Likeness, row: IndexRow) -> str:
+    """Return the text by which hits are in order; it holds ids but no name."""
+    strengths = (f"{match:02d}{score + _WORST:03d}" for match, score in (best, one.strength))
+    first, own = strengths
+    subject = (row.matter_id, row.who, row.subject_id, f"{row.ordinal:05d}")
+    return "/".join((first, person, own, *subject))

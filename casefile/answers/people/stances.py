@@ -1,0 +1,141 @@
+"""Stances as they were known: whom the office was for in a matter, and who stood against them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from sqlalchemy import and_, bindparam, select
+
+from casefile.answers.asking import At
+from casefile.answers.names.naming import ITEMS_ON_DAY, ItemRow
+from casefile.answers.people.parties import party_group
+from casefile.answers.question import POSITION, Question
+from casefile.law import placeholders
+from casefile.law.stance import Footing, Stance, Stands, stands
+from casefile.projections.matters import matters
+from casefile.projections.names import PARTY, names
+from casefile.projections.spans import item_spans
+from casefile.projections.tables import known_at
+from casefile.store.statement import Statement, among, found_by
+
+_position = bindparam("position", type_=names.c.known_from.type)
+_has_client = and_(
+    among(matters.c.matter_id, "some"), matters.c.for_ != "", known_at(matters, POSITION)
+)
+_CLIENTS = select(matters.c.matter_id, matters.c.for_).where(_has_client)
+_theirs = select(matters.c.matter_id).where(_has_client)
+_ROLES = select(names.c.matter_id, names.c.subject_id, names.c.name, names.c.role).where(
+    found_by(names.c.matter_id, _theirs),
+    names.c.who == PARTY,
+    names.c.ordinal == 0,
+    known_at(names, POSITION),
+)
+# The side of a party is the same in every row of an item, so that those of one day say it.
+_ITEMS = ITEMS_ON_DAY.where(found_by(item_spans.c.matter_id, _theirs))
+_STANCES = Question(_CLIENTS, _ROLES, _ITEMS)
+_MATTERS = Statement(
+    select(names.c.subject_id, names.c.matter_id)
+    .distinct()
+    .where(among(names.c.subject_id, "some"), names.c.who == PARTY, known_at(names, _position))
+)
+
+
+Ids = Callable[[str], Collection[str]]
+
+
+class MatterStance(Struct, frozen=True, kw_only=True):
+    """How a party stands to the office in a matter: our client, adverse or neutral; and why."""
+
+    matter_id: str
+    stance: Stance
+    why: str
+
+
+class Stances:
+    """The clients of some matters, and where everybody stands, as known at a position.
+
+    `ids` gives the ids of a person, of whom one is given. A matter without a client is not among
+    them: nothing says how anybody stands there. `called` and `items` are the names of all parties
+    and the rows of all items of those that have one.
+    """
+
+    def __init__(self, at: At, matter_ids: Iterable[str], ids: Ids) -> None:
+        self._ids = ids
+        day = at.on.isoformat()
+        clients, roles, items = at.ask(_STANCES, some=list(matter_ids), day=day)
+        self.clients: dict[str, str] = dict(map(tuple, clients))
+        self.called: dict[tuple[str, ...], str] = {
+            (matter_id, party_id): name for matter_id, party_id, name, _ in roles
+        }
+        self.items = list(map(ItemRow._make, items))
+        self._roles = {(matter_id, party_id): role for matter_id, party_id, _, role in roles}
+        self._sides: dict[tuple[str, str], dict[str, str]] = {}
+        for one in self.items:
+            own = self._sides.setdefault((one.matter_id, one.party_id), {})
+            own[f"{one.matter_id}/{one.item_id}"] = one.side
+        self._client_footings = {
+            matter_id: self._footing(matter_id, ids(client))
+            for matter_id, client in self.clients.items()
+        }
+
+    def of_person(self, ids: Collection[str]) -> list[MatterStance]:
+        """Return how one person stands in each of the matters under its ids."""
+        return [
+            MatterStance(matter_id=matter_id, stance=found.stance, why=found.why)
+            for matter_id in sorted(self.clients)
+            if (found := self.among(matter_id, ids))
+        ]
+
+    def of(self, matter_id: str, party_id: str) -> Stands | None:
+        """Return how a party stands in a matter; None where nothing says for whom the office is."""
+        return self.among(matter_id, self._ids(party_id))
+
+    def among(self, matter_id: str, ids: Collection[str]) -> Stands | None:
+        """Return how one person stands in a matter under its ids, as `of` does."""
+        client = self._client_footings.get(matter_id)
+        return stands(self._footing(matter_id, ids), client) if client else None
+
+    def in_office(self, matter_id: str, role: str) -> Stands | None:
+        """Return how an official of a matter stands there."""
+        client = self._client_footings.get(matter_id)
+        return stands(Footing(ids=(), roles=(role,), sides={}), client) if client else None
+
+    def _footing(self, matter_id: str, ids: Collection[str]) -> Footing:
+        sides: dict[str, list[str]] = {}
+        for one in ids:
+            for key, side in self._sides.get((matter_id, one), {}).items():
+                sides.setdefault(key, []).append(side)
+        roles = [self._roles[matter_id, one] for one in ids if (matter_id, one) in self._roles]
+        return Footing(ids=ids, roles=roles, sides=sides)
+
+
+def stances_of(at: At, ids: Collection[str], matter_ids: Iterable[str]) -> Stances:
+    """Return where everybody stands in those of these matters that have a client.
+
+    `ids` are those of one person, which are known already.
+    """
+
+    def ids_of(party_id: str) -> Collection[str]:
+        return ids if party_id in ids else party_group(at.connection, party_id, at.position)
+
+    return Stances(at, matter_ids, ids_of)
+
+
+def matters_of(at: At, party_ids: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return the matters that each of these parties is in, as known then."""
+    found: dict[str, list[str]] = {}
+    rows = _MATTERS.rows(at.connection, position=at.position, some=list(party_ids))
+    for party_id, matter_id in sorted(map(tuple, rows)):
+        found.setdefault(party_id, []).append(matter_id)
+    return found
+
+
+def in_words(some: Iterable[MatterStance]) -> str:
+    """Return whose client a party is and whom it stands against, our own clients first."""
+    found: dict[Stance, list[str]] = {}
+    for one in some:
+        found.setdefault(one.stance, []).append(placeholders.matter(one.matter_id))
+    return "; ".join(
+        f"{stance.label} in {', '.join(found[stance])}" for stance in Stance if stance in found
+    )

@@ -1,0 +1,1 @@
+"""The record: the events of the log as they were recorded."""

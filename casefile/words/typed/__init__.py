@@ -1,0 +1,1 @@
+"""Typed: what somebody types for an event, put together as the event has it."""

@@ -1,0 +1,191 @@
+"""Type words: what the words for a type of event say of its fields, like motion denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from casefile.law.catalogue import CATALOGUE, fields_of
+from casefile.law.entry import HEARING, MOTION
+from casefile.law.events.process import DeadlineSet, DocumentFiled, MotionFiled
+from casefile.law.events.record import NoteRecorded
+from casefile.projections.names import name_key
+from casefile.words.typed.acts_of import is_of_court
+from casefile.words.typed.no_field import NOTES
+from casefile.words.what import sayings
+from casefile.words.what.done import AGAIN, read_done
+from casefile.words.what.event_types import (
+    CONTESTED,
+    ENHANCEMENT,
+    INFORMATION,
+    NOLLE,
+    PLEADED,
+    TICKET,
+    TICKET_CONTESTED,
+    TICKET_PAID,
+    is_filed,
+    is_noted,
+)
+from casefile.words.what.event_words import as_key, forms, plain
+from casefile.words.what.field_names import as_field, field_called
+from casefile.words.what.papers import is_paper
+
+HOUR = ("at", "when", "time")  # what people call the hour of a hearing
+DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
+# By whom or how an event happens that can happen in no other way.
+_ANYHOW: Mapping[str, Sequence[str]] = {
+    "charge.verdict_returned": ("jury", "the jury"),
+    "claim.settled": ("agreement", "stipulation", "consent"),
+    "citation.settled": ("agreement", "stipulation", "consent"),
+}
+# What of an event is said by what people call it.
+_SAID_WITH: Mapping[str, Mapping[str, str]] = {
+    "matter closed": {"status": "closed"},
+    "case closed": {"status": "closed"},
+    "motion granted": {"outcome": "granted"},
+    "motion denied": {"outcome": "denied"},
+    "sealed": {"to": "sealed"},
+    **{key: {"on": "yes"} for key in ("stay", "stayed")},
+    "summary judgment": {"kind": "summary"},
+    "default judgment": {"kind": "default"},
+    "consent judgment": {"kind": "consent"},
+    "arraigned": {"kind": "arraignment"},
+    "indictment": {"instrument": "indictment"},
+    "indicted": {"instrument": "indictment"},
+    "indictment filed": {"instrument": "indictment"},
+    "criminal complaint": {"instrument": "complaint"},
+    "criminal complaint filed": {"instrument": "complaint"},
+    "counterclaim": {"kind": "counterclaim"},
+    "counterclaim filed": {"kind": "counterclaim"},
+    "crossclaim": {"kind": "crossclaim"},
+    "crossclaim filed": {"kind": "crossclaim"},
+    "penalty paid": {"what": "penalty", "complied": "yes"},
+    "abated": {"what": "abatement", "complied": "yes"},
+    "judge assigned": {"office": "judge"},
+    "prosecutor assigned": {"office": "prosecutor"},
+    **{key: {"instrument": "information"} for key in INFORMATION},
+    **{key: {"instrument": "citation"} for key in TICKET},
+    **{key: {"plea": CONTESTED} for key in TICKET_CONTESTED},
+    **{key: {"kind": "enhancement"} for key in ENHANCEMENT},
+    "firearm enhancement": {"kind": "enhancement", "offense": "firearm enhancement"},
+    **{key: {"by": "prosecution"} for key in NOLLE},
+    **{key: {"text": "paid", "what": "penalty", "complied": "yes"} for key in TICKET_PAID},
+    **{key: {"plea": plea} for key, plea in PLEADED.items()},
+}
+SAID_WITH = {
+    plain(as_key(words)): fields for words, fields in (*sayings.fields(), *_SAID_WITH.items())
+}
+
+
+def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed for the fields of a type, with what the words for the type say.
+
+    What is typed for a field goes before what the words say of it.
+    """
+    if tag == NoteRecorded.tag and is_noted(called):
+        return _noted(called, typed)
+    fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+    if tag == DocumentFiled.tag and (is_filed(called) or is_paper(called)):
+        return {"title": [_paper(called)], **typed}
+    done = read_done(called)
+    if done and done.done in AGAIN:
+        own = f"{done.entry}_id"
+        typed = {
+            "replaces" if field_called(name, fields, tag) == own else name: value
+            for name, value in typed.items()
+        }
+    # By whom it is done is beside what the words say of how: a waiver by Ann.
+    given = {field_called(name, fields, "" if name == "by" else tag) for name in typed}
+    said = {name: [value] for name, value in _said(called, tag).items() if name in fields and value}
+    if tag == MotionFiled.tag:
+        said.pop("motion_id", None)
+    return {name: value for name, value in said.items() if name not in given} | dict(typed)
+
+
+def with_whom(tag: str, typed: Mapping[str, Any], who: str) -> dict[str, Any]:
+    """Return what was typed for the fields of a type, with whose act the words say that it is.
+
+    What the type has no field for is kept as a note; what it says anyhow is left out.
+    """
+    fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+    if "by" in map(as_field, typed) or name_key(who) in _ANYHOW.get(tag, ()):
+        return dict(typed)
+    if tag == NoteRecorded.tag or field_called("by", fields, tag) or is_of_court(tag, "by", [who]):
+        return {**typed, "by": [who]}
+    return {**typed, "note": [*typed.get("note", ()), f"By {who}"]}
+
+
+def _paper(called: str) -> str:
+    """Return what a paper is called that is said to be filed."""
+    words = re.sub(r"\b(?:was |is )?filed\b(?: (?:the|an?)\b)?", "", called, flags=re.IGNORECASE)
+    title = " ".join(words.split())
+    return title[:1].upper() + title[1:]
+
+
+def as_set(called: str, typed: Mapping[str, Any]) -> str:
+    """Return the words for a type, a hearing as one that is set where its hour is typed."""
+    done = read_done(called)
+    unsaid = done is not None and (done.entry, done.done) == (HEARING, "")
+    return f"{called} set" if unsaid and set(HOUR) & set(map(as_field, typed)) else called
+
+
+def day_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the day of an event that was typed among its fields, behind its name there."""
+    fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+    for name, value in typed.items():
+        match value:
+            case [str(day)] if as_key(name) in DAY:
+                field = field_called(name, fields, tag)
+                others = {field_called(one, fields, tag) for one in typed if one != name}
+                if field is None or field in others:
+                    return name, day
+    return None
+
+
+def of_fields(tags: Iterable[str], typed: Mapping[str, Any]) -> str | None:
+    """Return the one of some types that has all fields that were typed, if no other one has."""
+
+    def has(tag: str) -> bool:
+        fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+        return all(field_called(name, fields, tag) for name in own)
+
+    aside = (*NOTES, *DAY, "partly_read", "received")  # what is said beside any event
+    own = [name for name in typed if as_field(name) not in aside]
+
+    every = [tag for tag in dict.fromkeys(tags) if tag in CATALOGUE]
+    found = [tag for tag in every if has(tag)] if own and every[1:] else []
+    return found[0] if len(found) == 1 else None
+
+
+def _said(called: str, tag: str) -> Mapping[str, str]:
+    """Return the fields that the words for a type say as well, as somebody types them."""
+    done = read_done(called)
+    said = next(filter(None, (SAID_WITH.get(plain(one)) for one in forms(called))), None)
+    if done is None or said is not None or as_key(called) == as_key(tag):
+        return said or {}
+    if done.done in AGAIN:
+        return {"replaces": done.kind}
+    if done.entry == MOTION:
+        return {"kind": done.kind, "motion_id": done.kind, "outcome": done.done}
+    if done.done in ("due", "set", "") and tag == DeadlineSet.tag:
+        return {"kind": done.kind}
+    closes = tag in ("hearing.cancelled", "deadline.closed")
+    named = {} if done.kind == done.entry else {f"{done.entry}_id" if closes else "kind": done.kind}
+    return {**named, "how": done.done}
+
+
+def _noted(called: str, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a note of what has no type: its text has all that was typed beside."""
+    fields = [one.encode_name for one in fields_of(NoteRecorded)]
+    own = {name: value for name, value in typed.items() if field_called(name, fields)}
+    told = {field_called(name, fields): value for name, value in own.items()}
+    rest = [f"{name} {_text(value)}" for name, value in typed.items() if name not in own]
+    words = "; ".join(filter(None, [_text(told.get("text", ())), *rest]))
+    first = called.strip()[:1].upper() + called.strip()[1:]
+    kept = {name: value for name, value in own.items() if field_called(name, fields) != "text"}
+    return {**kept, "text": [f"{first}: {words}" if words else first]}
+
+
+def _text(value: Any) -> str:
+    return ", ".join(str(one) for one in value)

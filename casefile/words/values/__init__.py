@@ -1,0 +1,1 @@
+"""Values: codes, amounts, places and penalties as people write them."""

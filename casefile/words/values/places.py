@@ -1,0 +1,65 @@
+"""Places: jurisdictions and time zones as people name them, like New Mexico, NM or Denver."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from zoneinfo import available_timezones
+
+from casefile.answers.names.jurisdictions import FEDERAL, states
+from casefile.law.nearest import did_you_mean, nearest
+from casefile.words.misread import Misread
+
+_FEDERAL_NAMES = ("federal", "united states", "united states of america", "usa", "u.s.a.")
+# A district of the federal courts, like the District of New Mexico.
+_district = re.compile(
+    r"((u ?s|united states|federal) )?(district court (of |for )?)?(the )?"
+    r"((northern|southern|eastern|western|middle|central) )?district of (?P<state>.+)"
+)
+_code = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    from holidays import list_supported_countries  # noqa: PLC0415 - as above
+
+    return frozenset(list_supported_countries())
+
+
+def read_place(typed: str) -> str:
+    """Return a jurisdiction by its ISO 3166-2 code; raises Misread.
+
+    Two letters that are a state's are the state's, also where a country has the same.
+    """
+    text = " ".join(typed.split())
+    letters = text.upper().replace(".", "")
+    by_name = {_key(name): code for name, code in states().items()}
+    for_state = re.sub(r"^(the )?(state|commonwealth) of ", "", _key(text))
+    if found := by_name.get(for_state) or (letters if letters in by_name.values() else ""):
+        return f"{FEDERAL}-{found}"
+    district = _district.fullmatch(_key(text))
+    if _key(text) in map(_key, _FEDERAL_NAMES) or (district and district["state"] in by_name):
+        return FEDERAL
+    if _code.fullmatch(letters) and letters[:2] in _countries():
+        return letters
+    near = [f"{FEDERAL}-{states()[name]} ({name})" for name in nearest(text, states())]
+    raise Misread(f"It must be a jurisdiction, like US-NM, NM or New Mexico.{did_you_mean(near)}")
+
+
+def read_zone(typed: str) -> str:
+    """Return a time zone by its name in the tz database; a city of one zone alone is enough."""
+    every = available_timezones()
+    text = typed.strip()
+    if text in every:
+        return text
+    wanted = _key(text)
+    found = [one for one in sorted(every) if _key(one) == wanted]
+    cities = [one for one in sorted(every) if _key(one.rpartition("/")[2]) == wanted]
+    if len(found or cities) == 1:
+        return (found or cities)[0]
+    near = cities or nearest(text, every)
+    raise Misread(f"It must be a time zone, like America/Denver.{did_you_mean(near)}")
+
+
+def _key(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold().replace(".", "")))

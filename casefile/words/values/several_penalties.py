@@ -1,0 +1,155 @@
+"""Several penalties: what one text says together, like three years, two of them suspended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from casefile.law.events.sentence import SentenceComponent
+from casefile.words.misread import Misread
+from casefile.words.numbers import ANY
+from casefile.words.values.penalties import FLAGS, RELATIONS, read_penalty
+from casefile.words.values.suspended_parts import CUSTODY, HALF, HOW, MONEY, in_part, is_term
+
+# What courts suspend a part of; of probation it may be the custody before it that is meant.
+SUSPENDED_IN_PART = (SentenceComponent.INCARCERATION, SentenceComponent.FINE)
+_unit = r"(?:year|yr|month|mo|week|wk|day|hour|hr|minute|min)s?\.?"
+_term = rf"(?:\d{{1,5}}|an?|{ANY})(?:[ -]{_unit})?"
+_of_it = r"(?:,? of (?:it|them|that|those|these|which|the (?:sentence|term|fine)))?"
+_is = r"(?: (?:is|are|was|were|being|to be))?"
+_joint = r"(?:and|plus|but|with|then|(?:to be )?followed by)"
+_apart = re.compile(rf"[;,] (?:{_joint} )?|(?<!all) {_joint} ")
+_credit = re.compile(
+    r",? ?\b(?:(?:and|with|plus) )?(?P<credit>(?:full |pre-?sentence )?"
+    rf"(?:credit (?:for|of) [^,;]*|{_term}'?s?'? credit(?: for [^,;]*)?|"
+    rf"(?:less|minus) {_term}(?: already)? served))",
+    re.IGNORECASE,
+)
+_whole = re.compile(
+    rf"(?:(?P<before>.*\S) )?(?:all|fully|wholly|entirely){_of_it}{_is} suspended", re.IGNORECASE
+)
+_part = re.compile(
+    rf"(?:(?P<before>.*?\S) )??(?P<but>all but )?(?P<part>{HALF}|{MONEY}|{_term})"
+    rf"{_of_it}{_is} suspended",
+    re.IGNORECASE,
+)
+_all_but = re.compile(
+    rf"all{_is} suspended (?:but|except)(?: for)? (?P<part>{_term})", re.IGNORECASE
+)
+
+_ORDERED = re.compile(
+    r"^(?!.*\d)[^$]*\b(?:school|program|treatment|counsell?ing|class(?:es)?|course|evaluation|"
+    r"assessment|interlock|panel|registration|no contact|stay away|testing)\b",
+    re.IGNORECASE,
+)
+_FEE = re.compile(r"(?:an? )?(?P<amount>\$[\d,.]+) (?:\w+ ){1,3}(?:fees?|surcharge)", re.IGNORECASE)
+OTHER = SentenceComponent.OTHER.value
+# Of which kind of penalty something ordered is by its words.
+_KINDS = (
+    (re.compile(r"\b(?:no contact|stay away)\b", re.IGNORECASE), "no contact"),
+    (re.compile(r"\b(?:treatment|counsell?ing|therapy)\b", re.IGNORECASE), "treatment"),
+)
+
+
+class Together(NamedTuple):
+    """The penalties of one text, each as a text, and what of it is none: a credit.
+
+    `words` are those of penalties that are recorded by their kind alone.
+    """
+
+    penalties: Sequence[str]
+    credit: str = ""
+    words: str = ""
+
+
+def joined(typed: Sequence[Any]) -> list[Any]:
+    """Return texts of penalties, one that says what is suspended with the one that it is of."""
+    found: list[Any] = []
+    for one in typed:
+        text = one.strip() if isinstance(one, str) else ""
+        part = _part.fullmatch(text) or _whole.fullmatch(text)
+        before = found[-1] if found else None
+        if part and not part["before"] and isinstance(before, str) and not _reads(one):
+            found[-1] = f"{before}, {one}"
+        else:
+            found.append(one)
+    return found
+
+
+def together(typed: str) -> Together:
+    """Return the penalties that a text says; one of which none can be read stays whole.
+
+    Raises Misread where it cannot be told how much of a penalty is suspended.
+    """
+    text = " ".join(typed.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    found = None if _reads(text) else _credit.search(text)
+    if not found:
+        return _beside(_each(text))
+    rest = f"{text[: found.start()]}{text[found.end() :]}".strip(" ,;")
+    # It is given on what is served in custody (18 U.S.C. 3585(b)).
+    rest = f"{rest} {CUSTODY}" if is_term(rest) else rest
+    return _beside(_each(rest) if rest else (), found["credit"])
+
+
+def _beside(said: Sequence[str], credit: str = "") -> Together:
+    """Return penalties, what has words of its own as another one, whose words stand beside it.
+
+    A fee of some name is a fee, and what is said of no contact an order of it.
+    """
+    more = [
+        one for one in said if not _reads(one) and (_ORDERED.search(one) or _FEE.fullmatch(one))
+    ]
+    if len(more) == len(said):
+        return Together(said, credit)
+    kept = [_kind_of(one) if one in more else one for one in said]
+    return Together(list(dict.fromkeys(kept)), credit, "; ".join(more))
+
+
+def _kind_of(said: str) -> str:
+    """Return the penalty as which something ordered, or a fee of some name, is recorded."""
+    if fee := _FEE.fullmatch(said):
+        return f"a fee of {fee['amount']}"
+    return next((kind for words, kind in _KINDS if words.search(said)), OTHER)
+
+
+def _each(text: str) -> list[str]:
+    """Return each penalty of a text, one that is suspended in part as two; raises Misread."""
+    if _reads(text):
+        return [text]
+    said: list[str] = []
+    last = 0  # texts at the end that say one penalty
+    for clause in _apart.split(_all_but.sub(r"all but \g<part> suspended", text)):
+        whole, part = _whole.fullmatch(clause), _part.fullmatch(clause)
+        before = (whole or part or {"before": None})["before"]
+        if before:
+            said, last = [*said, before], 1
+        if whole and said:
+            said[-1] += ", suspended"
+        elif part and said and not _reads(clause):
+            if before is None and said[1:] and not _can_be_suspended(said[-1]):
+                raise Misread(HOW)
+            in_two = in_part(said.pop(), part["part"], but=bool(part["but"]))
+            said, last = [*said, *in_two], len(in_two)
+        elif clause.casefold() in RELATIONS and said:
+            said[-last:] = [f"{one}, {clause}" for one in said[-last:]]
+        elif clause.casefold() in FLAGS and said:
+            said[-1] += f", {clause}"
+        elif said and is_term(said[-1]) and _reads(f"{said[-1]} and {clause}"):
+            said[-1] += f" and {clause}"
+        else:
+            said, last = [*said, clause], 1
+    return said if any(map(_reads, said)) else [text]
+
+
+def _can_be_suspended(said: str) -> bool:
+    """Tell whether it is of this penalty that a part is likely to be suspended, as of custody."""
+    return _reads(said) and read_penalty(said)["kind"] in SUSPENDED_IN_PART
+
+
+def _reads(text: str) -> bool:
+    try:
+        read_penalty(text)
+    except Misread:
+        return False
+    return True

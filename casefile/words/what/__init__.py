@@ -1,0 +1,1 @@
+"""What: the words for events and for their fields."""

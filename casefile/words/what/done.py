@@ -1,0 +1,73 @@
+"""Done: what the words for an event say is done to a motion, a hearing or a deadline."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from casefile.law.entry import DEADLINE, HEARING, MOTION
+from casefile.words.what.event_words import begins_with_done, forms, tells_act, without_article
+
+# How people call a hearing by what it is: sentencing set, status conference held, mediation.
+_HEARING = re.compile(
+    r"(?P<kind>(?:.+ )?(?:hearing(?: on .+?)?|court date|conference|arraignment|sentencing|"
+    r"appearance|argument(?: on .+?)?|trial|mediation|inspection))(?: date)?(?: (?:is |was )?"
+    r"(?P<done>set|scheduled|held|took place|happened|cancelled|canceled|vacated|moved|rescheduled|"
+    r"continued|reset|postponed|adjourned)(?: to)?)?"
+)
+# How people call a deadline by what becomes of it: answer deadline met, deadline vacated.
+_DEADLINE = re.compile(
+    r"(?:(?P<kind>.+) )?deadline(?: (?:has |was |is )?(?P<done>met|missed|vacated|closed|cancelled|"
+    r"canceled|waived|passed|expired|lapsed|moved|extended|continued|reset|set)(?: to)?)?"
+)
+# A motion that is called by a hearing, or by a trial: that one alone is a hearing itself.
+MOVES = re.compile(r"(?:an? |the )?(?:[a-z]+ )?motion (?:to|for|in) ")
+_HEARD = re.compile(r"\b(?:hearing|argument)\b")
+_ARGUED = re.compile(r" (?:argued|heard)$")
+# How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
+_MOTION = re.compile(
+    r"(?P<kind>(?:[a-z]+ )?motion (?:to|for|in) .+?)(?: (?:is |was )?(?P<done>filed|granted|denied|"
+    r"withdrawn|granted in part|taken under advisement))?"
+)
+# How people call a deadline by what is due: witness list due.
+_DUE = re.compile(r"(?P<kind>.+) (?:is |are )?due(?: date)?")
+AGAIN = frozenset(
+    ("moved", "rescheduled", "continued", "reset", "postponed", "adjourned", "extended")
+)  # what is done to a hearing or deadline in whose place another one is set
+
+
+class Done(NamedTuple):
+    """What the words for an event say is done to a motion, hearing or deadline of a kind."""
+
+    entry: str
+    kind: str
+    done: str
+
+
+def read_done(typed: str) -> Done | None:
+    """Return what the words for an event say is done to a hearing or a deadline, if they do."""
+    return next(filter(None, map(done_of, forms(typed))), None)
+
+
+def done_of(wanted: str) -> Done | None:
+    """Return what words in one of their forms say is done to a hearing or a deadline."""
+    if sets := re.fullmatch(r"(?:the )?deadline (?:to|for) (?P<kind>.+)", wanted):
+        return Done(DEADLINE, sets["kind"], "")
+    if due := _DUE.fullmatch(wanted):
+        return Done(DEADLINE, due["kind"], "due")
+    for entry, words in ((DEADLINE, _DEADLINE), (HEARING, _HEARING), (MOTION, _MOTION)):
+        found = words.fullmatch(without_article(wanted))
+        kind = found["kind"] or "" if found else ""
+        if not found or (entry == HEARING and _is_moved_for(kind, found["done"])):
+            continue
+        heard = kind if entry == HEARING or found["done"] else f"{kind} {entry}"
+        if entry == MOTION and _ARGUED.search(kind):
+            continue
+        if not begins_with_done(kind) and not tells_act(heard):
+            return Done(entry, found["kind"] or entry, found["done"] or "")
+    return None
+
+
+def _is_moved_for(kind: str, done: str | None) -> bool:
+    """Tell whether words that end as a hearing does are a motion: one for a new trial."""
+    return not done and bool(MOVES.match(kind)) and not _HEARD.search(kind)

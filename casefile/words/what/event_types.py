@@ -1,0 +1,342 @@
+"""Types of events as people call them: "charge dismissed", "verdict", or as they are stored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from types import MappingProxyType
+from typing import Any
+
+from casefile.law.catalogue import CATALOGUE, posted_types
+from casefile.law.codes import Track
+from casefile.law.entry import DEADLINE, HEARING, MOTION
+from casefile.law.events.matter import MatterCategory
+from casefile.law.events.process import (
+    DeadlineClosed,
+    DeadlineSet,
+    DocumentFiled,
+    MotionDecided,
+    MotionFiled,
+)
+from casefile.law.events.record import NoteRecorded
+from casefile.law.nearest import did_you_mean, nearest
+from casefile.words.misread import Misread
+from casefile.words.what import not_told, sayings
+from casefile.words.what.done import AGAIN, MOVES, Done, done_of, read_done
+from casefile.words.what.event_words import (
+    as_key,
+    forms,
+    plain,
+)
+from casefile.words.what.papers import is_paper, note_of, offered
+from casefile.words.what.verdicts import check_verdict
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+TICKET = (
+    *("cited", "ticketed", "ticket", "ticket issued", "ticket filed", "traffic ticket"),
+    *("speeding ticket", "citation", "citation issued", "citation filed", "traffic citation"),
+)
+TICKET_CONTESTED = ("ticket contested", "citation contested", "contested", "contest")
+CONTESTED = "not guilty"  # the plea of whoever contests a ticket that is a charge
+INFORMATION = (
+    *("information", "information filed", "criminal information", "criminal information filed"),
+    *("bill of information", "bill of information filed"),
+)
+TICKET_PAID = ("ticket paid", "citation paid", "traffic ticket paid", "speeding ticket paid")
+TICKET_DISMISSED = ("ticket dismissed", "citation dismissed")
+ENHANCEMENT = ("enhancement", "enhancement filed", "firearm enhancement", "enhancement charged")
+NOLLE = (
+    *("nolle prosequi", "nolle prosequi filed", "nolle", "nolle filed", "nolle pros", "nol pros"),
+    *("nol pros filed", "nol prossed", "nolle prossed", "nolle prosequied"),
+)
+# Pleas as they are told in court, each with the plea.
+PLEADED = {
+    said: plea
+    for plea in ("not guilty", "guilty", "no contest", "nolo contendere")
+    for said in (
+        *(f"{verb} {plea}" for verb in ("pleaded", "pled", "pleads", "plead")),
+        *(f"plea of {plea}", f"{plea} plea", f"{plea} plea entered", f"plea {plea}"),
+    )
+}
+SET_ASIDE = ("conviction set aside", "conviction overturned", "conviction thrown out")
+CLAIM_DROPPED = (
+    *("claim dropped", "claim withdrawn", "voluntary dismissal", "claim voluntarily dismissed"),
+    *("notice of voluntary dismissal", "nonsuit", "nonsuited", "suit dropped", "drops claim"),
+)
+# What people call an event otherwise than it is stored, with the types that it can be.
+_CALLED: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(TICKET, ("charge.filed", "citation.issued")),
+    **dict.fromkeys(TICKET_CONTESTED, ("citation.contested",)),
+    **dict.fromkeys(TICKET_DISMISSED, ("charge.dismissed",)),
+    **dict.fromkeys(TICKET_PAID, ("charge.disposition_recorded", "citation.obligation_performed")),
+    **dict.fromkeys((*ENHANCEMENT, *INFORMATION), ("charge.filed",)),
+    **dict.fromkeys((*NOLLE, "charge dropped", "charges dropped"), ("charge.dismissed",)),
+    **dict.fromkeys(CLAIM_DROPPED, ("claim.dismissed",)),
+    **dict.fromkeys(PLEADED, ("charge.plea_entered",)),
+    **dict.fromkeys(SET_ASIDE, ("charge.conviction_vacated",)),
+    **dict.fromkeys(
+        (
+            *("open matter", "new matter", "open case", "new case", "open", "matter open"),
+            *("case opened", "open a matter", "open new matter"),
+        ),
+        ("matter.opened",),
+    ),
+    **dict.fromkeys(("answer filed", "answers", "files answer"), ("claim.answered",)),
+    **dict.fromkeys(
+        ("docket number", "case number", "new case number"), ("matter.docket_number_assigned",)
+    ),
+    "summons served": ("claim.served",),
+    "complaint served": ("claim.served",),
+    "found guilty": ("charge.conviction_entered", "charge.verdict_returned"),
+    "name changed": ("party.changed",),
+    "party renamed": ("party.changed",),
+    "charged": ("charge.filed",),
+    "charge": ("charge.filed",),
+    "indicted": ("charge.filed",),
+    "indictment filed": ("charge.filed",),
+    "complaint filed": ("charge.filed", "claim.filed", "citation.complaint_filed"),
+    "complaint": ("charge.filed", "claim.filed", "citation.complaint_filed"),
+    "indictment": ("charge.filed",),
+    "criminal complaint": ("charge.filed",),
+    "criminal complaint filed": ("charge.filed",),
+    "sued": ("claim.filed",),
+    "counterclaim": ("claim.filed",),
+    "counterclaim filed": ("claim.filed",),
+    "crossclaim": ("claim.filed",),
+    "crossclaim filed": ("claim.filed",),
+    "add party": ("party.added",),
+    "new party": ("party.added",),
+    "change of plea": ("charge.plea_entered",),
+    "arraigned": ("hearing.held",),
+    "document served": ("document.filed",),
+    "suit filed": ("claim.filed",),
+    "lawsuit filed": ("claim.filed",),
+    "plea": ("charge.plea_entered",),
+    "pleaded": ("charge.plea_entered",),
+    "pled": ("charge.plea_entered",),
+    "trial": ("charge.trial_commenced", "claim.trial_commenced"),
+    "trial begins": ("charge.trial_commenced", "claim.trial_commenced"),
+    "trial began": ("charge.trial_commenced", "claim.trial_commenced"),
+    "trial started": ("charge.trial_commenced", "claim.trial_commenced"),
+    **dict.fromkeys(("verdict", "jury verdict", "verdict returned"), ("charge.verdict_returned",)),
+    "convicted": ("charge.conviction_entered",),
+    "conviction": ("charge.conviction_entered",),
+    "sentenced": ("sentence.imposed",),
+    "sentence": ("sentence.imposed",),
+    "disposition": ("sentence.imposed", "charge.disposition_recorded", "claim.judgment_entered"),
+    "deferral completed": ("charge.deferral_ended",),
+    "deferral revoked": ("charge.deferral_ended",),
+    "dismissal": ("charge.dismissed", "claim.dismissed"),
+    "service": ("claim.served",),
+    "answer": ("claim.answered",),
+    "default": ("claim.default_entered",),
+    "judgment": ("claim.judgment_entered",),
+    "summary judgment": ("claim.judgment_entered",),
+    "default judgment": ("claim.judgment_entered",),
+    "consent judgment": ("claim.judgment_entered",),
+    "counsel withdrew": ("counsel.withdrawn",),
+    "withdrawal of counsel": ("counsel.withdrawn",),
+    "settlement": ("claim.settled", "citation.settled"),
+    "appeal": ("appeal.filed",),
+    "appealed": ("appeal.filed",),
+    "notice of appeal": ("appeal.filed",),
+    "hearing": ("hearing.scheduled",),
+    "hearing set": ("hearing.scheduled",),
+    "deadline": ("deadline.set",),
+    "evidence": ("evidence.retained",),
+    "retention": ("evidence.retained",),
+    "evidence destroyed": ("evidence.released",),
+    "release of evidence": ("evidence.released",),
+    "incident": ("matter.incident_occurred",),
+    "death": ("party.died",),
+    "died": ("party.died",),
+    "note": ("note.recorded",),
+    "statement": ("statement.recorded",),
+    "judge assigned": ("official.assigned",),
+    "prosecutor assigned": ("official.assigned",),
+    "penalty paid": ("citation.obligation_performed",),
+    "abated": ("citation.obligation_performed",),
+    "abatement": ("citation.obligation_performed",),
+    "notice of contest": ("citation.contested",),
+    "stay": ("matter.stay_changed",),
+    "stayed": ("matter.stay_changed",),
+    "sealed": ("matter.access_changed",),
+    "matter status": ("matter.status_changed",),
+    "matter closed": ("matter.status_changed",),
+    "case closed": ("matter.status_changed",),
+    "motion": ("motion.filed",),
+    "motion granted": ("motion.decided",),
+    "motion denied": ("motion.decided",),
+    "document": ("document.filed",),
+    "filed": ("document.filed",),
+    "appearance": ("counsel.appeared",),
+    "notice of appearance": ("counsel.appeared",),
+    "paid": ("claim.satisfied", "citation.obligation_performed"),
+}
+CALLED = {plain(as_key(said)): some for said, some in (*sayings.types(), *_CALLED.items())}
+# What is done to a hearing, with the type that records it.
+_DONE = {
+    **dict.fromkeys(("set", "scheduled", *AGAIN), "hearing.scheduled"),
+    **dict.fromkeys(("held", "took place", "happened"), "hearing.held"),
+    **dict.fromkeys(("cancelled", "canceled", "vacated"), "hearing.cancelled"),
+}
+# What has no type of its own, is often told, and says all by its words.
+_NOTED = re.compile(
+    r"(?:phone |telephone |video |conference |client )?call(?: (?:with|from|to) .+)?|voicemail"
+    r"|(?:e-?mail|text)(?: (?:with|from|to) .+)?"
+    r"|(?:client |we |i )?(?:telephoned|phoned|called|met)(?: .+)?"
+    r"|(?:client |witness )?(?:intake|interview|meeting|conversation)(?: (?:with|of) .+)?"
+    r"|(?:newspaper|news|press) (?:report|article|story|release)"
+    r"|(?:demand letter|demand|(?:plea |settlement )?(?:counter)?offer)"
+    r"(?: (?:made|sent|received|rejected|declined|extended|refused|withdrawn))?"
+    r"|(?:.+ )?(?:arrest|arrested|rearrested|booked|jailed|detained|"
+    r"released(?: on .+| from .+)?|(?:bail|bond) (?:set|posted|revoked|denied|reduced))"
+)
+# Who did it, behind the words for what was done: by 10 days is none.
+_BY = re.compile(
+    r"(?P<head>.+?) by (?P<who>[^0-9]+?)(?: (?P<prejudice>with(?:out)? prejudice))?", re.IGNORECASE
+)
+# Who ends a charge or a claim, in front of that.
+_WHO_ENDS = re.compile(
+    r"(?:the )?(?P<who>court|judge|clerk|state|prosecution|prosecutor|da|government|people) "
+    r"(?P<head>(?:dismiss|drop|filed a nolle|nolle|enter).*)",
+    re.IGNORECASE,
+)
+# What is recorded in a matter of a category where a word alone does not say it.
+_TRACKS: Mapping[str, str] = {
+    MatterCategory.CRIMINAL: Track.CRIMINAL,
+    MatterCategory.JUVENILE: Track.CRIMINAL,
+    MatterCategory.TRAFFIC: Track.CRIMINAL,
+    MatterCategory.CIVIL: Track.CIVIL,
+    MatterCategory.DOMESTIC: Track.CIVIL,
+    MatterCategory.REGULATORY: Track.REGULATORY,
+}
+_WHOLE = frozenset(as_key(tag) for tag, _ in posted_types())
+
+
+def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHING) -> str:
+    """Return the stored name of the type that a text means; raises Misread.
+
+    The words behind the family are enough where one family alone has them, or one alone that a
+    matter of the category goes by. What is said to be typed instead has the fields that were.
+    """
+    every = [tag for tag, _ in posted_types()]
+    if typed in every:
+        return typed
+    if _TRACKS.get(category) == Track.CIVIL:
+        check_verdict(typed, fields)
+    for wanted in forms(typed):
+        if found := _meant(typed, wanted, category, every, fields):
+            return found
+    if is_filed(typed) or is_paper(typed):
+        return DocumentFiled.tag
+    near = nearest(typed, every)
+    other = did_you_mean(near) or offered(typed, fields)
+    raise Misread(f"There is no type of event called {typed!r}.{other}", near)
+
+
+def _meant(
+    typed: str, wanted: str, category: str, every: Sequence[str], fields: Mapping[str, Any]
+) -> str | None:
+    """Return the type that words mean, in one of their forms; None where there is none."""
+    if wanted in sayings.PETITION and category in sayings.PETITIONED:
+        return sayings.PETITIONED[category]
+    if _TRACKS.get(category) == Track.CRIMINAL:
+        if wanted in TICKET_CONTESTED:
+            return "charge.plea_entered"
+        if wanted in ("fine paid", "fines paid"):
+            some = ["sentence.completed", "charge.disposition_recorded"]
+            raise Misread(f"{not_told.FINE_PAID} {note_of(typed, fields)}.", some)
+    elif wanted in TICKET_DISMISSED:
+        raise not_told.no_dismissal()
+    if wanted in not_told.NOT_TOLD:
+        raise Misread(not_told.NOT_TOLD[wanted], not_told.NOT_TOLD_BUT.get(wanted, ()))
+    if whole := [tag for tag in every if as_key(tag) == wanted]:
+        return _here(whole[0], CALLED.get(plain(wanted), ()), category)
+    if found := [tag for tag in every if as_key(_behind(tag)) == wanted]:
+        if of_matter := [tag for tag in found if tag.startswith("matter.")]:
+            return of_matter[0]  # what is done to a charge is called so
+        found += [tag for tag in CALLED.get(plain(wanted), ()) if tag not in found]
+        return _one_of(typed, found, category)
+    if called := CALLED.get(plain(wanted)):
+        return _one_of(typed, called, category)
+    if done := done_of(wanted):
+        return _of_done(typed, done)
+    if longer := [tag for tag in every if re.fullmatch(rf"{re.escape(wanted)} \w+", as_key(tag))]:
+        return _one_of(typed, longer, category)
+    return NoteRecorded.tag if _NOTED.fullmatch(wanted) else None
+
+
+def by_whom(typed: str, category: str = "") -> tuple[str, str]:
+    """Return the words for an event without those behind by, and these: whose act it is.
+
+    Words that mean a type as a whole, like judgment by default, stay as they are.
+    """
+    front = _WHO_ENDS.fullmatch(" ".join(typed.split()))
+    with suppress(Misread):
+        if front and read_type(front["head"], category) in sayings.ENDED:
+            return front["head"], front["who"]
+    found = _BY.fullmatch(" ".join(typed.split()))
+    if not found or any(one in _WHOLE or plain(one) in CALLED for one in forms(typed, whole=True)):
+        return typed, ""
+    head = " ".join(filter(None, (found["head"], found["prejudice"])))
+    with suppress(Misread):
+        read_type(head, category)
+        return head, found["who"]
+    return typed, ""
+
+
+def is_filed(typed: str) -> bool:
+    """Tell whether the words for an event say that a paper is filed, and no type is called so."""
+    wanted = as_key(typed)
+    words = wanted.split()
+    says_so = words[1:] and "filed" in (words[0], words[-1])
+    return bool(says_so) and plain(wanted) not in CALLED and wanted not in _WHOLE
+
+
+def is_noted(typed: str) -> bool:
+    """Tell whether the words for an event say what has no type of its own, like an arrest."""
+    called = plain(as_key(typed)) in CALLED or read_done(typed)
+    return not called and any(_NOTED.fullmatch(one) for one in forms(typed))
+
+
+def _of_done(typed: str, done: Done) -> str:
+    """Return the type that records what is done to a hearing or deadline; raises Misread."""
+    if done.entry == DEADLINE:
+        sets = done.done in ("", "set", "due", *AGAIN)
+        return DeadlineSet.tag if sets else DeadlineClosed.tag
+    if done.entry == HEARING and is_filed(typed):
+        return DocumentFiled.tag
+    if done.entry == MOTION:
+        filed = done.done in ("", "filed")
+        return MotionFiled.tag if filed else MotionDecided.tag
+    if done.done:
+        return _DONE[done.done]
+    some = [_DONE["set"], _DONE["held"]]
+    said = f'Write "{typed} set", with its day (at=...), or "{typed} held"'
+    if MOVES.match(done.kind):
+        some, said = [*some, MotionFiled.tag], f'{said}, or "{typed} filed"'
+    raise Misread(f"{typed!r} can be {' or '.join(some)}; say which. {said}.", some)
+
+
+def _here(tag: str, others: Sequence[str], category: str) -> str:
+    """Return a type, or another one of its name that a matter of a category has in its place."""
+    track = _TRACKS.get(category)
+    own = [one for one in (tag, *others) if track and CATALOGUE[one].track == track]
+    return own[0] if own else tag
+
+
+def _one_of(typed: str, found: Sequence[str], category: str) -> str:
+    """Return the one type of several that a matter of the category has; raises Misread."""
+    track = _TRACKS.get(category)
+    own = [tag for tag in found if track and CATALOGUE[tag].track == track]
+    chosen = own or found
+    if len(chosen) == 1:
+        return chosen[0]
+    raise Misread(f"{typed!r} can be {' or '.join(chosen)}; say which.", chosen)
+
+
+def _behind(tag: str) -> str:
+    return tag.partition(".")[2]

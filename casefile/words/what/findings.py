@@ -1,0 +1,43 @@
+"""Findings: what is meant by found guilty, as the charges of a matter stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.meaning.meant_entries import entries
+from casefile.law.codes import Track
+from casefile.law.criminal import IN_TRIAL, PLEA_TENDERED
+from casefile.law.entry import RETENTION
+from casefile.words.what.event_words import as_key, plain
+from casefile.words.what.field_names import as_field
+
+GUILTY = ("found guilty", "finds guilty", "found him guilty", "finds him guilty", "adjudged guilty")
+RELEASED = "released"
+ON_PLEA, AFTER_TRIAL = "conviction entered", "guilty verdict"
+
+
+def as_finding(asking: Asking, matter_id: str, called: str, fields: Collection[str] = ()) -> str:
+    """Return the words for a type, a finding of guilt as what alone it can be in a matter.
+
+    On a plea that awaits it the court enters a conviction; in a trial a verdict is returned. Where
+    both can be, or neither, the words stay as they are, and it is asked. What is released where no
+    evidence is kept, and none is named in the fields, is whoever was charged.
+    """
+    named = {"evidence", "retention"} & set(map(as_field, fields))
+    if as_key(called) == RELEASED and not named and _nothing_is_kept(asking, matter_id):
+        return f"defendant {RELEASED}"
+    if plain(as_key(called)) not in GUILTY:
+        return called
+    states = {one.state for one in matters.view(asking, matter_id).items}
+    on_plea, in_trial = PLEA_TENDERED in states, IN_TRIAL in states
+    if on_plea == in_trial:
+        return GUILTY[0]
+    return ON_PLEA if on_plea else AFTER_TRIAL
+
+
+def _nothing_is_kept(asking: Asking, matter_id: str) -> bool:
+    """Tell whether somebody is charged in a matter in which no evidence is kept."""
+    charged = any(one.track == Track.CRIMINAL for one in matters.view(asking, matter_id).items)
+    return charged and not any(one.open for one in entries(asking, matter_id, RETENTION))

@@ -1,0 +1,67 @@
+"""Papers: what comes to the file and is called by what it is, like a police report."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping
+from typing import Any
+
+from casefile.words.what.event_words import as_key
+
+# A paper by its own words: a lab report, the affidavit of Bo Lee, a letter from an insurer.
+_COMES = re.compile(
+    r"(?:(?!\w+ed\b|sent\b|wrote\b|got\b|demand\b)[a-z0-9]+ ){0,4}"
+    r"(?:report|letter|affidavit|declaration|transcript)"
+    r"(?: (?:from|of|by|to|in|on|for|about)(?! (?:mistrial|bankruptcy)\b) .+)?"
+)
+# What papers are called in their last word, which an act can be called as well.
+_MAY_BE = re.compile(
+    r"(?:report|letter|affidavit|declaration|transcript|notice|brief|memorandum|response|reply"
+    r"|opposition|objections?|order|stipulation|agreement|records?|statement|petition|certificate"
+    r"|exhibits?|subpoena|summons|contract|invoice|list|plan|form|request|disclosures?"
+    r"|interrogatories|waiver|receipt|estimate|bill)"
+)
+ASIDE = ("date", "day", "effective", "effective date")  # what is a day also of a note
+
+
+def is_paper(typed: str) -> bool:
+    """Tell whether the words for an event say no more than a paper that comes to the file."""
+    return bool(_COMES.fullmatch(as_key(typed)))
+
+
+def offered(typed: str, fields: Mapping[str, Any]) -> str:
+    """Return both commands that keep words of no type of event: as a paper, or as a note."""
+    paper = f"casefile post MATTER document title={shlex.quote(typed)}"
+    note = note_of(typed, fields)
+    if _MAY_BE.fullmatch(as_key(typed).rpartition(" ")[2]):
+        return f" If it is a paper: {paper}; to keep no more than the words: {note}."
+    return f" To keep the words: {note}; if it is a paper: {paper}."
+
+
+def note_of(typed: str, fields: Mapping[str, Any]) -> str:
+    """Return the command that keeps what was typed for an event as a note, and all beside it."""
+    plain = {name: value for name, value in fields.items() if isinstance(value, list)}
+    told = [f"{name.replace('_', ' ')} {_text(plain[name])}" for name in plain if name not in ASIDE]
+    text = f"{typed}: {'; '.join(told)}" if told else typed
+    days = "".join(f" {name}={_quoted(plain[name])}" for name in plain if name in ASIDE)
+    return f"casefile post MATTER note text={shlex.quote(text)}{days}"
+
+
+def as_typed(fields: Mapping[str, Any]) -> str:
+    """Return fields as they are typed behind a type."""
+    each = (
+        f" {name}={_quoted([one])}"
+        for name, value in fields.items()
+        if isinstance(value, list)
+        for one in value
+    )
+    return "".join(each)
+
+
+def _quoted(value: Any) -> str:
+    return shlex.quote(_text(value))
+
+
+def _text(value: Any) -> str:
+    return ", ".join(str(one) for one in value)

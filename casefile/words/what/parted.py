@@ -1,0 +1,148 @@
+"""Parted: words for a type of event that say who, when or how as well, like Kerr answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.meaning import meant
+from casefile.answers.meaning.meant_items import item
+from casefile.errors import Several, Unknown
+from casefile.law.catalogue import CATALOGUE, fields_of
+from casefile.law.codes import Track
+from casefile.words.misread import Misread
+from casefile.words.new_ids import NOUNS
+from casefile.words.what.event_types import read_type
+
+# The fields that can say whose act it is, and whom it concerns, the first of which a type has.
+WHOSE = ("parties", "party_id", "claimants", "by", "filed_by", "for", "item_id", "item_ids")
+WHOM = ("parties", "party_id", "against", "for", "of", "item_id", "item_ids")
+MOST = 4  # words of a name
+DEEP = 3  # parts that are taken off
+ITEMS = ("item_id", "item_ids", "old")
+_items = re.compile(
+    r"(?P<rest>.+?) (?:to|on|of|as to) (?P<items>(?:both|all)(?: counts| charges)?|counts? .+)",
+    re.IGNORECASE,
+)
+_before = re.compile(
+    r"(?P<rest>.+?)(?: (?P<small>on|against|of|to|for|with|from|as to))?", re.IGNORECASE
+)
+_against = re.compile(r"(?P<rest>.+) against (?P<name>.+) (?P<done>set|moved|scheduled)")
+_prejudice = re.compile(r"(?P<rest>.+?),? (?P<how>with|without) prejudice", re.IGNORECASE)
+_day = re.compile(
+    r"(?P<rest>.+? (?:set|moved|continued|rescheduled|postponed|reset|scheduled|extended))"
+    r" (?:to|for|on|until) (?P<at>.*\d.*)",
+    re.IGNORECASE,
+)
+# An item by its number, before what is said of it: item 2 corrected.
+_numbered = re.compile(
+    r"(?P<item>(?:item|count|charge|claim|citation) (?:no\. ?|# ?)?\d{1,6}) (?P<rest>.+)",
+    re.IGNORECASE,
+)
+_appeared = re.compile(
+    r"(?P<who>[A-Z].+?) (?:entered|enters|filed|files|made) (?:an?|his|her|their|its)? ?"
+    r"(?:notice of |entry of )?appearance"
+)
+
+
+class Parted(NamedTuple):
+    """The words for a type, and what the others say: values of its fields, by their names."""
+
+    rest: str
+    fields: Mapping[str, list[str]]
+
+
+def parted(
+    asking: Asking, matter_id: str, typed: str, category: str, deep: int = DEEP
+) -> Parted | None:
+    """Return the words for a type without what else they say; None where nothing is left so."""
+    for rest, said in _ways(asking, matter_id, " ".join(typed.split())):
+        try:
+            return Parted(rest, said.of(read_type(rest, category)))
+        except Misread:
+            more = parted(asking, matter_id, rest, category, deep - 1) if deep > 1 else None
+        if more:
+            fields = said.of(read_type(more.rest, category))
+            return Parted(more.rest, _joined(more.fields, fields))
+    return None
+
+
+class _Aside(NamedTuple):
+    """What words beside those for a type say: of which fields it may be, and behind what word."""
+
+    fields: tuple[str, ...]
+    value: str
+    small: str = ""
+
+    def of(self, tag: str) -> Mapping[str, list[str]]:
+        """Return it as a field of a type, or as a note where that has none."""
+        own = {one.encode_name for one in fields_of(CATALOGUE[tag])}
+        field = next((one for one in self.fields if one in own), None)
+        if field is None:
+            return {"note": [f"{self.small} {self.value}".strip()]}
+        return {field: [self.value]}
+
+
+def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[tuple[str, _Aside]]:
+    """Yield each way to take something off the words, with what that says."""
+    if found := _numbered.fullmatch(typed):
+        yield f"item {found['rest']}", _Aside(ITEMS, found["item"])
+        yield found["rest"], _Aside(ITEMS, found["item"])
+    if found := _prejudice.fullmatch(typed):
+        yield found["rest"], _Aside(("prejudice",), found["how"].lower())
+    if found := _day.fullmatch(typed):
+        yield found["rest"], _Aside(("at", "due"), found["at"])
+    if found := _items.fullmatch(typed):
+        yield found["rest"], _Aside(ITEMS, found["items"])
+    if found := _appeared.fullmatch(typed):
+        yield "entry of appearance", _Aside(("names",), found["who"])
+    words = typed.split()
+    for many in range(min(MOST, len(words) - 1), 0, -1):
+        if _is_party(asking, matter_id, name := " ".join(words[:many])):
+            yield " ".join(words[many:]), _Aside(WHOSE, name)
+    for many in range(min(MOST, len(words) - 1), 0, -1):
+        if _is_party(asking, matter_id, name := " ".join(words[-many:])):
+            found = _before.fullmatch(" ".join(words[:-many]))
+            if found:
+                yield found["rest"], _Aside(WHOM, name, found["small"] or "")
+    found = _against.fullmatch(typed)
+    if found and _is_party(asking, matter_id, found["name"]):
+        yield f"{found['rest']} {found['done']}", _Aside(WHOM, found["name"], "against")
+    yield from _of_item(asking, matter_id, typed)
+
+
+def _of_item(asking: Asking, matter_id: str, typed: str) -> Iterator[tuple[str, _Aside]]:
+    """Yield the words behind the name of a charge or claim, like shoplifting dropped."""
+    words = typed.split()
+    for many in range(min(MOST, len(words) - 1), 0, -1):
+        name, rest = " ".join(words[:many]), words[many:]
+        try:
+            found = item(asking, matter_id, name).id
+        except Several as several:
+            found = several.candidates[0].id
+        except Unknown:
+            continue
+        tracks = (
+            one.track for one in matters.view(asking, matter_id).items if one.item_id == found
+        )
+        noun = NOUNS[Track(next(tracks))]
+        own = rest if rest[0].casefold() == noun and rest[1:] else [noun, *rest]
+        yield " ".join(own), _Aside(ITEMS, name)
+
+
+def _is_party(asking: Asking, matter_id: str, name: str) -> bool:
+    """Tell whether somebody in a matter is called so."""
+    try:
+        found = meant.party(asking, name, matter_id=matter_id)
+    except (Several, Unknown):
+        return False
+    return bool(meant.party_in(asking, matter_id, found.id))
+
+
+def _joined(
+    one: Mapping[str, list[str]], other: Mapping[str, list[str]]
+) -> Mapping[str, list[str]]:
+    return {name: [*one.get(name, ()), *other.get(name, ())] for name in {**one, **other}}

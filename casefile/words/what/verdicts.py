@@ -1,0 +1,37 @@
+"""Verdicts: what people call the verdict in a suit, on which judgment is entered afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from casefile.words.misread import Misread
+from casefile.words.what.event_words import as_key
+from casefile.words.what.papers import as_typed, note_of
+
+KIND = "kind"
+JURY = "jury"
+_whom = r"(?: (?:for|against|in favou?r of) .+)?"
+_verdict = re.compile(
+    r"(?:(?:the|a|jury|general|special|plaintiff|defendant|defen[cs]e|s) )*verdict"
+    rf"(?: (?:was |is )?(?:returned|reached|rendered|entered|read))?{_whom}"
+    r"|(?:the )?jury (?:found|finds|awarded|awards|decided|decides|returned|returns) .+"
+)
+
+
+def check_verdict(typed: str, fields: Mapping[str, Any]) -> None:
+    """Ask of the verdict in a suit how it is kept, as it is not the judgment; raises Misread.
+
+    The judgment is entered on it (Fed. R. Civ. P. 58(b)), and the time to move against it or to
+    appeal runs from that day (Fed. R. Civ. P. 59(b), Fed. R. App. P. 4(a)(1)(A)).
+    """
+    if not _verdict.fullmatch(as_key(typed)):
+        return
+    judgment = as_typed({KIND: [JURY]} | {name: fields[name] for name in fields if name != KIND})
+    sentence = (
+        "A verdict is not yet the judgment, which is entered on it, and from which the time to "
+        f"appeal runs. To keep the verdict: {note_of(typed, fields)}; on the day on which the "
+        f"judgment is entered: casefile post MATTER judgment{judgment}."
+    )
+    raise Misread(sentence)

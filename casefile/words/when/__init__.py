@@ -1,0 +1,1 @@
+"""When: days and hours as people type them."""

@@ -1,0 +1,326 @@
+"""Dates as people type them: 3/14/2023, 14 March 2023, March 2023, spring 2021, Q3 2021."""
+
+from __future__ import annotations
+
+import re
+from calendar import day_name, month_abbr, month_name, monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from casefile.law.edtf import parse
+from casefile.law.stretches import QUARTERS, SEASONS, WINTER
+from casefile.words.when.found import Found, unsure
+from casefile.words.when.here import Here
+from casefile.words.when.relative import WEEKDAY, WEEKDAYS, WHICH, month_text
+
+MONTHS: Final = {
+    **{name.lower(): number for number, name in enumerate(month_name) if name},
+    **{name.lower(): number for number, name in enumerate(month_abbr) if name},
+    "sept": 9,
+}
+SEASON_NUMBERS: Final = {name: place for place, (name, _, _) in enumerate(SEASONS)} | {"fall": 2}
+# What two digits of a year are taken for without a question: so many years back and ahead.
+BACK, AHEAD = 20, 5
+# How near to today a day without a year has to be: a third of a year, so that in any other year it
+# lies twice as far away; and in the months before and after the turn of the year, a month.
+CLOSE, CLOSE_AT_TURN = 120, 31
+PARTS: Final = {
+    **dict.fromkeys(("early", "beginning", "start"), (1, 10)),
+    **dict.fromkeys(("mid", "middle"), (11, 20)),
+    **dict.fromkeys(("late", "end"), (21, 31)),
+}
+MONTH: Final = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b"
+_month = rf"(?P<month>{MONTH})\.?"
+_one, _three = r"(?P<one>[0-9]{1,4})", r"(?P<three>[0-9]{1,4})"
+_day = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: day)?"
+_full = r"[0-9]{4}|'[0-9]{2}|(?:this|last|next) year"
+_year = rf"(?P<year>{_full})"
+_any_year = rf"(?P<year>{_full}|[0-9]{{2}})"
+_weekday = rf"(?:(?P<weekday>{WEEKDAY}) )?"
+_season = rf"(?P<season>{'|'.join(SEASON_NUMBERS)})"
+_which = rf"(?:(?P<which>{'|'.join(WHICH)}) )?"
+_part = rf"(?P<part>{'|'.join(PARTS)})(?: part)?[ -](?:in )?"
+
+
+def read(said: str, here: Here) -> Found | None:
+    """Read one date; None where it is none. Raises ValueError with a sentence."""
+    for form, reader in _FORMS:
+        if found := form.fullmatch(said):
+            return reader(found, here)
+    return None
+
+
+def _numbers(found: re.Match[str], here: Here) -> Found:
+    """Return the date of three numbers, which the office's order puts in their places."""
+    one, two, three = found["one"], found["two"], found["three"]
+    ways: dict[str, tuple[str, str, str]] = {}
+    if len(one) < len("2023"):
+        ways |= {"month_first": (three, one, two), "day_first": (three, two, one)}
+    if len(three) < len("2023"):
+        ways["year_first"] = (one, two, three)
+    weekday = found["weekday"] or ""
+    dates = {
+        name: _on_weekday(_dated(_years(year, here.today), int(month), int(day)), weekday)
+        for name, (year, month, day) in ways.items()
+    }
+    own = dates.get(here.order)
+    if own and own.options:
+        return own
+    every = [day for dated in dates.values() for day in dated.options]
+    if here.order in ways:
+        return unsure(every, "Dates are not written so here. Which day is that?")
+    if len(set(every)) == 1:
+        return next(dated for dated in dates.values() if dated.options)
+    return unsure(every, "In which order are dates written here? Which day is that?")
+
+
+def _two_numbers(found: re.Match[str], here: Here) -> Found:
+    """Return a month of a year, where one of two numbers is a year; else it is asked."""
+    one, two = found["one"], found["two"]
+    for year, month in ((two, one), (one, two)):
+        if len(year) == len("2023"):
+            return _month_of(Found((year,)), int(month))
+    years = _years(f"'{two}", here.today)
+    days = [_without_year(int(one), int(two), "", here)] if here.order != "day_first" else []
+    if here.order != "month_first":
+        days.append(_without_year(int(two), int(one), "", here))
+    options = [*(day for each in days for day in each.options), *_month_of(years, int(one)).options]
+    return unsure(options, "Which day or month is that?", counted=True)
+
+
+def _digits(found: re.Match[str], _here: Here) -> Found:
+    return Found((f"{found['year']}-{found['month']}-{found['day']}",))
+
+
+def _named(found: re.Match[str], here: Here) -> Found:
+    """Return a day that is written with the name of its month."""
+    month, day, weekday = MONTHS[found["month"]], int(found["day"]), found["weekday"] or ""
+    if not found["year"]:
+        return _without_year(month, day, weekday, here)
+    return _on_weekday(_dated(_years(found["year"], here.today), month, day), weekday)
+
+
+def _on_weekday(dated: Found, weekday: str) -> Found:
+    """Return a date held against the day of the week that stands before it, where one does."""
+    fitting = tuple(one for one in dated.options if _falls_on(one, weekday))
+    if not weekday or not dated.options:
+        return dated
+    if not fitting:
+        return dated.asked(f"That is no {day_name[_weekday_of(weekday)]}. Is it meant?")
+    return dated._replace(options=fitting, why=dated.why if fitting[1:] else "")
+
+
+def _without_year(month: int, day: int, weekday: str, here: Here) -> Found:
+    """Return a day of this year, where that is close to today and not of another one.
+
+    In a matter that is the only one of its own days, where today says nothing; where it says
+    another one, it is asked.
+    """
+    if told := _told_year(month, day, weekday, here):
+        return Found((told,), counted=True)
+    found = _near_today(month, day, weekday, here.today)
+    own = [one for one in _in_own_days(month, day, here) if _falls_on(one, weekday)]
+    if not own or (not found.why and found.options[0] in own):
+        return found
+    if found.why and len(own) == 1:
+        return Found((own[0],), counted=True)
+    return unsure(sorted({*own, *found.options}), "In which year?", counted=True)
+
+
+def _told_year(month: int, day: int, weekday: str, here: Here) -> str | None:
+    """Return the day of the one year that another day tells: one that it corrects, or follows."""
+    about = here.stands or here.since
+    if about is None:
+        return None
+    days = _dated(_years_around(about), month, day).options
+    found = [date.fromisoformat(one) for one in days if _falls_on(one, weekday)]
+    if here.stands:
+        close = timedelta(days=CLOSE)
+        near = [one for one in found if abs(one - about) <= close]
+    else:
+        near = [one for one in found if one >= about]
+    return min(near, key=lambda one: abs(one - about)).isoformat() if near else None
+
+
+def _in_own_days(month: int, day: int, here: Here) -> Sequence[str]:
+    """Return the days of any year that lie among the matter's own, or close to them."""
+    if here.own is None:
+        return ()
+    first, last = here.own
+    years = Found(tuple(str(year) for year in range(first.year - 1, last.year + 2)))
+    close = timedelta(days=CLOSE)
+    return [
+        one
+        for one in _dated(years, month, day).options
+        if first - close <= date.fromisoformat(one) <= last + close
+    ]
+
+
+def _near_today(month: int, day: int, weekday: str, today: date) -> Found:
+    """Return a day of this year, where that is close to today and not of another one."""
+    options = _dated(_years_around(today), month, day).options
+    fitting = [one for one in options if _falls_on(one, weekday)] or list(options)
+    away = sorted(fitting, key=lambda one: abs(date.fromisoformat(one) - today))
+    nearest = [date.fromisoformat(one) for one in away[:2]]
+    close = CLOSE_AT_TURN if today.month in (1, 12) else CLOSE
+    here = nearest and nearest[0].year == today.year and _falls_on(away[0], weekday)
+    if here and (abs(nearest[0] - today).days <= close or (weekday and len(fitting) == 1)):
+        return Found((away[0],), counted=True)
+    return unsure(sorted(away[:2]), "In which year?", counted=True)
+
+
+def _falls_on(day: str, weekday: str) -> bool:
+    return not weekday or date.fromisoformat(day).weekday() == _weekday_of(weekday)
+
+
+def _weekday_of(written: str) -> int:
+    return WEEKDAYS[written.rstrip(".")]
+
+
+def _day_alone(found: re.Match[str], here: Here) -> Found:
+    """Return that it is asked in which month a day is."""
+    months = (here.today.year * 12 + here.today.month - 1 + turn for turn in (-1, 0, 1))
+    days = (f"{month_text(number)}-{int(found['day']):02}" for number in months)
+    return unsure((day for day in days if _is_date(day)), "In which month?", counted=True)
+
+
+def _month_and_year(found: re.Match[str], here: Here) -> Found:
+    return _month_of(_years(found["year"], here.today), MONTHS[found["month"]])
+
+
+def _month_alone(found: re.Match[str], here: Here) -> Found:
+    years = _years_around(here.today, found.groupdict().get("which"))
+    return _month_of(years, MONTHS[found["month"]])
+
+
+def _part_of_month(found: re.Match[str], here: Here) -> Found:
+    """Return that it is asked which days are meant with a part of a month."""
+    found_in = (_month_and_year if found["year"] else _month_alone)(found, here)
+    first, last = PARTS[found["part"]]
+
+    def days(month: str) -> str:
+        year, number = map(int, month.split("-"))
+        return f"{month}-{first}/{month}-{min(last, monthrange(year, number)[1])}"
+
+    parts = found_in.each(lambda month: days(month).replace("-1/", "-01/"))
+    return unsure((*parts.options, *found_in.options), "Which days are meant?")
+
+
+def _some(found: re.Match[str], here: Here) -> Found:
+    """Return a day of a month, or a month or a day of a year, of which no more is known."""
+    years = _years(found["year"], here.today)
+    if found["month"]:
+        return _month_of(years, MONTHS[found["month"]]).each(lambda month: f"{month}-XX")
+    return years.each(lambda year: f"{year}-XX" + ("-XX" if found["unit"] == "day" else ""))
+
+
+def _season_of(found: re.Match[str], here: Here) -> Found:
+    place = SEASON_NUMBERS[found["season"]]
+    years = _years(found["year"], here.today)
+    if place != WINTER:
+        return years.each(lambda year: f"{year}-{21 + place}")
+    if found["to"]:
+        follows = years.each(lambda year: year if _follows(year, found["to"]) else None)
+        return follows.each(lambda year: f"{year}-24")
+    winters = (f"{int(year) + turn:04}-24" for year in years.options for turn in (-1, 0))
+    return unsure(winters, "Is it the winter that begins in that year, or that ends in it?")
+
+
+def _follows(year: str, to: str) -> bool:
+    return f"{int(year) + 1:04}".endswith(to)
+
+
+def _season_alone(found: re.Match[str], here: Here) -> Found:
+    code = 21 + SEASON_NUMBERS[found["season"]]
+    return _years_around(here.today, found["which"]).each(lambda year: f"{year}-{code}")
+
+
+def _quarter(found: re.Match[str], here: Here) -> Found:
+    number = found["quarter"]
+    place = QUARTERS.index(number) if number in QUARTERS else int(number[0]) - 1
+    years = _years(found["year"], here.today) if found["year"] else _years_around(here.today)
+    return years.each(lambda year: f"{year}-{33 + place}")
+
+
+def _one_year(found: re.Match[str], here: Here) -> Found:
+    return _years(found["year"], here.today)
+
+
+def _decade(found: re.Match[str], _here: Here) -> Found:
+    return Found((f"{found['decade']}X",))
+
+
+def _century(found: re.Match[str], _here: Here) -> Found:
+    return Found((f"{found['century']}XX",))
+
+
+def _years(said: str, today: date) -> Found:
+    """Return the years that digits can mean: four of them one, and two the one that is near."""
+    which, space, _ = said.partition(" ")
+    if space:
+        return Found((f"{today.year + WHICH[which]:04}",), counted=True)
+    digits = said.lstrip("'")
+    if len(digits) == len("2023"):
+        return Found((digits,))
+    if len(digits) != len("23"):
+        return Found(())
+    every = [century * 100 + int(digits) for century in (19, 20)]
+    near = [year for year in every if -BACK <= year - today.year <= AHEAD]
+    why = "" if near else f"Which year is {digits}?"
+    return Found(tuple(map(str, near or every)), why)
+
+
+def _years_around(today: date, which: str | None = None) -> Found:
+    """Return the years close by, of which it is asked which one is meant."""
+    turns = {-1: (-1, 0), 1: (0, 1)}.get(WHICH[which], (0,)) if which else (-1, 0, 1)
+    years = (f"{today.year + turn:04}" for turn in turns)
+    return unsure(years, "Of which year?", counted=True)
+
+
+def _dated(years: Found, month: int, day: int) -> Found:
+    """Return a day of some years, of those that have it."""
+    days = years.each(lambda year: f"{year}-{month:02}-{day:02}")
+    return days.each(lambda one: one if _is_date(one) else None)
+
+
+def _month_of(years: Found, month: int) -> Found:
+    months = years.each(lambda year: f"{year}-{month:02}")
+    return months.each(lambda one: one if month <= len(month_name) - 1 and _is_date(one) else None)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+_FORMS: Final = [
+    (re.compile(form), reader)
+    for form, reader in (
+        (
+            rf"{_weekday}(?P<one>[0-9]{{1,4}})([/.-])(?P<two>[0-9]{{1,2}})\3(?P<three>[0-9]{{1,4}})",
+            _numbers,
+        ),
+        (r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})", _digits),
+        (r"(?P<one>[0-9]{1,2})[/.-](?P<two>[0-9]{4}|[0-9]{1,2})", _two_numbers),
+        (r"(?P<one>[0-9]{4})[/.](?P<two>[0-9]{1,2})", _two_numbers),
+        (rf"{_weekday}{_month} ?{_day}(?:[ -]{_any_year})?", _named),
+        (rf"{_weekday}{_day}[ -]?{_month}(?:[ -]{_any_year})?", _named),
+        (rf"(?:month )?{_month}[ -]?{_year}", _month_and_year),
+        (rf"{_which}{_month}", _month_alone),
+        (r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)", _day_alone),
+        (rf"{_part}{_month}(?: {_year})?", _part_of_month),
+        (rf"(?:some|one|a) (?P<unit>day|month) (?:in )?(?:{_month} )?{_year}", _some),
+        (rf"{_season} {_year}(?:(?: to |[-/])(?P<to>[0-9]{{4}}|[0-9]{{2}}))?", _season_of),
+        (rf"{_which}{_season}", _season_alone),
+        (rf"q(?P<quarter>[1-4])(?:[ /-]?{_year})?", _quarter),
+        (rf"{_year}[ /-]?q(?P<quarter>[1-4])", _quarter),
+        (rf"(?P<quarter>{'|'.join(QUARTERS)}|[1-4](?:st|nd|rd|th)) quarter(?: {_year})?", _quarter),
+        (rf"(?:year )?{_year}", _one_year),
+        (r"(?P<decade>[0-9]{3})0'?s", _decade),
+        (r"years (?P<century>[0-9]{2})00 to (?P=century)99", _century),
+    )
+]

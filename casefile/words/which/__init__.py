@@ -1,0 +1,1 @@
+"""Which: the party, the item, the entry or the event that is meant."""

@@ -1,0 +1,54 @@
+"""Claims of: which of some claims an act is about that names parties and no claim."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.law.catalogue import Event
+from casefile.law.events.claim import ClaimAct, ClaimAnswered, ClaimServed, Side
+
+# What is done about all claims at once that a paper brings against those who are named.
+OF_EACH = (ClaimServed, ClaimAnswered)
+Choice = tuple[str, str]  # a claim, and in words what it is
+
+
+def drops_whole(asking: Asking | None, matter_id: str, data: Mapping[str, Any]) -> bool:
+    """Tell whether the parties of a dismissal are all who bring the claim, and nobody else."""
+    named = data.get("parties")
+    if not asking or not isinstance(named, list) or "item_id" not in data:
+        return False
+    bring = {
+        party.party_id
+        for one in matters.view(asking, matter_id).items
+        if one.item_id == data["item_id"]
+        for party in one.parties
+        if party.side == Side.CLAIMANT
+    }
+    return bool(bring) and bring == set(named)
+
+
+def of_parties(
+    asking: Asking,
+    matter_id: str,
+    cls: type[Event],
+    found: Sequence[Choice],
+    parties: Collection[str],
+) -> list[Choice]:
+    """Return those of some claims that every one of the parties stands in; all of other acts.
+
+    What is served on somebody, or answered by one, is a claim against them.
+    """
+    if not parties or not issubclass(cls, ClaimAct):
+        return list(found)
+    within: dict[str, set[str]] = {}
+    for one in matters.view(asking, matter_id).items:
+        some = (
+            party.party_id
+            for party in one.parties
+            if cls not in OF_EACH or party.side == Side.DEFENDANT
+        )
+        within.setdefault(one.item_id, set()).update(some)
+    return [one for one in found if within.get(one[0], set()).issuperset(parties)]

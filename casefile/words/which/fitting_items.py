@@ -1,0 +1,154 @@
+"""Fitting items: on which charges, claims or citations of a matter an event can be legal."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterItem
+from casefile.answers.meaning.meant_items import said as said_of
+from casefile.answers.meaning.meant_items import whole
+from casefile.answers.standing import fitting
+from casefile.law.catalogue import Event
+from casefile.law.criminal import PLEA_TENDERED
+from casefile.law.events.appeal import AppealFiled
+from casefile.law.events.charge import ChargeKind
+from casefile.law.events.conviction import ChargeAdjudicated, ChargeConvictionEntered
+from casefile.law.events.sentence import SentenceImposed
+from casefile.law.events.trial import ChargePleaEntered, ChargePleaRejected, ChargePleaWithdrawn
+from casefile.law.item import LIFECYCLES, NONE
+from casefile.law.subjects import ITEM
+from casefile.words.misread import Misread
+from casefile.words.which.claims_of import of_parties
+from casefile.words.which.several import BOTH, means_both
+
+# What is done on counts: an enhancement stands with its count, and has none of these of its own.
+OF_COUNTS: Sequence[type[Event]] = (
+    *(ChargePleaEntered, ChargePleaRejected, ChargePleaWithdrawn),
+    *(ChargeConvictionEntered, ChargeAdjudicated, SentenceImposed),
+)
+WITH_ITS_COUNT = "an enhancement stands with its count; to say it of that too, name it"
+ELSEWISE = "it cannot follow there"
+
+Choice = tuple[str, str]  # an item, and in words what it is
+
+
+class AllMeant(NamedTuple):
+    """The items that are meant by all or both; `said` is this with what of the rest is left out."""
+
+    items: Sequence[Choice]
+    said: str = ""
+
+
+class FittingItems:
+    """The items of a matter on which an event of a type that took effect on a day can be legal.
+
+    `on_plea` says of a conviction that it is on a plea, and not on which.
+    """
+
+    def __init__(self, asking: Asking, cls: type[Event], matter_id: str, on: date) -> None:
+        self.asking, self.cls, self.matter_id, self._on = asking, cls, matter_id, on
+        self.on_plea = False
+
+    def every(self, parties: Collection[str] = ()) -> list[Choice]:
+        """Return the items of the matter that the event can be about, whatever their states.
+
+        Of a claim, parties that are given leave only what it is between them.
+        """
+        track = str(self.cls.track) if self.cls.track and self.cls.acts else None
+        view = matters.view(self.asking, self.matter_id)
+        who = {one.party_id: one.name for one in view.parties}
+        some = [one for one in view.items if track in (None, one.track)]
+        own = {
+            item_id: said_of(one, who)
+            for item_id, one in whole(one for one in some if _is_of(one, parties)).items()
+        }
+        return [
+            (item_id, own.get(item_id) or said_of(one, who)) for item_id, one in whole(some).items()
+        ]
+
+    def fitting(self, data: Mapping[str, Any] | None = None) -> list[Choice]:
+        """Return the items on which the event can be legal, on its day or by now, or else all.
+
+        What was filed only later is among them, as its day may not have been told yet. `data` is
+        what the event says, on whichever of them.
+        """
+        parties = (data or {}).get("parties") or ()
+        every = self.every(parties)
+        if not every[1:] or not self.cls.moves or self.cls.files_item:
+            return every
+        said = self._as_event(data) if data else None
+        fits = {
+            one
+            for day in {self._on, self.asking.today()}
+            for one in fitting.items_for(
+                self.asking, self.matter_id, self.cls, as_of=str(day), said=said
+            )
+        }
+        found = [one for one in every if one[0] in fits] or every
+        if self.cls in OF_COUNTS:
+            beside = self._enhancements()
+            found = [one for one in found if one[0] not in beside] or found
+        if self.cls is AppealFiled or self.on_plea:
+            found = [one for one in found if one[0] in self._ripe()] or found
+        own = of_parties(self.asking, self.matter_id, self.cls, found, parties)
+        # Where none of these is theirs, it is of one that is, if it cannot be legal there now.
+        return own or of_parties(self.asking, self.matter_id, self.cls, every, parties) or found
+
+    def all_meant(self, typed: str) -> AllMeant:
+        """Return which items are meant by all or both of them; raises Misread.
+
+        An enhancement does not count where two others are both.
+        """
+        field = "item_ids" if "item_ids" in self.cls.__struct_fields__ else "item_id"
+        some = {field: [ITEM] if field == "item_ids" else ITEM}  # one that is still to be found
+        found, beside = self.fitting(some), self._enhancements()
+        if means_both(typed):
+            counts = [one for one in found if one[0] not in beside]
+            found = counts if len(counts) == BOTH else found
+            if len(found) != BOTH:
+                each = "; ".join(said for _, said in found) or "none"
+                raise Misread(
+                    f"There are not two of which that can be said: {each}. Write all, or name them."
+                )
+        taken = {one for one, _ in found}
+        without = [
+            f"{said}: {WITH_ITS_COUNT if one in beside else ELSEWISE}"
+            for one, said in self.every()
+            if one not in taken
+        ]
+        return AllMeant(found, f"{typed}, without {'; '.join(without)}" if without else "")
+
+    def _ripe(self) -> set[str]:
+        """Return the ids of the items that are decided, or on which guilt is pleaded."""
+        return {
+            one.item_id
+            for one in matters.view(self.asking, self.matter_id).items
+            if (
+                one.state == PLEA_TENDERED
+                if self.on_plea
+                else one.state not in (NONE, *LIFECYCLES[one.track].open)
+            )
+        }
+
+    def _enhancements(self) -> set[str]:
+        """Return the ids of the enhancements of the matter."""
+        view = matters.view(self.asking, self.matter_id)
+        return {one.item_id for one in view.items if one.kind == ChargeKind.ENHANCEMENT}
+
+    def _as_event(self, data: Mapping[str, Any]) -> Event | None:
+        """Return the event that data makes; None where something is still missing, or wrong."""
+        try:
+            return msgspec.convert(data, self.cls)
+        except msgspec.ValidationError:
+            return None
+
+
+def _is_of(one: MatterItem, parties: Collection[str]) -> bool:
+    """Tell whether a part of an item is between these parties, and maybe others."""
+    return {party.party_id for party in one.parties} >= set(parties)

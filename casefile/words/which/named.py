@@ -1,0 +1,154 @@
+"""Named: which party, matter, event, item or entry somebody names in a field of an event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from casefile.answers.dockets import matters
+from casefile.answers.meaning import meant
+from casefile.answers.meaning.meant import Meant
+from casefile.answers.meaning.meant_entries import entry
+from casefile.answers.meaning.meant_items import item
+from casefile.errors import Candidate, Missing, Several, Unknown
+from casefile.event import ID
+from casefile.installation import called
+from casefile.law.catalogue import OWN_SUBJECTS
+from casefile.law.criminal import MOVED, SUPERSEDED
+from casefile.law.events.charge import ChargesSuperseded
+from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
+from casefile.law.subjects import PARTY
+from casefile.words.misread import Misread
+from casefile.words.new_ids import NEW, maker, makes
+from casefile.words.steps import next_step
+from casefile.words.values.by_kind import Understood
+from casefile.words.which.superseding import of_two
+from casefile.words.which.unsaid import ACCUSED, UnsaidIds
+
+# The fields in which a type names what need not be there yet.
+MAY_BE_NEW = {("matter.opened", "for"), ("intent.announced", "item_id")}
+# What a party is, by which nobody is found in a matter that is not there yet.
+ROLES = (*ACCUSED, "plaintiff", "petitioner", "claimant", "client", "victim", "appellant")
+# A word by which somebody is meant, and which is nobody's name.
+_of_role = re.compile(
+    rf"\b(?:both|all|everybody|everyone|(?:{'|'.join(ROLES)})s?)\b", re.IGNORECASE
+)
+_is_id = re.compile(ID).fullmatch
+
+
+class NamedThing:
+    """Reads what is named in one field of an event, or of a correction of one.
+
+    `items` returns those that the event is about, which are looked up only where they matter. With
+    `commands` it is said by which command that is recorded which is not there yet.
+    """
+
+    def __init__(
+        self,
+        unsaid: UnsaidIds,
+        field: str,
+        items: Callable[[], Sequence[str]],
+        *,
+        corrects: bool,
+        commands: bool,
+    ) -> None:
+        self.unsaid, self.field, self.items = unsaid, field, items
+        self.corrects, self.commands = corrects, commands
+        self.asking, self.cls, self.matter_id = unsaid.asking, unsaid.cls, unsaid.matter_id
+
+    def read(self, kind: str, typed: str) -> Understood:
+        """Return what a text names; what there is not is left to whoever records, if it is an id.
+
+        Raises Misread or Several.
+        """
+        if makes(self.cls, self.field, kind):
+            return Understood(typed)
+        opens = self.cls is MatterOpened and kind == PARTY
+        if opens and typed.strip().casefold() == NEW:
+            return Understood(typed)
+        if opens and typed.strip().casefold() in ROLES:
+            raise Misread(f'Say who that is, by name: {self.field}="Maria Garcia".')
+        client = opens and not self.corrects  # who need not be there yet
+        try:
+            found = self._looked_up(kind, typed)
+        except Unknown as unknown:
+            near = "?" in unknown.sentence
+            moved = kind in OWN_SUBJECTS and self.field == "replaces"
+            by_name = kind == PARTY and typed != typed.casefold()
+            if moved and self.commands:
+                raise Misread(
+                    f'{unknown.sentence} If none was set here before, write "{kind} set".'
+                ) from unknown
+            if (
+                _is_id(typed)
+                and not by_name
+                and (not near or (self.cls.tag, self.field) in MAY_BE_NEW)
+            ):
+                return Understood(typed)
+            if client and not near:
+                return Understood(typed)
+            if not self.commands:
+                raise Misread(unknown.sentence) from unknown
+            new = f"If it is somebody new, write {self.field}={NEW}."
+            first = new if client else self._first(kind, typed)
+            raise Misread(f"{unknown.sentence} {first}".strip()) from unknown
+        return Understood(found.id, found.said and f"{found.id} ({found.said})")
+
+    def _first(self, kind: str, typed: str) -> str:
+        """Return how that of a kind is recorded which is not on record yet; nothing for others."""
+        if kind == PARTY and _of_role.search(typed):
+            there = matters.view(self.asking, self.matter_id).parties
+            each = ", ".join(dict.fromkeys(one.name for one in there))
+            return f"Name them: {each}." if each else "Name them."
+        if kind == PARTY:
+            missing = Missing(PartyAdded.tag, self.matter_id, {"name": typed})
+            return next_step(missing, called())
+        if kind in OWN_SUBJECTS:
+            return next_step(Missing(maker(kind).tag, self.matter_id), called())
+        return ""
+
+    def _looked_up(self, kind: str, typed: str) -> Meant:
+        """Return what a text means; raises Unknown or Several."""
+        match kind:
+            case "party":
+                own = self.items()
+                return meant.party(self.asking, typed, matter_id=self.matter_id, item_ids=own)
+            case "matter":
+                return meant.matter(self.asking, typed)
+            case "event":
+                return meant.event(self.asking, typed)
+            case _ if kind in OWN_SUBJECTS:
+                return entry(self.asking, self.matter_id, typed, kind)
+            case "item" if "/" not in typed:
+                return self._item(typed)
+        return Meant(typed)
+
+    def _item(self, typed: str) -> Meant:
+        """Return the item that a text means, of several that which alone can be meant here.
+
+        Raises Unknown or Several.
+        """
+        cls = self.cls
+        track = str(cls.track) if cls.track and cls.acts else None
+        try:
+            return item(self.asking, self.matter_id, typed, track=track)
+        except Several as several:
+            found = several.candidates
+            if cls is ChargesSuperseded:
+                of_both = of_two(self.asking, self.matter_id, self.field, found)
+                if of_both is None:
+                    raise
+                return of_both
+            fits = {one for one, _ in self.unsaid.items.fitting()}
+            left = [one for one in found if one.id in fits]
+            left = left if len(left) == 1 else self._still_there(found)
+            if len(left) != 1 or len(found) >= meant.SHOWN:
+                raise
+            return Meant(left[0].id, left[0].said)
+
+    def _still_there(self, found: Sequence[Candidate]) -> list[Candidate]:
+        """Return those of some items in whose place there is no other one."""
+        view = matters.view(self.asking, self.matter_id)
+        gone = {one.item_id for one in view.items if one.state in (SUPERSEDED, MOVED)}
+        return [one for one in found if one.id not in gone]

@@ -1,0 +1,45 @@
+"""Superseding: which of two charges of one name is the older, and which takes its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.meaning.meant import Meant
+from casefile.answers.record import log
+from casefile.errors import Candidate
+from casefile.law.codes import Instrument
+
+FIRST, LAST = "the one that was recorded first", "the one that was recorded last"
+PLACES = {"old": (0, FIRST), "new": (-1, LAST)}  # of the fields, the place of two charges in time
+TWO = 2
+
+
+def of_two(
+    asking: Asking, matter_id: str, field: str, candidates: Sequence[Candidate]
+) -> Meant | None:
+    """Return the older or the newer of two charges, as a field says; None where it says neither."""
+    ids = {one.id for one in candidates}
+    if field not in PLACES or len(candidates) != TWO:
+        return None
+    filed = {
+        log.in_full(asking, one.evidence[0]).position: one.item_id
+        for one in matters.view(asking, matter_id).items
+        if one.item_id in ids and one.evidence
+    }
+    if len(filed) != TWO:
+        return None
+    place, said = PLACES[field]
+    return Meant(filed[sorted(filed)[place]], said)
+
+
+def of_paper(asking: Asking, matter_id: str, typed: str) -> list[str]:
+    """Return the charges by an instrument that a text means as a whole, like the complaint."""
+    paper = re.sub("^(?:the|old|new) ", "", typed.strip().casefold())
+    if paper not in list(Instrument):
+        return []
+    view = matters.view(asking, matter_id)
+    some = [one.item_id for one in view.items if one.detail.get("instrument") == paper]
+    return list(dict.fromkeys(some))
