@@ -15,6 +15,7 @@ from casefile.law import subjects
 from casefile.law.counting import as_posted
 from casefile.law.events.record import RetractionReason
 from casefile.law.fact import CORRECTABLE, CORRECTED, RETRACTED, corrected
+from casefile.law.fields import USUAL_CURRENCY
 from casefile.law.known import Known
 from casefile.recording.draft import Drafted, same_content
 
@@ -154,7 +155,19 @@ def _said(envelope: Envelope) -> dict[str, Any]:
     """Return what a correction can change of an envelope, as plain values; absent ones left out."""
     own = {name: msgspec.to_builtins(getattr(envelope, name)) for name in CORRECTABLE}
     said = {name: value for name, value in own.items() if value is not None}
-    return {**said, "data": msgspec.json.decode(envelope.data)}
+    return {**said, "data": _without_usual(msgspec.json.decode(envelope.data))}
+
+
+def _without_usual(value: Any) -> Any:
+    """Return a value without the currency that is meant where none is said; it may be stored."""
+    match value:
+        case dict():
+            kept = {name: _without_usual(one) for name, one in value.items()}
+            usual = "amount" in kept and kept.get("currency") == USUAL_CURRENCY
+            return {name: one for name, one in kept.items() if not usual or name != "currency"}
+        case list():
+            return list(map(_without_usual, value))
+    return value
 
 
 def changes(old: Envelope, new: Envelope) -> dict[str, Any]:

@@ -94,18 +94,21 @@ Zone = Annotated[
 ]
 
 
+USUAL_CURRENCY = "USD"  # the code of the currency that is meant where none is said
+
+
 class Money(Part):
     """An amount as decimal text, with its ISO 4217 currency."""
 
     amount: Annotated[str, form(r"\d{1,15}(\.\d{1,4})?", "an amount, like 100000.00")]
-    currency: Annotated[str, form("[A-Z]{3}", "the code of a currency, like USD")] = "USD"
+    currency: Annotated[str, form("[A-Z]{3}", "the code of a currency, like USD")] = USUAL_CURRENCY
 
     @property
     def label(self) -> str:
         """Return the amount as a person writes it: $100,000 or EUR 2,500.50."""
         whole, _, cents = self.amount.partition(".")
         text = f"{int(whole):,}" + (f".{cents}" if cents.strip("0") else "")
-        return f"${text}" if self.currency == "USD" else f"{self.currency} {text}"
+        return f"${text}" if self.currency == USUAL_CURRENCY else f"{self.currency} {text}"
 
 
 class Changes(Part):

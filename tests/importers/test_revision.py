@@ -283,3 +283,21 @@ def test_two_imports__at_once__as_one_after_the_other(office: Office, other: str
     )
     assert tally.refused == []
     assert texts(office) == {"d1.entry-1": "two", "d1.entry-2": "MOTION"}
+
+
+@pytest.mark.parametrize("first", ["", "USD"])
+def test_reading__amount_with_the_usual_currency_said__is_the_same(
+    office: Office, first: str
+) -> None:
+    """An amount is stored with the currency that is meant anyhow, or without it."""
+
+    def fined(currency: str) -> Bundle:
+        said = {"currency": currency.lower().upper()} if currency else {}  # no constant of Python's
+        fine = {"kind": "fine", "amount": {"amount": "5", **said}}
+        data = {"item_ids": ["ct-1"], "components": [fine]}
+        sentenced = draft("d1.sentenced", "sentence.imposed", "2023-03-01", override=COURT, **data)
+        return read_as(CONVICTED, sentenced)
+
+    assert take(office, fined(first)).events.total() > 0
+    assert take(office, fined("" if first else "USD")).events.total() == 0
+    assert amending(take(office, fined("EUR"))) == {"event.corrected": 1}
