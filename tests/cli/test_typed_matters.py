@@ -114,7 +114,7 @@ def test_verdict__in_a_suit__is_not_read_as_the_judgment_and_named_with_both_com
 ) -> None:
     trial("post", "l", typed, "for=Lee", "amount=$212,000", *ON, code=2)
     assert "A verdict is not yet the judgment" in trial.error
-    assert f"casefile post l note text='{typed}: for Lee; amount $212,000'" in trial.error
+    assert f"casefile post l 'docket entry' text='{typed}: for Lee; amount $212,000'" in trial.error
     assert "casefile post l judgment kind=jury for=Lee amount='$212,000'." in trial.error
 
 

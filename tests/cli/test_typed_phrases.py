@@ -136,8 +136,9 @@ def test_party__named_that_nobody_added__is_added_by_that_name(suit: Terminal) -
             ("complaint filed", "by=Maria", "against=both defendants", "for=x"),
             "MegaMart Inc.",
         ),
-        (("claim dropped", "by=Maria", "costs=each its own"), "Note: costs: each its own."),
+        (("claim dropped", "by=Maria", "costs=each its own"), "each its own"),
         (("party added", "name=OSHA", "role=agency"), "OSHA added as agency."),
+        (("bankruptcy", "party=CleanCo"), "Proceedings stayed as to CleanCo LLC: bankruptcy."),
     ],
 )
 def test_typed__of_a_suit__is_taken_as_people_say_it(
@@ -149,9 +150,8 @@ def test_typed__of_a_suit__is_taken_as_people_say_it(
 @pytest.mark.parametrize(
     ("typed", "command"),
     [
-        (("jury verdict", "for=Maria"), 'casefile post g "docket entry" text="jury verdict for'),
-        (("verdict",), 'casefile post g "judgment entered" kind=jury'),
-        (("bankruptcy", "party=CleanCo"), 'post g "matter stayed" party=... reason=bankruptcy'),
+        (("jury verdict", "for=Maria"), "casefile post g 'docket entry' text="),
+        (("verdict",), "casefile post g judgment kind=jury"),
     ],
 )
 def test_refusal__of_what_is_something_else_in_law__has_the_commands(
@@ -196,7 +196,7 @@ def test_citation__in_words__is_settled_for_an_amount_and_its_violation_is_corre
     cited = ("citation issued", "by=OSHA", "violation=unguarded grinder", standard)
     told = terminal("post", "o", *cited, *DAY)
     assert "under 29 CFR 1910.215(a)(2)" in told
-    assert "Note: violation: unguarded grinder." in told
+    assert "Note: Violation: unguarded grinder." in told
     terminal("post", "o", "contested", *DAY)
     assert "$5,600" in terminal("post", "o", "settled", "amount=$5,600", *ON)
     terminal("post", "o", "violation corrected", *ON)
@@ -240,3 +240,12 @@ def test_name__changed_because_it_was_misspelt__is_asked(suit: Terminal) -> None
     changed = ("name changed", "party=Maria Garcia", "to=Mary Garcia", "reason=misspelt")
     suit("post", "g", *changed, *ON, code=2)
     assert "casefile correct 2 name='Mary Garcia'" in suit.error
+
+
+def test_deadline__closed_that_is_met__says_that_none_is_open(suit: Terminal) -> None:
+    due = ("due=2025-11-20", "of=MegaMart")
+    suit("post", "g", "deadline set", "deadline=answer", *due, *ON)
+    suit("post", "g", "complaint filed", "by=Maria", "against=MegaMart", "for=negligence", *ON)
+    assert "open; now" in suit("post", "g", "answer filed", "by=MegaMart", *ON)
+    suit("post", "g", "deadline met", *ON, code=2)
+    assert "None is open any more: answer, 2025-11-20, met." in " ".join(suit.error.split())

@@ -147,6 +147,7 @@ def test_refusal__of_a_later_event__names_nothing_that_is_missing(office: Office
 
 # Refusals of the law that are not in the table, and why nothing is missing for them.
 ELSEWHERE = {
+    "charge.not_ended": "how it ended is for a person to say; the sentence names the other way",
     "charge.juvenile": "the finding has another type, which the sentence names",
     "deferral.sentence": "the sentence names the type that it is there",
     "appeal.of_whom": "the appeal itself lacks a field",

@@ -39,13 +39,16 @@ def offered(typed: str, fields: Mapping[str, Any]) -> str:
     return f" To keep the words: {note}; if it is a paper: {paper}."
 
 
-def note_of(typed: str, fields: Mapping[str, Any]) -> str:
-    """Return the command that keeps what was typed for an event as a note, and all beside it."""
+def note_of(typed: str, fields: Mapping[str, Any], kept_as: str = "note") -> str:
+    """Return the command that keeps what was typed for an event in words, and all beside it.
+
+    A note is the office's own; an entry of the docket is the court's, and no copy for it lacks it.
+    """
     plain = {name: value for name, value in fields.items() if isinstance(value, list)}
     told = [f"{name.replace('_', ' ')} {_text(plain[name])}" for name in plain if name not in ASIDE]
     text = f"{typed}: {'; '.join(told)}" if told else typed
     days = "".join(f" {name}={_quoted(plain[name])}" for name in plain if name in ASIDE)
-    return f"casefile post MATTER note text={shlex.quote(text)}{days}"
+    return f"casefile post MATTER {shlex.quote(kept_as)} text={shlex.quote(text)}{days}"
 
 
 def as_typed(fields: Mapping[str, Any]) -> str:

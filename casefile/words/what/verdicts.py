@@ -11,6 +11,7 @@ from casefile.words.what.event_words import as_key
 from casefile.words.what.papers import as_typed, note_of
 
 KIND = "kind"
+ENTRY = "docket entry"  # a court has it in its copy, as it has no note of the office
 JURY = "jury"
 _whom = r"(?: (?:for|against|in favou?r of) .+)?"
 _verdict = re.compile(
@@ -31,7 +32,7 @@ def check_verdict(typed: str, fields: Mapping[str, Any]) -> None:
     judgment = as_typed({KIND: [JURY]} | {name: fields[name] for name in fields if name != KIND})
     sentence = (
         "A verdict is not yet the judgment, which is entered on it, and from which the time to "
-        f"appeal runs. To keep the verdict: {note_of(typed, fields)}; on the day on which the "
-        f"judgment is entered: casefile post MATTER judgment{judgment}."
+        f"appeal runs. To keep the verdict: {note_of(typed, fields, ENTRY)}; on the day on which "
+        f"the judgment is entered: casefile post MATTER judgment{judgment}."
     )
     raise Misread(sentence)

@@ -246,7 +246,7 @@ class UnsaidIds:
             return
         found, sure = self._fitting(kind, {**data, name: _some(inner)})
         if not found:
-            raise Misread(f"It is missing. {self._first(kind)}".strip())
+            raise Misread(self._over(kind) or f"It is missing. {self._first(kind)}".strip())
         if self.cls in OF_EACH and kind == ITEM and data.get("parties"):
             for one, said in sure[1:]:
                 self.also.append(one)
@@ -299,6 +299,11 @@ class UnsaidIds:
 
     def _entries(self, kind: str) -> list[EntrySet]:
         return entries(self.asking, self.matter_id, kind)
+
+    def _over(self, kind: str) -> str:
+        """Return that nothing is still to come of what was set; "" where nothing was."""
+        over = [one.said for one in self._entries(kind)] if kind in OWN_SUBJECTS else []
+        return f"None is open any more: {'; '.join(over)}." if over else ""
 
     def _first(self, kind: str) -> str:
         """Return what is to be recorded before anything of a kind can be named."""
