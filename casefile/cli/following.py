@@ -19,8 +19,8 @@ from casefile.law.events.record import EventCorrected
 from casefile.law.refusals import WrongState
 from casefile.law.subjects import ITEM
 from casefile.office import Office
+from casefile.words import steps
 from casefile.words.kinds import names
-from casefile.words.steps import command
 
 FIXED = "correction.field_fixed"  # what no correction changes
 MOST = 8  # types that are named; all others are counted
@@ -62,7 +62,7 @@ def _anew(office: Office, draft: Draft) -> str:
             stands = found.as_corrected or found
             data = {**json.loads(bytes(stands.data)), **changes}
             missing = Missing(found.type, found.matter_id, _as_typed(data))
-            again = command(missing, called()).replace(" DAY", f" {stands.effective}")
+            again = steps.command(missing, called()).replace(" DAY", f" {stands.effective}")
             return f"  {called()} retract {found.position} --reason error\n  {again}"
     return ""
 

@@ -117,3 +117,9 @@ class FoldedItem(NamedTuple):
         """Return what is illegal on the record, each act once."""
         found = [one for timeline in self.each for one in timeline.record.fold.breaches]
         return list({(one.fact.event_id, one.refusal): one for one in found}.values())
+
+    def linked(self, breach: Breach) -> str:
+        """Return what a breach says, and which link would settle it where one would."""
+        folds = (timeline.record.fold for timeline in self.each)
+        said = (one.linked(breach) for one in folds)
+        return next((one for one in said if one != breach.sentence), breach.sentence)

@@ -143,32 +143,33 @@ class Fold:
     def breaches(self) -> list[Breach]:
         """What is illegal on the whole timeline, in its order."""
         filing = next((one for one in self.placed if one.files), None)
-        return [
-            _explained(self._linkable(place, step.breach), filing)
-            for place, step in enumerate(self.steps[1:])
-            if step.breach
-        ]
+        return [_explained(step.breach, filing) for step in self.steps if step.breach]
 
-    def _linkable(self, place: int, breach: Breach) -> Breach:
-        """Return a breach that says which fact may have come before, and would have made it legal.
+    def linked(self, breach: Breach) -> str:
+        """Return what a breach says, and which link would settle it where one would.
 
-        A fact of a month stands behind one of a day in it, unless a link says otherwise.
+        A fact of a month stands behind one of a day in it, unless a link says otherwise. Every fact
+        behind that of the breach is looked at, so only what is refused is asked about.
         """
+        places = (place for place, one in enumerate(self.placed) if one.fact is breach.fact)
+        place = next(places, None)
+        after = None if place is None or breach.refusal in _OF_DATES else self._settled_by(place)
+        if after is None:
+            return breach.sentence
+        named = f"{after.fact.type} of {after.fact.when.shown}"
+        return f"{breach.sentence} If it came after {named}, a link (after) says so."
+
+    def _settled_by(self, place: int) -> Placed | None:
+        """Return the fact that can have come before the one at a place, and would make it legal."""
         one, before = self.placed[place], self.steps[place]
-        if breach.refusal in _OF_DATES:
-            return breach
         for later in range(place + 1, len(self.placed)):
             other = self.placed[later]
             if other.earliest <= one.latest < other.latest and not other.files:
                 step = self.follow(before, later)
                 after = step_of(step, one, self.setting)
                 if not (step.breach or step.skipped or after.breach or after.skipped):
-                    named = f"{other.fact.type} of {other.fact.when.shown}"
-                    sentence = (
-                        f"{breach.sentence} If it came after {named}, a link (after) says so."
-                    )
-                    return breach._replace(sentence=sentence)
-        return breach
+                    return other
+        return None
 
 
 def _common(marks: Sequence[Mark], others: Sequence[Mark]) -> int:

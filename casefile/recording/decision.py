@@ -103,7 +103,7 @@ def _refusal(breach: Breach, folded: FoldedItem, post: Post, place: int) -> Refu
     for one in post.new:
         if one.recorded.envelope.event_id == event_id:
             return breach.refusal(
-                breach.sentence,
+                folded.linked(breach),
                 conflicts=tuple(name for name in breach.conflicts if name != event_id),
                 place=one.place,
                 missing=missing_before(breach.fact, [part.record.fold for part in folded.each]),

@@ -28,7 +28,7 @@ PROGRAM = """
 import re, resource, sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
-from casefile.answers import chronicle
+from casefile.answers.facts import chronicle
 from casefile.answers.asking import Asking
 from casefile.exports.formats import FORMATS
 from casefile.store.database import Database
