@@ -30,6 +30,7 @@ from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from casefile.store.migrate import upgrade
 
+KNOWN = 600  # the number of the log at which a page is asked what was known
 AT_ONCE = 100  # matters that are filled in together
 LONG = 10  # the number of the matter of so many events; it is a criminal one
 MOST_MS, MOST_MOVED_MS = 300, 100  # what a page may take, and one whose day is moved
@@ -145,7 +146,7 @@ def pages(event_id: str) -> dict[str, Asked]:
         "find a charge": Asked("/find?q=larceny"),
         "the party": Asked(f"/parties/{party}"),
         "the party, its day moved": Asked(f"/parties/{party}?as_of={{day}}", None, MOST_MOVED_MS),
-        "the party, as known before": Asked(f"/parties/{party}?known_at=@4000&as_of={{day}}"),
+        "the party, as known before": Asked(f"/parties/{party}?known_at=@{KNOWN}&as_of={{day}}"),
         "why": Asked(f"/parties/{party}/why/{matter}/{item}"),
         "the matter": Asked(f"/matters/{matter}"),
         "the matter, its day moved": Asked(f"/matters/{matter}?as_of={{day}}"),

@@ -31,8 +31,8 @@ def test_above__of_somebody_who_is_no_party__stands_under_others(office: Office)
     ]
     assert [label for label, _ in listed] == ["Parties", "Others", ""]
     assert listed[1:] == [
-        ("Others", "insurer: Western, named since 2022-01-02"),
-        ("", "witness: Sam, named since 2022-01-02"),
+        ("Others", "witness: Sam, named since 2022-01-02"),
+        ("", "insurer: Western, named since 2022-01-02"),
     ]
 
 

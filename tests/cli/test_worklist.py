@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import Terminal
 from tests.importers.pacer_dockets import charged, entry, report
 
-WORDS = "BOP 60 months; and whatever the court may say besides"
+WORDS = "BOP 60 months; restitution as the clerk computes it"
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ INCIDENTS = (
     "matter.stay_changed on=false",
     "matter.stay_changed on=true parties=PARTY tolls=true",
     "matter.stay_changed on=false parties=PARTY",
-    "party.substituted from=PARTY to=p2 reason=transfer",
+    "party.substituted from=p1 to=p2 reason=transfer",
     "charge.record_access_changed item_id=ITEM to=expunged",
     "claim.discharged item_id=ITEM parties=PARTY",
     "party.died party_id=PARTY",

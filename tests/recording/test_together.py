@@ -221,7 +221,7 @@ def test_group__with_a_dry_run_or_a_load_as_recorded__never_shared(office: Offic
 # the log's trigger.
 STATEMENTS = {
     "docket.entry_recorded text=Filed.": {"sqlite": 6, "postgresql": 1},
-    "charge.plea_entered plea=not_guilty item_id=": {"sqlite": 10, "postgresql": 1},
+    "charge.plea_entered plea=not_guilty item_id=": {"sqlite": 11, "postgresql": 1},
 }
 
 
