@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -18,10 +18,13 @@ from casefile.law import subjects
 from casefile.law.edtf import LAST_DAY
 from casefile.law.item import NONE
 from casefile.law.status import ItemStatus, TrackStatus
+from casefile.law.timeline import CERTAIN
 from casefile.projections.projector import Projector
-from casefile.projections.spans import SPANS, flags_among, parties_among
+from casefile.projections.spans import SPANS, flags_among, item_spans, parties_among
 from casefile.recording.receipt import Effect, ItemEffect, OtherDays, Warned
 
+# Where a row of an item has its days, and whether it is certain.
+FROM, TO, CERTAINTY = map(item_spans.c.keys().index, ("valid_from", "valid_to", "certainty"))
 MOST_EDGES = 40  # days of an item on which it turned, of which those before are not looked at
 
 
@@ -118,7 +121,7 @@ def effects(
     on = date.fromisoformat(last.envelope.recorded_on)
     ends = behind, last.position
     return [
-        _with_earlier(connection, effect, on, ends)
+        _with_earlier(connection, projector, effect, on, ends)
         for party_id in sorted(parties - {""})
         for effect in _effects_on(
             party_id,
@@ -129,11 +132,14 @@ def effects(
 
 
 def _with_earlier(
-    connection: Connection, effect: Effect, on: date, ends: tuple[int, int]
+    connection: Connection, projector: Projector, effect: Effect, on: date, ends: tuple[int, int]
 ) -> Effect:
     """Return an effect with the days before today on which an item reads otherwise than today."""
     items = [
-        replace(one, earlier=list(_earlier(connection, effect, one, on, ends)))
+        replace(
+            one,
+            earlier=list(_earlier(connection, effect, one, on, ends, _rewritten(projector, one))),
+        )
         if one.before == one.after
         else one
         for one in effect.items
@@ -141,13 +147,34 @@ def _with_earlier(
     return replace(effect, items=items)
 
 
+def _rewritten(projector: Projector, item: ItemEffect) -> Callable[[date], bool]:
+    """Return what tells whether an item's spans of a day are others than they were.
+
+    On all other days it reads as it did, so a status of these is not asked.
+    """
+    entity = subjects.item(f"{item.matter_id}/{item.item_id}")
+    if entity not in projector.touched[SPANS.name]:  # it reads otherwise by what it goes on in
+        return lambda _: True
+    before = set(projector.rows_before(SPANS, entity))
+    other = before.symmetric_difference(SPANS.rows(entity, projector.folds))
+    days = [(row[FROM], row[TO]) for row in other if row[CERTAINTY] == CERTAIN]
+    return lambda day: any(first <= day.isoformat() < last for first, last in days)
+
+
 def _earlier(
-    connection: Connection, effect: Effect, item: ItemEffect, on: date, ends: tuple[int, int]
+    connection: Connection,
+    effect: Effect,
+    item: ItemEffect,
+    on: date,
+    ends: tuple[int, int],
+    rewritten: Callable[[date], bool],
 ) -> Iterator[OtherDays]:
     """Yield the days before today on which an item reads otherwise at both ends of the log."""
     key = item.matter_id, item.item_id
     edges = days_of_item(connection, item.matter_id, item.item_id, on)
     for first, following in pairwise([*edges[-MOST_EDGES:], on]):
+        if not rewritten(first):
+            continue
         then = (status_of_party(connection, effect.party_id, first, end) for end in ends)
         was, now = (_read(status.get(effect.track), key) for status in then)
         if was != now and first < following:

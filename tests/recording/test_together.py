@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from itertools import pairwise
 from threading import Event
 from typing import Any
@@ -11,8 +12,9 @@ from typing import Any
 import hypothesis
 import pytest
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
+from casefile.answers.standing.status import status_of_party
 from casefile.errors import Busy, Refused
 from casefile.recording.draft import read_draft
 from casefile.recording.post import Post
@@ -258,3 +260,22 @@ def test_post__of_one_event__costs_so_many_round_trips(office: Office, line: str
         office.post(f"2023-01-02 {line}" + (f"c{number}" if line.endswith("=") else ""))
     kind = office.database.engine.dialect.name
     assert len(made) == STATEMENTS[line][kind], "\n".join(made)
+
+
+def test_dry_run__of_a_late_day__asks_no_status_of_days_on_which_nothing_differs(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def amended(day: int) -> str:
+        return f'2023-01-{day:02} charge.amended changes={{"offense":"theft-{day}"}}'
+
+    turns = "\n".join(map(amended, range(2, 30)))
+    office.post(f"2023-01-01 charge.filed\n{turns}")
+    asked: set[date] = set()
+
+    def counting(connection: Connection, party_id: str, on: date, position: int) -> Any:
+        asked.add(on)
+        return status_of_party(connection, party_id, on, position)
+
+    monkeypatch.setattr("casefile.recording.consequences.status_of_party", counting)
+    office.post(amended(30), dry_run=True)
+    assert len(asked) <= 3  # today, the day of the change, and that from which the one before ran
