@@ -227,6 +227,14 @@ def _told() -> Callable[[Values], Values]:
     return itemgetter(*map(value_names(item_spans).index, wanted))
 
 
+def rewritten_days(before: Iterable[Values], after: Iterable[Values]) -> list[tuple[str, str]]:
+    """Return the half-open spans of days of which the certain rows of an item are others now."""
+    names = value_names(item_spans)
+    certainty, first, last = map(names.index, ("certainty", "valid_from", "valid_to"))
+    other = set(before).symmetric_difference(after)
+    return [(row[first], row[last]) for row in other if row[certainty] == CERTAIN]
+
+
 def parties_among(rows: Iterable[tuple[Any, ...]]) -> set[str]:
     """Return the parties of an item's rows."""
     place = value_names(item_spans).index("party_id")

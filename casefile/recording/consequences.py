@@ -18,13 +18,10 @@ from casefile.law import subjects
 from casefile.law.edtf import LAST_DAY
 from casefile.law.item import NONE
 from casefile.law.status import ItemStatus, TrackStatus
-from casefile.law.timeline import CERTAIN
 from casefile.projections.projector import Projector
-from casefile.projections.spans import SPANS, flags_among, item_spans, parties_among
+from casefile.projections.spans import SPANS, flags_among, parties_among, rewritten_days
 from casefile.recording.receipt import Effect, ItemEffect, OtherDays, Warned
 
-# Where a row of an item has its days, and whether it is certain.
-FROM, TO, CERTAINTY = map(item_spans.c.keys().index, ("valid_from", "valid_to", "certainty"))
 MOST_EDGES = 40  # days of an item on which it turned, of which those before are not looked at
 
 
@@ -155,9 +152,8 @@ def _rewritten(projector: Projector, item: ItemEffect) -> Callable[[date], bool]
     entity = subjects.item(f"{item.matter_id}/{item.item_id}")
     if entity not in projector.touched[SPANS.name]:  # it reads otherwise by what it goes on in
         return lambda _: True
-    before = set(projector.rows_before(SPANS, entity))
-    other = before.symmetric_difference(SPANS.rows(entity, projector.folds))
-    days = [(row[FROM], row[TO]) for row in other if row[CERTAINTY] == CERTAIN]
+    now = SPANS.rows(entity, projector.folds)
+    days = rewritten_days(projector.rows_before(SPANS, entity), now)
     return lambda day: any(first <= day.isoformat() < last for first, last in days)
 
 
