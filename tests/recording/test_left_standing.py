@@ -148,7 +148,8 @@ def test_charge__dismissed_after_it_was_superseded__tells_of_the_one_that_stands
         "The theft against Pat Doe (n2) took the place of the theft against Pat Doe (c2), and "
         "stands as before: if that is the one that has ended, take this back and record it there."
     )
-    assert (one.item_id, one.proposes.data) == ("n2", {"item_id": "n2"})  # type: ignore[union-attr]
+    proposed = Proposed(type="charge.dismissed", matter_id="m1", data={"item_id": "n2"})
+    assert (one.item_id, one.proposes) == ("n2", proposed)
 
 
 @pytest.mark.parametrize(
