@@ -50,7 +50,8 @@ class Shelf(Generic[T]):
     def __init__(self) -> None:
         with _room():
             tempfile.gettempdir()
-            self._file = sqlite3.connect("", isolation_level=None)
+            # One thread uses it, but what nobody closed is closed wherever the collector runs.
+            self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
             for statement in _START:
                 self._file.execute(statement)
         self.close = weakref.finalize(self, self._file.close)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import tempfile
+import threading
 
 import pytest
 from hypothesis import given
@@ -78,3 +80,18 @@ except Unreadable as error:
 def test_shelf__full_disk__refused_in_a_sentence() -> None:
     said = subprocess.run([sys.executable, "-c", FULL], capture_output=True, text=True, check=True)
     assert said.stdout.startswith("What is imported waits in a temporary file, and no folder takes")
+
+
+def test_shelf__nobody_closed_it__closed_by_whichever_thread_collects_it() -> None:
+    class Holder:
+        """Refers to itself, so that only the collector takes it away."""
+
+        def __init__(self) -> None:
+            self.shelf: Shelf[int] = Shelf()
+            self.itself = self
+
+    close = Holder().shelf.close
+    collector = threading.Thread(target=gc.collect)
+    collector.start()
+    collector.join()
+    assert not close.alive
