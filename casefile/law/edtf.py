@@ -75,6 +75,8 @@ class When(Struct, frozen=True):
 
         An hour stands behind its day, as clocks are read.
         """
+        if self.precision == "day":
+            return self.text
         if self.clock:
             day, at = self.text.partition("T")[0], clock_name(self.clock)
             return f"{day}, {at}" + (f" ({self.offset})" if self.offset else "")

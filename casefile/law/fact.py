@@ -123,7 +123,7 @@ class Fact:
 
     def meaning(self, means: Mapping[str, str]) -> Fact:
         """Return the fact with what its party ids mean in its matter; its envelope stays."""
-        if not self.data.means_other(means):
+        if not (means and self.data.means_other(means)):
             return self
         meant = copy(self)
         read = as_read(self.matter_id, self.data.meaning(means), self.when)

@@ -127,6 +127,8 @@ class _PartTold(NamedTuple):
 
     def sharing(self, shared: frozenset[str]) -> _PartTold:
         """Return the part with the acts that need not be legal for it."""
+        if shared == self.concern.shared:
+            return self
         return self._replace(concern=self.concern._replace(shared=shared))
 
 

@@ -120,12 +120,12 @@ class Known:
     def _also(self, subject: str) -> list[str]:
         """Return the other subjects under which there may be facts about this one."""
         kind = subjects.kind_of(subject)
+        if kind not in subjects.OF_PARTY:
+            return []
         *matter, party_id = subjects.ids_of(subject)
-        if kind in subjects.OF_PARTY:
-            means = self.means(matter[0]) if matter else {}
-            others = [one for one in self.said_as(party_id)[1:] if not matter or one in means]
-            return ["/".join((kind, *matter, one)) for one in others]
-        return []
+        means = self.means(matter[0]) if matter else {}
+        others = [one for one in self.said_as(party_id)[1:] if not matter or one in means]
+        return ["/".join((kind, *matter, one)) for one in others]
 
     def meant_by(self, subject: str) -> list[str]:
         """Return the subject of what a party of a matter means there, where that is another one."""
@@ -286,7 +286,7 @@ class Known:
 
     def origin(self, recorded: Recorded) -> Recorded:
         """Return the fact that an event corrects or retracts in the end, or the event itself."""
-        return self.chain(recorded)[-1]
+        return self.chain(recorded)[-1] if recorded.envelope.type in AMENDING else recorded
 
     def chain(self, recorded: Recorded) -> list[Recorded]:
         """Return an event, what it corrects or retracts, and so on to the fact in the end."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import Boolean, Column, Index, SmallInteger, String, Table, text
@@ -145,7 +146,7 @@ def at_last(entity: str, rows: Iterable[Values]) -> list[AtLast]:
     said = (dict(zip(value_names(calendar), row, strict=True)) for row in rows)
     return [
         AtLast(one["kind"], one["at"], one["status"])
-        for one in said
+        for one in sorted(said, key=itemgetter("ordinal"))
         if one["valid_to"] == LAST_DAY.isoformat()
         and (subjects.kind_of(entity) == ITEM or one["ordinal"] == 0)
     ]

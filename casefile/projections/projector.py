@@ -152,6 +152,11 @@ class Projector:
         earlier = [rows for position, rows in held.since if position <= self._settled_at]
         return earlier[-1] if earlier else held.start.keys()
 
+    def rows_now(self, projection: Projection, entity: str) -> Iterable[Values]:
+        """Return the rows that an entity has as of the last completed step."""
+        held = self._entities[projection.name][entity]
+        return held.since[-1][1] if held.since else held.start.keys()
+
     def _read(self, projection: Projection, entities: Iterable[str]) -> None:
         """Read the rows of entities that are still known, where the log has anything about them."""
         held = self._entities[projection.name]

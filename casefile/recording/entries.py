@@ -57,7 +57,7 @@ def judge_entries(post: Post, projector: Projector) -> None:
     if post.recorded_us is not None:  # an older log is taken over as it is
         return
     places = _places(post)
-    for entity in projector.touched[CALENDAR.name]:
+    for entity in _touched(projector):
         for one in projector.folds.life(entity).irregular:
             own = next((places[name] for name in one.fact.evidence if name in places), None)
             by = one.before.by
@@ -70,7 +70,7 @@ def judge_entries(post: Post, projector: Projector) -> None:
 def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
     """Yield what is odd about the entries that a post touches, and what it leaves to be done."""
     new, known = _places(post), projector.known
-    for entity in projector.touched[CALENDAR.name]:
+    for entity in _touched(projector):
         yield from _odd(entity, projector.folds.life(entity), new)
     for event_id in new:
         fact = known.standing(event_id)
@@ -104,7 +104,7 @@ def entry_effects(projector: Projector) -> list[EntryEffect]:
     found: list[EntryEffect] = []
     for entity in projector.touched[CALENDAR.name]:
         before = at_last(entity, projector.rows_before(CALENDAR, entity))
-        after = at_last(entity, CALENDAR.rows(entity, projector.folds)) if before else []
+        after = at_last(entity, projector.rows_now(CALENDAR, entity)) if before else []
         if subjects.kind_of(entity) != ITEM:
             for one in (after or before)[:1]:
                 found += _effects(entity, one.kind, before, after)
@@ -113,6 +113,13 @@ def entry_effects(projector: Projector) -> list[EntryEffect]:
             of_kind = ([one for one in some if one.kind == kind] for some in (before, after))
             found += _effects(entity, kind, *of_kind)
     return found
+
+
+def _touched(projector: Projector) -> Iterator[str]:
+    """Yield the hearings, deadlines and other entries that a post touches; items have no life."""
+    for entity in projector.touched[CALENDAR.name]:
+        if subjects.kind_of(entity) != ITEM:
+            yield entity
 
 
 def _places(post: Post) -> Mapping[str, int]:
@@ -306,17 +313,20 @@ def _is_decided(item: Item) -> bool:
 
 def _left_on(entity: str, setting: Fact, ended: Fact, key: str, folds: Folds) -> Iterator[Warned]:
     """Yield that an entry is to be taken off the calendar of which the item was decided."""
-    last = folds.life(entity).last
-    if not last.is_set_by(setting) or last.entry.status not in (SCHEDULED, OPEN):
-        return
     entry, matter_id, entry_id = entity.split("/")
     if entry == HEARING:
-        hangs = TRIAL in last.entry.kind.lower() and not _others_open(matter_id, key, folds.known)
+        set_ = setting.data.entry(entry_id)
+        hangs = bool(set_ and TRIAL in set_.kind.lower())
         tag, how = HearingCancelled.tag, {}
     else:
         hangs = set(_rests_on(setting, folds.known)) == {key}
         tag, how = DeadlineClosed.tag, {"how": "vacated"}
-    if hangs:
+    if not hangs:
+        return
+    last = folds.life(entity).last
+    if not last.is_set_by(setting) or last.entry.status not in (SCHEDULED, OPEN):
+        return
+    if entry == DEADLINE or not _others_open(matter_id, key, folds.known):
         sentence = (
             f"{_called(entity, last.entry.kind)}, {parse(last.entry.at, offset=True).shown}, stays "
             f"on the calendar, though {placeholders.item(key)} has been decided: take it off, if "
