@@ -30,7 +30,7 @@ from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeFiled, ChargeKind
-from casefile.law.events.citation import CitationContested
+from casefile.law.events.citation import CitationContested, CitationIssued
 from casefile.law.events.claim import ClaimAnswered, ClaimFiled
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.process import (
@@ -48,6 +48,8 @@ from casefile.words.kinds import plain
 from casefile.words.steps import BLANK
 from casefile.words.when.clocks import NOON
 
+AGENCY = "agency"
+SUED = frozenset(("defendant", "respondent"))
 BACK = ("counterclaim", "crossclaim", "third-party", "third-party claim")  # not the plaintiff's
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
 BY_WHOM: Mapping[type[Event], Sequence[str]] = {MotionFiled: ("by",), DocumentFiled: ("filed_by",)}
@@ -92,6 +94,10 @@ class UnsaidValues:
             self._as_replaced(data)
         if self.cls is ClaimFiled and "claimants" not in data and data.get("kind") not in BACK:
             self._whose_claim(data)
+        if self.cls is ClaimFiled and "against" not in data and data.get("claimants"):
+            self._whom_it_is_against(data)
+        if self.cls is CitationIssued and "agency" not in data:
+            self._which_agency(data)
         if self.cls is PartyAdded:
             self._call_as_known(data)
         if self.cls is ChargeFiled:
@@ -150,6 +156,29 @@ class UnsaidValues:
         elif found:
             each = " and ".join(found.values())
             self._ask("claimants", f"Say whose claim it is, like claimants={shlex.quote(each)}.")
+
+    def _whom_it_is_against(self, data: dict[str, Any]) -> None:
+        """Put into a complaint the one defendant of the matter; of several it is asked."""
+        view = matters.view(self.asking, self.matter_id)
+        found = {
+            one.party_id: one.name
+            for one in view.parties
+            if SUED & set(name_key(one.role).split()) and one.party_id not in data["claimants"]
+        }
+        if len(found) == 1:
+            ((party_id, name),) = found.items()
+            data["against"] = [party_id]
+            self.told.append(f"against = {party_id} ({name}, the only one who can be meant)")
+        elif found:
+            each = " and ".join(found.values())
+            self._ask("against", f"Say whom it is against, like against={shlex.quote(each)}.")
+
+    def _which_agency(self, data: dict[str, Any]) -> None:
+        """Put into a citation the one agency of the matter."""
+        parties = matters.view(self.asking, self.matter_id).parties
+        found = {one.name for one in parties if AGENCY in name_key(one.role).split()}
+        if len(found) == 1:
+            self._set(data, "agency", found.pop(), f"the {AGENCY} here")
 
     def _call_as_known(self, data: dict[str, Any]) -> None:
         """Call a party that is added by its id as it is called on record."""

@@ -20,6 +20,7 @@ from casefile.words.what.event_types import read_type
 # The fields that can say whose act it is, and whom it concerns, the first of which a type has.
 WHOSE = ("parties", "party_id", "claimants", "by", "filed_by", "for", "item_id", "item_ids")
 WHOM = ("parties", "party_id", "against", "for", "of", "item_id", "item_ids")
+BY = ("by", "parties", "claimants", "filed_by", "agency")  # the fields of whose act it is
 MOST = 4  # words of a name
 DEEP = 3  # parts that are taken off
 ITEMS = ("item_id", "item_ids", "old")
@@ -42,6 +43,7 @@ _numbered = re.compile(
     r"(?P<item>(?:item|count|charge|claim|citation) (?:no\. ?|# ?)?\d{1,6}) (?P<rest>.+)",
     re.IGNORECASE,
 )
+_by = re.compile(r"(?P<rest>.+?) by (?P<who>[^0-9]+)", re.IGNORECASE)
 _appeared = re.compile(
     r"(?P<who>[A-Z].+?) (?:entered|enters|filed|files|made) (?:an?|his|her|their|its)? ?"
     r"(?:notice of |entry of )?appearance"
@@ -88,9 +90,12 @@ class _Aside(NamedTuple):
 
 def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[tuple[str, _Aside]]:
     """Yield each way to take something off the words, with what that says."""
+    found = _by.fullmatch(typed)
+    if found and _is_party(asking, matter_id, found["who"]):
+        yield found["rest"], _Aside(BY, found["who"], "by")
     if found := _numbered.fullmatch(typed):
-        yield f"item {found['rest']}", _Aside(ITEMS, found["item"])
         yield found["rest"], _Aside(ITEMS, found["item"])
+        yield f"item {found['rest']}", _Aside(ITEMS, found["item"])
     if found := _prejudice.fullmatch(typed):
         yield found["rest"], _Aside(("prejudice",), found["how"].lower())
     if found := _day.fullmatch(typed):

@@ -32,7 +32,20 @@ PETITIONED: Mapping[str, str] = {
 ROLES = (
     *("plaintiff", "defendant", "petitioner", "respondent", "victim", "witness", "insurer"),
     *("insurance company", "insurance carrier", "guardian", "intervenor"),
+    *("child", "juvenile", "minor", "mother", "father", "parent", "employer", "agency"),
+    *("landlord", "tenant", "debtor", "creditor", "decedent", "beneficiary"),
 )
+# Whom a court appoints in a matter, by what they are there.
+APPOINTED: Mapping[str, Sequence[str]] = {
+    "guardian ad litem": ("guardian ad litem", "gal"),
+    **{
+        one: (one,)
+        for one in (
+            *("guardian", "conservator", "receiver", "special master", "mediator", "interpreter"),
+            *("trustee", "executor", "personal representative", "administrator"),
+        )
+    },
+}
 BEGINS = ("", " began", " begins", " started", " starts", " commenced")
 # What people say | the types that it can be | what else it says.
 SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
@@ -234,6 +247,42 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         ),
         ("charges.superseded",),
         {"old": "the complaint", "new": "the indictment"},
+    ),
+    *(
+        (
+            tuple(f"{one} {done}" for one in called for done in ("appointed", "assigned", "named")),
+            ("party.added",),
+            {"role": role},
+        )
+        for role, called in APPOINTED.items()
+    ),
+    (
+        tuple(
+            f"{who} appointed"
+            for who in ("counsel", "attorney", "lawyer", "public defender", "defense counsel")
+        ),
+        ("counsel.appeared",),
+        {},
+    ),
+    (
+        ("service accepted", "acceptance of service", "service acknowledged"),
+        ("claim.served",),
+        {"method": "acceptance"},
+    ),
+    (
+        ("judgment for possession", "judgment of possession", "possession judgment"),
+        ("claim.judgment_entered",),
+        {},
+    ),
+    (("eviction", "eviction filed", "eviction suit", "eviction suit filed"), ("claim.filed",), {}),
+    (
+        tuple(
+            f"settlement{what} {done}"
+            for what in (" agreement", "")
+            for done in ("signed", "executed", "reached", "finalized")
+        ),
+        SETTLED,
+        {},
     ),
     (("new docket number",), ("matter.docket_number_assigned",), {}),
     (("enhancement dismissed",), ("charge.dismissed",), {"item_id": "enhancement"}),
