@@ -24,9 +24,8 @@ from casefile.words.steps import next_step
 from casefile.words.typed.counted_days import event_of
 from casefile.words.what.event_types import NOTHING, read_type
 from casefile.words.what.field_names import as_typed
+from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.said_events import event_said
-
-EFFECTIVE = "--effective"  # the option for the day of an event
 
 
 def matter_called(office: Office, typed: str) -> str:
@@ -116,15 +115,14 @@ def type_called(
 def of_no_type(matter_id: str, day: str | None = None) -> Iterator[None]:
     """Refuse words for a type that were misread, with commands of the matter; raises Malformed.
 
-    Those that say no day have the one that was typed.
+    Those that would be of its day have the one that was typed.
     """
     try:
         yield
     except Misread as misread:
         post = f"{called()} post {shlex.quote(matter_id)} "
-        first, *rest = misread.sentence.split("casefile post MATTER ")
-        on = f"{EFFECTIVE} {shlex.quote(day)} " if day else ""
-        sentence = first + "".join(f"{post}{'' if EFFECTIVE in one else on}{one}" for one in rest)
+        on = f" --effective {shlex.quote(day)}" if day else ""
+        sentence = misread.sentence.replace("casefile post MATTER ", post).replace(OF_ITS_DAY, on)
         errors = [Misfit("type", sentence, misread.choices)]
         raise Malformed(sentence, code="event.type_unknown", errors=errors) from misread
 

@@ -136,7 +136,7 @@ def test_released__where_evidence_is_kept__is_asked_and_evidence_is_released_by_
     ("typed", "command"),
     [
         (("fine paid",), 'casefile post r "sentence completed" how="fine paid"'),
-        (("plea accepted",), 'casefile post r "found guilty"'),
+        (("plea accepted",), 'casefile post r "conviction entered" --effective 2025-10-20'),
         (("pretrial order",), "casefile post r document title='pretrial order'"),
         (("indicted", "docket=D-202"), 'casefile post r "docket number" docket_no=D-202 court=...'),
         (("superseding indictment filed",), "charge count=1 offense=battery instrument=indictment"),
@@ -153,7 +153,8 @@ def test_refusal__of_what_no_event_tells__has_the_commands_that_do(
 
 
 @pytest.mark.parametrize(
-    ("category", "said"), [("juvenile", "Charge filed against Al Bo: theft."), ("criminal", "")]
+    ("category", "said"),
+    [("juvenile", "Charge filed against Al Bo: theft, by petition."), ("criminal", "")],
 )
 def test_petition__in_a_matter_of_a_juvenile__charges_and_elsewhere_is_a_paper(
     terminal: Terminal, category: str, said: str

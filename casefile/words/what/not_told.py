@@ -8,7 +8,7 @@ from typing import Any
 from casefile.law.events.record import NoteRecorded
 from casefile.words.misread import Misread
 from casefile.words.what.field_names import as_field
-from casefile.words.what.papers import as_typed, note_of
+from casefile.words.what.papers import OF_ITS_DAY, as_typed, note_of
 
 PLEA_ACCEPTED = ("plea accepted", "guilty plea accepted", "plea of guilty accepted")
 ITEMS = ("item", "items", "charge", "charges", "count", "counts")  # what names the charge of a plea
@@ -17,8 +17,8 @@ NOT_TOLD: dict[str, str] = {}
 # A fine on a charge is part of a sentence, or ends a ticket.
 FINE_PAID = (
     'What was paid? If the whole sentence is served or paid: casefile post MATTER "sentence '
-    'completed" how="fine paid". If a ticket ended by it: casefile post MATTER "ticket paid". If '
-    "more of the sentence is left:"
+    f'completed" how="fine paid"{OF_ITS_DAY}. If a ticket ended by it: casefile post MATTER "ticket '
+    f'paid"{OF_ITS_DAY}. If more of the sentence is left:'
 )
 NOT_TOLD |= dict.fromkeys(
     ("answer and counterclaim", "answer and counterclaims", "answer with counterclaim"),
@@ -58,12 +58,13 @@ def plea_accepted(
     """
     named = as_typed({name: one for name, one in fields.items() if as_field(name) in ITEMS})
     entered = "adjudication" if juvenile else '"conviction entered"'
-    first = "" if tendered else f"First the plea: casefile post MATTER plea plea=guilty{named}. "
+    plea = f"casefile post MATTER plea plea=guilty{named}{OF_ITS_DAY}"
+    first = "" if tendered else f"First the plea: {plea}. "
     said = (
         f"That a plea is accepted is told by what the court enters on it. {first}If it found "
-        f"{'for the petition' if juvenile else 'guilty'}: casefile post MATTER {entered}{named}; "
-        f'if it put that off: casefile post MATTER "deferred adjudication"{named}. To keep no more '
-        f"than the words: {note_of(typed, fields)}."
+        f"{'for the petition' if juvenile else 'guilty'}: casefile post MATTER {entered}{named}{OF_ITS_DAY}; "
+        f'if it put that off: casefile post MATTER "deferred adjudication"{named}{OF_ITS_DAY}. '
+        f"To keep no more than the words: {note_of(typed, fields)}."
     )
     return Misread(said, ["charge.adjudicated" if juvenile else "charge.conviction_entered"])
 

@@ -43,6 +43,7 @@ _MAY_BE = re.compile(
     r"|exhibits?|subpoena|summons|contract|invoice|list|plan|form|request|disclosures?"
     r"|interrogatories|waiver|receipt|estimate|bill)"
 )
+OF_ITS_DAY = " --effective DAY"  # in a command that is of the day of what was typed
 ASIDE = ("date", "day", "effective", "effective date")  # what is a day also of a note
 
 
@@ -70,7 +71,7 @@ def _waived(key: str) -> str:
 
 def offered(typed: str, fields: Mapping[str, Any]) -> str:
     """Return both commands that keep words of no type of event: as a paper, or as a note."""
-    paper = f"casefile post MATTER document title={shlex.quote(typed)}"
+    paper = f"casefile post MATTER document title={shlex.quote(typed)}{OF_ITS_DAY}"
     note = note_of(typed, fields)
     if _MAY_BE.fullmatch(as_key(typed).rpartition(" ")[2]):
         return f" If it is a paper: {paper}; to keep no more than the words: {note}."
@@ -86,7 +87,9 @@ def note_of(typed: str, fields: Mapping[str, Any], kept_as: str = "note") -> str
     told = [f"{name.replace('_', ' ')} {_text(plain[name])}" for name in plain if name not in ASIDE]
     text = f"{typed}: {'; '.join(told)}" if told else typed
     days = "".join(f" {name}={_quoted(plain[name])}" for name in plain if name in ASIDE)
-    return f"casefile post MATTER {shlex.quote(kept_as)} text={shlex.quote(text)}{days}"
+    return (
+        f"casefile post MATTER {shlex.quote(kept_as)} text={shlex.quote(text)}{days or OF_ITS_DAY}"
+    )
 
 
 def as_typed(fields: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from casefile.answers.asking import Asking
@@ -61,12 +62,12 @@ def parted(
     asking: Asking, matter_id: str, typed: str, category: str, deep: int = DEEP
 ) -> Parted | None:
     """Return the words for a type without what else they say; None where nothing is left so."""
-    for rest, said in _ways(asking, matter_id, " ".join(typed.split())):
-        try:
+    ways = list(_ways(asking, matter_id, " ".join(typed.split())))
+    for rest, said in ways:
+        with suppress(Misread):
             return Parted(rest, said.of(read_type(rest, category)))
-        except Misread:
-            more = parted(asking, matter_id, rest, category, deep - 1) if deep > 1 else None
-        if more:
+    for rest, said in ways if deep > 1 else ():
+        if more := parted(asking, matter_id, rest, category, deep - 1):
             fields = said.of(read_type(more.rest, category))
             return Parted(more.rest, _joined(more.fields, fields))
     return None
@@ -94,8 +95,8 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[tuple[str, _As
     if found and _is_party(asking, matter_id, found["who"]):
         yield found["rest"], _Aside(BY, found["who"], "by")
     if found := _numbered.fullmatch(typed):
-        yield found["rest"], _Aside(ITEMS, found["item"])
         yield f"item {found['rest']}", _Aside(ITEMS, found["item"])
+        yield found["rest"], _Aside(ITEMS, found["item"])
     if found := _prejudice.fullmatch(typed):
         yield found["rest"], _Aside(("prejudice",), found["how"].lower())
     if found := _day.fullmatch(typed):
