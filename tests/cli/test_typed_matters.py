@@ -97,7 +97,7 @@ def test_words__for_motions_papers_and_incidents__are_read_as_these(
         (("motion for a new trial argued",), "There is no type of event"),
         (
             ("bench brief",),
-            "If it is a paper: casefile post r document title='bench brief' --effective 2025-05-20; to",
+            "casefile post r document title='bench brief' --effective 2025-05-20; to keep",
         ),
         (
             ("wedding",),

@@ -17,8 +17,8 @@ NOT_TOLD: dict[str, str] = {}
 # A fine on a charge is part of a sentence, or ends a ticket.
 FINE_PAID = (
     'What was paid? If the whole sentence is served or paid: casefile post MATTER "sentence '
-    f'completed" how="fine paid"{OF_ITS_DAY}. If a ticket ended by it: casefile post MATTER "ticket '
-    f'paid"{OF_ITS_DAY}. If more of the sentence is left:'
+    f'completed" how="fine paid"{OF_ITS_DAY}. If a ticket ended by it: casefile post MATTER '
+    f'"ticket paid"{OF_ITS_DAY}. If more of the sentence is left:'
 )
 NOT_TOLD |= dict.fromkeys(
     ("answer and counterclaim", "answer and counterclaims", "answer with counterclaim"),
@@ -60,9 +60,10 @@ def plea_accepted(
     entered = "adjudication" if juvenile else '"conviction entered"'
     plea = f"casefile post MATTER plea plea=guilty{named}{OF_ITS_DAY}"
     first = "" if tendered else f"First the plea: {plea}. "
+    found = "for the petition" if juvenile else "guilty"
     said = (
         f"That a plea is accepted is told by what the court enters on it. {first}If it found "
-        f"{'for the petition' if juvenile else 'guilty'}: casefile post MATTER {entered}{named}{OF_ITS_DAY}; "
+        f"{found}: casefile post MATTER {entered}{named}{OF_ITS_DAY}; "
         f'if it put that off: casefile post MATTER "deferred adjudication"{named}{OF_ITS_DAY}. '
         f"To keep no more than the words: {note_of(typed, fields)}."
     )
