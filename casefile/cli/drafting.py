@@ -42,7 +42,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _Read = tuple[Mapping[str, Any], FieldReader | None]  # an event, and what has read its fields
 
 
-class Beside(NamedTuple):
+class AlsoTyped(NamedTuple):
     """An event that was typed with another one: its type, its data, and what has read that."""
 
     tag: str
@@ -149,7 +149,7 @@ def record(
     options: Mapping[str, Any],
     reader: FieldReader | None = None,
     unclear: Unclear | None = None,
-    beside: Sequence[Beside] = (),
+    beside: Sequence[AlsoTyped] = (),
 ) -> None:
     """Record one event with the options given for it, and print what came of it.
 
@@ -170,14 +170,7 @@ def record(
     bodies: list[_Read] = [(body, reader)]
     bodies += [(_beside(body, one), one.reader) for one in beside]
     _check_read(bodies, unclear)
-    try:
-        first, *others = [
-            [msgspec.convert(one, Draft) for one in _of_each(*read)] for read in bodies
-        ]
-    except msgspec.ValidationError as error:
-        misfits = [misfit for one, _ in bodies for misfit in event_misfits(one)]
-        sentence = in_words([said_as_typed(one) for one in misfits])
-        raise Malformed(sentence, code="event.invalid", errors=misfits) from error
+    first, *others = _drafts(bodies)
     dry_run = options["dry_run"]
     noted = bool(reader and reader.note)
     notes = [first.pop()] if noted else []  # the last one is a note beside the others
@@ -245,7 +238,17 @@ def _is_meant(office: Office, draft: Draft) -> bool:
     return bool(found)
 
 
-def _beside(body: Mapping[str, Any], one: Beside) -> dict[str, Any]:
+def _drafts(bodies: Sequence[_Read]) -> list[list[Draft]]:
+    """Return each event with the same of other items and its note; raises Malformed."""
+    try:
+        return [[msgspec.convert(one, Draft) for one in _of_each(*read)] for read in bodies]
+    except msgspec.ValidationError as error:
+        misfits = [misfit for one, _ in bodies for misfit in event_misfits(one)]
+        sentence = in_words([said_as_typed(one) for one in misfits])
+        raise Malformed(sentence, code="event.invalid", errors=misfits) from error
+
+
+def _beside(body: Mapping[str, Any], one: AlsoTyped) -> dict[str, Any]:
     """Return an event that was typed with another one, of the same day and source."""
     event_id = body.get("event_id")
     own = {"event_id": f"{event_id}-{one.tag}"} if event_id else {}

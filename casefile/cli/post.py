@@ -18,9 +18,10 @@ from casefile.cli.called import (
 )
 from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
-from casefile.cli.drafting import Beside, amendment_options, record, source_options
+from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_options
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit
+from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
@@ -37,7 +38,7 @@ from casefile.words.what.field_names import as_field
 from casefile.words.what.findings import as_finding
 from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.parted import parted
-from casefile.words.what.sayings import ROLES
+from casefile.words.what.persons import ROLES
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
@@ -56,7 +57,8 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     asked for, or read from the standard input, a line each: first those of options, then those of
     fields. So names need not stand in the shell's history.
     """
-    words = list(takewhile(is_word, fields))  # the type goes on in them
+    # The words for a type go on in these, and the name of one does not.
+    words = [] if type_ in CATALOGUE else list(takewhile(is_word, fields))
     type_, fields = " ".join((type_, *words)), fields[len(words) :]
     if "=" in type_ and type_.partition("=")[0].casefold() in ROLES:
         type_, fields = "party added", (type_, *fields)
@@ -86,7 +88,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         if plea:
             say_read([f"plea = {ChargePleaEntered.tag}, recorded with it"])
             its = FieldReader(ChargePleaEntered.tag, office, matter_id, None, on)
-            beside.append(Beside(ChargePleaEntered.tag, its.data(plea), its))
+            beside.append(AlsoTyped(ChargePleaEntered.tag, its.data(plea), its))
         record(office, draft, options, reader, beside=beside)
 
 

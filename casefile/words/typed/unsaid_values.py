@@ -46,7 +46,7 @@ from casefile.law.item import LIFECYCLES
 from casefile.projections.names import name_key
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK
-from casefile.words.when.clocks import NOON
+from casefile.words.typed.same_hours import SAME_HOUR, hour_of
 
 AGENCY = "agency"
 SUED = frozenset(("defendant", "respondent"))
@@ -74,7 +74,6 @@ _grade = re.compile(
 
 # Why a name is changed that was never right; as is what nobody says why.
 _misspelt = re.compile(r"\b(?:mis-?spel\w*|typos?|typed wrong|mistake|wrong\w*)\b", re.IGNORECASE)
-_same_hour = re.compile(r"\b(?:at )?(?:the )?same (?:hour|time)\b", re.IGNORECASE)
 _tells_hour = re.compile(
     r":|\d ?[ap]\.?m\b|noon|midnight|o'clock|\d *in the|T\d|\bat \d", re.IGNORECASE
 )
@@ -119,10 +118,10 @@ class UnsaidValues:
 
     def _at_its_hour(self, data: dict[str, Any], before: str, *, moved: bool = True) -> None:
         """Put the hour that a hearing had into what says that it is the same; say if none is."""
-        typed, hour = data.get("at"), _hour_of(before)
+        typed, hour = data.get("at"), hour_of(before)
         if not isinstance(typed, str):
             return
-        rest = _same_hour.sub("", typed).strip(" ,")
+        rest = SAME_HOUR.sub("", typed).strip(" ,")
         if rest == typed.strip(" ,"):
             if hour and moved and not _tells_hour.search(typed):
                 said = f'at="{typed}, same hour"'
@@ -352,32 +351,6 @@ class UnsaidValues:
 
     def _ask(self, name: str, sentence: str) -> None:
         self.misfits.append(Misfit(f"data.{name}", sentence))
-
-
-def at_its_hour(
-    asking: Asking, matter_id: str, stands: Mapping[str, Any], changes: Mapping[str, Any]
-) -> str | None:
-    """Return when a hearing is that is corrected to the hour that it had, or the one before it.
-
-    None where nobody says that its hour is the same, or where no hour is on record.
-    """
-    typed, replaces = changes.get("at"), stands.get("replaces")
-    if not isinstance(typed, str) or not _same_hour.search(typed):
-        return None
-    before = [one.at for one in entries(asking, matter_id, HEARING) if one.entry_id == replaces]
-    hours = filter(None, map(_hour_of, (str(stands.get("at") or ""), *before)))
-    hour = next(hours, "")
-    rest = _same_hour.sub("", typed).strip(" ,")
-    return f"{rest or str(stands.get('at')).partition('T')[0]} at {hour}" if hour else None
-
-
-def _hour_of(at: str) -> str:
-    """Return the hour of a hearing as it is typed; nothing where it has none."""
-    day, _, clock = at.partition("T")
-    if not clock or not day:
-        return ""
-    hour, minute = int(clock[:2]), clock[3:5]
-    return f"{hour % NOON or NOON}:{minute} {'pm' if hour >= NOON else 'am'}"
 
 
 def _again(one: MatterItem) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from casefile.law.events.matter import MatterCategory
 from casefile.words.what.bankruptcies import SAID as BANKRUPT
+from casefile.words.what.persons import ADDED
 
 Types = Sequence[str]
 Said = Mapping[str, str]
@@ -27,24 +28,6 @@ PETITION = (
 PETITIONED: Mapping[str, str] = {
     MatterCategory.JUVENILE: "charge.filed",
     MatterCategory.DOMESTIC: "claim.filed",
-}
-# What somebody is added as, who is called so alone.
-ROLES = (
-    *("plaintiff", "defendant", "petitioner", "respondent", "victim", "witness", "insurer"),
-    *("insurance company", "insurance carrier", "guardian", "intervenor"),
-    *("child", "juvenile", "minor", "mother", "father", "parent", "employer", "agency"),
-    *("landlord", "tenant", "debtor", "creditor", "decedent", "beneficiary"),
-)
-# Whom a court appoints in a matter, by what they are there.
-APPOINTED: Mapping[str, Sequence[str]] = {
-    "guardian ad litem": ("guardian ad litem", "gal"),
-    **{
-        one: (one,)
-        for one in (
-            *("guardian", "conservator", "receiver", "special master", "mediator", "interpreter"),
-            *("trustee", "executor", "personal representative", "administrator"),
-        )
-    },
 }
 BEGINS = ("", " began", " begins", " started", " starts", " commenced")
 # What people say | the types that it can be | what else it says.
@@ -248,22 +231,6 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         ("charges.superseded",),
         {"old": "the complaint", "new": "the indictment"},
     ),
-    *(
-        (
-            tuple(f"{one} {done}" for one in called for done in ("appointed", "assigned", "named")),
-            ("party.added",),
-            {"role": role},
-        )
-        for role, called in APPOINTED.items()
-    ),
-    (
-        tuple(
-            f"{who} appointed"
-            for who in ("counsel", "attorney", "lawyer", "public defender", "defense counsel")
-        ),
-        ("counsel.appeared",),
-        {},
-    ),
     (
         ("service accepted", "acceptance of service", "service acknowledged"),
         ("claim.served",),
@@ -284,19 +251,9 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         SETTLED,
         {},
     ),
+    *ADDED,
     (("new docket number",), ("matter.docket_number_assigned",), {}),
     (("enhancement dismissed",), ("charge.dismissed",), {"item_id": "enhancement"}),
-    *(
-        (
-            (
-                *(f"add {role}", f"add {role}s", f"new {role}", f"{role} added", f"{role}s added"),
-                role,
-            ),
-            ("party.added",),
-            {"role": role},
-        )
-        for role in ROLES
-    ),
     (
         (
             *("injury", "incident occurred", "accident happened"),
