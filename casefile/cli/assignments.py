@@ -25,6 +25,11 @@ HELP = """\b
 FLAGS = ("confidential", "privileged")  # what is said by its name alone
 
 
+def is_word(typed: str) -> bool:
+    """Tell whether what was typed is neither a field nor said by its name alone."""
+    return "=" not in typed and typed.casefold() not in FLAGS
+
+
 def read_typed(typed: Sequence[str]) -> dict[str, Typed]:
     """Return what was typed for each field; raises click.UsageError or Malformed."""
     fields: dict[str, Typed] = {}

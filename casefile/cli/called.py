@@ -24,6 +24,7 @@ from casefile.words.steps import next_step
 from casefile.words.typed.counted_days import event_of
 from casefile.words.what.event_types import NOTHING, read_type
 from casefile.words.what.field_names import as_typed
+from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.said_events import event_said
 
 
@@ -96,12 +97,14 @@ def type_called(
     category: str = "",
     matter_id: str = "MATTER",
     fields: Mapping[str, Any] = NOTHING,
+    day: str | None = None,
 ) -> str:
     """Return the type of event that is meant in a matter of a category; raises Malformed.
 
-    The commands that are then named are of that matter, with the fields that were typed.
+    The commands that are then named are of that matter, with the fields and the day that were
+    typed.
     """
-    with of_no_type(matter_id):
+    with of_no_type(matter_id, day):
         tag = read_type(typed, category, fields)
     if tag != typed:
         say_read([f"type = {tag}"])
@@ -109,13 +112,17 @@ def type_called(
 
 
 @contextmanager
-def of_no_type(matter_id: str) -> Iterator[None]:
-    """Refuse words for a type that were misread, with commands of the matter; raises Malformed."""
+def of_no_type(matter_id: str, day: str | None = None) -> Iterator[None]:
+    """Refuse words for a type that were misread, with commands of the matter; raises Malformed.
+
+    Those that would be of its day have the one that was typed.
+    """
     try:
         yield
     except Misread as misread:
         post = f"{called()} post {shlex.quote(matter_id)} "
-        sentence = misread.sentence.replace("casefile post MATTER ", post)
+        on = f" --effective {shlex.quote(day)}" if day else ""
+        sentence = misread.sentence.replace("casefile post MATTER ", post).replace(OF_ITS_DAY, on)
         errors = [Misfit("type", sentence, misread.choices)]
         raise Malformed(sentence, code="event.type_unknown", errors=errors) from misread
 

@@ -50,7 +50,8 @@ def understood(here: Here, name: str, typed: str) -> TypedDay:
     if found.question:
         found = _asked(found, name)
     if found.meant and not found.as_edtf:
-        said = f"Read as {found.text!r} = {found.meant.words} ({found.edtf})"
+        by = f", {found.by}" if found.by else ""
+        said = f"Read as {found.text!r} = {found.meant.words} ({found.edtf}{by})"
         click.echo(shown(said), err=True)
     return found
 
@@ -191,7 +192,7 @@ def in_draft(office: Office, draft: Mapping[str, Any], unclear: Unclear) -> dict
     happened = here._replace(past=draft.get("assertion", OCCURRED) == OCCURRED)
     effective = unclear.read(lambda: understood(happened, EFFECTIVE, draft[EFFECTIVE]), as_typed)
     on = parse(effective.edtf).exact if effective.edtf else None
-    then = here._replace(since=on) if on and on < here.today else here
+    then = here._replace(since=on) if on and on <= here.today else here
     data, typed = in_fields(here, draft["type"], draft.get("data", {}), unclear, to_come=then)
     read = {EFFECTIVE: effective.edtf or draft[EFFECTIVE], "data": data}
     read |= {"source": source} if source else {}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 import msgspec
@@ -27,6 +27,7 @@ from casefile.office import Office
 from casefile.recording import duplicates
 from casefile.recording.clashes import with_clashes
 from casefile.recording.duplicates import with_duplicates
+from casefile.recording.lateness import with_lateness_once
 from casefile.recording.left_standing import with_left_standing
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
@@ -38,6 +39,16 @@ from casefile.words.when.undated import undated
 from casefile.words.which.said_events import AMENDMENTS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+_Read = tuple[Mapping[str, Any], FieldReader | None]  # an event, and what has read its fields
+
+
+class AlsoTyped(NamedTuple):
+    """An event that was typed with another one: its type, its data, and what has read that."""
+
+    tag: str
+    data: Mapping[str, Any]
+    reader: FieldReader
+
 
 NOTES = "note"  # of what a warning is that a note is on record already
 
@@ -138,11 +149,13 @@ def record(
     options: Mapping[str, Any],
     reader: FieldReader | None = None,
     unclear: Unclear | None = None,
+    beside: Sequence[AlsoTyped] = (),
 ) -> None:
     """Record one event with the options given for it, and print what came of it.
 
     `reader` has read its fields, and says what they were read as and which of them it could not;
-    `unclear` has what was wrong with days that were read before.
+    `unclear` has what was wrong with days that were read before. What is `beside` it happened on
+    the same day, and is recorded in the same post.
     """
     plain = (*CORRECTABLE, "event_id")  # the parts among them are made of options of their own
     given = {name: options.get(name) for name in plain} | _parts(office, options)
@@ -154,16 +167,15 @@ def record(
         say_read([f"assertion = {report.value} (a newspaper's word)"])
     unclear = Unclear() if unclear is None else unclear
     body = in_draft(office, {**said, **draft}, unclear)
-    _check_read(reader, unclear, body)
-    try:
-        drafts = [msgspec.convert(one, Draft) for one in _of_each(body, reader)]
-    except msgspec.ValidationError as error:
-        misfits = list(event_misfits(body))
-        sentence = in_words([said_as_typed(one) for one in misfits])
-        raise Malformed(sentence, code="event.invalid", errors=misfits) from error
+    bodies: list[_Read] = [(body, reader)]
+    bodies += [(_beside(body, one), one.reader) for one in beside]
+    _check_read(bodies, unclear)
+    first, *others = _drafts(bodies)
     dry_run = options["dry_run"]
-    noted = bool(reader and reader.note)  # the last one is a note beside the others
-    own = drafts[:-1] if noted else drafts
+    noted = bool(reader and reader.note)
+    notes = [first.pop()] if noted else []  # the last one is a note beside the others
+    own = [*first, *(one for some in others for one in some)]
+    drafts = [*own, *notes]
     asked = own if is_terminal() and not dry_run and not options.get("again") else []
     meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
     try:
@@ -191,7 +203,7 @@ def _with_warnings(office: Office, receipt: Receipt, *, dry_run: bool, noted: bo
     if noted:
         receipt = duplicates.left_out(receipt, NOTES)
     receipt = with_clashes(office, with_namesakes(office, receipt))
-    return with_left_standing(office, receipt, dry_run=dry_run)
+    return with_lateness_once(office, with_left_standing(office, receipt, dry_run=dry_run))
 
 
 def _of_each(body: Mapping[str, Any], reader: FieldReader | None) -> Iterator[Mapping[str, Any]]:
@@ -226,11 +238,29 @@ def _is_meant(office: Office, draft: Draft) -> bool:
     return bool(found)
 
 
-def _check_read(reader: FieldReader | None, unclear: Unclear, body: Mapping[str, Any]) -> None:
-    """Say what the fields were read as; raises Malformed with all that is wrong of the event."""
-    say_read(reader.told if reader else ())
+def _drafts(bodies: Sequence[_Read]) -> list[list[Draft]]:
+    """Return each event with the same of other items and its note; raises Malformed."""
+    try:
+        return [[msgspec.convert(one, Draft) for one in _of_each(*read)] for read in bodies]
+    except msgspec.ValidationError as error:
+        misfits = [misfit for one, _ in bodies for misfit in event_misfits(one)]
+        sentence = in_words([said_as_typed(one) for one in misfits])
+        raise Malformed(sentence, code="event.invalid", errors=misfits) from error
+
+
+def _beside(body: Mapping[str, Any], one: AlsoTyped) -> dict[str, Any]:
+    """Return an event that was typed with another one, of the same day and source."""
+    event_id = body.get("event_id")
+    own = {"event_id": f"{event_id}-{one.tag}"} if event_id else {}
+    return {**body, **own, "type": one.tag, "data": one.data}
+
+
+def _check_read(bodies: Sequence[_Read], unclear: Unclear) -> None:
+    """Say what the fields were read as; raises Malformed with all that is wrong of the events."""
+    readers = [reader for _, reader in bodies if reader]
+    say_read(one for reader in readers for one in reader.told)
     days = [one for error in unclear for one in error.errors]
-    told = [*(reader.misfits if reader else ()), *days]
+    told = [*(one for reader in readers for one in reader.misfits), *days]
     if not told and not unclear:
         return
     wrong = tuple(
@@ -238,7 +268,9 @@ def _check_read(reader: FieldReader | None, unclear: Unclear, body: Mapping[str,
         for one in told
         for field in (one.field, f"data.{one.field}", one.field.replace(" ", "."))
     )
-    others = [one for one in event_misfits(body) if not one.field.startswith(wrong)]
+    others = [
+        one for body, _ in bodies for one in event_misfits(body) if not one.field.startswith(wrong)
+    ]
     if len(unclear) == 1 and not others and len(told) == len(days):
         raise unclear[0]
     misfits = [*told, *others]

@@ -27,6 +27,7 @@ COMMANDS = {
     "correct": "Correct an event from here on.",
     "retract": "Take an event back from here on.",
     "status": "Show a party's status on any day, as known at any moment.",
+    "why": "Show each event that a party's status rests on.",
     "history": "Show every status that a party has had.",
     "matters": "List the matters, or show one with its chronology.",
     "parties": "List the parties, or find one by its names.",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any
 
 import click
 
 from casefile.answers.meaning.meant import category
-from casefile.cli.assignments import HELP, read_typed
+from casefile.cli.assignments import HELP, is_word, read_typed
 from casefile.cli.called import (
     matter_to_record_in,
     of_no_type,
@@ -17,12 +18,16 @@ from casefile.cli.called import (
 )
 from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
-from casefile.cli.drafting import amendment_options, record, source_options
+from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_options
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit
+from casefile.law.catalogue import CATALOGUE
+from casefile.law.events.matter import MatterCategory
+from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
 from casefile.words.misread import Misread
 from casefile.words.new_ids import of_matter
+from casefile.words.typed.at_hearing import with_plea
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.options import options_typed
 from casefile.words.typed.receipts import check_received
@@ -31,8 +36,9 @@ from casefile.words.what.bankruptcies import of_whom
 from casefile.words.what.event_types import by_whom
 from casefile.words.what.field_names import as_field
 from casefile.words.what.findings import as_finding
+from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.parted import parted
-from casefile.words.what.sayings import ROLES
+from casefile.words.what.persons import ROLES
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
@@ -51,6 +57,9 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     asked for, or read from the standard input, a line each: first those of options, then those of
     fields. So names need not stand in the shell's history.
     """
+    # The words for a type go on in these, and the name of one does not.
+    words = [] if type_ in CATALOGUE else list(takewhile(is_word, fields))
+    type_, fields = " ".join((type_, *words)), fields[len(words) :]
     if "=" in type_ and type_.partition("=")[0].casefold() in ROLES:
         type_, fields = "party added", (type_, *fields)
     elif "=" in type_:
@@ -64,16 +73,23 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         if not opens:
             with of_no_type(matter_id):
                 check_received(office, matter_id, type_, options["effective"])
-        type_, tag = _type(office, matter_id, type_, typed, opens=opens)
+        day = options["effective"]
+        type_, tag = _type(office, matter_id, type_, typed, opens=opens, day=day)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
             typed.pop(name)
         _put_options(options, typed, tag)
         typed = with_words(type_, tag, typed)
         on = last_meant(office, matter_id, options["effective"])
+        typed, plea = with_plea(tag, typed)
         reader = FieldReader(tag, office, matter_id, options["event_id"], on)
         draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
-        record(office, draft, options, reader)
+        beside = []
+        if plea:
+            say_read([f"plea = {ChargePleaEntered.tag}, recorded with it"])
+            its = FieldReader(ChargePleaEntered.tag, office, matter_id, None, on)
+            beside.append(AlsoTyped(ChargePleaEntered.tag, its.data(plea), its))
+        record(office, draft, options, reader, beside=beside)
 
 
 def _new_matter(typed: str, fields: dict[str, Any]) -> str:
@@ -87,7 +103,13 @@ def _new_matter(typed: str, fields: dict[str, Any]) -> str:
 
 
 def _type(
-    office: Office, matter_id: str, typed: str, fields: dict[str, Any], *, opens: bool
+    office: Office,
+    matter_id: str,
+    typed: str,
+    fields: dict[str, Any],
+    *,
+    opens: bool,
+    day: str | None,
 ) -> tuple[str, str]:
     """Return the words for a type of event and the type; a party's name in front goes to a field.
 
@@ -96,23 +118,28 @@ def _type(
     if opens:
         return typed, type_called(typed)
     of = category(office, matter_id)
-    with of_no_type(matter_id):
+    with of_no_type(matter_id, day):
         typed = of_whom(typed, fields)
-    typed, who = by_whom(typed, of)
-    typed, tag = _of_words(
-        office, matter_id, as_finding(office, matter_id, typed, fields), fields, of
-    )
+        typed = as_plea(typed, fields) if of == MatterCategory.JUVENILE else typed
+        typed, who = by_whom(typed, of)
+        typed = as_finding(office, matter_id, typed, fields)
+    typed, tag = _of_words(office, matter_id, typed, fields, of, day)
     if who:
         fields.update(with_whom(tag, fields, who))
     return typed, tag
 
 
 def _of_words(
-    office: Office, matter_id: str, typed: str, fields: dict[str, Any], of: str
+    office: Office,
+    matter_id: str,
+    typed: str,
+    fields: dict[str, Any],
+    of: str,
+    day: str | None,
 ) -> tuple[str, str]:
     """Return the words for a type in a matter of a category and the type, as `_type` does."""
     try:
-        return typed, type_called(typed, of, matter_id, fields)
+        return typed, type_called(typed, of, matter_id, fields, day)
     except Malformed as error:
         if tag := of_fields([tag for one in error.errors for tag in one.choices], fields):
             say_read([f"type = {tag} (which has these fields)"])

@@ -37,7 +37,8 @@ def print_receipt(
         say(f"  {event}{names.matter(envelope.matter_id)}")
     print_added(receipt.added, names, dry_run=dry_run)
     print_calendar(receipt.calendar)
-    print_consequences(receipt.warnings, receipt.effects, names, dry_run=dry_run)
+    day = receipt.entries[0].recorded.envelope.effective
+    print_consequences(receipt.warnings, receipt.effects, names, dry_run=dry_run, day=day)
 
 
 def print_added(added: Sequence[Added], names: Shown, *, dry_run: bool) -> None:
@@ -59,10 +60,18 @@ def print_calendar(calendar: Sequence[EntryEffect]) -> None:
 
 
 def print_consequences(
-    warnings: Sequence[Raised], effects: Sequence[Effect], names: Shown, *, dry_run: bool
+    warnings: Sequence[Raised],
+    effects: Sequence[Effect],
+    names: Shown,
+    *,
+    dry_run: bool,
+    day: str = "DAY",
 ) -> None:
-    """Print the warnings, and for a dry run the effect on every status."""
-    _print_warnings(warnings, names)
+    """Print the warnings, and for a dry run the effect on every status.
+
+    What they propose is proposed for a day.
+    """
+    _print_warnings(warnings, names, day)
     if dry_run and effects:
         say("Effect on every status, as of the day of recording:")
         rows = [
@@ -104,7 +113,7 @@ def print_namesakes(found: Sequence[Namesakes]) -> None:
         say(f"  And {len(found) - MANY:,} more; --json has them all.")
 
 
-def _print_warnings(warnings: Sequence[Raised], names: Shown) -> None:
+def _print_warnings(warnings: Sequence[Raised], names: Shown, day: str) -> None:
     """Print the warnings, of each kind only the first ones where there are very many."""
     counted: Counter[str] = Counter()
     for one in warnings:
@@ -114,7 +123,7 @@ def _print_warnings(warnings: Sequence[Raised], names: Shown) -> None:
             if isinstance(one, Warned) and isinstance(one.proposes, Proposed):
                 proposed = one.proposes
                 missing = Missing(proposed.type, proposed.matter_id, proposed.data)
-                said = steps.command(missing, called(), lambda one: names.events([one]))
+                said = steps.command(missing, called(), lambda one: names.events([one]), day)
                 say(f"  If so: {said}")
     for code, count in counted.items():
         if count > MANY:

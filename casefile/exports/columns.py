@@ -14,6 +14,7 @@ from casefile.answers.facts.chronicle import About, Audience, Heading, Line
 from casefile.answers.facts.marks import KEY
 from casefile.answers.names.courts import court_name
 from casefile.event import Envelope, Source
+from casefile.exports import court_days
 from casefile.exports.paper import Legend, Particular
 from casefile.law.stance import is_side
 from casefile.law.wording import so_many
@@ -150,7 +151,12 @@ def title(heading: Heading) -> str:
 
 def as_of(heading: Heading) -> str:
     """Return the day in law that a chronology was made for."""
-    return f"As of {heading.as_of}"
+    return f"As of {_day(heading)}"
+
+
+def _day(heading: Heading) -> str:
+    court = heading.audience is Audience.COURT
+    return court_days.day(heading.as_of) if court else str(heading.as_of)
 
 
 def known_at(heading: Heading) -> str:
@@ -162,7 +168,7 @@ def known_at(heading: Heading) -> str:
         return f"Known at {known.known_at}: before the first event"
     if heading.audience is Audience.COURT:
         moment = datetime.fromisoformat(heading.known_instant)
-        return f"Known at {moment.astimezone(heading.made_at.tzinfo):%Y-%m-%d %H:%M %Z}"
+        return f"Known at {court_days.moment(moment.astimezone(heading.made_at.tzinfo))}"
     instant = short_instant(heading.known_instant)
     asked = {f"@{known.position}", heading.known_instant, instant}
     said = "" if known.known_at in asked else f", as asked for {known.known_at}"
@@ -171,6 +177,8 @@ def known_at(heading: Heading) -> str:
 
 def made_at(heading: Heading) -> str:
     """Return when a chronology was made, in the office's time."""
+    if heading.audience is Audience.COURT:
+        return f"Made {court_days.moment(heading.made_at)}"
     return f"Made {heading.made_at:%Y-%m-%d %H:%M:%S %Z}"
 
 
@@ -248,7 +256,7 @@ def particulars(heading: Heading) -> Iterator[Particular]:
             yield Particular("Docket numbers", clean(numbers))
     if heading.only:
         yield Particular("Only", only(heading))
-    yield Particular("As of", f"{heading.as_of}: what can have taken effect by this day")
+    yield Particular("As of", f"{_day(heading)}: what can have taken effect by this day")
     yield Particular("Known at", known_at(heading).removeprefix("Known at "))
     if heading.known.past_head and heading.known_by != RECEIVED:
         said = "That moment lies after the last event recorded: the answer may still change."
@@ -307,12 +315,17 @@ KEY_INTRODUCTION = (
     "Where it is not one day, the first and the last day on which the fact can lie stand with it: "
     "a filing is no later than what follows on it."
 )
+KEY_IN_WORDS = (
+    "Where a date is not one day, the first and the last day on which the fact can lie stand with "
+    "it: a filing is no later than what follows on it."
+)
 
 
-def legend(codes: Collection[str], *, dates: bool) -> Legend:
+def legend(codes: Collection[str], *, dates: bool, in_words: bool = False) -> Legend:
     """Return the key to the marks of these codes and, where dates need it, to how they stand."""
+    how = KEY_IN_WORDS if in_words else KEY_INTRODUCTION
     words = tuple(said for code, said in KEY.items() if code in codes)
-    return Legend(KEY_TITLE if words else "", words, KEY_INTRODUCTION if dates else "")
+    return Legend(KEY_TITLE if words else "", words, how if dates else "")
 
 
 def is_plain(line: Line) -> bool:

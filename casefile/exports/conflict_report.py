@@ -26,7 +26,7 @@ COLUMNS = (
 KEY = (
     ("our client", "The office is for this person in that matter."),
     ("adverse", "This person is on the other side of an item or role from our client there."),
-    ("neutral", "This person is on no side against our client there."),
+    ("on no side", "This person is on no side against our client there."),
     ("not said", "Nothing says for whom the office is in that matter."),
     ("CONFLICT", "One person is our client in one matter and adverse in another."),
 )
@@ -92,6 +92,11 @@ def _particulars(report: ConflictReport) -> Iterator[tuple[str, str]]:
         yield "OUTDATED", OUTDATED
     for asked in check.asked:
         yield "Asked", f"{clean(asked.name)}: {counted(asked)}"
+        if asked.same_family_name:
+            others = "; ".join(
+                f"{one.name} ({', '.join(one.party_ids)})" for one in asked.same_family_name
+            )
+            yield "Same family name, no hit", clean(others)
     for person in dict.fromkeys(
         f"{clean(one.name)} ({', '.join(one.party_ids)}): {one.conflict}"
         for asked in check.asked

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from casefile.answers.facts.chronicle import Audience, Chronicle, Heading, Line
 from casefile.event import Privilege
-from casefile.exports import columns
+from casefile.exports import columns, court_days
 from casefile.exports.caption import caption
 from casefile.exports.columns import clean, items_of
 from casefile.exports.paper import Layout, Legend, Paper, PaperRow, Said
@@ -71,13 +71,15 @@ class _PrintedRows:
 
     def legend(self) -> Legend:
         """Return the legend for the rows that have been yielded."""
-        return columns.legend(self._codes, dates=self._dates)
+        court = self._chronicle.heading.audience is Audience.COURT
+        return columns.legend(self._codes, dates=self._dates, in_words=court)
 
 
 def _cells(heading: Heading, line: Line) -> Iterator[list[Said]]:
     """Yield the cells of a line as they are printed."""
     yield [Said(str(line.number))]
-    yield list(_when(line))
+    court = heading.audience is Audience.COURT
+    yield list(_in_words(line) if court else _when(line))
     what = [Said(clean(line.sentence))]
     yield what + [Said(clean(mark.sentence), mark.word, small=True) for mark in line.marks]
     if heading.audience is Audience.OFFICE:
@@ -103,6 +105,23 @@ def _when(line: Line) -> Iterator[Said]:
         yield Said(_quoted(envelope.as_written), how, small=True)
     if envelope.resolution:
         yield Said(clean(envelope.resolution), "Read as:", small=True)
+
+
+def _in_words(line: Line) -> Iterator[Said]:
+    """Yield when a fact took effect, as a court's own papers have it."""
+    said = court_days.in_words(line.fact.when)
+    yield Said(said)
+    latest = court_days.day(line.latest)
+    if line.earliest == FIRST_DAY:
+        around = f"on or before {latest}"
+    else:
+        around = f"{court_days.day(line.earliest)} to {latest}"
+    one_day = line.earliest == line.latest and line.fact.when.exact
+    between = line.fact.when.text == f"{line.earliest}/{line.latest}"
+    if around != said and not one_day and not between:
+        yield Said(around, small=True)
+    if line.fact.envelope.as_written:
+        yield Said(_quoted(line.fact.envelope.as_written), "As written:", small=True)
 
 
 def _about(heading: Heading, line: Line) -> Iterator[Said]:

@@ -28,6 +28,7 @@ class Instrument(Code):
     INFORMATION = "information"
     INDICTMENT = "indictment"
     CITATION = "citation"
+    PETITION = "petition"
     UNKNOWN = "unknown"
 
 

@@ -28,7 +28,7 @@ from casefile.law.stays import STAYED, UNCERTAIN
 from casefile.law.timeline import Fold, Span, refilable
 from casefile.law.wording import of_type
 
-LATE = timedelta(days=365)
+LATE, RECORDED_LATE = timedelta(days=365), "recorded_late"
 UNREAD = "unread_disposition"
 PARTLY_READ, REPORTED_OTHERWISE = "partly_read", "reported_otherwise"
 # What is listed as work, and not told beside a status: that says itself that a sentence was read in
@@ -50,7 +50,7 @@ WARNINGS = frozenset(
         "limitation_passed",
         "alternative_convictions",
         "second_voluntary_dismissal",
-        "recorded_late",
+        RECORDED_LATE,
         "order_ambiguous",
         "irregular",
         UNREAD,
@@ -69,7 +69,7 @@ CODES = (
     "second_voluntary_dismissal",
     STAYED,
     "limitation_passed",
-    "recorded_late",
+    RECORDED_LATE,
     "order_ambiguous",
     PARTLY_READ,
     REPORTED_OTHERWISE,
@@ -351,7 +351,7 @@ def _recorded_late(record: Fold) -> Iterator[Flag]:
                 f"{one.fact.type} of {one.fact.when.shown} was recorded on "
                 f"{one.fact.recorded_on}, more than a year later."
             )
-            yield Flag("recorded_late", sentence, one.fact.evidence, one.latest)
+            yield Flag(RECORDED_LATE, sentence, one.fact.evidence, one.latest)
 
 
 def late_as_one(late: Sequence[Flag]) -> Flag:
@@ -365,7 +365,7 @@ def late_as_one(late: Sequence[Flag]) -> Flag:
         f"{len(events)} events were recorded more than a year after they took effect, the first of "
         f"{first}, the last of {last}."
     )
-    return Flag("recorded_late", sentence, events, late[0].valid_from)
+    return Flag(RECORDED_LATE, sentence, events, late[0].valid_from)
 
 
 def _ambiguous(item: str, record: Fold) -> Iterator[Flag]:

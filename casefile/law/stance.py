@@ -16,7 +16,7 @@ class Stance(Code):
 
     OURS = "ours", "our client"
     ADVERSE = "adverse"
-    NEUTRAL = "neutral"
+    NEUTRAL = "neutral", "on no side"
 
 
 # Roles that stand against one another in one proceeding, as sources write them, in small letters

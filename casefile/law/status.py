@@ -11,7 +11,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from casefile.law import placeholders
 from casefile.law.civil import JUDGMENT
-from casefile.law.codes import Severity, Track
+from casefile.law.codes import Instrument, Severity, Track
 from casefile.law.criminal import not_denied
 from casefile.law.flags import Flag
 from casefile.law.headline_codes import headline_code
@@ -20,7 +20,7 @@ from casefile.law.seen import Seen
 from casefile.law.succession import Standing, Succession
 
 ENHANCEMENT = "enhancement"
-DELINQUENCY = "delinquency"
+DELINQUENCY, TICKET = "delinquency", "ticket"
 _severities = list(Severity)
 
 
@@ -95,7 +95,9 @@ class TrackStatus(Struct, frozen=True, kw_only=True):
     """A party's status on one track: the headline, and all that stands behind it.
 
     `name` is what the track is called: that of criminal matters is one of delinquency where they
-    are juvenile, which are no criminal cases (18 U.S.C. 5032; NMSA 1978, 32A-2-18).
+    are juvenile, which are no criminal cases (18 U.S.C. 5032; NMSA 1978, 32A-2-18), and one of
+    infractions where the charges are such, which are no crimes in many states (RCW 46.63.020; Fla.
+    Stat. 318.13(3)); a charge by ticket of which nobody has said how grave it is, is a ticket.
     """
 
     name: str
@@ -204,10 +206,23 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
 def _called(seen: Sequence[Seen]) -> str:
     """Return what a track is called for the items that are seen on it."""
     track = seen[0].track
-    young = {one.item.juvenile for one in seen}
-    if track != Track.CRIMINAL or True not in young:
+    if track != Track.CRIMINAL:
         return track
-    return DELINQUENCY if False not in young else f"{track} and {DELINQUENCY}"
+    names = {_called_alone(one.item) for one in seen}
+    return " and ".join(
+        one for one in (track, DELINQUENCY, Severity.INFRACTION, TICKET) if one in names
+    )
+
+
+def _called_alone(item: Item) -> str:
+    """Return what a charge is called as one of a kind: not every one is of a crime."""
+    if item.juvenile:
+        return DELINQUENCY
+    if item.severity == Severity.INFRACTION:
+        return Severity.INFRACTION
+    by_ticket = item.detail.get("instrument") == Instrument.CITATION
+    unsaid = item.severity in ("", Severity.UNKNOWN)
+    return TICKET if by_ticket and unsaid else Track.CRIMINAL
 
 
 def _stands_as(item: Item) -> str:

@@ -40,10 +40,12 @@ def happened(tag: str) -> str:
     return f"the {noun.replace('_', ' ') or family} was {done}"
 
 
-def command(missing: Missing, program: str, numbered: Callable[[str], str] = str) -> str:
+def command(
+    missing: Missing, program: str, numbered: Callable[[str], str] = str, day: str = "DAY"
+) -> str:
     """Return the command that records an event, with blanks for what is not known of it.
 
-    `numbered` returns what an event is called on the command line.
+    `numbered` returns what an event is called on the command line, and `day` is its day.
     """
     match missing.type, missing.data:
         case EventRetracted.tag, {"target": target, **rest}:
@@ -53,7 +55,7 @@ def command(missing: Missing, program: str, numbered: Callable[[str], str] = str
             said = " ".join(f"{as_typed(name)}={one}" for name, one in changes.items())
             return f"{program} correct {numbered(str(target))} {said}"
     words = ("post", shlex.quote(missing.matter_id), missing.type, *_fields(missing))
-    return f"{program} {' '.join(words)} --effective DAY"
+    return f"{program} {' '.join(words)} --effective {shlex.quote(day)}"
 
 
 def _fields(missing: Missing) -> Iterator[str]:

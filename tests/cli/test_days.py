@@ -235,7 +235,7 @@ def test_deadline__counted_from_a_typed_day__is_that_of_the_day(story: Terminal)
 def test_export__as_of_a_typed_day__is_that_of_the_day(story: Terminal, tmp_path: Path) -> None:
     target = str(tmp_path / "halls.csv")
     document = ("--format", "csv", "--output", target)
-    assert "as of 2023-04-01" in story("export", "halls", *document, "--as-of", "4/1/2023").lower()
+    assert "As of April 1, 2023." in story("export", "halls", *document, "--as-of", "4/1/2023")
 
 
 def test_received__typed__is_the_day(story: Terminal) -> None:

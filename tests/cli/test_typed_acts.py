@@ -136,7 +136,7 @@ def test_released__where_evidence_is_kept__is_asked_and_evidence_is_released_by_
     ("typed", "command"),
     [
         (("fine paid",), 'casefile post r "sentence completed" how="fine paid"'),
-        (("plea accepted",), 'casefile post r "found guilty"'),
+        (("plea accepted",), 'casefile post r "conviction entered" --effective 2025-10-20'),
         (("pretrial order",), "casefile post r document title='pretrial order'"),
         (("indicted", "docket=D-202"), 'casefile post r "docket number" docket_no=D-202 court=...'),
         (("superseding indictment filed",), "charge count=1 offense=battery instrument=indictment"),
@@ -153,7 +153,8 @@ def test_refusal__of_what_no_event_tells__has_the_commands_that_do(
 
 
 @pytest.mark.parametrize(
-    ("category", "said"), [("juvenile", "Charge filed against Al Bo: theft."), ("criminal", "")]
+    ("category", "said"),
+    [("juvenile", "Charge filed against Al Bo: theft, by petition."), ("criminal", "")],
 )
 def test_petition__in_a_matter_of_a_juvenile__charges_and_elsewhere_is_a_paper(
     terminal: Terminal, category: str, said: str
@@ -318,7 +319,7 @@ def test_penalty__under_its_kind__is_read_with_what_is_suspended_of_it(case: Ter
     case("post", "r", "found guilty", "count=1", *DAY)
     prison, paid = "prison=three years, two suspended", "restitution=$1,240.50 to the victim"
     told = " ".join(case("post", "r", "sentenced", "count=1", prison, paid, *ON).split())
-    assert "1 year's incarceration and 2 years' incarceration, suspended" in told
+    assert "1 year's incarceration; 2 years' incarceration, suspended; and" in told
     assert "restitution of $1,240.50" in told
 
 

@@ -426,8 +426,8 @@ def test_day__without_a_year__in_a_matter_that_has_begun_in_another_one__is_aske
     terminal: Terminal,
 ) -> None:
     opened = ("matter.opened", "title=A v. B", "category=civil", "jurisdiction=US")
-    near = (datetime.now(UTC).date() - timedelta(days=30)).replace(day=15)
-    begun = near.replace(year=near.year - 2)
+    near = datetime.now(UTC).date() - timedelta(days=20)
+    begun = (near - timedelta(days=2 * 365)).replace(month=near.month, day=min(near.day, 28))
     terminal("post", "a-v-b", *opened, "--effective", begun.isoformat())
     typed = f"{near:%B} {near.day}"
     terminal("post", "a-v-b", "note", "text=x", "--effective", typed, code=2)

@@ -95,10 +95,19 @@ def test_words__for_motions_papers_and_incidents__are_read_as_these(
     [
         (("motion to set a hearing",), '"motion to set a hearing filed"'),
         (("motion for a new trial argued",), "There is no type of event"),
-        (("bench brief",), "If it is a paper: casefile post r document title='bench brief'; to"),
-        (("wedding",), "To keep the words: casefile post r note text=wedding; if it is a paper:"),
+        (
+            ("bench brief",),
+            "casefile post r document title='bench brief' --effective 2025-05-20; to keep",
+        ),
+        (
+            ("wedding",),
+            "To keep the words: casefile post r note text=wedding --effective 2025-05-20; if it is",
+        ),
         (("wedding", "place=Taos"), "note text='wedding: place Taos'"),
-        (("fine paid", "amount=$90"), "casefile post r note text='fine paid: amount $90'."),
+        (
+            ("fine paid", "amount=$90"),
+            "casefile post r note text='fine paid: amount $90' --effective 2025-05-20.",
+        ),
     ],
 )
 def test_words__that_can_be_several_or_none__are_asked_with_each_command(

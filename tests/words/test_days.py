@@ -154,6 +154,61 @@ def test_day_without_a_year__in_a_matter_of_another__is_of_its_days_or_asked(
 @pytest.mark.parametrize(
     ("typed", "reading"),
     [
+        ("September 5", "2025-09-05"),
+        ("on or about September 5", "2025-09-05~"),
+        ("9/5", "2025-09-05"),
+        ("10/16", "2025-10-16"),
+        ("September", "2025-09"),
+        ("summer", "2025-22"),
+        ("fall", "? 2025-23 2026-23 2027-23"),  # which it is today
+        ("q3", "2025-35"),
+        ("February 3", "2026-02-03"),
+        ("November 20", "? 2025-11-20 2026-11-20"),  # of this month it may be as well
+        ("April 25", "? 2026-04-25 2027-04-25"),  # far from its days
+        ("December 3", "2025-12-03"),  # and not one to come
+        ("11/25", "? 2025-11-25 2026-11-25 2025-11"),
+    ],
+)
+def test_day_without_a_year__in_an_old_matter_put_on_record_now__is_of_its_days(
+    typed: str, reading: str
+) -> None:
+    own = (date(2025, 9, 1), date(2025, 12, 15))
+    here = Here(date(2026, 11, 29), "month_first", own=own, catching_up=True, past=True)
+    found = read_day(typed, here)
+    assert said(found) == reading
+    assert bool(found.by) == (found.meant is not None)
+
+
+def test_day_without_a_year__of_today_and_of_the_matter__is_asked_unless_it_is_caught_up_with() -> (
+    None
+):
+    own = (date(2025, 9, 1), date(2025, 12, 15))
+    here = Here(date(2026, 11, 29), "month_first", own=own)
+    assert said(read_day("September 5", here)) == "? 2025-09-05 2026-09-05"
+    long = here._replace(own=(date(2024, 9, 1), date(2025, 12, 15)), catching_up=True)
+    assert said(read_day("September 5", long)) == "? 2024-09-05 2025-09-05 2026-09-05"
+
+
+@pytest.mark.parametrize(
+    ("since", "typed", "reading"),
+    [
+        ("2025-09-20", "January 16", "2026-01-16"),
+        ("2025-09-20", "September 20", "2025-09-20"),
+        ("2026-11-29", "January 5", "2027-01-05"),  # the act's day is today
+        ("2026-11-29", "May 10", "2027-05-10"),
+        ("2026-11-29", "November 20", "2026-11-20"),  # typed in late
+    ],
+)
+def test_day_to_come__without_a_year__is_the_next_after_the_act(
+    since: str, typed: str, reading: str
+) -> None:
+    here = Here(date(2026, 11, 29), "month_first", since=date.fromisoformat(since))
+    assert said(read_day(typed, here)) == reading
+
+
+@pytest.mark.parametrize(
+    ("typed", "reading"),
+    [
         ("March 14, 2032", "? 2032-03-14"),
         ("2032-03-14", "? 2032-03-14"),
         ("March 14, 2013", "? 2013-03-14"),

@@ -106,7 +106,7 @@ ASKED = [
     ("mediation", "civil", '"mediation held"'),
     ("citation dismissed", "regulatory", "citation.withdrawn by=agency"),
     ("ticket dismissed", "", "No event says that a court dismisses a citation"),
-    ("plea accepted", "criminal", 'casefile post MATTER "found guilty"'),
+    ("plea accepted", "criminal", 'casefile post MATTER "conviction entered"'),
     ("found guilty", "criminal", "charge.conviction_entered or charge.verdict_returned"),
 ]
 # A type, what is typed for one of its fields, and the field that it means.

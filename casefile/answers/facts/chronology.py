@@ -27,6 +27,7 @@ from casefile.projections.spans import item_spans
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement
+from casefile.store.tables import recorded_days
 
 
 class ChronologyEntry(Struct, frozen=True, kw_only=True):
@@ -144,18 +145,55 @@ _closed = case(
     (chronology.c.earliest > FIRST_DAY.isoformat(), chronology.c.earliest),
     else_=chronology.c.latest,
 )
+_recorded_on = (
+    select(recorded_days.c.day)
+    .where(recorded_days.c.position <= chronology.c.position)
+    .order_by(recorded_days.c.position.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_days = (
+    select(
+        _closed.label("first"), chronology.c.latest.label("last"), _recorded_on.label("recorded_on")
+    )
+    .where(known_at(chronology, bindparam("known")), chronology.c.matter_id == bindparam("matter"))
+    .subquery()
+)
+_given = _days.c.last != _days.c.recorded_on
 _DATES = Statement(
-    select(func.count(), func.min(_closed), func.max(chronology.c.latest)).where(
-        known_at(chronology, bindparam("known")), chronology.c.matter_id == bindparam("matter")
+    select(
+        func.count(),
+        func.min(_days.c.first),
+        func.max(_days.c.last),
+        func.min(_days.c.recorded_on),
+        func.min(case((_given, _days.c.first))),
+        func.max(case((_given, _days.c.last))),
     )
 )
 
 
-def dates_of(asking: Asking, matter_id: str) -> tuple[date, date, int] | None:
-    """Return the first and the last day on which facts of a matter can lie, and how many it has."""
+class Dates(NamedTuple):
+    """The first and the last day on which facts of a matter can lie, and how many there are.
+
+    `given` are these days without those of facts that can have none but that of their recording, on
+    which most facts lie of which nobody has given a day; `recorded_since` is the first such day.
+    """
+
+    facts: int
+    whole: tuple[date, date]
+    recorded_since: date
+    given: tuple[date, date] | None
+
+
+def dates_of(asking: Asking, matter_id: str) -> Dates | None:
+    """Return the days on which facts of a matter can lie; None where it has none."""
     with asking.gate() as at:
-        [(count, first, last)] = _DATES.rows(at.connection, matter=matter_id, known=at.position)
-    return (date.fromisoformat(first), date.fromisoformat(last), count) if count else None
+        [(facts, *found)] = _DATES.rows(at.connection, matter=matter_id, known=at.position)
+    if not facts:
+        return None
+    first, last, since = map(date.fromisoformat, found[:3])
+    given = [date.fromisoformat(one) for one in found[3:] if one]
+    return Dates(facts, (first, last), since, (given[0], given[1]) if given else None)
 
 
 def _begun(at: At, matter_ids: Sequence[str]) -> ColumnElement[bool]:

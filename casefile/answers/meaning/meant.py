@@ -60,7 +60,10 @@ def hits(typed: str, called: Mapping[str, Iterable[str]]) -> list[str]:
         for key in some
         if all(word in key for word in words)
     )
-    return list(dict.fromkeys(one for one, key in likely if set(words) <= set(key.split())))
+    found = [(one, key) for one, key in likely if set(words) <= set(key.split())]
+    if any(map(str.isdecimal, words)):  # a number belongs to the word before it: item 1
+        found = [(one, key) for one, key in found if f" {wanted} " in f" {key} "] or found
+    return list(dict.fromkeys(one for one, _ in found))
 
 
 def near(typed: str, called: Mapping[str, Iterable[str]]) -> list[str]:

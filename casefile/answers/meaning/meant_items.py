@@ -32,7 +32,7 @@ DECISIONS: Mapping[type[Event], str] = {
 }
 _count = re.compile(r"\s*(?:count|ct\.?)\s+(?:no\.?\s*)?(?P<number>[a-z]+)\s*", re.IGNORECASE)
 _of_paper = re.compile(
-    r"(?P<what>.+?) (?:of|in) the (?P<paper>complaint|indictment|information|citation)",
+    r"(?P<what>.+?) (?:of|in) the (?P<paper>complaint|indictment|information|citation|petition)",
     re.IGNORECASE,
 )
 _a_count = re.compile(r"count \d+")

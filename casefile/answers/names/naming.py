@@ -2,7 +2,8 @@
 
 The law leaves placeholders in its sentences, and here is where names stand for them. A charge or a
 citation is called by what it is and whom it is against, a claim by who sues whom, a matter by its
-title, and an event by its number in the log. Of two that have one name the id is told as well.
+title, and an event by its number in the log. Of two charges of one name it is told by what each is
+brought, and of all else of one name the id.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -19,6 +20,7 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 
 from casefile.answers.names.courts import court_name
 from casefile.answers.names.entry_names import ENTRIES, entry_names
+from casefile.answers.names.item_words import ItemWords, read_own
 from casefile.answers.names.jurisdictions import place_name
 from casefile.answers.names.juvenile import JUVENILE
 from casefile.answers.names.name_words import apart
@@ -50,35 +52,6 @@ _written = re.compile(rb'\\u0002([^\\"]*)\\u0003')
 _begins = msgspec.json.encode(placeholders.BEGINS).strip(b'"')
 
 
-class _What(Struct, frozen=True):
-    """What the details of an item say of what it is."""
-
-    offense: str = ""
-    cause: str = ""
-    count_no: int | None = None
-    standards: Sequence[str] = ()
-    issued_classification: str = ""
-
-    @property
-    def words(self) -> str:
-        """Return what the item is; nothing where that is not known."""
-        said = self.offense or self.cause or ", ".join(self.standards)
-        if not said and self.issued_classification not in ("", "unknown"):
-            said = f"{self.issued_classification} citation"
-        return f"{said} (count {self.count_no})" if said and self.count_no is not None else said
-
-
-class _OwnItem(Struct, frozen=True):
-    """What is read of an item as a party has it: its side, and what it is."""
-
-    side: str = ""
-    detail: _What = _What()
-
-
-# Most states of an item say the same of what it is.
-_item = lru_cache(1_024)(msgspec.json.Decoder(_OwnItem).decode)
-
-
 class ItemRow(NamedTuple):
     """What is read of a row of item_spans to say what the item is called, and who is on a side."""
 
@@ -93,7 +66,7 @@ class ItemRow(NamedTuple):
     @property
     def side(self) -> str:
         """Return the side on which the party is of it."""
-        return _item(self.detail).side
+        return read_own(self.detail).side
 
 
 _in_matters = among(item_spans.c.matter_id, "matters")
@@ -161,12 +134,14 @@ NOTHING = AlreadyRead()
 
 def _own_items(seen: Iterable[Seen]) -> dict[Ids, str]:
     """Return what the charges and citations of a person are called, as they are seen."""
-    called: dict[Ids, str] = {
-        (one.matter_id, one.item_id): msgspec.convert(one.item.detail, _What).words
+    own: dict[Ids, ItemWords] = {
+        (one.matter_id, one.item_id): msgspec.convert(one.item.detail, ItemWords)
         for one in seen
         if one.track != Track.CIVIL
     }
-    return {ids: name for ids, name in apart(called).items() if called[ids]}
+    called = {ids: one.words for ids, one in own.items()}
+    told = apart(called, {ids: one.apart for ids, one in own.items()})
+    return {ids: name for ids, name in told.items() if called[ids]}
 
 
 class Naming:
@@ -249,8 +224,9 @@ class Naming:
         if unknown := sorted(beside - {""}):
             (found,) = ask(_question(subjects.PARTY), parties=unknown)
             self._persons |= {party: name for party, name in found if name}
-        called = {ids: self._called(ids[1], some) for ids, some in rows.items()}
-        self._items = apart(called) | self._items
+        called = {ids: self._called(ids[1], some, _what(some)) for ids, some in rows.items()}
+        otherwise = {ids: self._called(ids[1], some, _apart(some)) for ids, some in rows.items()}
+        self._items = apart(called, otherwise) | self._items
 
     def called(self, subject: str) -> str:
         """Return what a subject is called."""
@@ -280,9 +256,9 @@ class Naming:
         """Return a text with names in the place of its placeholders."""
         return placeholders.filled(text, self.called)
 
-    def _called(self, item_id: str, rows: Sequence[ItemRow]) -> str:
+    def _called(self, item_id: str, rows: Sequence[ItemRow], told: str) -> str:
         """Return the name of an item: what it is, and whose where that is not said already."""
-        what = _what(rows) or item_id
+        what = told or item_id
         claimants, others = (
             _several(
                 self._party(row.matter_id, row.party_id)
@@ -327,7 +303,12 @@ def by_item(rows: Iterable[ItemRow]) -> dict[Ids, list[ItemRow]]:
 
 def _what(rows: Sequence[ItemRow]) -> str:
     """Return what an item is, by the rows of its parties; nothing where none says it."""
-    return next(filter(None, (_item(row.detail).detail.words for row in rows)), "")
+    return next(filter(None, (read_own(row.detail).detail.words for row in rows)), "")
+
+
+def _apart(rows: Sequence[ItemRow]) -> str:
+    """Return what an item is, and by what it is brought; nothing where no row says it."""
+    return next(filter(None, (read_own(row.detail).detail.apart for row in rows)), "")
 
 
 def _several(called: Iterable[str]) -> str:

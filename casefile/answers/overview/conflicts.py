@@ -13,7 +13,7 @@ from casefile.answers.asking import Answer, Asking, At
 from casefile.answers.dockets.matters import MatterSummary, summaries
 from casefile.answers.names.likeness import Form, forms
 from casefile.answers.paging import LIMIT, check_limit
-from casefile.answers.people.matching import Hit, IndexRow, Merged, find
+from casefile.answers.people.matching import Hit, IndexRow, Kin, Merged, find
 from casefile.answers.people.parties import described_each, merged_groups
 from casefile.answers.people.stances import MatterStance, Stances, in_words, matters_of
 from casefile.errors import Malformed
@@ -26,6 +26,7 @@ from casefile.projections.subjects import known_in
 
 MAX_NAMES = 20
 MAX_NAME = 500
+MAX_NAMESAKES = 20
 # What is compared with every name of the office: the names, and those that stand in them after
 # words like "also known as". A single sign can stand for many letters.
 MAX_FORMS = 100
@@ -71,11 +72,19 @@ class PersonHit(Struct, frozen=True, kw_only=True):
     hits: Sequence[NameHit]
 
 
+class Namesake(Struct, frozen=True, kw_only=True):
+    """A person of the same family name and another first one, who is no hit."""
+
+    name: str
+    party_ids: Sequence[str]
+
+
 class NameAsked(Struct, frozen=True, kw_only=True):
     """A name asked about: how many hits there are on all pages, and those on this page.
 
     So many of them are `ours` and so many `adverse`. `left_out` counts those beside them that are
-    the office itself: counsel and firms that appear for its client.
+    the office itself: counsel and firms that appear for its client. `same_family_name` are at most
+    20 others, all on the first page.
     """
 
     name: str
@@ -84,6 +93,7 @@ class NameAsked(Struct, frozen=True, kw_only=True):
     adverse: int
     left_out: int
     persons: Sequence[PersonHit]
+    same_family_name: Sequence[Namesake]
 
 
 class ConflictCheck(Answer, frozen=True, kw_only=True):
@@ -136,7 +146,8 @@ def _check(
         raise Malformed(sentence, code="conflicts.names")
     with asking.gate(known_at, after=after) as at:
         merged = merged_groups(at)
-        found = find(at, every, merged)
+        kin: list[Kin] = []
+        found = find(at, every, merged, None if at.after else kin)
         weighed = [one for one in _weighed(at, found, merged) if not one.office]
         hits = Counter(one.hit.asked for one in weighed)
         stances = Counter(
@@ -158,6 +169,7 @@ def _check(
                         persons=list(
                             _persons(at, [one for one in page if one.hit.asked == n], merged)
                         ),
+                        same_family_name=_namesakes(n, kin, found, merged),
                     )
                     for n, name in enumerate(wanted)
                 ],
@@ -211,6 +223,19 @@ def _conflict(stances: Stances, ids: Sequence[str], matter_ids: set[str]) -> str
         if (found := stances.among(matter_id, ids)) and found.stance is not Stance.NEUTRAL
     ]
     return in_words(some) if len({one.stance for one in some}) > 1 else None
+
+
+def _namesakes(
+    asked: int, kin: Sequence[Kin], hits: Sequence[Hit], merged: Merged
+) -> list[Namesake]:
+    """Return who has no more than the family name of a name asked about, and is no hit for it."""
+    persons = {one.person: one.row for one in kin if one.asked == asked}
+    others = persons.keys() - {hit.person for hit in hits if hit.asked == asked}
+    rows = sorted((persons[one] for one in others), key=lambda row: (row.name_key, row.subject_id))
+    return [
+        Namesake(name=row.name, party_ids=list(merged.get(row.subject_id, [row.subject_id])))
+        for row in rows[:MAX_NAMESAKES]
+    ]
 
 
 def _stands(stances: Stances, row: IndexRow) -> tuple[Stands | None, bool]:

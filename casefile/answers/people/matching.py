@@ -14,11 +14,13 @@ from casefile.answers.asking import At
 from casefile.answers.names.likeness import FEWEST, THRESHOLD, Form, Likeness, forms, likeness
 from casefile.answers.names.name_words import PARTICLES, core_of, glued, words_of
 from casefile.answers.names.short_names import IN_SHORT, initials_of
+from casefile.law.events.party import PartyKind
 from casefile.projections.letters import APOSTROPHES
 from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement
 
+PERSON = PartyKind.PERSON.value
 PAGE = 5_000  # rows of the index whose names are compared at once
 _WORST = 100  # of a score
 # What the key of a name does not show: signs within words, and more names than one.
@@ -70,17 +72,31 @@ class Hit(NamedTuple):
     likeness: Likeness
 
 
+class Kin(NamedTuple):
+    """A row of the index with the family name of a name asked about, and whose it is."""
+
+    asked: int
+    person: str
+    row: IndexRow
+
+
 Merged = Mapping[str, Sequence[str]]
 
 
-def find(at: At, wanted: Sequence[Sequence[Form]], merged: Merged) -> list[Hit]:
+def find(
+    at: At, wanted: Sequence[Sequence[Form]], merged: Merged, kin: list[Kin] | None = None
+) -> list[Hit]:
     """Return every hit for each name wanted, person by person, the strongest likeness first.
 
     Every name known at the position is compared, a page at a time; what is held is one page and
-    the hits. `merged` is what `merged_groups` returns for the position.
+    the hits. `merged` is what `merged_groups` returns for the position. Into `kin` go those who
+    share no more than the family name.
     """
     hits: list[tuple[int, str, IndexRow, Likeness]] = []
+    families = [_family(some[0]) for some in wanted]
     for page in _pages(at):
+        if kin is not None and any(families):
+            kin += _of_family(page, families, merged)
         if found := alike(page, wanted):
             for row in page:
                 hits += [(n, _person(row, merged), row, one) for n, one in found.get(row.name, ())]
@@ -95,6 +111,24 @@ def find(at: At, wanted: Sequence[Sequence[Form]], merged: Merged) -> list[Hit]:
         ),
         key=lambda hit: (hit.asked, hit.key),
     )
+
+
+def _family(form: Form) -> frozenset[str]:
+    """Return the family name in the name of a person; nothing where it has no other word."""
+    return form.family if len(form.core) >= FEWEST else frozenset()
+
+
+def _of_family(
+    page: Iterable[IndexRow], families: Sequence[frozenset[str]], merged: Merged
+) -> Iterator[Kin]:
+    """Yield the persons of a page who have one of these family names."""
+    words = frozenset().union(*families)
+    for row in page:
+        if row.kind == PERSON and not row.is_alias and not words.isdisjoint(row.name_key.split()):
+            own = _family(forms(row.name)[0])
+            for n, family in enumerate(families):
+                if family and family == own:
+                    yield Kin(n, _person(row, merged), row)
 
 
 def _pages(at: At) -> Iterator[list[IndexRow]]:

@@ -132,10 +132,12 @@ def matters_of(at: At, party_ids: Iterable[str]) -> Mapping[str, Sequence[str]]:
 
 
 def in_words(some: Iterable[MatterStance]) -> str:
-    """Return whose client a party is and whom it stands against, our own clients first."""
-    found: dict[Stance, list[str]] = {}
-    for one in some:
-        found.setdefault(one.stance, []).append(placeholders.matter(one.matter_id))
-    return "; ".join(
-        f"{stance.label} in {', '.join(found[stance])}" for stance in Stance if stance in found
-    )
+    """Return whose client a party is and whom it stands against, our own clients first.
+
+    Of who is on no side it is told what else they are there, like an insurer.
+    """
+    found: dict[str, list[str]] = {}
+    for one in sorted(some, key=lambda one: list(Stance).index(one.stance)):
+        said = one.why if one.stance is Stance.NEUTRAL else one.stance.label
+        found.setdefault(said, []).append(placeholders.matter(one.matter_id))
+    return "; ".join(f"{said} in {', '.join(its)}" for said, its in found.items())

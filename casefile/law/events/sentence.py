@@ -153,8 +153,11 @@ class PenaltyEvent(SentenceEvent):
 
     @property
     def penalties(self) -> str:
-        """Return the penalties in words."""
-        return " and ".join(component.label for component in self.components)
+        """Return the penalties in words, set apart where what is said of one could be of all."""
+        *said, last = [component.label for component in self.components] or [""]
+        if said and any(", " in one for one in (*said, last)):
+            return f"{'; '.join(said)}; and {last}"
+        return " and ".join((*said, last))
 
     @property
     def beyond(self) -> str:

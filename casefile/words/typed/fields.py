@@ -30,8 +30,9 @@ from casefile.words.typed.changes import put_within
 from casefile.words.typed.charges import graded
 from casefile.words.typed.no_field import kept_as
 from casefile.words.typed.notes import Notes
+from casefile.words.typed.same_hours import at_its_hour
 from casefile.words.typed.typed_parts import asked_which, in_parts
-from casefile.words.typed.unsaid_values import UnsaidValues, at_its_hour
+from casefile.words.typed.unsaid_values import UnsaidValues
 from casefile.words.values.by_kind import Understood, read_value
 from casefile.words.values.several_penalties import joined, together
 from casefile.words.what.field_names import IDS, as_field, as_typed, field_called, is_guess, root

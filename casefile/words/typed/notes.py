@@ -26,10 +26,11 @@ class Notes:
         self.text = "; ".join(filter(None, (self.text, words)))
 
     def say_penalties(self, said: Together, *, corrects: bool) -> None:
-        """Keep the words of penalties that are recorded by their kind alone, and a credit."""
+        """Keep the words of penalties that say more than is recorded of them, and a credit."""
         self._credit = said.credit or self._credit
         if said.words:
-            self.told.append(f"components = another penalty ({said.words}: {_kept(corrects)})")
+            told = f"components = what can be told of it ({said.words}: {_kept(corrects)})"
+            self.told.append(told)
             self.add(f"Of the sentence: {said.words}")
 
     def say_credit(self, data: dict[str, Any], *, corrects: bool) -> None:

@@ -38,11 +38,11 @@ ROLES = (
     *("victim", "witness", "insurer", "employer", "agency", "child", "juvenile", "guardian"),
 )
 OFFICES = frozenset(one.value for one in OfficeHeld)
-WAIVER = "waiver"
+WITHOUT_SERVER = (["waiver"], ["acceptance"])  # of service, by whoever is served
 _confidential = re.compile(
     r"(?P<amount>.+?),? *\(?(?:confidential|kept confidential)\)?", re.IGNORECASE
 )
-_to_victim = re.compile(r" to (?:the |his |her )?victims?$", re.IGNORECASE)
+_to_whom = re.compile(r"(?P<size>.*\d.*?) (?P<whom>to .+)", re.IGNORECASE)
 TRIALS = {True: "jury trial", False: "bench trial"}
 ABOUT = ("item", "claim", "charge", "count", "about", "on")  # what a motion is about
 NOTE = "note"
@@ -78,7 +78,7 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         return dict(_of_clerk(name, typed[name]) for name in typed)
     if cls is CitationContested:
         return dict(_by_whom(name, typed[name]) for name in typed)
-    if cls is ClaimServed and typed.get("method") == [WAIVER]:
+    if cls is ClaimServed and typed.get("method") in WITHOUT_SERVER:
         return {"parties" if as_field(name) == "by" else name: typed[name] for name in typed}
     if cls in (ChargeDismissed, ClaimDismissed):
         found = dict(_of_dismissal(cls, name, typed[name]) for name in typed)
@@ -173,6 +173,10 @@ def _heard(typed: Mapping[str, Any]) -> dict[str, Any]:
                 notes.append(f"{field.replace('_', ' ')}: {text}")
             case (("item" | "claim" | "charge" | "count" | "about"), [str(text)]):
                 notes.append(f"on {text}")
+            case "of", [str(text)] if "kind" in typed:
+                found["kind"] = [f"{one} of {text}" for one in typed["kind"]]
+            case "kind", _ if "kind" in found:
+                continue
             case (("against" | "between" | "with" | "party" | "parties") as field, [str(), *_]):
                 notes.append(f"{field} {', '.join(map(str, value))}")
             case ("kind", [str(text)]) if jury and text.strip().casefold() == "trial":
@@ -317,5 +321,7 @@ def _of_kind(size: Any, kind: str) -> Any:
     """Return a penalty of a kind as it is said, with what is suspended of it at the end."""
     if not isinstance(size, str):
         return size
-    head, *rest = re.split(r", (?!\d)", _to_victim.sub("", size), maxsplit=1)
-    return ", ".join([f"{head} {kind}", *rest])
+    head, *rest = re.split(r", (?!\d)", size, maxsplit=1)
+    owed = _to_whom.fullmatch(head) if kind == SentenceComponent.RESTITUTION else None
+    said = f"{owed['size']} {kind} {owed['whom']}" if owed else f"{head} {kind}"
+    return ", ".join([said, *rest])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.entry import HEARING, MOTION
-from casefile.law.events.process import DeadlineSet, DocumentFiled, MotionFiled
+from casefile.law.events.process import DeadlineSet, DocumentFiled, HearingScheduled, MotionFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.projections.names import name_key
 from casefile.words.typed.acts_of import is_of_court
@@ -29,7 +28,7 @@ from casefile.words.what.event_types import (
 )
 from casefile.words.what.event_words import as_key, forms, plain
 from casefile.words.what.field_names import as_field, field_called
-from casefile.words.what.papers import is_paper
+from casefile.words.what.papers import is_paper, titled
 
 HOUR = ("at", "when", "time")  # what people call the hour of a hearing
 DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
@@ -66,6 +65,7 @@ _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "prosecutor assigned": {"office": "prosecutor"},
     **{key: {"instrument": "information"} for key in INFORMATION},
     **{key: {"instrument": "citation"} for key in TICKET},
+    **{key: {"instrument": "petition"} for key in sayings.PETITION},
     **{key: {"plea": CONTESTED} for key in TICKET_CONTESTED},
     **{key: {"kind": "enhancement"} for key in ENHANCEMENT},
     "firearm enhancement": {"kind": "enhancement", "offense": "firearm enhancement"},
@@ -87,7 +87,7 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
         return _noted(called, typed)
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
     if tag == DocumentFiled.tag and (is_filed(called) or is_paper(called)):
-        return {"title": [_paper(called)], **typed}
+        return {"title": [titled(called)], **typed}
     done = read_done(called)
     if done and done.done in AGAIN:
         own = f"{done.entry}_id"
@@ -116,13 +116,6 @@ def with_whom(tag: str, typed: Mapping[str, Any], who: str) -> dict[str, Any]:
     return {**typed, "note": [*typed.get("note", ()), f"By {who}"]}
 
 
-def _paper(called: str) -> str:
-    """Return what a paper is called that is said to be filed."""
-    words = re.sub(r"\b(?:was |is )?filed\b(?: (?:the|an?)\b)?", "", called, flags=re.IGNORECASE)
-    title = " ".join(words.split())
-    return title[:1].upper() + title[1:]
-
-
 def as_set(called: str, typed: Mapping[str, Any]) -> str:
     """Return the words for a type, a hearing as one that is set where its hour is typed."""
     done = read_done(called)
@@ -148,7 +141,8 @@ def of_fields(tags: Iterable[str], typed: Mapping[str, Any]) -> str | None:
 
     def has(tag: str) -> bool:
         fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
-        return all(field_called(name, fields, tag) for name in own)
+        timed = tag != HearingScheduled.tag or set(HOUR) & set(map(as_field, typed))
+        return bool(timed) and all(field_called(name, fields, tag) for name in own)
 
     aside = (*NOTES, *DAY, "partly_read", "received")  # what is said beside any event
     own = [name for name in typed if as_field(name) not in aside]

@@ -30,7 +30,7 @@ from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeFiled, ChargeKind
-from casefile.law.events.citation import CitationContested
+from casefile.law.events.citation import CitationContested, CitationIssued
 from casefile.law.events.claim import ClaimAnswered, ClaimFiled
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.process import (
@@ -46,8 +46,10 @@ from casefile.law.item import LIFECYCLES
 from casefile.projections.names import name_key
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK
-from casefile.words.when.clocks import NOON
+from casefile.words.typed.same_hours import SAME_HOUR, hour_of
 
+AGENCY = "agency"
+SUED = frozenset(("defendant", "respondent"))
 BACK = ("counterclaim", "crossclaim", "third-party", "third-party claim")  # not the plaintiff's
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
 BY_WHOM: Mapping[type[Event], Sequence[str]] = {MotionFiled: ("by",), DocumentFiled: ("filed_by",)}
@@ -72,7 +74,6 @@ _grade = re.compile(
 
 # Why a name is changed that was never right; as is what nobody says why.
 _misspelt = re.compile(r"\b(?:mis-?spel\w*|typos?|typed wrong|mistake|wrong\w*)\b", re.IGNORECASE)
-_same_hour = re.compile(r"\b(?:at )?(?:the )?same (?:hour|time)\b", re.IGNORECASE)
 _tells_hour = re.compile(
     r":|\d ?[ap]\.?m\b|noon|midnight|o'clock|\d *in the|T\d|\bat \d", re.IGNORECASE
 )
@@ -92,6 +93,10 @@ class UnsaidValues:
             self._as_replaced(data)
         if self.cls is ClaimFiled and "claimants" not in data and data.get("kind") not in BACK:
             self._whose_claim(data)
+        if self.cls is ClaimFiled and "against" not in data and data.get("claimants"):
+            self._whom_it_is_against(data)
+        if self.cls is CitationIssued and "agency" not in data:
+            self._which_agency(data)
         if self.cls is PartyAdded:
             self._call_as_known(data)
         if self.cls is ChargeFiled:
@@ -113,10 +118,10 @@ class UnsaidValues:
 
     def _at_its_hour(self, data: dict[str, Any], before: str, *, moved: bool = True) -> None:
         """Put the hour that a hearing had into what says that it is the same; say if none is."""
-        typed, hour = data.get("at"), _hour_of(before)
+        typed, hour = data.get("at"), hour_of(before)
         if not isinstance(typed, str):
             return
-        rest = _same_hour.sub("", typed).strip(" ,")
+        rest = SAME_HOUR.sub("", typed).strip(" ,")
         if rest == typed.strip(" ,"):
             if hour and moved and not _tells_hour.search(typed):
                 said = f'at="{typed}, same hour"'
@@ -150,6 +155,29 @@ class UnsaidValues:
         elif found:
             each = " and ".join(found.values())
             self._ask("claimants", f"Say whose claim it is, like claimants={shlex.quote(each)}.")
+
+    def _whom_it_is_against(self, data: dict[str, Any]) -> None:
+        """Put into a complaint the one defendant of the matter; of several it is asked."""
+        view = matters.view(self.asking, self.matter_id)
+        found = {
+            one.party_id: one.name
+            for one in view.parties
+            if SUED & set(name_key(one.role).split()) and one.party_id not in data["claimants"]
+        }
+        if len(found) == 1:
+            ((party_id, name),) = found.items()
+            data["against"] = [party_id]
+            self.told.append(f"against = {party_id} ({name}, the only one who can be meant)")
+        elif found:
+            each = " and ".join(found.values())
+            self._ask("against", f"Say whom it is against, like against={shlex.quote(each)}.")
+
+    def _which_agency(self, data: dict[str, Any]) -> None:
+        """Put into a citation the one agency of the matter."""
+        parties = matters.view(self.asking, self.matter_id).parties
+        found = {one.name for one in parties if AGENCY in name_key(one.role).split()}
+        if len(found) == 1:
+            self._set(data, "agency", found.pop(), f"the {AGENCY} here")
 
     def _call_as_known(self, data: dict[str, Any]) -> None:
         """Call a party that is added by its id as it is called on record."""
@@ -323,32 +351,6 @@ class UnsaidValues:
 
     def _ask(self, name: str, sentence: str) -> None:
         self.misfits.append(Misfit(f"data.{name}", sentence))
-
-
-def at_its_hour(
-    asking: Asking, matter_id: str, stands: Mapping[str, Any], changes: Mapping[str, Any]
-) -> str | None:
-    """Return when a hearing is that is corrected to the hour that it had, or the one before it.
-
-    None where nobody says that its hour is the same, or where no hour is on record.
-    """
-    typed, replaces = changes.get("at"), stands.get("replaces")
-    if not isinstance(typed, str) or not _same_hour.search(typed):
-        return None
-    before = [one.at for one in entries(asking, matter_id, HEARING) if one.entry_id == replaces]
-    hours = filter(None, map(_hour_of, (str(stands.get("at") or ""), *before)))
-    hour = next(hours, "")
-    rest = _same_hour.sub("", typed).strip(" ,")
-    return f"{rest or str(stands.get('at')).partition('T')[0]} at {hour}" if hour else None
-
-
-def _hour_of(at: str) -> str:
-    """Return the hour of a hearing as it is typed; nothing where it has none."""
-    day, _, clock = at.partition("T")
-    if not clock or not day:
-        return ""
-    hour, minute = int(clock[:2]), clock[3:5]
-    return f"{hour % NOON or NOON}:{minute} {'pm' if hour >= NOON else 'am'}"
 
 
 def _again(one: MatterItem) -> str:

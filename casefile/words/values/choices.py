@@ -66,6 +66,7 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "US": DismissedBy.PROSECUTION,
         "prosecutor": DismissedBy.PROSECUTION,
         "DA": DismissedBy.PROSECUTION,
+        **dict.fromkeys(("children's court attorney", "the CCA"), DismissedBy.PROSECUTION),
         "nolle prosequi": DismissedBy.PROSECUTION,
         "nolle": DismissedBy.PROSECUTION,
         "judge": DismissedBy.COURT,
@@ -176,9 +177,20 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
     },
     MatterCategory: {
         **dict.fromkeys(("family", "divorce", "custody"), MatterCategory.DOMESTIC),
-        **dict.fromkeys(("administrative", "agency"), MatterCategory.REGULATORY),
-        **dict.fromkeys(("lawsuit", "suit"), MatterCategory.CIVIL),
-        **dict.fromkeys(("felony", "misdemeanor"), MatterCategory.CRIMINAL),
+        **dict.fromkeys(
+            ("administrative", "agency", "OSHA", "MSHA", "NLRB"), MatterCategory.REGULATORY
+        ),
+        **dict.fromkeys(
+            (
+                *("lawsuit", "suit", "eviction", "landlord tenant", "landlord-tenant", "tort"),
+                *("personal injury", "contract", "collection", "foreclosure", "small claims"),
+            ),
+            MatterCategory.CIVIL,
+        ),
+        **dict.fromkeys(
+            ("felony", "misdemeanor", "DWI", "DUI", "OWI", "drug"), MatterCategory.CRIMINAL
+        ),
+        **dict.fromkeys(("probate", "guardianship", "bankruptcy"), MatterCategory.OTHER),
         "delinquency": MatterCategory.JUVENILE,
     },
     Instrument: {
@@ -187,6 +199,7 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "criminal complaint": Instrument.COMPLAINT,
         **dict.fromkeys(("criminal information", "bill of information"), Instrument.INFORMATION),
         "ticket": Instrument.CITATION,
+        **dict.fromkeys(("delinquency petition", "juvenile petition"), Instrument.PETITION),
     },
     OfficeHeld: {
         **dict.fromkeys(

@@ -43,7 +43,17 @@ _ORDERED = re.compile(
     r"assessment|interlock|panel|registration|no contact|stay away|testing)\b",
     re.IGNORECASE,
 )
+_for_a_term = re.compile(rf"(?:,? for)? {_term}$|^{_term} (?:of )?", re.IGNORECASE)
 _FEE = re.compile(r"(?:an? )?(?P<amount>\$[\d,.]+) (?:\w+ ){1,3}(?:fees?|surcharge)", re.IGNORECASE)
+# To whom restitution is owed, for which a component has no field: it is told in a note.
+_OWED = (
+    re.compile(
+        r"(?:an? )?(?:order of )?restitution to (?P<whom>.+?),? (?:of|in the (?:amount|sum) of) "
+        r"(?P<amount>\$[\d,.]+)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?P<penalty>(?:.*\b)?restitution\b.*?) to (?P<whom>.+)", re.IGNORECASE),
+)
 OTHER = SentenceComponent.OTHER.value
 # Of which kind of penalty something ordered is by its words.
 _KINDS = (
@@ -95,12 +105,15 @@ def together(typed: str) -> Together:
 def _beside(said: Sequence[str], credit: str = "") -> Together:
     """Return penalties, what has words of its own as another one, whose words stand beside it.
 
-    A fee of some name is a fee, and what is said of no contact an order of it.
+    A fee of some name is a fee, what is said of no contact an order of it, and restitution is
+    restitution, whoever it is owed to.
     """
     more = [
-        one for one in said if not _reads(one) and (_ORDERED.search(one) or _FEE.fullmatch(one))
+        one
+        for one in said
+        if _owed(one) or (not _reads(one) and (_is_ordered(one) or _FEE.fullmatch(one)))
     ]
-    if len(more) == len(said):
+    if len(more) == len(said) and not any(map(_owed, said)):
         return Together(said, credit)
     kept = [_kind_of(one) if one in more else one for one in said]
     return Together(list(dict.fromkeys(kept)), credit, "; ".join(more))
@@ -108,9 +121,26 @@ def _beside(said: Sequence[str], credit: str = "") -> Together:
 
 def _kind_of(said: str) -> str:
     """Return the penalty as which something ordered, or a fee of some name, is recorded."""
+    if owed := _owed(said):
+        return owed
     if fee := _FEE.fullmatch(said):
         return f"a fee of {fee['amount']}"
     return next((kind for words, kind in _KINDS if words.search(said)), OTHER)
+
+
+def _is_ordered(said: str) -> bool:
+    """Tell whether something is ordered that has words of its own, for some time or without."""
+    return bool(_ORDERED.search(_for_a_term.sub("", said)))
+
+
+def _owed(said: str) -> str:
+    """Return restitution without whom it is owed to; nothing where it is not said to whom."""
+    for form in _OWED:
+        if found := form.fullmatch(said):
+            parts = found.groupdict()
+            penalty = parts.get("penalty") or f"restitution of {parts.get('amount')}"
+            return penalty if _reads(penalty) else ""
+    return ""
 
 
 def _each(text: str) -> list[str]:
@@ -139,7 +169,7 @@ def _each(text: str) -> list[str]:
             said[-1] += f" and {clause}"
         else:
             said, last = [*said, clause], 1
-    return said if any(map(_reads, said)) else [text]
+    return said if any(_reads(one) or _owed(one) for one in said) else [text]
 
 
 def _can_be_suspended(said: str) -> bool:

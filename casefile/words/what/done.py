@@ -11,9 +11,10 @@ from casefile.words.what.event_words import begins_with_done, forms, tells_act, 
 # How people call a hearing by what it is: sentencing set, status conference held, mediation.
 _HEARING = re.compile(
     r"(?P<kind>(?:.+ )?(?:hearing(?: on .+?)?|court date|conference|arraignment|sentencing|"
-    r"appearance|argument(?: on .+?)?|trial|mediation|inspection))(?: date)?(?: (?:is |was )?"
-    r"(?P<done>set|scheduled|held|took place|happened|cancelled|canceled|vacated|moved|rescheduled|"
-    r"continued|reset|postponed|adjourned)(?: to)?)?"
+    r"appearance|argument(?: on .+?)?|trial|mediation|inspection|depositions?(?: of .+?)?|"
+    r"site visit))(?: date)?(?: (?:is |was )?"
+    r"(?P<done>set|scheduled|noticed|held|taken|took place|happened|cancelled|canceled|vacated|"
+    r"moved|rescheduled|continued|reset|postponed|adjourned)(?: to)?)?"
 )
 # How people call a deadline by what becomes of it: answer deadline met, deadline vacated.
 _DEADLINE = re.compile(
@@ -27,7 +28,8 @@ _ARGUED = re.compile(r" (?:argued|heard)$")
 # How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
 _MOTION = re.compile(
     r"(?P<kind>(?:[a-z]+ )?motion (?:to|for|in) .+?)(?: (?:is |was )?(?P<done>filed|granted|denied|"
-    r"withdrawn|granted in part|taken under advisement))?"
+    r"withdrawn|granted in part|denied in part|granted in part(?: and)? denied in part|"
+    r"taken under advisement))?"
 )
 # How people call a deadline by what is due: witness list due.
 _DUE = re.compile(r"(?P<kind>.+) (?:is |are )?due(?: date)?")

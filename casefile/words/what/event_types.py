@@ -11,6 +11,7 @@ from typing import Any
 from casefile.law.catalogue import CATALOGUE, posted_types
 from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING, MOTION
+from casefile.law.events.claim import ClaimAnswered
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.process import (
     DeadlineClosed,
@@ -178,8 +179,8 @@ _CALLED: Mapping[str, Sequence[str]] = {
 CALLED = {plain(as_key(said)): some for said, some in (*sayings.types(), *_CALLED.items())}
 # What is done to a hearing, with the type that records it.
 _DONE = {
-    **dict.fromkeys(("set", "scheduled", *AGAIN), "hearing.scheduled"),
-    **dict.fromkeys(("held", "took place", "happened"), "hearing.held"),
+    **dict.fromkeys(("set", "scheduled", "noticed", *AGAIN), "hearing.scheduled"),
+    **dict.fromkeys(("held", "taken", "took place", "happened"), "hearing.held"),
     **dict.fromkeys(("cancelled", "canceled", "vacated"), "hearing.cancelled"),
 }
 # What has no type of its own, is often told, and says all by its words.
@@ -189,10 +190,29 @@ _NOTED = re.compile(
     r"|(?:client |we |i )?(?:telephoned|phoned|called|met)(?: .+)?"
     r"|(?:client |witness )?(?:intake|interview|meeting|conversation)(?: (?:with|of) .+)?"
     r"|(?:newspaper|news|press) (?:report|article|story|release)"
-    r"|(?:demand letter|demand|(?:plea |settlement )?(?:counter)?offer)"
+    r"|(?:[a-z]+ ){0,3}(?:demand letter|demand|(?:counter)?offer)"
     r"(?: (?:made|sent|received|rejected|declined|extended|refused|withdrawn))?"
+    r"|(?:[a-z]+ ){0,3}(?:discovery|disclosures?|records?|files?|documents?|footage|photos?"
+    r"|estimates?) (?:received|requested|sent|produced|provided)"
+    r"|(?:[a-z]+ ){0,3}(?:hearing|conference|interview|copies|transcript|extension) requested"
+    r"|(?:traffic stop|stopped|pulled over|searched|questioned|interrogated|breath test"
+    r"|blood (?:test|draw))(?: (?:taken|by .+))?"
+    r"|notice to (?:quit|vacate|terminate|cure|pay)(?: .+)?"
     r"|(?:.+ )?(?:arrest|arrested|rearrested|booked|jailed|detained|"
     r"released(?: on .+| from .+)?|(?:bail|bond) (?:set|posted|revoked|denied|reduced))"
+)
+# What the office or somebody else has sent, which is a note where it is no act by itself.
+_SENT = re.compile(
+    r"(?P<what>.+?) (?:was |were )?(?:sent|mailed|e-?mailed|faxed|delivered)(?: (?:to|by) .+)?"
+)
+_ANSWER = re.compile(
+    r"answer(?: and (?:affirmative )?defenses?)? to (?:the )?(?:(?:first |second )?amended )?"
+    r"(?:complaint|petition|lawsuit|suit|crossclaim|cross claim|counterclaim|claims?)(?: filed)?"
+    r"|answer and (?:affirmative )?defenses?(?: filed)?"
+)
+_COMPLAINT = re.compile(
+    r"(?:(?:verified|original|initial|civil|eviction|unlawful detainer|small claims|wrongful death"
+    r"|forcible entry and detainer|foreclosure) )+complaint(?: filed)?"
 )
 # Who did it, behind the words for what was done: by 10 days is none.
 _BY = re.compile(
@@ -232,6 +252,8 @@ def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHIN
             return found
     if is_filed(typed) or is_paper(typed):
         return DocumentFiled.tag
+    if _is_sent(typed):
+        return NoteRecorded.tag
     near = nearest(typed, every)
     other = did_you_mean(near) or offered(typed, fields)
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
@@ -251,8 +273,14 @@ def _meant(
             raise Misread(f"{not_told.FINE_PAID} {note_of(typed, fields)}.", some)
     elif wanted in TICKET_DISMISSED:
         raise not_told.no_dismissal()
+    if _ANSWER.fullmatch(wanted):
+        return ClaimAnswered.tag
+    if _COMPLAINT.fullmatch(wanted):
+        return _one_of(typed, CALLED["complaint"], category)
+    if wanted in not_told.PLEA_ACCEPTED:
+        raise not_told.plea_accepted(typed, fields, juvenile=category == MatterCategory.JUVENILE)
     if wanted in not_told.NOT_TOLD:
-        raise Misread(not_told.NOT_TOLD[wanted], not_told.NOT_TOLD_BUT.get(wanted, ()))
+        raise Misread(not_told.NOT_TOLD[wanted])
     if whole := [tag for tag in every if as_key(tag) == wanted]:
         return _here(whole[0], CALLED.get(plain(wanted), ()), category)
     if found := [tag for tag in every if as_key(_behind(tag)) == wanted]:
@@ -299,7 +327,22 @@ def is_filed(typed: str) -> bool:
 def is_noted(typed: str) -> bool:
     """Tell whether the words for an event say what has no type of its own, like an arrest."""
     called = plain(as_key(typed)) in CALLED or read_done(typed)
-    return not called and any(_NOTED.fullmatch(one) for one in forms(typed))
+    noted = any(_NOTED.fullmatch(one) for one in forms(typed)) or _is_sent(typed)
+    return noted and not called
+
+
+def _is_sent(typed: str) -> bool:
+    """Tell whether the words for an event say that something was sent that is no act by itself."""
+    found = _SENT.fullmatch(as_key(typed))
+    return found is not None and not any(_is_act(found["what"], one) for one in ("", *_TRACKS))
+
+
+def _is_act(words: str, category: str) -> bool:
+    """Tell whether words mean more than a paper or a note in a matter of a category."""
+    try:
+        return read_type(words, category) not in (DocumentFiled.tag, NoteRecorded.tag)
+    except Misread as misread:
+        return "can be" in misread.sentence
 
 
 def _of_done(typed: str, done: Done) -> str:

@@ -20,7 +20,8 @@ _WHO = frozenset(
 )
 DONE = frozenset(
     (
-        *("added", "adjourned", "amended", "answered", "appealed", "approved", "assigned"),
+        *("accepted", "added", "adjourned", "amended", "answered", "appealed", "approved"),
+        *("appointed", "assigned"),
         *("cancelled", "closed", "completed", "contested", "continued", "convicted", "decided"),
         *("denied", "died", "dismissed", "dropped", "entered", "extended", "filed", "granted"),
         *("held", "imposed", "indicted", "met", "missed", "modified", "moved", "opened"),

@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
+from casefile.answers.meaning.meant import category
 from casefile.answers.meaning.meant_entries import entries
 from casefile.law.codes import Track
 from casefile.law.criminal import IN_TRIAL, PLEA_TENDERED
 from casefile.law.entry import RETENTION
-from casefile.words.what.event_words import as_key, plain
+from casefile.law.events.matter import MatterCategory
+from casefile.words.what.event_words import as_key, forms, plain
 from casefile.words.what.field_names import as_field
+from casefile.words.what.not_told import PLEA_ACCEPTED, plea_accepted
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 GUILTY = ("found guilty", "finds guilty", "found him guilty", "finds him guilty", "adjudged guilty")
 RELEASED = "released"
 ON_PLEA, AFTER_TRIAL = "conviction entered", "guilty verdict"
 
 
-def as_finding(asking: Asking, matter_id: str, called: str, fields: Collection[str] = ()) -> str:
+def as_finding(
+    asking: Asking, matter_id: str, called: str, typed: Mapping[str, Any] = NOTHING
+) -> str:
     """Return the words for a type, a finding of guilt as what alone it can be in a matter.
 
     On a plea that awaits it the court enters a conviction; in a trial a verdict is returned. Where
     both can be, or neither, the words stay as they are, and it is asked. What is released where no
-    evidence is kept, and none is named in the fields, is whoever was charged.
+    evidence is kept, and none is named in the fields, is whoever was charged. Raises Misread.
     """
-    named = {"evidence", "retention"} & set(map(as_field, fields))
+    named = {"evidence", "retention"} & set(map(as_field, typed))
     if as_key(called) == RELEASED and not named and _nothing_is_kept(asking, matter_id):
         return f"defendant {RELEASED}"
-    if plain(as_key(called)) not in GUILTY:
+    accepted = not set(PLEA_ACCEPTED).isdisjoint(forms(called))
+    if plain(as_key(called)) not in GUILTY and not accepted:
         return called
-    states = {one.state for one in matters.view(asking, matter_id).items}
+    view = matters.view(asking, matter_id)
+    states = {one.state for one in view.items}
+    if accepted:
+        young = category(asking, matter_id) == MatterCategory.JUVENILE
+        raise plea_accepted(called, typed, juvenile=young, tendered=PLEA_TENDERED in states)
     on_plea, in_trial = PLEA_TENDERED in states, IN_TRIAL in states
     if on_plea == in_trial:
         return GUILTY[0]

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from casefile.law.events.record import NoteRecorded
 from casefile.words.misread import Misread
+from casefile.words.what.field_names import as_field
+from casefile.words.what.papers import OF_ITS_DAY, as_typed, note_of
 
+PLEA_ACCEPTED = ("plea accepted", "guilty plea accepted", "plea of guilty accepted")
+ITEMS = ("item", "items", "charge", "charges", "count", "counts")  # what names the charge of a plea
 # What no event tells, with how it is told.
-NOT_TOLD = {
-    "plea accepted": (
-        "That a plea is accepted is told by what the court enters on it. If it found guilty: "
-        'casefile post MATTER "found guilty"; if it put that off: casefile post MATTER "deferred '
-        'sentence"; in a juvenile matter: casefile post MATTER adjudication. To keep no more than '
-        'the words: casefile post MATTER note text="plea accepted".'
-    )
-}
+NOT_TOLD: dict[str, str] = {}
 # A fine on a charge is part of a sentence, or ends a ticket.
 FINE_PAID = (
     'What was paid? If the whole sentence is served or paid: casefile post MATTER "sentence '
-    'completed" how="fine paid". If a ticket ended by it: casefile post MATTER "ticket paid". If '
-    "more of the sentence is left:"
+    f'completed" how="fine paid"{OF_ITS_DAY}. If a ticket ended by it: casefile post MATTER '
+    f'"ticket paid"{OF_ITS_DAY}. If more of the sentence is left:'
 )
-NOT_TOLD_BUT = {"plea accepted": ("charge.conviction_entered",)}  # what may be meant instead
+NOT_TOLD |= dict.fromkeys(
+    ("answer and counterclaim", "answer and counterclaims", "answer with counterclaim"),
+    "Two things are said: casefile post MATTER answer; casefile post MATTER counterclaim by=... "
+    "against=... cause=...",
+)
+NOT_TOLD |= dict.fromkeys(
+    ("probation ends", "supervised release ends", "deferral ends"),
+    "The day on which that ends is counted from the order and stands in the calendar: casefile "
+    'calendar. When it has ended: casefile post MATTER "probation completed", or casefile post '
+    'MATTER "deferral completed".',
+)
 NOT_TOLD |= dict.fromkeys(
     ("alias", "alias added", "add alias", "also known as", "aka", "other name"),
     "Another name of a party stands in the event that added it; that is corrected: casefile "
@@ -37,6 +47,27 @@ NOT_TOLD |= dict.fromkeys(
     "The day of an offense is that on which it happened: casefile post MATTER incident "
     '--effective "on or about October 18".',
 )
+
+
+def plea_accepted(
+    typed: str, fields: Mapping[str, Any], *, juvenile: bool = False, tendered: bool = True
+) -> Misread:
+    """Return that a plea is accepted by what the court enters on it, with the commands for that.
+
+    Where none is `tendered`, that of the plea comes first.
+    """
+    named = as_typed({name: one for name, one in fields.items() if as_field(name) in ITEMS})
+    entered = "adjudication" if juvenile else '"conviction entered"'
+    plea = f"casefile post MATTER plea plea=guilty{named}{OF_ITS_DAY}"
+    first = "" if tendered else f"First the plea: {plea}. "
+    found = "for the petition" if juvenile else "guilty"
+    said = (
+        f"That a plea is accepted is told by what the court enters on it. {first}If it found "
+        f"{found}: casefile post MATTER {entered}{named}{OF_ITS_DAY}; "
+        f'if it put that off: casefile post MATTER "deferred adjudication"{named}{OF_ITS_DAY}. '
+        f"To keep no more than the words: {note_of(typed, fields)}."
+    )
+    return Misread(said, ["charge.adjudicated" if juvenile else "charge.conviction_entered"])
 
 
 def no_dismissal() -> Misread:

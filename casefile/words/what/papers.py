@@ -14,6 +14,27 @@ _COMES = re.compile(
     r"(?:(?!\w+ed\b|sent\b|wrote\b|got\b|demand\b)[a-z0-9]+ ){0,4}"
     r"(?:report|letter|affidavit|declaration|transcript)"
     r"(?: (?:from|of|by|to|in|on|for|about)(?! (?:mistrial|bankruptcy)\b) .+)?"
+    r"(?: (?:received|arrived|came in))?"
+)
+# What a court or its clerk issues that moves nothing by itself.
+_ISSUED = re.compile(
+    r"(?:(?:(?:[a-z0-9]+ ){0,3}(?:scheduling|management|protective|pretrial|discovery|standing"
+    r"|preservation|briefing|procedural|setting) order|order to show cause"
+    r"|writ of (?:restitution|possession|execution|garnishment|attachment|assistance)"
+    r"|(?:bench |arrest |search )?warrant|subpoenas?(?: duces tecum)?|summons"
+    r"|letters (?:testamentary|of administration))"
+    r"(?: (?:is |was |were )?(?:entered|issued|signed|executed)))"
+)
+# What is given up in a paper that says so.
+_WAIVED = re.compile(
+    r"(?:(?:his|her|the) )?(?P<what>(?:formal )?(?:arraignment|preliminary (?:hearing|examination)"
+    r"|speedy trial|jury(?: trial)?|extradition|indictment|detention hearing|reading))"
+    r" (?:is |was )?waived|waived (?:(?:his|her|the) )?(?P<other>.+)"
+)
+_done = re.compile(
+    r"\b(?:was |is |were )?(?:filed|received|arrived|came in|entered|issued|signed|executed)\b"
+    r"(?: (?:the|an?)\b)?",
+    re.IGNORECASE,
 )
 # What papers are called in their last word, which an act can be called as well.
 _MAY_BE = re.compile(
@@ -22,17 +43,35 @@ _MAY_BE = re.compile(
     r"|exhibits?|subpoena|summons|contract|invoice|list|plan|form|request|disclosures?"
     r"|interrogatories|waiver|receipt|estimate|bill)"
 )
+OF_ITS_DAY = " --effective DAY"  # in a command that is of the day of what was typed
 ASIDE = ("date", "day", "effective", "effective date")  # what is a day also of a note
 
 
 def is_paper(typed: str) -> bool:
     """Tell whether the words for an event say no more than a paper that comes to the file."""
-    return bool(_COMES.fullmatch(as_key(typed)))
+    key = as_key(typed)
+    return bool(_COMES.fullmatch(key) or _ISSUED.fullmatch(key) or _waived(key))
+
+
+def titled(typed: str) -> str:
+    """Return what a paper is called that is said to be filed, to have come or to be issued."""
+    if waived := _waived(as_key(typed)):
+        return f"Waiver of {waived}"
+    title = " ".join(_done.sub("", typed).split())
+    return title[:1].upper() + title[1:]
+
+
+def _waived(key: str) -> str:
+    """Return what is given up by the words for an event; nothing where they do not say so."""
+    found = _WAIVED.fullmatch(key)
+    if found is None:
+        return ""
+    return found["what"] or (found["other"] if _waived(f"{found['other']} waived") else "")
 
 
 def offered(typed: str, fields: Mapping[str, Any]) -> str:
     """Return both commands that keep words of no type of event: as a paper, or as a note."""
-    paper = f"casefile post MATTER document title={shlex.quote(typed)}"
+    paper = f"casefile post MATTER document title={shlex.quote(typed)}{OF_ITS_DAY}"
     note = note_of(typed, fields)
     if _MAY_BE.fullmatch(as_key(typed).rpartition(" ")[2]):
         return f" If it is a paper: {paper}; to keep no more than the words: {note}."
@@ -48,7 +87,9 @@ def note_of(typed: str, fields: Mapping[str, Any], kept_as: str = "note") -> str
     told = [f"{name.replace('_', ' ')} {_text(plain[name])}" for name in plain if name not in ASIDE]
     text = f"{typed}: {'; '.join(told)}" if told else typed
     days = "".join(f" {name}={_quoted(plain[name])}" for name in plain if name in ASIDE)
-    return f"casefile post MATTER {shlex.quote(kept_as)} text={shlex.quote(text)}{days}"
+    return (
+        f"casefile post MATTER {shlex.quote(kept_as)} text={shlex.quote(text)}{days or OF_ITS_DAY}"
+    )
 
 
 def as_typed(fields: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from casefile.answers.asking import Asking
@@ -20,6 +21,7 @@ from casefile.words.what.event_types import read_type
 # The fields that can say whose act it is, and whom it concerns, the first of which a type has.
 WHOSE = ("parties", "party_id", "claimants", "by", "filed_by", "for", "item_id", "item_ids")
 WHOM = ("parties", "party_id", "against", "for", "of", "item_id", "item_ids")
+BY = ("by", "parties", "claimants", "filed_by", "agency")  # the fields of whose act it is
 MOST = 4  # words of a name
 DEEP = 3  # parts that are taken off
 ITEMS = ("item_id", "item_ids", "old")
@@ -42,6 +44,7 @@ _numbered = re.compile(
     r"(?P<item>(?:item|count|charge|claim|citation) (?:no\. ?|# ?)?\d{1,6}) (?P<rest>.+)",
     re.IGNORECASE,
 )
+_by = re.compile(r"(?P<rest>.+?) by (?P<who>[^0-9]+)", re.IGNORECASE)
 _appeared = re.compile(
     r"(?P<who>[A-Z].+?) (?:entered|enters|filed|files|made) (?:an?|his|her|their|its)? ?"
     r"(?:notice of |entry of )?appearance"
@@ -59,12 +62,12 @@ def parted(
     asking: Asking, matter_id: str, typed: str, category: str, deep: int = DEEP
 ) -> Parted | None:
     """Return the words for a type without what else they say; None where nothing is left so."""
-    for rest, said in _ways(asking, matter_id, " ".join(typed.split())):
-        try:
+    ways = list(_ways(asking, matter_id, " ".join(typed.split())))
+    for rest, said in ways:
+        with suppress(Misread):
             return Parted(rest, said.of(read_type(rest, category)))
-        except Misread:
-            more = parted(asking, matter_id, rest, category, deep - 1) if deep > 1 else None
-        if more:
+    for rest, said in ways if deep > 1 else ():
+        if more := parted(asking, matter_id, rest, category, deep - 1):
             fields = said.of(read_type(more.rest, category))
             return Parted(more.rest, _joined(more.fields, fields))
     return None
@@ -88,6 +91,9 @@ class _Aside(NamedTuple):
 
 def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[tuple[str, _Aside]]:
     """Yield each way to take something off the words, with what that says."""
+    found = _by.fullmatch(typed)
+    if found and _is_party(asking, matter_id, found["who"]):
+        yield found["rest"], _Aside(BY, found["who"], "by")
     if found := _numbered.fullmatch(typed):
         yield f"item {found['rest']}", _Aside(ITEMS, found["item"])
         yield found["rest"], _Aside(ITEMS, found["item"])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from casefile.law.events.matter import MatterCategory
 from casefile.words.what.bankruptcies import SAID as BANKRUPT
+from casefile.words.what.persons import ADDED
 
 Types = Sequence[str]
 Said = Mapping[str, str]
@@ -28,11 +29,6 @@ PETITIONED: Mapping[str, str] = {
     MatterCategory.JUVENILE: "charge.filed",
     MatterCategory.DOMESTIC: "claim.filed",
 }
-# What somebody is added as, who is called so alone.
-ROLES = (
-    *("plaintiff", "defendant", "petitioner", "respondent", "victim", "witness", "insurer"),
-    *("insurance company", "insurance carrier", "guardian", "intervenor"),
-)
 BEGINS = ("", " began", " begins", " started", " starts", " commenced")
 # What people say | the types that it can be | what else it says.
 SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
@@ -235,19 +231,29 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         ("charges.superseded",),
         {"old": "the complaint", "new": "the indictment"},
     ),
+    (
+        ("service accepted", "acceptance of service", "service acknowledged"),
+        ("claim.served",),
+        {"method": "acceptance"},
+    ),
+    (
+        ("judgment for possession", "judgment of possession", "possession judgment"),
+        ("claim.judgment_entered",),
+        {},
+    ),
+    (("eviction", "eviction filed", "eviction suit", "eviction suit filed"), ("claim.filed",), {}),
+    (
+        tuple(
+            f"settlement{what} {done}"
+            for what in (" agreement", "")
+            for done in ("signed", "executed", "reached", "finalized")
+        ),
+        SETTLED,
+        {},
+    ),
+    *ADDED,
     (("new docket number",), ("matter.docket_number_assigned",), {}),
     (("enhancement dismissed",), ("charge.dismissed",), {"item_id": "enhancement"}),
-    *(
-        (
-            (
-                *(f"add {role}", f"add {role}s", f"new {role}", f"{role} added", f"{role}s added"),
-                role,
-            ),
-            ("party.added",),
-            {"role": role},
-        )
-        for role in ROLES
-    ),
     (
         (
             *("injury", "incident occurred", "accident happened"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import day_name, month_abbr, month_name, monthrange
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Final
 
 from casefile.law.edtf import parse
@@ -13,6 +13,7 @@ from casefile.law.stretches import QUARTERS, SEASONS, WINTER
 from casefile.words.when.found import Found, unsure
 from casefile.words.when.here import Here
 from casefile.words.when.relative import WEEKDAY, WEEKDAYS, WHICH, month_text
+from casefile.words.when.years import may_be, of_day, of_span
 
 MONTHS: Final = {
     **{name.lower(): number for number, name in enumerate(month_name) if name},
@@ -22,9 +23,6 @@ MONTHS: Final = {
 SEASON_NUMBERS: Final = {name: place for place, (name, _, _) in enumerate(SEASONS)} | {"fall": 2}
 # What two digits of a year are taken for without a question: so many years back and ahead.
 BACK, AHEAD = 20, 5
-# How near to today a day without a year has to be: a third of a year, so that in any other year it
-# lies twice as far away; and in the months before and after the turn of the year, a month.
-CLOSE, CLOSE_AT_TURN = 120, 31
 PARTS: Final = {
     **dict.fromkeys(("early", "beginning", "start"), (1, 10)),
     **dict.fromkeys(("mid", "middle"), (11, 20)),
@@ -85,7 +83,10 @@ def _two_numbers(found: re.Match[str], here: Here) -> Found:
     days = [_without_year(int(one), int(two), "", here)] if here.order != "day_first" else []
     if here.order != "month_first":
         days.append(_without_year(int(two), int(one), "", here))
-    options = [*(day for each in days for day in each.options), *_month_of(years, int(one)).options]
+    months = [day for day in _month_of(years, int(one)).options if may_be(day, here)]
+    if here.own and not months and len(days) == 1:
+        return days[0]
+    options = [*(day for each in days for day in each.options), *months]
     return unsure(options, "Which day or month is that?", counted=True)
 
 
@@ -112,62 +113,7 @@ def _on_weekday(dated: Found, weekday: str) -> Found:
 
 
 def _without_year(month: int, day: int, weekday: str, here: Here) -> Found:
-    """Return a day of this year, where that is close to today and not of another one.
-
-    In a matter that is the only one of its own days, where today says nothing; where it says
-    another one, it is asked.
-    """
-    if told := _told_year(month, day, weekday, here):
-        return Found((told,), counted=True)
-    found = _near_today(month, day, weekday, here.today)
-    own = [one for one in _in_own_days(month, day, here) if _falls_on(one, weekday)]
-    if not own or (not found.why and found.options[0] in own):
-        return found
-    if found.why and len(own) == 1:
-        return Found((own[0],), counted=True)
-    return unsure(sorted({*own, *found.options}), "In which year?", counted=True)
-
-
-def _told_year(month: int, day: int, weekday: str, here: Here) -> str | None:
-    """Return the day of the one year that another day tells: one that it corrects, or follows."""
-    about = here.stands or here.since
-    if about is None:
-        return None
-    days = _dated(_years_around(about), month, day).options
-    found = [date.fromisoformat(one) for one in days if _falls_on(one, weekday)]
-    if here.stands:
-        close = timedelta(days=CLOSE)
-        near = [one for one in found if abs(one - about) <= close]
-    else:
-        near = [one for one in found if one >= about]
-    return min(near, key=lambda one: abs(one - about)).isoformat() if near else None
-
-
-def _in_own_days(month: int, day: int, here: Here) -> Sequence[str]:
-    """Return the days of any year that lie among the matter's own, or close to them."""
-    if here.own is None:
-        return ()
-    first, last = here.own
-    years = Found(tuple(str(year) for year in range(first.year - 1, last.year + 2)))
-    close = timedelta(days=CLOSE)
-    return [
-        one
-        for one in _dated(years, month, day).options
-        if first - close <= date.fromisoformat(one) <= last + close
-    ]
-
-
-def _near_today(month: int, day: int, weekday: str, today: date) -> Found:
-    """Return a day of this year, where that is close to today and not of another one."""
-    options = _dated(_years_around(today), month, day).options
-    fitting = [one for one in options if _falls_on(one, weekday)] or list(options)
-    away = sorted(fitting, key=lambda one: abs(date.fromisoformat(one) - today))
-    nearest = [date.fromisoformat(one) for one in away[:2]]
-    close = CLOSE_AT_TURN if today.month in (1, 12) else CLOSE
-    here = nearest and nearest[0].year == today.year and _falls_on(away[0], weekday)
-    if here and (abs(nearest[0] - today).days <= close or (weekday and len(fitting) == 1)):
-        return Found((away[0],), counted=True)
-    return unsure(sorted(away[:2]), "In which year?", counted=True)
+    return of_day(month, day, lambda one: _falls_on(one.isoformat(), weekday), here)
 
 
 def _falls_on(day: str, weekday: str) -> bool:
@@ -190,8 +136,8 @@ def _month_and_year(found: re.Match[str], here: Here) -> Found:
 
 
 def _month_alone(found: re.Match[str], here: Here) -> Found:
-    years = _years_around(here.today, found.groupdict().get("which"))
-    return _month_of(years, MONTHS[found["month"]])
+    number, which = MONTHS[found["month"]], found.groupdict().get("which")
+    return _without_its_year(lambda years: _month_of(years, number), which, here)
 
 
 def _part_of_month(found: re.Match[str], here: Here) -> Found:
@@ -233,14 +179,21 @@ def _follows(year: str, to: str) -> bool:
 
 def _season_alone(found: re.Match[str], here: Here) -> Found:
     code = 21 + SEASON_NUMBERS[found["season"]]
-    return _years_around(here.today, found["which"]).each(lambda year: f"{year}-{code}")
+    return _without_its_year(
+        lambda years: years.each(lambda year: f"{year}-{code}"), found["which"], here
+    )
 
 
 def _quarter(found: re.Match[str], here: Here) -> Found:
     number = found["quarter"]
     place = QUARTERS.index(number) if number in QUARTERS else int(number[0]) - 1
-    years = _years(found["year"], here.today) if found["year"] else _years_around(here.today)
-    return years.each(lambda year: f"{year}-{33 + place}")
+
+    def quarters(years: Found) -> Found:
+        return years.each(lambda year: f"{year}-{33 + place}")
+
+    if found["year"]:
+        return quarters(_years(found["year"], here.today))
+    return _without_its_year(quarters, None, here)
 
 
 def _one_year(found: re.Match[str], here: Here) -> Found:
@@ -271,11 +224,15 @@ def _years(said: str, today: date) -> Found:
     return Found(tuple(map(str, near or every)), why)
 
 
-def _years_around(today: date, which: str | None = None) -> Found:
-    """Return the years close by, of which it is asked which one is meant."""
+def _without_its_year(spans: Callable[[Found], Found], which: str | None, here: Here) -> Found:
+    """Return a month or a season of the year in which it can be meant, or ask in which."""
     turns = {-1: (-1, 0), 1: (0, 1)}.get(WHICH[which], (0,)) if which else (-1, 0, 1)
-    years = (f"{today.year + turn:04}" for turn in turns)
-    return unsure(years, "Of which year?", counted=True)
+    around = [here.today.year + turn for turn in turns]
+
+    def of(years: Iterable[int]) -> Found:
+        return spans(Found(tuple(f"{year:04}" for year in years)))
+
+    return of_span(of, here if which is None else here._replace(own=None), around)
 
 
 def _dated(years: Found, month: int, day: int) -> Found:

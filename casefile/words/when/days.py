@@ -12,10 +12,9 @@ from msgspec.structs import replace
 from casefile.law.edtf import parse
 from casefile.law.stretches import day_name
 from casefile.words.when.found import Found, unsure
-from casefile.words.when.here import Here
+from casefile.words.when.here import FAR, Here
 from casefile.words.when.spans import expression
 
-FAR: Final = timedelta(days=5 * 365)  # from the matter's own dates
 BEYOND: Final = timedelta(days=100 * 365)  # from today, where there is no matter
 LONGEST: Final = 200
 HOW: Final = (
@@ -56,7 +55,7 @@ class TypedDay(Struct, frozen=True, kw_only=True):
 
     Where there is a `question` nothing is taken as meant, and `choices` are what it may be; there
     are none where nobody can say what it means. `counted` says that it was counted from `today`,
-    and `as_edtf` that it was typed in EDTF.
+    `as_edtf` that it was typed in EDTF, and `by` what told its year, where neither did.
     """
 
     text: str
@@ -66,6 +65,7 @@ class TypedDay(Struct, frozen=True, kw_only=True):
     choices: tuple[DateInWords, ...] = ()
     counted: bool = False
     as_edtf: bool = False
+    by: str = ""
 
     @property
     def edtf(self) -> str:
@@ -95,7 +95,7 @@ def read_day(typed: str, here: Here) -> TypedDay:
     )
     if why:
         return replace(read, question=why, choices=choices)
-    return replace(read, meant=choices[0], counted=found.counted)
+    return replace(read, meant=choices[0], counted=found.counted, by=found.by)
 
 
 def in_words(edtf: str) -> DateInWords:

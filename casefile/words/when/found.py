@@ -10,12 +10,14 @@ from typing import NamedTuple
 class Found(NamedTuple):
     """What a text can mean, in EDTF; `why` says what is to be asked, where that is not sure.
 
-    `counted` says that it was counted from a day, so that it means something else on another one.
+    `counted` says that it was counted from a day, so that it means something else on another one,
+    and `by` what tells it where the text does not: the other days of a matter.
     """
 
     options: tuple[str, ...]
     why: str = ""
     counted: bool = False
+    by: str = ""
 
     def each(self, change: Callable[[str], str | None]) -> Found:
         """Return what comes of a change to every option; None takes one away."""
@@ -25,7 +27,7 @@ class Found(NamedTuple):
         """Return this and another one joined, in every way in which they can be."""
         joined = (join(one, two) for one in self.options for two in other.options)
         counted = self.counted or other.counted
-        return Found(distinct(joined), self.why or other.why, counted)
+        return Found(distinct(joined), self.why or other.why, counted, self.by or other.by)
 
     def asked(self, why: str) -> Found:
         """Return this as what has to be asked, for this reason where there is none yet."""

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
+from typing import Final, NamedTuple
 
 from casefile.answers.asking import Asking
 from casefile.answers.facts import chronology
 
 FEW = 3  # facts of a matter, from where on a day that is far from them all is asked about
+# How close a day is to today, or to those of a matter: a third of a year, so that in any other year
+# it lies twice as far away.
+CLOSE: Final = timedelta(days=120)
+# How far from the days of a matter one lies about which it is asked whether it is meant.
+FAR: Final = timedelta(days=5 * 365)
+# For so long a matter is being put on record that was opened there long after its days.
+NEW_ON_RECORD: Final = timedelta(days=31)
 
 
 class Here(NamedTuple):
     """Against what a typed day is read: the office's today, and its order of dates.
 
     `order` is empty where nobody has chosen one. `said_on` is the day of the source whose words are
-    typed, `own` the first and the last day of the matter, and `near` these with today, where it has
-    a few facts. `past` says that what is typed is no day to come. A day without a year is the one
-    nearest to what `stands`, where that is corrected, and the first one from the day `since` which
-    it is to come.
+    typed, `own` the first and the last day that somebody gave in the matter, and `near` its days
+    with today, where it has a few facts. While a matter is put on record long after its own days,
+    the office is `catching_up`, and a day without a year is no more one of today's than of these.
+    `past` says that what is typed is no day to come. A day without a year is the one nearest to
+    what `stands`, where that is corrected, and the first one from the day `since` which it is to
+    come.
     """
 
     today: date
@@ -29,6 +38,7 @@ class Here(NamedTuple):
     past: bool = False
     stands: date | None = None
     since: date | None = None
+    catching_up: bool = False
 
 
 def here_in(
@@ -47,6 +57,10 @@ def here_in(
     found = chronology.dates_of(asking, matter_id) if matter_id else None
     if found is None:
         return Here(today, order, said_on)
-    first, last, facts = found
-    near = (min(first, today), max(last, today)) if facts >= FEW else None
-    return Here(today, order, said_on, near, (first, last))
+    first, last = found.whole
+    near = (min(first, today), max(last, today)) if found.facts >= FEW else None
+    here = Here(today, order, said_on, near, found.given)
+    if found.given is None:
+        return here
+    new_on_record = today - found.recorded_since <= NEW_ON_RECORD
+    return here._replace(catching_up=new_on_record and today - found.given[1] > CLOSE)

@@ -25,7 +25,11 @@ def kept(here: Here, typed: Mapping[str, TypedDay], *, told: bool) -> dict[str, 
     said = "; ".join(
         one.text if name == EFFECTIVE else f"{name}: {one.text}" for name, one in words.items()
     )
-    read = "; ".join(one.meant.words for one in words.values() if one.meant)
+    read = "; ".join(f"{one.meant.words}{_by(one)}" for one in words.values() if one.meant)
     typed_as = f" as {said!r}" if told else ""
     resolution = f"{TYPED} {day_name(here.today)}{typed_as}, and read as {read}"
     return {"as_written": said, "resolution": resolution}
+
+
+def _by(day: TypedDay) -> str:
+    return f", {day.by}" if day.by else ""

@@ -11,6 +11,8 @@ from casefile.answers.meaning.meant import Meant
 from casefile.answers.record import log
 from casefile.errors import Candidate
 from casefile.law.codes import Instrument
+from casefile.words.misread import Misread
+from casefile.words.values.choices import read_choice
 
 FIRST, LAST = "the one that was recorded first", "the one that was recorded last"
 PLACES = {"old": (0, FIRST), "new": (-1, LAST)}  # of the fields, the place of two charges in time
@@ -37,8 +39,12 @@ def of_two(
 
 def of_paper(asking: Asking, matter_id: str, typed: str) -> list[str]:
     """Return the charges by an instrument that a text means as a whole, like the complaint."""
-    paper = re.sub("^(?:the|old|new) ", "", typed.strip().casefold())
-    if paper not in list(Instrument):
+    said = re.sub(r"^(?:(?:the|old|new|original|first|charges? (?:of|in|by)) )+", "", typed.strip())
+    try:
+        paper = read_choice(Instrument, said)
+    except Misread:
+        return []
+    if paper is Instrument.UNKNOWN or "superseding" in said.casefold():
         return []
     view = matters.view(asking, matter_id)
     some = [one.item_id for one in view.items if one.detail.get("instrument") == paper]

@@ -1,0 +1,149 @@
+"""Years: of which year a day, a month or a season is that is typed without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from casefile.law.edtf import parse
+from casefile.words.when.found import Found, unsure
+from casefile.words.when.here import CLOSE, FAR, Here
+
+# How near to today a day without a year has to be: `CLOSE`, and in the months before and after the
+# turn of the year a month.
+CLOSE_AT_TURN: Final = timedelta(days=31)
+# What happened so lately is what most people say without a year, whatever they type beside it.
+LATELY: Final = timedelta(days=31)
+A_DAY: Final = timedelta(days=1)
+OWN_YEAR: Final = "the year of this matter's other days"
+WHICH_YEAR: Final = "In which year?"
+
+Fits = Callable[[date], bool]
+
+
+def of_day(month: int, day: int, fits: Fits, here: Here) -> Found:
+    """Return a day of the one year in which it can be meant here, or ask in which.
+
+    It is of the year that another day tells, which it corrects or follows. Else it lies among the
+    days of the matter or close to them, or close to today: where these leave one year it is that
+    one, and where they leave two it is asked.
+    """
+    if told := _told(month, day, fits, here):
+        return Found((told.isoformat(),), counted=True)
+    near = _near_today(month, day, fits, here)
+    own = [one for one in _days(month, day, _own_years(here)) if fits(one) and _is_own(one, here)]
+    if here.past:
+        own = [one for one in own if one <= here.today + A_DAY]
+    if len(own) == 1 and (near.why or near.options == (own[0].isoformat(),)):
+        return Found((own[0].isoformat(),), counted=True, by=OWN_YEAR if near.why else "")
+    if len(own) == 1 and here.catching_up and not _lately(near, here.today):
+        return Found((own[0].isoformat(),), counted=True, by=OWN_YEAR)
+    if not own or (not near.why and date.fromisoformat(near.options[0]) in own):
+        return near
+    return unsure(sorted({*map(str, own), *near.options}), WHICH_YEAR, counted=True)
+
+
+def of_span(spans: Callable[[Iterable[int]], Found], here: Here, around: Sequence[int]) -> Found:
+    """Return a month or a season of the one year in which it can be meant here, or ask in which.
+
+    `spans` returns it in some years, and `around` are those that today leaves.
+    """
+    own = [one for one in spans(_own_years(here)).options if _touches_own(one, here)]
+    if here.past:
+        own = [one for one in own if _earliest(one) <= here.today]
+    near = [one for one in spans(around).options if _is_near(one, here)]
+    plausible = {*own, *near}
+    if len(own) == 1 and plausible == set(own):
+        return Found((own[0],), counted=True, by=OWN_YEAR)
+    return unsure(sorted({*spans(around).options, *own}), "Of which year?", counted=True)
+
+
+def may_be(span: str, here: Here) -> bool:
+    """Tell whether a month is not so far from the days of the matter that nobody means it."""
+    first, last = here.own or (date.min, date.max)
+    when = parse(span)
+    begins, ends = when.earliest or date.min, when.latest or date.max
+    return here.own is None or (begins - last <= FAR and first - ends <= FAR)
+
+
+def _told(month: int, day: int, fits: Fits, here: Here) -> date | None:
+    """Return the day of the one year that another day tells: one that it corrects, or follows.
+
+    What is to come from today on is of today's year where that is close.
+    """
+    about = here.stands or here.since
+    if about is None:
+        return None
+    found = [one for one in _days(month, day, _around(about)) if fits(one)]
+    if here.stands:
+        near = [one for one in found if abs(one - about) <= CLOSE]
+    else:
+        near = [one for one in found if one >= about]
+        if about == here.today and any(about - CLOSE <= one < about for one in found):
+            return None
+    return min(near, key=lambda one: abs(one - about)) if near else None
+
+
+def _near_today(month: int, day: int, fits: Fits, here: Here) -> Found:
+    """Return a day of this year, where that is close to today and not of another one."""
+    today = here.today
+    options = list(_days(month, day, _around(today)))
+    fitting = [one for one in options if fits(one)] or options
+    away = sorted(fitting, key=lambda one: abs(one - today))
+    close = CLOSE_AT_TURN if today.month in (1, 12) else CLOSE
+    if away and away[0].year == today.year and fits(away[0]):
+        sure = abs(away[0] - today) <= close or (len(fitting) == 1 and fitting != options)
+        if sure and not (here.past and away[0] > today + A_DAY):
+            return Found((away[0].isoformat(),), counted=True)
+    return unsure(sorted(map(str, away[:2])), WHICH_YEAR, counted=True)
+
+
+def _lately(near: Found, today: date) -> bool:
+    return any(abs(date.fromisoformat(one) - today) <= LATELY for one in near.options)
+
+
+def _is_near(span: str, here: Here) -> bool:
+    """Tell whether a month or a season can be meant because today is close to it."""
+    when, away = parse(span), LATELY if here.catching_up else CLOSE
+    if when.earliest is None or when.latest is None:
+        return True
+    ahead = timedelta() if here.past else away
+    return when.earliest <= here.today + ahead and when.latest >= here.today - away
+
+
+def _own_years(here: Here) -> range:
+    """Return the years of the matter's own days, with the ones beside them."""
+    if here.own is None:
+        return range(0)
+    first, last = here.own
+    return range(first.year - 1, last.year + 2)
+
+
+def _is_own(day: date, here: Here) -> bool:
+    """Tell whether a day lies among the matter's own, or close to them."""
+    first, last = here.own or (date.max, date.min)
+    return bool(here.own) and first - CLOSE <= day <= last + CLOSE
+
+
+def _touches_own(span: str, here: Here) -> bool:
+    when = parse(span)
+    ends = (when.earliest, when.latest)
+    return any(one is not None and _is_own(one, here) for one in ends)
+
+
+def _earliest(span: str) -> date:
+    return parse(span).earliest or date.min
+
+
+def _around(about: date) -> range:
+    return range(about.year - 1, about.year + 2)
+
+
+def _days(month: int, day: int, years: Iterable[int]) -> Iterable[date]:
+    """Return a day of some years, of those that have it."""
+    for year in years:
+        try:
+            yield date(year, month, day)
+        except ValueError:
+            continue
