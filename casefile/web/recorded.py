@@ -72,7 +72,7 @@ def _adding(party_id: str, name: str) -> tuple[str, Mapping[str, str]]:
 def _turns(now: MatterView, position: int) -> Iterator[ItemTurned]:
     """Yield the items of a matter that read otherwise than before a position."""
     was = matters.view(office(), now.matter_id, known_at=f"@{position - 1}")
-    names, parties = dict(items_of(now)), {one.party_id: one.name for one in now.parties}
+    names, parties = items_of(now), {one.party_id: one.name for one in now.parties}
     wholes = {one.item_id: one.label for one in was.items}
     parts = {_part(one): one.label for one in was.items}
     for one in now.items:
