@@ -20,7 +20,7 @@ from casefile.law.civil import CLAIMANT
 from casefile.law.codes import Track
 from casefile.law.item import NONE
 from casefile.web.forms import PARTIES, form_of
-from casefile.web.offered import items_of, track_of
+from casefile.web.offered import items_of, party_names, track_of
 from casefile.web.pages import needs, page, routes, to
 
 # How kinds are called that have no word of ours.
@@ -104,9 +104,9 @@ def _parts(view: MatterView, item_id: str) -> list[PartShown]:
 
 def _part(item: MatterItem, view: MatterView, types: Sequence[Fitting] = ()) -> PartShown:
     """Return how an item stands: of a claim as it stands to its claimants."""
-    names = {one.party_id: one.name for one in view.parties}
     claimants = [one for one in item.parties if one.side == CLAIMANT]
-    whose = ", ".join(names.get(one.party_id, one.party_id) for one in claimants or item.parties)
+    names = party_names(view)
+    whose = ", ".join(names[one.party_id] for one in claimants or item.parties)
     return PartShown(whose, "nothing on record" if item.state == NONE else item.label, types)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from casefile.answers.dockets import matters
@@ -82,16 +82,29 @@ def items_of(view: MatterView) -> dict[str, str]:
 
     Where all charges are one person's, it is not said whose.
     """
-    accused = {
-        party.party_id for one in view.items if one.track != Track.CIVIL for party in one.parties
-    }
     names = names_of(
         items=[(view.matter_id, one.item_id) for one in view.items],
         as_of=view.as_of,
         known_at=f"@{view.position}",
-        about=accused if len(accused) == 1 else (),
+        about=sole_accused(view),
     )
     return {one.item_id: capital(names.item(view.matter_id, one.item_id)) for one in view.items}
+
+
+def sole_accused(view: MatterView) -> Collection[str]:
+    """Return who alone is charged or cited in a matter, of whom it goes without saying."""
+    accused = {
+        party.party_id for one in view.items if one.track != Track.CIVIL for party in one.parties
+    }
+    return accused if len(accused) == 1 else ()
+
+
+def party_names(view: MatterView) -> dict[str, str]:
+    """Return what everybody in a matter is called, and whoever else has an item there."""
+    named = {one.party_id: one.name for one in view.parties}
+    beside = {party.party_id for one in view.items for party in one.parties} - named.keys()
+    names = names_of(parties=beside) if beside else None
+    return named | {one: names.party(one) for one in beside if names}
 
 
 def track_of(view: MatterView) -> Track | None:

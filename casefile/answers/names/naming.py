@@ -227,6 +227,7 @@ class Naming:
         in_matters = found.get(subjects.PARTY_IN, ())
         self._parties |= apart({(matter, party): name for matter, party, name in in_matters})
         self._persons = {party: name for party, name in found.get(subjects.PARTY, ()) if name}
+        self._know(ask, (ids for ids in kinds.get(subjects.PARTY_IN, ()) if ids[1:]))
         titles = found.get(subjects.MATTER, ())
         self._titles = apart(
             {("", one): f"{title} ({docket})" if docket else title for one, title, docket in titles}
@@ -244,20 +245,23 @@ class Naming:
 
     def _find_items(self, ask: Ask, rows: Mapping[Ids, Sequence[ItemRow]]) -> None:
         # Somebody can have an item in a matter to which nothing adds them.
-        holders = {(row.matter_id, row.party_id) for some in rows.values() for row in some}
-        beside = {ids[1] for ids in holders if ids not in self._parties}
-        if unknown := sorted(beside - {""}):
-            (found,) = ask(_question(subjects.PARTY), parties=unknown)
-            self._persons |= {party: name for party, name in found if name}
+        self._know(ask, ((row.matter_id, row.party_id) for some in rows.values() for row in some))
         called = {ids: self._called(ids[1], some) for ids, some in rows.items()}
         self._items = apart(called) | self._items
+
+    def _know(self, ask: Ask, some: Iterable[Ids]) -> None:
+        """Find the names of those parties who are in no matter of theirs, from other matters."""
+        beside = {ids[1] for ids in some if ids not in self._parties}
+        if unknown := sorted(beside - {"", *self._persons}):
+            (found,) = ask(_question(subjects.PARTY), parties=unknown)
+            self._persons |= {party: name for party, name in found if name}
 
     def called(self, subject: str) -> str:
         """Return what a subject is called."""
         ids = subjects.ids_of(subject)
         match subjects.kind_of(subject):
             case subjects.PARTY_IN:
-                return self._parties.get(ids, ids[-1])
+                return self._party(*ids)
             case subjects.PARTY:
                 return self._persons.get(ids[0], ids[0])
             case subjects.ITEM:

@@ -61,17 +61,19 @@ def find(asking: Asking, words: str, *, limit: int = LIMIT) -> Sequence[ItemFoun
             .limit(limit)
         )
         rows = [tuple(row) for row in at.connection.execute(query)]
+        # Of somebody whose item it is not any more it says nothing.
+        told = {row[:2]: what for row in rows if (what := _what(item_of(row[4])))}
         named = {one.party_id: one for one in described_each(at, [row[3] for row in rows])}
     return [
         ItemFound(
             matter_id=matter_id,
             item_id=item_id,
             track=track,
-            what=_what(item_of(detail)) or item_id,
+            what=told.get((matter_id, item_id), item_id),
             party_id=party_id,
             name=named[party_id].name or party_id,
         )
-        for matter_id, item_id, track, party_id, detail in rows
+        for matter_id, item_id, track, party_id, _ in rows
     ]
 
 
