@@ -150,7 +150,7 @@ def test_find__a_claim_that_somebody_has_no_more__says_what_it_is(
     added = {"party_id": "est", "name": "Estate of Manuel Ortiz", "kind": "organization"}
     drafts = [
         {**on, "type": "party.added", "data": {**added, "role": "defendant"}},
-        {**on, "type": "party.substituted", "data": {"from": "ort", "to": "est"}},
+        {**on, "type": "party.substituted", "data": {"from": "ort", "to": "est", "reason": "death"}},
     ]
     answer = paralegal.post("/api/events", {"events": drafts})
     assert answer.status_code == 201, answer.get_json()
