@@ -36,6 +36,7 @@ from casefile.law.wording import of_juvenile
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names
 from casefile.projections.spans import item_spans
+from casefile.projections.subjects import event_subjects
 from casefile.projections.tables import known_at
 from casefile.store.statement import Row, among, found_by, given
 from casefile.store.tables import events
@@ -122,6 +123,13 @@ _newest = (
     .limit(1)
 )
 _ANYWHERE = select(_asked.c.value, _newest.scalar_subquery().label("name"))
+# What parties are called anywhere, and of whom any event says who they are in their matters.
+_BESIDE = Question(
+    _ANYWHERE,
+    select(event_subjects.c.subject)
+    .where(among(event_subjects.c.subject, "subjects"), event_subjects.c.position <= POSITION)
+    .distinct(),
+)
 _TITLES = select(matters.c.matter_id, matters.c.title, matters.c.docket_no).where(
     among(matters.c.matter_id, "matters"), known_at(matters, POSITION)
 )
@@ -186,6 +194,7 @@ class Naming:
         self._about = about
         self._parties = apart(read.parties)
         self._persons: dict[str, str] = {}
+        self._told: set[Ids] = set()
         self._titles: Mapping[Ids, str] = {}
         self._numbers: Mapping[str, int] = {}
         self._entries: Mapping[str, str] = {}
@@ -250,16 +259,20 @@ class Naming:
         self._items = apart(called) | self._items
 
     def _know(self, ask: Ask, some: Iterable[Ids]) -> None:
-        """Find the names of those parties who are in no matter of theirs, from other matters."""
-        beside = {ids[1] for ids in some if ids not in self._parties}
-        if unknown := sorted(beside - {"", *self._persons}):
-            (found,) = ask(_question(subjects.PARTY), parties=unknown)
+        """Find the names of those whom nothing adds to their matters, from other matters."""
+        beside = {ids for ids in some if ids[1] and ids not in self._parties}
+        if beside:
+            about = sorted(subjects.party_in(*ids) for ids in beside)
+            found, told = ask(_BESIDE, parties=sorted({ids[1] for ids in beside}), subjects=about)
             self._persons |= {party: name for party, name in found if name}
+            self._told |= {subjects.ids_of(one) for (one,) in told}
 
     def called(self, subject: str) -> str:
         """Return what a subject is called."""
         ids = subjects.ids_of(subject)
         match subjects.kind_of(subject):
+            case subjects.PARTY_IN if ids in self._told:
+                return ids[-1]  # the id may mean another one there by now
             case subjects.PARTY_IN:
                 return self._party(*ids)
             case subjects.PARTY:
@@ -279,6 +292,10 @@ class Naming:
             case subjects.EVENT if ids[0] in self._numbers:
                 return f"@{self._numbers[ids[0]]}"
         return ids[-1]
+
+    def is_of(self, matter_id: str, party_id: str) -> bool:
+        """Tell whether a party is called something in a matter by what adds it there."""
+        return (matter_id, party_id) in self._parties
 
     def filled(self, text: str) -> str:
         """Return a text with names in the place of its placeholders."""
