@@ -361,10 +361,8 @@ def late_as_one(late: Sequence[Flag]) -> Flag:
     if len(events) == 1:
         return late[0]
     first, last = in_order[0].valid_from, in_order[-1].valid_from
-    sentence = (
-        f"{len(events)} events were recorded more than a year after they took effect, the first of "
-        f"{first}, the last of {last}."
-    )
+    days = f", the first of {first}, the last of {last}" if first != last else f", on {first}"
+    sentence = f"{len(events)} events were recorded more than a year after they took effect{days}."
     return Flag(RECORDED_LATE, sentence, events, late[0].valid_from)
 
 

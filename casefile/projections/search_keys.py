@@ -43,6 +43,7 @@ PARTY, MATTER, ITEM = subjects.PARTY_IN, subjects.MATTER, subjects.ITEM
 KINDS = (PARTY, MATTER, *ACTING, ITEM)
 LONGEST = 64  # signs of a word that count: an index takes no words of any length
 SHORTEST_TAIL = 3  # signs at the end of a number by which a docket is called
+_COUNT = re.compile(r"\bcount[ -](\d{1,6})\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 
@@ -61,6 +62,20 @@ def _keys(text: str) -> Iterator[str]:
     """Yield the words of a text; where an apostrophe stands in one, also what it parts."""
     yield from _words(plain(text))
     yield from _words(plain(text, apostrophe=" "))
+
+
+def counts(text: str) -> Iterator[str]:
+    """Yield the words by which counts are found that a text names, like count 2.
+
+    They are as long as one another, so that none begins as another one does.
+    """
+    for number in _COUNT.findall(text):
+        yield f"count{int(number):06}"
+
+
+def without_counts(text: str) -> str:
+    """Return a text with the words in the place of the counts that it names."""
+    return _COUNT.sub(lambda found: next(counts(found[0])), text)
 
 
 def _docket_keys(docket_no: str) -> Iterator[str]:
@@ -127,10 +142,13 @@ def _of_item(entity: str, folds: Folds) -> Iterator[str]:
         certain = (one for one in timeline.record.spans if one.certainty == CERTAIN)
         if last := max(certain, key=lambda one: one.valid_from, default=None):
             for text in last.item.about:
-                yield from _keys(text)
+                yield from (*_keys(text), *counts(text))
             if last.item.filed:
-                words = _keys(key.partition("/")[2])
+                item_id = key.partition("/")[2]
+                words = _keys(item_id)
                 yield from (one for one in words if any(map(str.isdigit, one)) and one[3:])
+                count_no = last.item.detail.get("count_no")
+                yield from counts(f"count {count_no}" if count_no else item_id)
 
 
 _WORDS: Mapping[str, Callable[[str, Folds], Iterator[str]]] = {

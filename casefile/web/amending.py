@@ -58,6 +58,7 @@ def _filling(event_id: str) -> tuple[Filling, dict[str, Any]]:
     if event.type in AMENDING or CATALOGUE[event.type].of_office:
         raise Unknown("This event is not corrected: it is taken back.", code="event.unknown")
     form, told = form_of(event.type), evidence.told(office(), [event_id]).by_id
+    standing = body_of(event.as_corrected or event)
     filling = Filling(
         form=form,
         matter_id=event.matter_id,
@@ -65,10 +66,10 @@ def _filling(event_id: str) -> tuple[Filling, dict[str, Any]]:
         given=typed(event.matter_id, event.type),
         heading=f"Correct № {event.position}",
         original=told[event_id],
-        offers=cache(partial(offered, event.matter_id, form.kinds())),
+        offers=cache(partial(offered, event.matter_id, form, standing["data"].get("item_id"))),
         corrects=True,
     )
-    return filling, body_of(event.as_corrected or event)
+    return filling, standing
 
 
 def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import Any, NamedTuple
 
 import msgspec
@@ -13,26 +12,19 @@ from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterItem, MatterView
 from casefile.answers.meaning.meant_entries import ids_taken
 from casefile.answers.standing import fitting, status
-from casefile.answers.standing.fitting import Fitting
+from casefile.answers.standing.fitting import Fitting, Way
 from casefile.auth.roles import Role
 from casefile.door import office
-from casefile.law.catalogue import CATALOGUE
+from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS
 from casefile.law.civil import CLAIMANT
 from casefile.law.codes import Track
 from casefile.law.item import NONE
-from casefile.web.forms import form_of
-from casefile.web.offered import SETS, items_of
+from casefile.web.forms import PARTIES, form_of
+from casefile.web.offered import items_of, party_names, track_of
 from casefile.web.pages import needs, page, routes, to
 
-TRACKS = {
-    "criminal": Track.CRIMINAL,
-    "juvenile": Track.CRIMINAL,
-    "civil": Track.CIVIL,
-    "regulatory": Track.REGULATORY,
-}  # of what is filed in matters of these categories
 # How kinds are called that have no word of ours.
 THINGS = {"item": "charge, claim or citation", "retention": "evidence kept"}
-PARTIES = "parties"  # the field of those whom alone an act is about
 # Families of types, those first that are recorded most often.
 OFTEN = (
     *("charge", "claim", "citation", "party", "hearing", "deadline"),
@@ -51,6 +43,15 @@ class PartShown(NamedTuple):
     types: Sequence[Fitting]
     only: Sequence[str] = ()
 
+    @property
+    def ways(self) -> list[tuple[Way, list[Fitting]]]:
+        """Return the types that can follow, by where they take the item."""
+        found: dict[Way, list[Fitting]] = {}
+        for one in self.types:
+            if one.way:
+                found.setdefault(one.way, []).append(one)
+        return list(found.items())
+
     def fields(self, tag: str) -> dict[str, Sequence[str]]:
         """Return what is filled in of a form because of the part from which it is chosen."""
         names = {one.name for one in form_of(tag).data.fields}
@@ -66,11 +67,11 @@ def choose() -> Any:
         return _choose_matter(party_id)
     view = matters.view(office(), matter_id)
     item_id = request.args.get("item")
-    every = dict(items_of(view))
+    every = items_of(view)
     shown: dict[str, Any] = {"view": view, "every": every, "item_id": item_id, "party_id": party_id}
     if item_id:
         return page("choose_of_item.html", parts=_parts(view, item_id), **shown)
-    own, others = _by_track(view.matter.category if view.matter else "")
+    own, others = _by_track(track_of(view))
     lacking = _lacking(view)
     types = [_with_why(one, lacking) for one in own]
     standing = {one: [part for part in view.items if part.item_id == one] for one in every}
@@ -103,9 +104,9 @@ def _parts(view: MatterView, item_id: str) -> list[PartShown]:
 
 def _part(item: MatterItem, view: MatterView, types: Sequence[Fitting] = ()) -> PartShown:
     """Return how an item stands: of a claim as it stands to its claimants."""
-    names = {one.party_id: one.name for one in view.parties}
     claimants = [one for one in item.parties if one.side == CLAIMANT]
-    whose = ", ".join(names.get(one.party_id, one.party_id) for one in claimants or item.parties)
+    names = party_names(view)
+    whose = ", ".join(names[one.party_id] for one in claimants or item.parties)
     return PartShown(whose, "nothing on record" if item.state == NONE else item.label, types)
 
 
@@ -121,9 +122,8 @@ def _own_first(
     return {one: standing[one] for one in sorted(standing, key=is_other)}
 
 
-def _by_track(category: str) -> tuple[list[Fitting], list[Fitting]]:
-    """Return the types that a matter of a category takes, and those of other tracks."""
-    track = TRACKS.get(category)
+def _by_track(track: Track | None) -> tuple[list[Fitting], list[Fitting]]:
+    """Return the types that a matter of a track takes, and those of other tracks."""
     every = [(one, CATALOGUE[one.type].track) for one in fitting.of_matters()]
     own = [one for one, its in every if None in (track, its) or its == track]
     return own, [one for one, _ in every if one not in own]
@@ -132,7 +132,7 @@ def _by_track(category: str) -> tuple[list[Fitting], list[Fitting]]:
 def _lacking(view: MatterView) -> dict[str, str]:
     """Return of which kinds of things a matter has none yet, each with how that is said."""
     there = {"party": bool(view.parties), "item": bool(view.items)}
-    there |= {kind: bool(ids_taken(office(), view.matter_id, kind)) for kind in SETS}
+    there |= {kind: bool(ids_taken(office(), view.matter_id, kind)) for kind in OWN_SUBJECTS}
     words = {kind: THINGS.get(kind, kind) for kind, some in there.items() if not some}
     return {kind: f"There is no {word} in it yet." for kind, word in words.items()}
 
@@ -145,9 +145,11 @@ def _with_why(one: Fitting, lacking: Mapping[str, str]) -> Fitting:
 
 def _families(types: Sequence[Fitting]) -> list[tuple[str, list[Fitting]]]:
     """Return types by the families of their names, those first that are recorded most often."""
-    by_family = groupby(types, key=lambda one: one.type.partition(".")[0])
-    every = [(family, list(some)) for family, some in by_family]
-    return sorted(every, key=lambda one: OFTEN.index(one[0]) if one[0] in OFTEN else len(OFTEN))
+    found: dict[str, list[Fitting]] = {}
+    for one in types:
+        found.setdefault(one.type.partition(".")[0], []).append(one)
+    places = {family: place for place, family in enumerate((*OFTEN, *sorted({*found} - {*OFTEN})))}
+    return sorted(found.items(), key=lambda one: places[one[0]])
 
 
 def _choose_matter(party_id: str | None) -> Response:

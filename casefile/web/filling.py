@@ -20,11 +20,22 @@ from casefile.law.events.process import DeadlineSet
 from casefile.law.rulebook import rules_called
 from casefile.web import persons
 from casefile.web.forms import EventForm
-from casefile.web.offered import Offered
+from casefile.web.offered import Offer
 from casefile.web.prose import prose
-from casefile.web.rules import place_of
-from casefile.web.saying import ChangeShown
-from casefile.web.widgets import FormField, Pick, Sent, TextBox, is_within, joined, makes_id
+from casefile.web.rules import RuleBox, place_of
+from casefile.web.saying import ChangeShown, names_in
+from casefile.web.widgets import (
+    FormField,
+    Menu,
+    Pick,
+    Sent,
+    TextBox,
+    Ticks,
+    Widget,
+    is_within,
+    joined,
+    makes_id,
+)
 from casefile.words.new_ids import of_data
 from casefile.words.typed.hearsay import as_reported
 from casefile.words.when.days import TypedDay
@@ -32,10 +43,8 @@ from casefile.words.when.kept import EFFECTIVE, kept
 from casefile.words.when.undated import undated
 from casefile.words.which.unsaid import UnsaidIds
 
-# Whose fields are not folded away.
-SEEN_AT_ONCE = ("data", "effective", "source", "assertion", "override")
-
-
+# Whose fields are not folded away with what is left over.
+ELSEWHERE = ("data", "effective", "source", "assertion", "override")
 REASON = "correction.reason"  # the field of a correction, beside those of what it corrects
 
 
@@ -54,7 +63,7 @@ class Filling(Struct, kw_only=True):
     heading: str
     fixed: Mapping[str, str] = {}
     original: EventTold | None = None
-    offers: Callable[[], Offered] = dict
+    offers: Callable[[], Mapping[str, Offer]] = dict
     changes: Sequence[ChangeShown] = ()
     corrects: bool = False
 
@@ -79,6 +88,19 @@ class Filling(Struct, kw_only=True):
     def matters(self) -> list[str]:
         """The matter that it is for, where that is there already."""
         return [self.matter_id] if self.matter_id else []
+
+    def offer(self, widget: Widget) -> Offer:
+        """Return what there is to choose in a menu."""
+        match widget:
+            case Pick(offers=False):
+                return Offer()
+            case Menu(choices=choices, kind=kind):
+                return self.offers().get(kind) or Offer(choices)
+            case Ticks(choices=choices):
+                return Offer(choices)
+            case Pick(kind=kind) | RuleBox(kind=kind):
+                return self.offers().get(kind, Offer())
+        return Offer()
 
     def drop(self, field: str) -> None:
         """Forget what was typed into a field."""
@@ -185,9 +207,12 @@ class FormShown(NamedTuple):
     def original(self) -> EventTold | None:
         return self.filling.original
 
-    @property
-    def offered(self) -> Offered:
-        return self.filling.offers()
+    def offer(self, name: str, widget: Widget) -> Offer:
+        """Return what there is to choose in a field; what was chosen there is among it."""
+        offer, chosen = self.filling.offer(widget), self.texts.getlist(name)
+        missing = [one for one in chosen if one and one not in dict(offer.every)]
+        called = dict(zip(missing, names_in(widget, self.filling.matter_id, missing), strict=True))
+        return offer._replace(others=[*offer.others, *called.items()]) if missing else offer
 
     @property
     def own(self) -> list[FormField]:
@@ -196,13 +221,12 @@ class FormShown(NamedTuple):
 
     @property
     def more(self) -> bool:
-        """Whether anything in the fields that are folded away must be looked at."""
+        """Whether anything in the fields that are left over must be looked at."""
         made = {f"data.{one.name}" for one in self.filling.form.data.fields if _is_folded(one)}
         wrong = [one.field for one in self.errors if one.field]
-        folded = ("source", "assertion") if self.filling.opens else ()
-        seen = [one for one in SEEN_AT_ONCE if one not in folded]
         return any(
-            name in made or name.partition(".")[0].partition("[")[0] not in seen for name in wrong
+            name in made or name.partition(".")[0].partition("[")[0] not in ELSEWHERE
+            for name in wrong
         )
 
     def said(self, begins: str) -> bool:

@@ -53,6 +53,8 @@ from casefile.words.new_ids import makes
 
 SHORT = 500  # characters, up to which a text is typed on one line
 SAID_ELSEWHERE = ("matter_id", "type", "data", "schema_version", "event_id")
+PARTIES = "parties"  # the field of those whom alone an act is about
+TYPE = "type"  # the kind of a menu of types of events
 TERM = "an ISO 8601 duration, like P6M, or life"  # what the form of its texts is called
 EVENTS = ("after", "causation", "duplicates", "resolves", "supersedes")  # that links name
 BY_NUMBER = "By its number in the log, like \N{NUMERO SIGN} 14."
@@ -121,7 +123,7 @@ class EventForm(NamedTuple):
         for one in self.every():
             widgets = (one.widget, *_of_pairs(one.widget))
             found |= {pick.kind for pick in widgets if isinstance(pick, Pick) and pick.offers}
-            found |= {box.kind for box in widgets if isinstance(box, RuleBox)}
+            found |= {box.kind for box in widgets if isinstance(box, RuleBox | Menu) and box.kind}
         return found
 
 
@@ -258,7 +260,7 @@ def _of_text(text: StrType, extra: Mapping[str, Any]) -> Widget:
     if named:
         return Pick(kind=named)
     if TYPE_NAME.extra and extra.get("plain") == TYPE_NAME.extra["plain"]:
-        return Menu(choices=tuple((tag, of_type(tag)) for tag, _ in posted_types()))
+        return Menu(choices=tuple((tag, of_type(tag)) for tag, _ in posted_types()), kind=TYPE)
     form = FORMS.get(text.pattern or "", "")
     if extra.get("edtf") and not form:
         kind = typed.HOUR if extra.get(OFFSET) else typed.DATE

@@ -19,11 +19,12 @@ from casefile.auth.roles import Role
 from casefile.door import Room, belongs_in, document, office
 from casefile.errors import Malformed, Misfit
 from casefile.event import SourceKind
-from casefile.law.catalogue import CATALOGUE
+from casefile.law.catalogue import posted_types
 from casefile.web import days
 from casefile.web.due import read_due
 from casefile.web.moment import read_moment
 from casefile.web.names import names_of
+from casefile.web.offered import sole_accused
 from casefile.web.pages import needs, page, routes
 from casefile.web.words import here
 
@@ -31,7 +32,7 @@ MOST_ENTRIES = 50  # on a page
 MOST_PARTIES = 60
 MOST_ITEMS = 40
 DAYS = ("first", "last")  # between which what happened is shown
-KINDS = tuple(sorted({name.partition(".")[0] for name in CATALOGUE}))
+KINDS = tuple(sorted({tag.partition(".")[0] for tag, _ in posted_types()}))
 
 
 @routes.get("/matters/<id:matter_id>")
@@ -45,7 +46,15 @@ def show_matter(matter_id: str) -> Any:
     known = {"known_at": f"@{answer.position}"}
     typed = {name: request.args.get(name, "").strip() for name in course.FILTERS}
     wanted, errors = _wanted(typed)
-    errors = [*moment.errors, *errors]
+    errors = list(moment.errors) or errors  # without a day there is nothing to choose of
+    names = names_of(
+        matters=(one.matter_id for one in answer.related),
+        items=_items(answer),
+        parties=_people(answer),
+        as_of=answer.as_of,
+        about=sole_accused(answer),
+        **known,
+    )
     return page(
         "matter.html",
         422 if errors else 200,
@@ -70,12 +79,7 @@ def show_matter(matter_id: str) -> Any:
         kinds=KINDS,
         limits={"of_parties": MOST_PARTIES, "of_items": MOST_ITEMS},
         moment=moment,
-        names=names_of(
-            matters=(one.matter_id for one in answer.related),
-            items=_items(answer),
-            as_of=answer.as_of,
-            **known,
-        ),
+        names=names,
         sources=tuple(SourceKind),
         told=evidence.told(office(), _rests_on(answer), **known).by_id,
         typed=typed,
@@ -128,6 +132,14 @@ def _items(answer: MatterView) -> Iterator[tuple[str, str]]:
         yield item.matter_id, item.item_id
         if item.attaches_to:
             yield item.matter_id, item.attaches_to
+
+
+def _people(answer: MatterView) -> Iterator[str]:
+    """Yield whoever is named on the page, who may be no party of the matter."""
+    yield from (party.party_id for one in answer.items for party in one.parties)
+    yield from (one.for_ for one in answer.counsel)
+    if answer.matter and answer.matter.for_:
+        yield answer.matter.for_
 
 
 def _rests_on(answer: MatterView) -> Iterator[str]:

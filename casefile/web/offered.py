@@ -1,108 +1,171 @@
-"""Offered: what the menus of a form offer by name, of what there is in the matter."""
+"""Offered: what the menus of a form offer by name, of what is possible in its matter."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterView
+from casefile.answers.meaning import meant_entries
+from casefile.answers.meaning.meant_entries import EntrySet
 from casefile.answers.paging import LIMIT
 from casefile.answers.record import log
-from casefile.answers.standing import evidence
+from casefile.answers.standing import evidence, fitting
 from casefile.door import office
 from casefile.errors import Unknown
-from casefile.law.catalogue import Event, decode
-from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
-from casefile.law.events.retention import EvidenceRetained
+from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, posted_types
+from casefile.law.codes import Track
+from casefile.law.entry import MOTION
+from casefile.law.wording import of_type
 from casefile.web import rules
 from casefile.web.days import capital, when_words
+from casefile.web.forms import PARTIES, TYPE, EventForm
+from casefile.web.names import names_of
 
 # An id, and how it reads.
 Choice = tuple[str, str]
-Offered = Mapping[str, Sequence[Choice]]
 NEWEST = LIMIT  # of the events of a matter, and of the office's matters
+TRACKS = {
+    "criminal": Track.CRIMINAL,
+    "juvenile": Track.CRIMINAL,
+    "civil": Track.CIVIL,
+    "regulatory": Track.REGULATORY,
+}  # of what is filed in matters of these categories
 
 
-def offered(matter_id: str | None, kinds: Collection[str]) -> dict[str, list[Choice]]:
-    """Return what there is to choose, by kind; of a matter that is not there yet, nothing."""
-    found: dict[str, list[Choice]] = {kind: [] for kind in kinds}
+class Offer(NamedTuple):
+    """What a menu offers: what is possible as things stand, and apart what was so before."""
+
+    fits: Sequence[Choice] = ()
+    others: Sequence[Choice] = ()
+
+    @property
+    def every(self) -> list[Choice]:
+        """Return all of it."""
+        return [*self.fits, *self.others]
+
+
+def offered(matter_id: str | None, form: EventForm, item_id: str | None) -> dict[str, Offer]:
+    """Return what there is to choose in a form, by kind; of a matter not there yet, nothing.
+
+    What is done to one item is about its own parties.
+    """
+    kinds, found = form.kinds(), dict[str, Offer]()
     if "matter" in kinds:
         page = matters.page(office(), limit=NEWEST).matters
-        found["matter"] = [(one.matter_id, one.title) for one in page if one.matter_id != matter_id]
+        every = [(one.matter_id, one.title) for one in page if one.matter_id != matter_id]
+        found["matter"] = Offer(every)
     if matter_id is None:
         return found
     try:
         view = matters.view(office(), matter_id)
     except Unknown:
         return found
-    found["party"], found["item"] = parties_of(view), items_of(view)
+    cls = CATALOGUE[form.type]
+    found["item"] = _items(view, cls)
+    found["party"] = Offer(_parties(view, cls, item_id))
+    if TYPE in kinds:
+        found[TYPE] = Offer(_types(view))
     if rules.KIND in kinds:
-        found[rules.KIND] = rules.offered_rules(view.matter.jurisdiction if view.matter else "")
-    if set(kinds) & {"event", *SETS}:
-        found |= _of_events(matter_id)
+        place = view.matter.jurisdiction if view.matter else ""
+        found[rules.KIND] = Offer(rules.offered_rules(place))
+    if "event" in kinds:
+        found["event"] = Offer(_events(matter_id))
+    for kind in kinds.intersection(OWN_SUBJECTS):
+        found[kind] = _entries(meant_entries.entries(office(), matter_id, kind))
     return found
 
 
-def parties_of(view: MatterView) -> list[Choice]:
-    """Return the parties of a matter by name and role."""
-    return [(one.party_id, f"{one.name}, {one.role.replace('_', ' ')}") for one in view.parties]
+def items_of(view: MatterView) -> dict[str, str]:
+    """Return what the items of a matter are called, by their ids.
+
+    Where all charges are one person's, it is not said whose.
+    """
+    names = names_of(
+        items=[(view.matter_id, one.item_id) for one in view.items],
+        as_of=view.as_of,
+        known_at=f"@{view.position}",
+        about=sole_accused(view),
+    )
+    return {one.item_id: capital(names.item(view.matter_id, one.item_id)) for one in view.items}
 
 
-def items_of(view: MatterView) -> list[Choice]:
-    """Return the items of a matter, each once, by what they are about and their ids."""
-    found = {}
-    for one in view.items:
-        about = one.detail.get("offense") or one.detail.get("cause") or one.detail.get("regulation")
-        count = f" (count {one.detail['count_no']})" if one.detail.get("count_no") else ""
-        found[one.item_id] = f"{capital(str(about))}{count}" if about else one.item_id
-    twice = {about for about, count in Counter(found.values()).items() if count > 1}
+def sole_accused(view: MatterView) -> Collection[str]:
+    """Return who alone is charged or cited in a matter, of whom it goes without saying."""
+    accused = {
+        party.party_id for one in view.items if one.track != Track.CIVIL for party in one.parties
+    }
+    return accused if len(accused) == 1 else ()
+
+
+def party_names(view: MatterView) -> dict[str, str]:
+    """Return what everybody in a matter is called, and whoever else has an item there."""
+    named = {one.party_id: one.name for one in view.parties}
+    beside = {party.party_id for one in view.items for party in one.parties} - named.keys()
+    names = names_of(parties=beside) if beside else None
+    return named | {one: names.party(one) for one in beside if names}
+
+
+def track_of(view: MatterView) -> Track | None:
+    """Return the track of what is filed in a matter, where that is one."""
+    return TRACKS.get(view.matter.category) if view.matter else None
+
+
+def _items(view: MatterView, cls: type[Event]) -> Offer:
+    """Return the items that such an event may be about, those apart that do not stand so now."""
+    ids = {one.item_id for one in view.items if cls.track in (None, one.track)}
+    every = [(one, reads) for one, reads in items_of(view).items() if one in ids]
+    if not cls.moves or cls.files_item:
+        return Offer(every)
+    fits = fitting.items_for(office(), view.matter_id, cls, as_of=view.as_of)
+    return Offer(
+        [one for one in every if one[0] in fits], [one for one in every if one[0] not in fits]
+    )
+
+
+def _parties(view: MatterView, cls: type[Event], item_id: str | None) -> list[Choice]:
+    """Return the parties of a matter by name and role, or those alone whom an act can concern."""
+    every = [(one.party_id, f"{one.name}, {one.role.replace('_', ' ')}") for one in view.parties]
+    if cls.track is None or PARTIES not in cls.__struct_fields__:
+        return every
+    concerned = {
+        party.party_id
+        for one in view.items
+        if one.track == cls.track and item_id in (None, one.item_id)
+        for party in one.parties
+    }
+    return [one for one in every if one[0] in concerned] or every
+
+
+def _types(view: MatterView) -> list[Choice]:
+    """Return the types of events that a matter can have."""
+    track = track_of(view)
     return [
-        (item_id, f"{about} ({item_id})" if about in twice else about)
-        for item_id, about in found.items()
+        (tag, of_type(tag))
+        for tag, cls in posted_types()
+        if None in (track, cls.track) or cls.track == track
     ]
 
 
-def _motion(data: Event) -> Choice | None:
-    return (data.motion_id, f"{data.kind}, by {data.by}") if isinstance(data, MotionFiled) else None
-
-
-def _hearing(data: Event) -> Choice | None:
-    if not isinstance(data, HearingScheduled):
-        return None
-    return data.hearing_id, f"{data.kind}, {when_words(data.at)}"
-
-
-def _deadline(data: Event) -> Choice | None:
-    if not isinstance(data, DeadlineSet):
-        return None
-    return data.deadline_id, f"{data.kind}, {when_words(data.due)}" if data.due else data.kind
-
-
-def _retention(data: Event) -> Choice | None:
-    return (data.retention_id, data.kind) if isinstance(data, EvidenceRetained) else None
-
-
-SETS: Mapping[str, Callable[[Event], Choice | None]] = {
-    "motion": _motion,
-    "hearing": _hearing,
-    "deadline": _deadline,
-    "retention": _retention,
-}
-
-
-def _of_events(matter_id: str) -> dict[str, list[Choice]]:
-    """Return the newest events of a matter, and what they set that has an id of its own."""
+def _events(matter_id: str) -> list[Choice]:
+    """Return the newest events of a matter."""
     newest = log.page(office(), matter_id=matter_id, newest=True, limit=NEWEST).events
-    told = evidence.told(office(), [one.event_id for one in newest])
-    found: dict[str, list[Choice]] = {kind: [] for kind in SETS}
-    for one in newest:
-        data = decode(one.type, one.schema_version, one.data)
-        for kind, choice_of in SETS.items():
-            if choice := choice_of(data):
-                found[kind].append(choice)
-    events = [
+    return [
         (one.event_id, f"№ {one.position} {one.sentence}, {when_words(one.effective)}")
-        for one in told.events
+        for one in evidence.told(office(), [one.event_id for one in newest]).events
     ]
-    return {"event": events, **{kind: list(dict(every).items()) for kind, every in found.items()}}
+
+
+def _entries(every: Sequence[EntrySet]) -> Offer:
+    """Return hearings, deadlines or motions: those of which something is to come, and the rest."""
+    in_order = sorted(every, key=lambda one: (one.at, one.entry_id))
+    still = [(one.entry_id, _said(one)) for one in in_order if one.open]
+    over = [(one.entry_id, f"{_said(one)} ({one.status})") for one in in_order if not one.open]
+    return Offer(still[:NEWEST], over[-NEWEST:])
+
+
+def _said(one: EntrySet) -> str:
+    by = f"by {one.by}" if one.by else ""
+    at = when_words(one.at) if one.at and one.entry != MOTION else ""
+    return ", ".join(filter(None, (one.kind, by, at)))

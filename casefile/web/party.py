@@ -16,6 +16,7 @@ from casefile.answers.standing.differences import Differences
 from casefile.answers.standing.status import PartyStatus
 from casefile.auth.roles import Role
 from casefile.door import office
+from casefile.law.codes import Track
 from casefile.law.status import FlagRaised, ItemStatus, PossibleStates, TrackStatus
 from casefile.web.moment import Moment, known_words, read_moment
 from casefile.web.names import names_of
@@ -23,6 +24,7 @@ from casefile.web.pages import needs, page, routes
 from casefile.web.slider import day_at, slider_of
 from casefile.web.words import here
 
+THINGS = {Track.CRIMINAL: "charges", Track.CIVIL: "claims", Track.REGULATORY: "citations"}
 MOST_ITEMS = 25  # on a page
 MOST_MATTERS = 8  # that are named below the party
 MOST_DIFFERENCES = 12
@@ -98,6 +100,7 @@ def show_party(party_id: str) -> Any:
         moment=moment,
         names=_names(answer, every, compared),
         most=MOST_EVIDENCE,
+        things=THINGS,
         most_items=MOST_ITEMS,
         most_matters=MOST_MATTERS,
         slider=slider,

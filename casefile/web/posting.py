@@ -114,7 +114,7 @@ def _filling(tag: str) -> Filling:
         key=request.args.get("key", ""),
         given=typed(matter_id, tag),
         heading=form.title,
-        offers=cache(partial(offered, matter_id, form.kinds())),
+        offers=cache(partial(offered, matter_id, form, request.args.get("item"))),
     )
     _begin(filling)
     return filling
@@ -138,7 +138,7 @@ def _begin(filling: Filling) -> None:
     for one in filling.form.data.fields:
         if not isinstance(one.widget, Pick) or not one.required or makes_id(one):
             continue
-        there = filling.offers().get(one.widget.kind, ()) if one.widget.offers else ()
+        there = filling.offer(one.widget).every
         alone = there[0][0] if len(there) == 1 else None
         chosen = asked.get(one.widget.kind) or alone
         if chosen and f"data.{one.name}" not in texts:

@@ -19,7 +19,7 @@ from casefile.recording.entries import left_by
 from casefile.web import persons
 from casefile.web.amended import changes_of, in_short, reason_of
 from casefile.web.names import client_of, names_of, with_client
-from casefile.web.offered import items_of
+from casefile.web.offered import items_of, party_names
 from casefile.web.pages import needs, page, routes
 
 
@@ -72,7 +72,7 @@ def _adding(party_id: str, name: str) -> tuple[str, Mapping[str, str]]:
 def _turns(now: MatterView, position: int) -> Iterator[ItemTurned]:
     """Yield the items of a matter that read otherwise than before a position."""
     was = matters.view(office(), now.matter_id, known_at=f"@{position - 1}")
-    names, parties = dict(items_of(now)), {one.party_id: one.name for one in now.parties}
+    names, parties = items_of(now), party_names(now)
     wholes = {one.item_id: one.label for one in was.items}
     parts = {_part(one): one.label for one in was.items}
     for one in now.items:
@@ -87,4 +87,4 @@ def _part(one: MatterItem) -> tuple[str, tuple[str, ...]]:
 
 def _parties(one: MatterItem, names: Mapping[str, str]) -> list[tuple[str, str]]:
     every = [party.party_id for party in one.parties]
-    return [(party_id, names.get(party_id, party_id)) for party_id in every]
+    return [(party_id, names[party_id]) for party_id in every]

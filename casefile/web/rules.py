@@ -50,9 +50,10 @@ class RuleBox(Widget, frozen=True, kw_only=True):
 
 
 def offered_rules(place: str) -> list[tuple[str, str]]:
-    """Return every rule as it can be typed, those of a place first."""
-    every = sorted(rulebook().rules.values(), key=lambda one: one.jurisdiction != place)
-    return [(rule_text(one), one.length) for one in every]
+    """Return the rules of a place as they can be typed, or all where it has none."""
+    every = rulebook().rules.values()
+    own = [one for one in every if one.jurisdiction == place]
+    return [(rule_text(one), one.length) for one in own or every]
 
 
 def rule_text(rule: Rule) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -91,6 +91,14 @@ def turned(
     return plain if typed and plain else found
 
 
+def names_in(widget: Widget, matter_id: str | None, ids: Sequence[str]) -> list[str]:
+    """Return what is called how that stands in a field of one or of several."""
+    named = [(widget.kind, one) for one in ids] if isinstance(widget, Pick) else ()
+    speaker = _speaker(matter_id or "", named)
+    one_of = msgspec.structs.replace(widget, many=False) if isinstance(widget, Pick) else widget
+    return [speaker.say(one_of, one) for one in ids]
+
+
 def _speaker(matter_id: str, named: Iterable[tuple[str, str]]) -> _Speaker:
     asked = {_subject(kind, matter_id, one) for kind, one in named}
     return _Speaker(glossary_for(office(), asked - {""}), matter_id)
@@ -156,7 +164,7 @@ class _Speaker(NamedTuple):
                 return _listed(dict(widget.choices).get(one, one) for one in value)
             case Pick():
                 ids = value if widget.many else (value,)
-                return _listed(self._called(widget, one) for one in ids)
+                return _listed(self.called(widget, one) for one in ids)
             case TextBox(kind=typed.AMOUNT):
                 return msgspec.convert(value, Money).label
             case TextBox(kind=typed.PLACE):
@@ -179,7 +187,7 @@ class _Speaker(NamedTuple):
                 return self.say(widget.whole if whole else widget.parts, value)
         return _listed(map(str, value)) if isinstance(value, list) else str(value)
 
-    def _called(self, widget: Pick, name: str) -> str:
+    def called(self, widget: Pick, name: str) -> str:
         if widget.kind == "item":
             return self.names.item(self.matter_id, name)
         match widget.kind:

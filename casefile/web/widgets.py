@@ -123,11 +123,15 @@ class TextBox(Widget, frozen=True, kw_only=True):
 
 
 class Menu(Widget, frozen=True, kw_only=True):
-    """One of a few codes, each with its label, or yes and no."""
+    """One of a few codes, each with its label, or yes and no.
+
+    Where it has a `kind`, a matter offers only some of them.
+    """
 
     shape: ClassVar = "menu"
     choices: tuple[tuple[str, str], ...]
     bools: bool = False
+    kind: str = ""
 
     def read(self, name: str, given: Sent) -> Any:
         """Return the code that was chosen."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request, url_for
 
@@ -57,9 +58,11 @@ def source_words(source: Source) -> str:
 
 def here(**changes: Any) -> str:
     """Return the address of this page with some of what it asks for changed, or taken away."""
-    asked = {**request.args.to_dict(), **(request.view_args or {}), **changes}
+    asked = {**request.args.to_dict(), **changes}
     kept = {name: value for name, value in asked.items() if value not in (None, "")}
-    return url_for(request.endpoint or "web.home", **kept)
+    # What an address asks for is never taken for how an address is made.
+    path = url_for(request.endpoint or "web.home", **(request.view_args or {}))
+    return f"{path}?{urlencode(kept, safe=QUIET)}" if kept else path
 
 
 def since_words(since: Since, holds: str = "") -> str:
@@ -119,6 +122,7 @@ def form_address(due: Proposed | Missing) -> str:
     return url_for("web.show_form", tag=due.type, matter=due.matter_id, **fields)
 
 
+QUIET = "@/:"  # what stands in an address as it is
 MADE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # a UUID
 
 # The formats of documents, by what people call them.

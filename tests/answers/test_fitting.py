@@ -6,6 +6,7 @@ import pytest
 
 from casefile.answers.asking import Asking
 from casefile.answers.standing import fitting
+from casefile.answers.standing.fitting import Way
 from casefile.errors import Refused, Unknown
 from tests.histories import Office
 
@@ -43,6 +44,28 @@ def test_fitting__of_an_item__leaves_out_only_what_would_be_refused(
         assert one.why
         with pytest.raises(Refused):
             office.post(f"2023-06-01 {one.type} {MORE.get(one.type, '')}", dry_run=True)
+
+
+@pytest.mark.parametrize(
+    ("history", "first"),
+    [
+        ("charged", ["plea_entered", "rejected", "amended", "superseded"]),
+        ("in trial", ["plea_entered", "conviction_entered", "amended", "superseded", "mistrial"]),
+        ("filed", ["served", "judgment_entered", "amended", "transferred"]),
+        ("settled", ["judgment_entered", "satisfied", "settlement_set_aside"]),
+    ],
+)
+def test_fitting__of_what_can_follow__begins_with_what_moves_the_item_on(
+    office: Office, history: str, first: list[str]
+) -> None:
+    office.post("\n".join(HISTORIES[history]))
+    (item,) = fitting.on_item(Asking(office.database), "m1", "c1")
+    ways = [one.way for one in item.types if one.way]
+    assert ways == sorted(ways, key=list(Way).index)
+    assert all((one.way is not None) is one.fits for one in item.types)
+    found = [next(one.type for one in item.types if one.way is way) for way in dict.fromkeys(ways)]
+    for tag, name in zip(found, first, strict=True):
+        assert name in tag
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,17 @@ def test_id__that_means_another_one__is_never_called_by_the_wrong_name(
     assert raw[0].startswith("Charge filed against maria: ")
 
 
+def test_party__whom_nothing_adds_to_a_matter__is_called_by_its_name_elsewhere(
+    answers: Answers, office: Office
+) -> None:
+    office.open("m2", parties=())
+    office.post("2021-01-02 party.added party_id=ana name=Ana_Lee @m2")
+    claim = "c: 2021-02-01 claim.filed item_id=k1 claimants=ana against=mega cause=fraud"
+    office.post(claim)
+    (entry,) = (one for one in answers.chronology("m1")["entries"] if one["event_id"] == "c")
+    assert entry["sentence"].startswith("Claim filed by Ana_Lee against MegaMart: fraud")
+
+
 def test_dry_run__names_whom_it_would_add(office: Office, answers: Answers) -> None:
     receipt = office.post(
         "2021-01-01 party.added party_id=new name=New_Party\n"

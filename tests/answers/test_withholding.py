@@ -259,6 +259,7 @@ def test_item__of_somebody_whom_only_another_matter_names__is_not_named(
     assert "Zanzibar" in " ".join(one.sentence for one in _office_lines(office))
     told, _, _ = court(office)
     assert told[-1] == "On charge (not named here), pleaded guilty"
+    assert told[-2] == "Charge filed against (not named here): arson"
     assert "Zanzibar" not in " ".join(told)
 
 

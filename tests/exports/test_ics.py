@@ -410,6 +410,14 @@ def test_entry__of_a_correction_of_its_steps_alone__has_a_higher_sequence(office
     assert "Rule" not in str(only(file_of(office, known_at=f"@{office.position - 1}")))
 
 
+def test_matter__of_a_juvenile__shows_its_id_alone(office: Office) -> None:
+    office.post("2023-01-01 matter.opened @t title=Doe category=juvenile jurisdiction=US-NM")
+    office.post(hearing("2023-06-01T09:00", place="Taos"))
+    [event] = read(file_of(office)).values()
+    assert not re.search(rb"Doe|Taos|[Aa]rraignment", event.to_ical())
+    assert str(event["CLASS"]) == "CONFIDENTIAL"
+
+
 @pytest.mark.parametrize("access", ["sealed", "confidential", "expunged"])
 def test_matter__not_open_to_everybody__shows_its_id_alone(office: Office, access: str) -> None:
     office.post(OPENING)

@@ -249,6 +249,20 @@ def test_item__on_which_something_runs__has_one_event_for_each_kind(office: Offi
     assert not re.search(rb"[Dd]eferral|larceny|Poe", sealed[uid].to_ical())
 
 
+def test_item__that_is_expunged__shows_its_id_alone(office: Office) -> None:
+    office.today = "2024-01-01"
+    office.post(TERMS)
+    followed = Followed(office)
+    before = followed.read()
+    expunged = followed.after(
+        "2023-02-01 charge.record_access_changed @u item_id=k to=expunged authority=Order"
+    )
+    check_followed(before, expunged)
+    [event] = expunged.values()
+    assert str(event["CLASS"]) == "CONFIDENTIAL"
+    assert not re.search(rb"[Dd]eferral|larceny|Poe", event.to_ical())
+
+
 def test_stay__until_a_day__is_an_event_that_is_called_off_when_it_is_lifted(
     followed: Followed,
 ) -> None:

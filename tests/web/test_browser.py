@@ -51,6 +51,9 @@ PAGES = {
     "people": "/people",
     "missing": "/parties/nobody",
     "mistyped": "/parties/alec-baldwin?as_of=soon",
+    "mistyped-log": "/log?on=soon&matter=nothing",
+    "mistyped-calendar": "/calendar?from=soon",
+    "mistyped-chronology": "/matters/baldwin?first=soon",
 }
 SCRIPTS = pytest.mark.parametrize(
     "scripts",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -71,9 +72,53 @@ def test_find__a_charge_that_was_amended_or_taken_back__by_what_it_is_now(
     assert "Nothing here" in reader.reads("/find?q=embez")
 
 
-def test_find__a_number__leads_to_the_event(reader: Visitor) -> None:
+@pytest.mark.parametrize("number", ["№ 4", "@4", "#4", "4"])
+def test_find__a_number__leads_to_the_event(reader: Visitor, number: str) -> None:
+    address = f"/find?q={quote(number)}"
+    assert reader.get(address, 303).location == "/events/filing"
+    assert "Nothing here" in reader.reads(f"{address}00")
+
+
+def test_find__a_number_that_something_else_has_too__offers_both(
+    reader: Visitor, paralegal: Caller
+) -> None:
+    numbered = {"docket_no": "D-101-CR-4", "court_id": "nmd"}
+    assigned = {"type": "matter.docket_number_assigned", "data": numbered}
+    draft = {"matter_id": "m-1", "effective": "2023-05-02", **assigned}
+    assert paralegal.post("/api/events", {"events": [draft]}).status_code == 201
+    said = reader.reads("/find?q=4")
+    assert "In the log № 4: Charge" in said
+    assert "Matters State v. Doe D-101-CR-4" in said
     assert reader.get("/find?q=№ 4", 303).location == "/events/filing"
-    assert "Nothing here" in reader.reads("/find?q=№ 400")
+
+
+@pytest.mark.parametrize("typed", ["count 2", "Count II", "ct. 2", "COUNT TWO", "count 2 theft"])
+def test_find__a_count__is_that_count_alone(reader: Visitor, paralegal: Caller, typed: str) -> None:
+    counts = {"count-2": ("Theft", 2), "count-20": ("Arson", 20), "count-3": ("2nd forgery", 3)}
+    drafts = [
+        {
+            "matter_id": "m-1",
+            "effective": "2023-05-02",
+            "type": "charge.filed",
+            "data": {"party_id": "doe", "item_id": item, "offense": what, "count_no": number},
+        }
+        for item, (what, number) in counts.items()
+    ]
+    assert paralegal.post("/api/events", {"events": drafts}).status_code == 201
+    said = reader.reads(f"/find?q={quote(typed)}")
+    assert "Theft (count 2) Jane Doe · State v. Doe" in said
+    assert "Arson" not in said
+    assert "forgery" not in said
+
+
+def test_find__a_count_that_its_id_alone_says__is_that_claim(
+    reader: Visitor,
+) -> None:
+    assert "Fraud Jane Doe · State v. Doe" in reader.reads("/find?q=count 1")
+    assert "Nothing here" in reader.reads("/find?q=count 2")
+
+
+def test_log__a_number__leads_to_the_event(reader: Visitor) -> None:
     assert "Charge filed" in reader.reads("/log/4")
     reader.get("/log/400", 404)
 

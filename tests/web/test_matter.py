@@ -24,7 +24,7 @@ def test_matter__as_of_a_day__has_people_items_and_what_is_ahead(reader: Visitor
     page = reader.reads("/matters/m-1?as_of=2023-03-15")
     assert "State v. Doe Criminal · New Mexico · open · opened 1 February 2023 · m-1" in page
     assert "Jane Doe defendant" in page
-    assert "Fraud against Jane Doe Charged" in page
+    assert "How it stands Fraud Charged" in page
     assert "1 June 2023 at 9:00 am Trial, hearing scheduled" in page
     assert "10 January 2023, Taos" in page
 

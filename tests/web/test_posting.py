@@ -669,6 +669,22 @@ def test_form__of_a_charge__folds_away_what_is_seldom_said_until_it_is(reader: V
     assert '<details class="more" open><summary>More of it: kind' in answer.get_data(as_text=True)
 
 
+def test_form__of_any_type__folds_the_source_away_until_it_is_said_or_wrong(
+    reader: Visitor,
+) -> None:
+    folded = '<details class="more"><summary>Where it was read'
+    opened = '<details class="more" open><summary>Where it was read'
+    form = FormPage(reader, DISMISSAL)
+    assert folded in form.page
+    assert folded in FormPage(reader, "/post/matter.opened").page
+    assert folded in FormPage(reader, "/post/intent.announced?matter=m-1").page
+    assert opened in FormPage(reader, "/post/charge.plea_entered?matter=m-1&like=plea").page
+    answer = form.send("preview", 422, **{"source.document": "Notice"})
+    assert opened in answer.get_data(as_text=True)
+    said = FormPage(reader, DISMISSAL).send("change", 200, assertion="reported")
+    assert opened in said.get_data(as_text=True)
+
+
 def test_choice__in_a_civil_matter__folds_what_is_filed_in_others(
     reader: Visitor, story: Caller
 ) -> None:

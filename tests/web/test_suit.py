@@ -123,3 +123,105 @@ def test_people__of_a_matter__stand_as_entered_and_who_sues_first(suit: Visitor)
         for role, name in zip(("plaintiff", "defendant", "defendant"), names, strict=True)
     ]
     assert places == sorted(places)
+
+
+def test_claim__against_somebody_whom_no_event_adds__names_them_everywhere(
+    suit: Visitor,
+) -> None:
+    form = FormPage(suit, "/post/claim.filed?matter=suit")
+    form.fill(**{"data.claimants": ["ort"]})
+    said = form.preview(
+        effective="2023-05-01",
+        **{"data.against~other": "Jane Doe", "data.cause": "slander"},
+    )
+    assert "Claim filed by Manuel Ortiz against Jane Doe: slander" in said
+    said = form.record()
+    assert "Claim filed by Manuel Ortiz against Jane Doe: slander" in said
+    assert "Jane Doe; Manuel Ortiz, Manuel Ortiz v. Jane Doe: slander:" in said
+    for path in ("/matters/suit", "/post?matter=suit", "/log", "/parties/doe", "/calendar"):
+        page = suit.get(path).get_data(as_text=True)
+        assert ">doe<" not in page
+        assert "against doe" not in page
+
+
+def test_find__a_claim_that_somebody_has_no_more__says_what_it_is(
+    suit: Visitor, paralegal: Caller
+) -> None:
+    on = {"matter_id": "suit", "effective": "2023-05-01"}
+    added = {"party_id": "est", "name": "Estate of Manuel Ortiz", "kind": "organization"}
+    drafts = [
+        {**on, "type": "party.added", "data": {**added, "role": "defendant"}},
+        {
+            **on,
+            "type": "party.substituted",
+            "data": {"from": "ort", "to": "est", "reason": "death"},
+        },
+    ]
+    answer = paralegal.post("/api/events", {"events": drafts})
+    assert answer.status_code == 201, answer.get_json()
+    hits = suit.reads("/find?q=negl").partition("Charges, claims, citations")[2]
+    assert "Negligence Manuel Ortiz" in hits
+    assert "Neg Manuel" not in hits
+
+
+def menu(form: FormPage, name: str) -> tuple[list[str], list[str]]:
+    """Return what a menu offers, and what it offers apart, as they read."""
+    page = form.page.partition(f'id="field-{name}"')[2].partition("</select>")[0]
+    parts = page.partition("<optgroup")
+    fits, others = (re.findall("<option[^>]*>([^<]+)", unescape(parts[one])) for one in (0, 2))
+    return fits[1:], others
+
+
+def test_menu__of_claims__has_those_that_stand_so_first_by_their_parties(
+    suit: Visitor, paralegal: Caller
+) -> None:
+    cross = {"item_id": "x", "cause": "negligence", "claimants": ["cop"], "against": ["ort"]}
+    on = {"matter_id": "suit", "effective": "2023-04-01"}
+    drafts = [
+        {**on, "type": "claim.filed", "data": cross},
+        {
+            **on,
+            "type": "charge.filed",
+            "data": {"party_id": "ort", "item_id": "c", "offense": "Theft"},
+        },
+    ]
+    assert paralegal.post("/api/events", {"events": drafts}).status_code == 201
+    whole = "Rosa Delgado v. Copperline Stores Inc. and Manuel Ortiz: negligence"
+    own = "Copperline Stores Inc. v. Manuel Ortiz: negligence"
+    served = FormPage(suit, "/post/claim.served?matter=suit")
+    assert menu(served, "data.item_id") == ([own], [whole])
+    settled = FormPage(suit, "/post/claim.settled?matter=suit")
+    assert menu(settled, "data.item_id") == ([whole, own], [])
+    assert settled.page.count('name="data.parties" value="rosa"') == 1
+    of_cross = FormPage(suit, "/post/claim.settled?matter=suit&item=x")
+    assert of_cross.page.count('name="data.parties" value="rosa"') == 0
+    assert of_cross.page.count('name="data.parties" value="ort"') == 1
+
+
+def test_menu__of_hearings__has_those_apart_that_are_over(suit: Visitor, paralegal: Caller) -> None:
+    on = {"matter_id": "suit", "effective": "2023-04-01"}
+    drafts = [
+        {**on, "type": "hearing.scheduled", "data": {"hearing_id": one, "kind": one, "at": at}}
+        for one, at in (("trial", "2023-09-04"), ("conference", "2023-04-10"))
+    ]
+    held = {"hearing_id": "conference", "kind": "conference"}
+    drafts += [{**on, "effective": "2023-04-10", "type": "hearing.held", "data": held}]
+    assert paralegal.post("/api/events", {"events": drafts}).status_code == 201
+    form = FormPage(suit, "/post/hearing.cancelled?matter=suit")
+    trial, over = "trial, 4 September 2023", "conference, 10 April 2023 (held)"
+    assert menu(form, "data.hearing_id") == ([trial], [over])
+
+
+def test_menu__of_what_is_announced__has_no_types_of_other_kinds_of_matters(
+    suit: Visitor,
+) -> None:
+    fits, _ = menu(FormPage(suit, "/post/intent.announced?matter=suit"), "data.intended_event")
+    assert "claim settled" in fits
+    assert not [one for one in fits if one.startswith(("charge ", "citation "))]
+
+
+def test_correction__of_what_names_an_event__shows_its_number(suit: Visitor) -> None:
+    page = suit.get("/post/claim.settled?matter=m-1&like=plea", 303)
+    form = FormPage(suit, page.location.replace("claim.settled", "charge.plea_entered"))
+    assert form.texts["links.duplicates"] == "plea"
+    assert 'value="plea" selected>\N{NUMERO SIGN} 5<' in form.page

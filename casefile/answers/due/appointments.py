@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from casefile.answers.asking import Asking
+from casefile.answers.dockets.access import closed_as, is_closed_charge
 from casefile.answers.dockets.matters import MatterSummary, check, summaries
 from casefile.answers.due import calendar
 from casefile.answers.due.calendar import Window
@@ -16,7 +17,6 @@ from casefile.answers.paging import MAX_LIMIT
 from casefile.law import placeholders, subjects
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, When, parse
 from casefile.law.entry import CANCELLED, ITEM, LIFTED, RELEASED, REPLACED, VACATED
-from casefile.law.events.matter import Access
 from casefile.law.events.process import DeadlineSet
 from casefile.law.known import Known
 from casefile.law.terms import TERMS
@@ -35,8 +35,9 @@ class Appointment(NamedTuple):
     where `certain` is false it is only possible that it is set, or that it is set for this day.
     `of` is what the party is called whose deadline it is, or the item on which it runs.
 
-    Of a matter that not everybody may see there is nothing but its id: no title, kind or place,
-    nobody whose it is, and no lines.
+    Of a matter that not everybody may see there is nothing but its id, and so where what runs on a
+    charge is told that not everybody may see: no title, kind or place, nobody whose it is, and no
+    lines.
     """
 
     uid: str
@@ -171,7 +172,8 @@ def _appointment(
     entry: CalendarEntry, known: Known, matter: MatterSummary | None, revision: Revision
 ) -> Appointment:
     # A matter whose opening was taken back says nothing of who may see it.
-    open_ = matter is not None and matter.access == Access.PUBLIC
+    open_ = matter is not None and not closed_as(matter.access, matter.category)
+    open_ = open_ and not (entry.entry == ITEM and is_closed_charge(known.facts(_subject(entry))))
     shown = matter if open_ else None
     return Appointment(
         uid="",

@@ -24,7 +24,7 @@ from casefile.law.subjects import event
 from casefile.law.wording import sentence
 from casefile.projections.subjects import known_in
 
-NOT_NAMED = "(not named here)"  # for an item whose name is not for a court
+NOT_NAMED = "(not named here)"  # for an item or a party whose name is not for a court
 PAGE = 200  # facts that are held in memory at once
 
 
@@ -209,6 +209,8 @@ class CourtReader(FactReader):
                     return "another event"
                 case subjects.PARTY_IN if self.withholding.confidential.tells(name):
                     return self.name_of(*ids) or name
+                case subjects.PARTY_IN if not names.is_of(*ids):
+                    return NOT_NAMED
             return name
 
         return lambda text: placeholders.filled(text, called)

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 
 from casefile.answers.asking import At
+from casefile.answers.dockets.access import closed_as, is_closed_charge
 from casefile.answers.facts.confidential import Confidential, Versions, then_or_now
 from casefile.answers.facts.insurers import Insurers
 from casefile.answers.names.likeness import forms, likeness
@@ -29,10 +30,9 @@ from casefile.law.catalogue import Event, item_mentions
 from casefile.law.edtf import FIRST_DAY
 from casefile.law.events.charge import ChargeAccessChanged
 from casefile.law.events.claim import ClaimSettled
-from casefile.law.events.matter import Access, MatterCategory
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, StatementRecorded
-from casefile.law.fact import AsRead, Fact, in_effect, of_class
+from casefile.law.fact import AsRead, Fact
 from casefile.law.known import Known
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names
@@ -171,9 +171,7 @@ class Withholding:
             return False
         if key not in self._closed_charges:
             stand = (known.facts(subjects.item(key)) for known in self._known)
-            changes = [of_class(in_effect(facts), ChargeAccessChanged) for facts in stand]
-            last = [one[-1][1].to for one in changes if one]
-            self._closed_charges[key] = any(to != Access.PUBLIC for to in last)
+            self._closed_charges[key] = any(map(is_closed_charge, stand))
         return self._closed_charges[key]
 
     @cached_property
@@ -189,10 +187,7 @@ class Withholding:
             query = select(matters.c.matter_id, matters.c.access, matters.c.category)
             query = query.where(matters.c.matter_id.in_(asked), then_or_now(self._at, matters))
             for matter_id, access, category in self._at.connection.execute(query):
-                if access != Access.PUBLIC:
-                    self._closed[matter_id] = access
-                elif category == MatterCategory.JUVENILE:
-                    self._closed[matter_id] = category
+                self._closed[matter_id] = closed_as(access, category) or self._closed[matter_id]
         return {one: self._closed[one] for one in sorted(wanted) if self._closed[one]}
 
     def _refuse_closed(self, matter_ids: Sequence[str]) -> None:

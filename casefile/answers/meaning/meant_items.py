@@ -64,7 +64,7 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
             for item_id, one in told.items()
             if one.detail.get("instrument") == of_one["paper"].casefold()
         }
-        alike = hits(_counted(of_one["what"]), {one: called[one] for one in own})
+        alike = hits(counted(of_one["what"]), {one: called[one] for one in own})
         if meant := one_of(typed, alike, "items", tell):
             return meant
     if by_number := _filed_by(told, asking, typed):
@@ -74,8 +74,8 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
         if len(alike) > 1 and typed in alike:  # it is what another one is called as well
             one_of(typed, alike, "items", tell, lambda one: _number(told[one], asking))
         return Meant(typed)
-    found = hits(_counted(typed), called)
-    if _a_count.fullmatch(name_key(_counted(typed))):  # the count, and not what enhances it
+    found = hits(counted(typed), called)
+    if _a_count.fullmatch(name_key(counted(typed))):  # the count, and not what enhances it
         found = [one for one in found if told[one].kind != ChargeKind.ENHANCEMENT] or found
     if meant := one_of(typed, found, "items", tell):
         return meant
@@ -109,7 +109,7 @@ def decisions(asking: Asking, matter_id: str, item_id: str) -> list[tuple[str, s
         ]
 
 
-def _counted(typed: str) -> str:
+def counted(typed: str) -> str:
     """Return the number of a count in figures, like count 2 for Count II or count two."""
     if typed.strip().isdecimal():
         return f"count {typed.strip()}"

@@ -38,6 +38,7 @@ from casefile.law.wording import of_juvenile
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names
 from casefile.projections.spans import item_spans
+from casefile.projections.subjects import event_subjects
 from casefile.projections.tables import known_at
 from casefile.store.statement import Row, among, found_by, given
 from casefile.store.tables import events
@@ -95,6 +96,13 @@ _newest = (
     .limit(1)
 )
 _ANYWHERE = select(_asked.c.value, _newest.scalar_subquery().label("name"))
+# What parties are called anywhere, and of whom any event says who they are in their matters.
+_BESIDE = Question(
+    _ANYWHERE,
+    select(event_subjects.c.subject)
+    .where(among(event_subjects.c.subject, "subjects"), event_subjects.c.position <= POSITION)
+    .distinct(),
+)
 _TITLES = select(matters.c.matter_id, matters.c.title, matters.c.docket_no).where(
     among(matters.c.matter_id, "matters"), known_at(matters, POSITION)
 )
@@ -161,6 +169,7 @@ class Naming:
         self._about = about
         self._parties = apart(read.parties)
         self._persons: dict[str, str] = {}
+        self._told: set[Ids] = set()
         self._titles: Mapping[Ids, str] = {}
         self._numbers: Mapping[str, int] = {}
         self._entries: Mapping[str, str] = {}
@@ -202,6 +211,7 @@ class Naming:
         in_matters = found.get(subjects.PARTY_IN, ())
         self._parties |= apart({(matter, party): name for matter, party, name in in_matters})
         self._persons = {party: name for party, name in found.get(subjects.PARTY, ()) if name}
+        self._know(ask, (ids for ids in kinds.get(subjects.PARTY_IN, ()) if ids[1:]))
         titles = found.get(subjects.MATTER, ())
         self._titles = apart(
             {("", one): f"{title} ({docket})" if docket else title for one, title, docket in titles}
@@ -219,21 +229,28 @@ class Naming:
 
     def _find_items(self, ask: Ask, rows: Mapping[Ids, Sequence[ItemRow]]) -> None:
         # Somebody can have an item in a matter to which nothing adds them.
-        holders = {(row.matter_id, row.party_id) for some in rows.values() for row in some}
-        beside = {ids[1] for ids in holders if ids not in self._parties}
-        if unknown := sorted(beside - {""}):
-            (found,) = ask(_question(subjects.PARTY), parties=unknown)
-            self._persons |= {party: name for party, name in found if name}
+        self._know(ask, ((row.matter_id, row.party_id) for some in rows.values() for row in some))
         called = {ids: self._called(ids[1], some, _what(some)) for ids, some in rows.items()}
         otherwise = {ids: self._called(ids[1], some, _apart(some)) for ids, some in rows.items()}
         self._items = apart(called, otherwise) | self._items
+
+    def _know(self, ask: Ask, some: Iterable[Ids]) -> None:
+        """Find the names of those whom nothing adds to their matters, from other matters."""
+        beside = {ids for ids in some if ids[1] and ids not in self._parties}
+        if beside:
+            about = sorted(subjects.party_in(*ids) for ids in beside)
+            found, told = ask(_BESIDE, parties=sorted({ids[1] for ids in beside}), subjects=about)
+            self._persons |= {party: name for party, name in found if name}
+            self._told |= {subjects.ids_of(one) for (one,) in told}
 
     def called(self, subject: str) -> str:
         """Return what a subject is called."""
         ids = subjects.ids_of(subject)
         match subjects.kind_of(subject):
+            case subjects.PARTY_IN if ids in self._told:
+                return ids[-1]  # the id may mean another one there by now
             case subjects.PARTY_IN:
-                return self._parties.get(ids, ids[-1])
+                return self._party(*ids)
             case subjects.PARTY:
                 return self._persons.get(ids[0], ids[0])
             case subjects.ITEM:
@@ -251,6 +268,10 @@ class Naming:
             case subjects.EVENT if ids[0] in self._numbers:
                 return f"@{self._numbers[ids[0]]}"
         return ids[-1]
+
+    def is_of(self, matter_id: str, party_id: str) -> bool:
+        """Tell whether a party is called something in a matter by what adds it there."""
+        return (matter_id, party_id) in self._parties
 
     def filled(self, text: str) -> str:
         """Return a text with names in the place of its placeholders."""

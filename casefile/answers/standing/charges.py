@@ -13,8 +13,9 @@ from casefile.answers.people.parties import described_each
 from casefile.answers.searching import keys_of
 from casefile.answers.standing.status import item_of
 from casefile.law.edtf import LAST_DAY
+from casefile.law.item import Item
 from casefile.law.timeline import CERTAIN, RECORD
-from casefile.projections.search_keys import ITEM
+from casefile.projections.search_keys import ITEM, without_counts
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
 
@@ -33,10 +34,12 @@ class ItemFound(Struct, frozen=True, kw_only=True):
 def find(asking: Asking, words: str, *, limit: int = LIMIT) -> Sequence[ItemFound]:
     """Return the first items on record that have these words in what they are for.
 
-    A word may be the beginning of theirs, whatever its case and accents; each of them counts.
+    A word may be the beginning of theirs, whatever its case and accents; each of them counts. The
+    number of a count is looked for as it is, like count 2.
     """
     with asking.gate() as at:
-        keyed = keys_of(ITEM, ("matter_id", "subject_id"), words, at.position)
+        sought = without_counts(words)
+        keyed = keys_of(ITEM, ("matter_id", "subject_id"), sought, at.position)
         some = keyed.distinct().order_by(*keyed.selected_columns).limit(check_limit(limit))
         found = some.subquery()
         of_key = and_(
@@ -58,15 +61,23 @@ def find(asking: Asking, words: str, *, limit: int = LIMIT) -> Sequence[ItemFoun
             .limit(limit)
         )
         rows = [tuple(row) for row in at.connection.execute(query)]
+        # Of somebody whose item it is not any more it says nothing.
+        told = {row[:2]: what for row in rows if (what := _what(item_of(row[4])))}
         named = {one.party_id: one for one in described_each(at, [row[3] for row in rows])}
     return [
         ItemFound(
             matter_id=matter_id,
             item_id=item_id,
             track=track,
-            what="; ".join(item_of(detail).about) or item_id,
+            what=told.get((matter_id, item_id), item_id),
             party_id=party_id,
             name=named[party_id].name or party_id,
         )
-        for matter_id, item_id, track, party_id, detail in rows
+        for matter_id, item_id, track, party_id, _ in rows
     ]
+
+
+def _what(item: Item) -> str:
+    """Return what an item is for, and which count it is."""
+    about, count_no = "; ".join(item.about), item.detail.get("count_no")
+    return f"{about} (count {count_no})" if about and count_no else about

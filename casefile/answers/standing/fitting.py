@@ -12,7 +12,8 @@ from casefile.answers.asking import Asking, At, check_matter
 from casefile.answers.question import Question
 from casefile.answers.standing.status import IN_MATTER, as_seen
 from casefile.errors import Refused, Unknown
-from casefile.law.catalogue import Event, naming_fields, posted_types
+from casefile.event import Code
+from casefile.law.catalogue import CATALOGUE, Event, naming_fields, posted_types
 from casefile.law.civil import TRANSFERRED
 from casefile.law.criminal import MOVED, SUPERSEDED
 from casefile.law.events.appeal import AppealDecided
@@ -26,10 +27,21 @@ OTHERWISE = "What this event says of it cannot follow on that."
 NOT_SO = "What is on record of it does not allow this."
 
 
+class Way(Code):
+    """Where an event takes an item; in this order they are listed."""
+
+    ON = "on", "what moves it on"
+    ENDS = "ends", "what decides or ends it"
+    BESIDE = "beside", "what leaves it as it stands"
+    ELSEWHERE = "elsewhere", "what takes it elsewhere"
+    BACK = "back", "what takes something back"
+
+
 class Fitting(Struct, frozen=True, kw_only=True):
     """A type of event, and whether it can follow; `why` says what stands against it.
 
-    What cannot follow now can still have come before.
+    What cannot follow now can still have come before. `way` is where it takes its item, and null
+    where it moves none, or cannot follow.
     """
 
     type: str
@@ -37,6 +49,7 @@ class Fitting(Struct, frozen=True, kw_only=True):
     description: str
     fits: bool
     why: str = ""
+    way: Way | None = None
 
 
 class ItemFitting(Struct, frozen=True, kw_only=True):
@@ -102,11 +115,11 @@ def _each(at: At, matter_id: str, at_item: str | None) -> list[ItemFitting]:
             name=_name(one.item, one.item_id),
             label=LIFECYCLES[one.track].label(one.item, at.on) if one.item.state != NONE else NONE,
             since=one.item.since[0] if one.item.since else None,
-            types=[
+            types=_in_order(
                 _fitting(tag, cls, one.item)
                 for tag, cls in of_items(one.track)
                 if not cls.files_item or one.item.state == NONE
-            ],
+            ),
         )
         for one in as_seen(rows)
         if at_item in (None, one.item_id)
@@ -133,12 +146,26 @@ def of_matters() -> list[Fitting]:
 
     What amends an event is chosen from that event, and a matter is opened before it has any.
     """
-    return [
+    return _in_order(
         Fitting(type=tag, name=of_type(tag), description=_description(cls), fits=True)
         for tag, cls in posted_types()
         if (cls.files_item or not (_names_items(cls) and cls.moves))
         and not tag.startswith("event.")
-    ]
+    )
+
+
+def _in_order(types: Iterable[Fitting]) -> list[Fitting]:
+    """Return types as they usually follow: by where they lead, then as the law ranks them.
+
+    Those of one rank stand as in the catalogue, where each family is told from its beginning on.
+    """
+    ways, tags = list(Way), list(CATALOGUE)
+
+    def place(one: Fitting) -> tuple[int, int, int]:
+        way = ways.index(one.way) if one.way else len(ways)
+        return way, CATALOGUE[one.type].rank, tags.index(one.type)
+
+    return sorted(types, key=place)
 
 
 def _names_items(cls: type[Event]) -> bool:
@@ -153,7 +180,26 @@ def _fitting(tag: str, cls: type[Event], item: Item) -> Fitting:
         description=_description(cls),
         fits=fits,
         why="" if fits else _why(cls, item),
+        way=_way(cls, item) if fits else None,
     )
+
+
+def _way(cls: type[Event], item: Item) -> Way:
+    """Return where such an event takes an item, as far as that does not hang on its words."""
+    open_ = LIFECYCLES[item.track].open
+    to = {
+        item.goes_to(move)
+        for move in cls.moves
+        if item.state in move.sources and _may_move(move, item, None)
+    } - {item.state}
+    ends = bool(to) and to.isdisjoint(open_)
+    if cls.undoes and not (ends and item.state in open_):  # an acquittal ends a trial, too
+        return Way.BACK
+    if not to:
+        return Way.BESIDE
+    if to <= {*GONE}:
+        return Way.ELSEWHERE
+    return Way.ENDS if ends else Way.ON
 
 
 def _can_follow(cls: type[Event], item: Item, said: Event | None = None) -> bool:

@@ -117,12 +117,20 @@ let typing = 0;
 function putAway() {
   if (found) found.hidden = true;
 }
+// What a number of the log leads to: the page of its event.
+function leadingTo(page) {
+  const hits = document.createElement("div");
+  const link = hits.appendChild(document.createElement("p")).appendChild(document.createElement("a"));
+  [link.href, link.textContent] = [page.address, page.title.split(" – ")[0]];
+  hits.dataset.said = "1 found";
+  return hits;
+}
 async function look() {
   const words = box.value.trim();
   if (words.length < 2) return putAway();
   const page = await fetchPage(`/find?q=${encodeURIComponent(words)}`).catch(() => null);
-  const hits = page?.getElementById("hits");
-  if (!hits || box.value.trim() !== words) return;
+  if (!page || box.value.trim() !== words) return;
+  const hits = page.getElementById("hits") ?? leadingTo(page);
   say(hits.dataset.said);
   hits.removeAttribute("id");
   found.replaceChildren(document.adoptNode(hits));
