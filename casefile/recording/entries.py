@@ -12,7 +12,17 @@ from casefile.law.calendar import EntryStanding, Irregular, Life
 from casefile.law.counting import motion_filed
 from casefile.law.criminal import DEFERRED, PLEA_TENDERED
 from casefile.law.edtf import parse
-from casefile.law.entry import DEADLINE, HEARING, ITEM, MET, OPEN, REPLACED, SCHEDULED, STAY
+from casefile.law.entry import (
+    DEADLINE,
+    HEARING,
+    ITEM,
+    MET,
+    OPEN,
+    REPLACED,
+    SCHEDULED,
+    STAY,
+    of_stay,
+)
 from casefile.law.events.claim import ClaimAnswered, ClaimAnswerStricken
 from casefile.law.events.process import (
     DeadlineClosed,
@@ -143,10 +153,9 @@ def _called(entity: str, kind: str) -> str:
     """Return what an entry is called, like "Deadline d1 (brief)"; a stay has no name."""
     entry, matter_id, entry_id = entity.split("/")
     if entry == STAY:
-        party_id = entry_id.removeprefix(STAY).removeprefix(".")
-        return (
-            f"The stay of {placeholders.party_in(matter_id, party_id)}" if party_id else "The stay"
-        )
+        party_id, stay_id = of_stay(entry_id)
+        whose = f" of {placeholders.party_in(matter_id, party_id)}" if party_id else ""
+        return f"The stay{whose}" + (f" ({stay_id})" if stay_id else "")
     if kind and entry_id.replace("-", " ") == kind.casefold():  # it is called by what it is
         return f"{entry.capitalize()} {kind}"
     return f"{entry.capitalize()} {entry_id}" + (f" ({kind})" if kind else "")
