@@ -123,7 +123,12 @@ SITUATIONS: Sequence[tuple[str, str, Sequence[str], Sequence[str]]] = [
             "l: 2023-08-01 matter.stay_changed on=false",
             f"x: 2023-08-01 {EXTENDED}2023-08-15",
         ),
-        ["2023-06-30 | d | 2023-06-22 | OVERDUE", "2023-08-02 | d | 2023-08-15 | open"],
+        [
+            "2023-06-30 | d | 2023-06-22 | OVERDUE unless the stay tolls it (the matter is stayed "
+            "since 2023-06-10)",
+            "2023-08-02 | d | 2023-08-15 | open",
+            "2023-08-16 | d | 2023-08-15 | OVERDUE",
+        ],
     ),
     ("amended late", "US", amended("2023-06-15"), ["2023-06-16 | d | 2023-06-29 | open"]),
     ("amended early", "US", amended("2023-06-02"), ["2023-06-16 | d | 2023-06-22 | open"]),
