@@ -39,7 +39,7 @@ from casefile.law.folded import FoldedItem
 from casefile.law.folding import Folds, fold_item
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.known import Known
-from casefile.law.meeting import meeting_types, meets
+from casefile.law.meeting import may_meet, meeting_types
 from casefile.law.performance import is_about
 from casefile.law.refusals import EntryOver
 from casefile.law.wording import capital, of_type
@@ -216,9 +216,8 @@ def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
         if fact.type not in data.met_by or not is_about(fact, data, known):
             continue
         # A rule knows more than a type: by whom, and which words a paper has.
-        if meeting_types(data.rule) and not meets(
-            data.rule, [data.of] if data.of else (), fact.data
-        ):
+        whose = [data.of] if data.of else []
+        if meeting_types(data.rule) and not may_meet(data.rule, whose, fact.data):
             continue
         entity = subjects.entry(DEADLINE, fact.matter_id, data.deadline_id)
         last = folds.life(entity).last
