@@ -54,3 +54,70 @@ def test_deadline__whose_party_was_terminated__is_still_its_own() -> None:
     added = "q: 2023-01-02 party.added party_id=p2"
     life = lived(DEADLINE, FILED, SERVED, DUE, added, gone, ANSWERED)
     assert status(life, END) == "met 2023-01-31"
+
+
+LOOSE = DUE.replace(" trigger=s", "")
+OTHER = "g: 2023-01-01 claim.filed item_id=c2 claimants=p1 against=p2"
+ON_OTHER = "y: 2023-01-22 claim.answered item_id=c2 parties=p2"
+STRUCK = "z: 2023-03-01 claim.answer_stricken item_id=c1 parties=p2"
+
+
+@pytest.mark.parametrize("due", [LOOSE, DUE.replace("trigger=s", "trigger=n")])
+def test_deadline__that_hangs_on_no_item__is_met_on_any(due: str) -> None:
+    note = "n: 2023-01-10 note.recorded"
+    assert status(lived(DEADLINE, FILED, note, due, ANSWERED), END) == "met 2023-01-31"
+
+
+def test_stricken__where_another_claim_was_answered__takes_the_answer_to_its_own() -> None:
+    struck = STRUCK.replace("item_id=c1", "item_id=c2")
+    life = lived(DEADLINE, FILED, OTHER, LOOSE, ANSWERED, ON_OTHER, struck)
+    assert status(life, END) == "met 2023-01-31"
+
+
+def test_stricken__where_it_was_met_by_an_appeal__takes_no_appeal() -> None:
+    due = DUE.replace("met_by=claim.answered", "met_by=claim.answered,appeal.filed")
+    appeal = "x: 2023-01-20 appeal.filed appellant=p2"
+    assert status(lived(DEADLINE, FILED, SERVED, due, appeal, STRUCK), END) == "met 2023-01-31"
+
+
+def test_stricken__an_answer_of_that_day_after_a_mere_report__is_that_answer() -> None:
+    report = "x: 2023-01-20 claim.answered item_id=c1 parties=p2 (reported)"
+    answered = "y: 2023-03-01 claim.answered item_id=c1 parties=p2"
+    life = lived(DEADLINE, FILED, SERVED, DUE, report, answered, STRUCK)
+    assert status(life, END) == "open 2023-01-31"
+
+
+def test_stricken__before_anything_was_answered__takes_nothing() -> None:
+    before = STRUCK.replace("03-01", "01-15")
+    assert status(lived(DEADLINE, FILED, SERVED, DUE, before, ANSWERED), END) == "met 2023-01-31"
+    closed = "w: 2023-01-12 deadline.closed deadline_id=e how=met"
+    life = lived(DEADLINE, FILED, SERVED, DUE, closed, before, ANSWERED)
+    assert status(life, "2023-01-16") == "met 2023-01-31"
+
+
+def test_stricken__all_that_was_answered_by_then__meets_nothing_that_is_set_later() -> None:
+    more = "y: 2023-02-01 claim.answered item_id=c1 parties=p2"
+    again = DUE.replace("d: 2023-01-10", "dd: 2023-03-05").replace("01-31", "03-20")
+    life = lived(DEADLINE, FILED, SERVED, DUE, ANSWERED, more, STRUCK, again)
+    assert status(life, END) == "open 2023-03-20"
+
+
+def test_stricken__twice_on_the_days_of_the_answers__takes_each_of_them() -> None:
+    once = STRUCK.replace("2023-03-01", "2023-01-20")
+    more = "y: 2023-02-01 claim.answered item_id=c1 parties=p2"
+    again = STRUCK.replace("z: 2023-03-01", "zz: 2023-02-01")
+    life = lived(DEADLINE, FILED, SERVED, DUE, ANSWERED, once, more, again)
+    assert status(life, END) == "open 2023-01-31"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "r: 2023-01-01 claim.filed item_id=c1 claimants=p1 against=p9 (reported)",
+        "r: 2023-01-01 intent.announced intended_event=claim.filed item_id=c1 party_id=p9",
+    ],
+)
+def test_answer__that_names_nobody__is_of_those_on_record_alone(said: str) -> None:
+    due, answered = DUE.replace("of=p2", "of=p9"), ANSWERED.replace(" parties=p2", "")
+    assert status(lived(DEADLINE, FILED, said, SERVED, due, answered), END) == "open 2023-01-31"
+    assert status(lived(DEADLINE, FILED, said, SERVED, DUE, answered), END) == "met 2023-01-31"
