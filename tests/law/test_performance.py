@@ -13,6 +13,7 @@ from tests.law.test_calendar import ANSWERED, DUE, FILED, SERVED, lived, status
 
 EARLY = "x: 2023-01-07 claim.answered item_id=c1 parties=p2"
 END = "2023-12-31"
+INTENT = "r: 2023-01-01 intent.announced intended_event=claim.filed item_id=c1 party_id=p9"
 
 
 def test_deadline__from_what_is_no_service__is_met_from_then_on_alone() -> None:
@@ -114,10 +115,17 @@ def test_stricken__twice_on_the_days_of_the_answers__takes_each_of_them() -> Non
     "said",
     [
         "r: 2023-01-01 claim.filed item_id=c1 claimants=p1 against=p9 (reported)",
-        "r: 2023-01-01 intent.announced intended_event=claim.filed item_id=c1 party_id=p9",
+        INTENT,
+        f"{INTENT} (occurred)",
     ],
 )
 def test_answer__that_names_nobody__is_of_those_on_record_alone(said: str) -> None:
     due, answered = DUE.replace("of=p2", "of=p9"), ANSWERED.replace(" parties=p2", "")
     assert status(lived(DEADLINE, FILED, said, SERVED, due, answered), END) == "open 2023-01-31"
     assert status(lived(DEADLINE, FILED, said, SERVED, DUE, answered), END) == "met 2023-01-31"
+
+
+def test_stricken__before_the_answer_and_after_it__takes_it_the_second_time() -> None:
+    before = STRUCK.replace("z: 2023-03-01", "b: 2023-01-15")
+    life = lived(DEADLINE, FILED, SERVED, DUE, before, ANSWERED, STRUCK)
+    assert status(life, END) == "open 2023-01-31"
