@@ -29,6 +29,7 @@ from casefile.law.entry import (
     REPLACED,
     RUNNING,
     SCHEDULED,
+    STAY,
     STRICKEN,
     VACATED,
     Entry,
@@ -42,7 +43,7 @@ from casefile.law.lives import LIVES
 from casefile.law.performance import TakenBack, begun, certainly_met_by, taken_back, whose
 from casefile.law.placing import Placed, in_legal_order
 from casefile.law.rank import Rank
-from casefile.law.setting import Setting
+from casefile.law.setting import Setting, stay_facts
 
 # On one day what takes an entry off comes before what sets it again, and what carries it out last.
 # But what was held, missed or met on a day is not what is set on it for a later one.
@@ -185,7 +186,8 @@ class Life(NamedTuple):
 def life_of(entity: str, known: Known) -> Life:
     """Return the life of an entry, given as its subject, by all that is known."""
     kind, matter_id, entry_id = subjects.kind_of(entity), *subjects.ids_of(entity)
-    facts = sorted(known.facts(entity), key=lambda fact: fact.event_id)
+    every = stay_facts(matter_id, entry_id, known) if kind == STAY else known.facts(entity)
+    facts = sorted(every, key=lambda fact: fact.event_id)
     acts = [act for fact in facts if (act := _EntryAct(fact, entry_id)).counts]
     idle = _go_back([act for act in acts if act.sets], known)
     acts = [act for act in acts if act.fact.event_id not in idle]

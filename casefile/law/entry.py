@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-# The stay of a matter has its kind as its id, that of a party has both, like stay.kerr. A retention
-# is of evidence.
+# A retention is of evidence.
 KINDS = HEARING, DEADLINE, MOTION, STAY, RETENTION = (
     "hearing",
     "deadline",
@@ -27,6 +26,20 @@ STANDING = (SCHEDULED, OPEN, PENDING, RUNNING, KEPT)  # what an entry is in that
 
 # How a deadline is closed, as it is said; any other words close it as well.
 CLOSED_AS: Mapping[str, str] = {MET: MET, MISSED: MISSED, VACATED: VACATED}
+
+
+def stay_entry(party_id: str, stay_id: str) -> str:
+    """Return the id of a stay as an entry: stay, stay.kerr, stay:appeal or stay.kerr:appeal.
+
+    That of a matter is nobody's, and one that is told from no other has no id of its own.
+    """
+    return STAY + (f".{party_id}" if party_id else "") + (f":{stay_id}" if stay_id else "")
+
+
+def of_stay(entry_id: str) -> tuple[str, str]:
+    """Return whose stay an entry is, and its own id; "" where there is none."""
+    told, _, stay_id = entry_id.partition(":")
+    return told.removeprefix(STAY).removeprefix("."), stay_id
 
 
 class Entry(NamedTuple):

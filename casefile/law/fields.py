@@ -23,6 +23,9 @@ MotionId = Annotated[str, _id("motion", "A motion of this matter.")]
 HearingId = Annotated[str, _id("hearing", "A hearing of this matter.")]
 DeadlineId = Annotated[str, _id("deadline", "A deadline of this matter.")]
 RetentionId = Annotated[str, _id("retention", "A retention of evidence in this matter.")]
+StayId = Annotated[
+    str, form(ID, ID_WORDS, description="One of several stays, each of which is lifted by itself.")
+]
 # An item of this matter, or of another one as matter_id/item_id.
 ItemRef = Annotated[
     str,

@@ -25,9 +25,11 @@ STOOD = "(stood)"  # a move back to what the last act that may be taken back put
 BELOW = "(below)"  # a move back to what an appeal de novo put aside
 REVIEWED = "(reviewed)"  # a move back to what an act put aside that was appealed from
 # What is taken back of a claim or a citation, and stands again where that is reversed at once.
-DECISIONS = ("judgment", "order", "dismissal", "settlement")
+AMENDMENT = "amendment"  # of a judgment for one side into one for the other
+DECISIONS = ("judgment", "order", "dismissal", "settlement", AMENDMENT)
 RESTORED = "vacatur"  # what is taken back where a decision stands again
 FOUND = "(found)"  # a move to what a finding of guilt makes of a charge: convicted, or adjudicated
+BACK = (LAST_OPEN, STOOD, BELOW, REVIEWED)  # moves that decide nothing anew
 
 
 class Stood(Struct, frozen=True, omit_defaults=True):
@@ -66,7 +68,9 @@ class Item(Struct, frozen=True, omit_defaults=True):
     `jurisdiction` and `juvenile` are those of its matter. `taken_back`
     says what the act that brought it into its state took back (conviction, sentence, dismissal,
     judgment, order, ...), which a lower court may still carry out. `reviewed` is how it stood
-    before an act from which an appeal is pending, whatever has become of it since. `successors` are
+    before an act from which an appeal is pending, whatever has become of it since. `interlocutory`
+    are those of the appeals pending that were filed before it was decided as it is, so that none of
+    them is from that. `successors` are
     what the item lives on in, `returned` what it has come back from, both as matter_id/item_id.
     `opposite` are those on the other side, where the item stands otherwise against others;
     `replaced` are parties in whose place others stand by now.
@@ -89,6 +93,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     jurisdiction: str = ""
     juvenile: bool = False
     appeals: int = 0
+    interlocutory: int = 0
     taken_back: str = ""
     stood: Stood | None = None
     below: Stood | None = None
@@ -257,6 +262,20 @@ def appealed_since(item: Item) -> bool:
     record, nothing says which act is appealed from.
     """
     return item.stood is not None and (not item.appeals or item.appeals > item.stood.appeals)
+
+
+def is_undecided(item: Item) -> bool:
+    """Tell whether an item is yet to be decided; what is put off after guilt was is decided."""
+    lifecycle = LIFECYCLES.get(item.track)
+    return bool(lifecycle and item.state in lifecycle.open and not item.detail.get("guilt"))
+
+
+def is_appealed(item: Item) -> bool:
+    """Tell whether an appeal may be from how the item was decided last.
+
+    Where no filing is on record, nothing says what is appealed from.
+    """
+    return not item.appeals or item.appeals > item.interlocutory
 
 
 def still_refilable(item: Item, on: date) -> bool:

@@ -12,7 +12,7 @@ from casefile.law.events.claim import ClaimServed
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
-from casefile.law.presence import SUBSTITUTED, endings
+from casefile.law.presence import endings
 
 
 class TakenBack(NamedTuple):
@@ -51,10 +51,10 @@ def _served_before(service: Fact, known: Known) -> bool:
 
 def whose(data: DeadlineSet, matter_id: str, known: Known) -> set[str]:
     """Return the party whose deadline it is, and whoever stands in the place of that party."""
-    found = {data.of} if data.of else set()
-    for one in endings(matter_id, data.of, known) if data.of else ():
-        found |= {one.successor} if one.state == SUBSTITUTED and one.successor else set()
-    return found
+    if not data.of:
+        return set()
+    successors = (one.successor for one in endings(matter_id, data.of, known))
+    return {data.of, *filter(None, successors)}
 
 
 def certainly_met_by(

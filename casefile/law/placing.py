@@ -135,7 +135,21 @@ def place(
     for one in placed:
         if one.field == REFILES:
             one.after += tuple(_ended_by(one, placed))
+        if one.fact.data.acts and one.fact.data.follows():
+            _not_before(one, [other for other in placed if other.fact.event_id in one.follows])
     return in_legal_order(placed)
+
+
+def _not_before(appeal: Placed, appealed: Sequence[Placed]) -> None:
+    """Have an appeal filed on the day of what it is from, at the earliest.
+
+    A notice that comes before the entry of what was announced is treated as filed on the day of the
+    entry and after it (Fed. R. App. P. 4(a)(2)).
+    """
+    for other in appealed:
+        if other.earliest > appeal.latest:
+            appeal.earliest, appeal.latest = other.earliest, other.latest
+        appeal.after += (other.fact.event_id,)
 
 
 def _ended_by(refiling: Placed, placed: Sequence[Placed]) -> Iterator[str]:

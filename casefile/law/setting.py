@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
+from casefile.event import Recorded
 from casefile.law import subjects
-from casefile.law.edtf import LAST_DAY
 from casefile.law.events.matter import (
     MatterCategory,
     MatterDocketNumberAssigned,
     MatterIncidentOccurred,
     MatterOpened,
+    MatterStayChanged,
 )
+from casefile.law.events.party import PartyMerged, PartyParted
+from casefile.law.events.standing import PartySubstituted
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.known import Known
 from casefile.law.matter import Matter
 from casefile.law.reach import same_incident
-from casefile.law.stays import Act, Persons, Stay, stay_acts, stays_of
+from casefile.law.stays import Act, Persons, Stay, entries_of, stay_acts, stays_of
 
 
 class Setting(NamedTuple):
@@ -84,13 +88,14 @@ def fold_matter(matter_id: str, facts: Iterable[Fact]) -> Matter | None:
 def standing_still(matter: Matter, matter_id: str, facts: Sequence[Fact], known: Known) -> Matter:
     """Return a matter as these facts about it let it stand still, or some of its parties."""
     acts = stay_acts(subjects.matter(matter_id), facts)
-    found = stays_of(acts, _persons(matter_id, acts, known))
-    last = [one for one in found if one.ends == LAST_DAY and one.is_certain]
+    found = stays_of(acts, persons_in(matter_id, acts, known))
+    last = [one for one in found if one.stands_in_the_end]
     whole = [one for one in last if not one.parties]
+    out = [dict(one.but).keys() for one in whole]
     return matter._replace(
         stayed=bool(whole),
-        stayed_for=tuple(party_id for one in last for party_id in one.parties),
-        not_stayed_for=tuple(party_id for one in whole for party_id, _ in one.but),
+        stayed_for=tuple(dict.fromkeys(party_id for one in last for party_id in one.parties)),
+        not_stayed_for=tuple(one for one in chain(*out[:1]) if all(one in each for each in out)),
     )
 
 
@@ -105,14 +110,64 @@ def setting_of(matter_id: str, known: Known, beside: Iterable[str] = ()) -> Sett
     A matter without an incident of its own has that of the matters about the same incident, or of
     those `beside` it.
     """
-    own = own_setting(matter_id, known)
-    if acts := known.following(stay_acts, subjects.matter(matter_id)):
-        own = own._replace(stays=tuple(stays_of(acts, _persons(matter_id, acts, known))))
+    own = own_setting(matter_id, known)._replace(stays=stays_in(matter_id, known))
     if own.incident:
         return own
     around = [*same_incident(matter_id, known), *(one for one in beside if one != matter_id)]
     incidents = (own_setting(one, known).incident for one in around)
     return own._replace(incident=_first(one for one in incidents if one))
+
+
+def stays_in(matter_id: str, known: Known) -> tuple[Stay, ...]:
+    """Return the stays of a matter and of its parties, in the order in which they begin."""
+    acts = stay_acts_in(matter_id, known)
+    return tuple(stays_of(acts, persons_in(matter_id, acts, known)))
+
+
+def stay_facts(matter_id: str, entry_id: str, known: Known) -> list[Fact]:
+    """Return what sets and lifts a stay that is an entry of the calendar, under whichever id.
+
+    A party is told there by the id of the entry.
+    """
+    acts = stay_acts_in(matter_id, known)
+    persons = persons_in(matter_id, acts, known)
+    found = []
+    for fact, change in acts:
+        told = [
+            (said, whose) for one, said, whose in entries_of(change, persons) if one == entry_id
+        ]
+        if told:
+            found.append(fact.meaning({said: whose for said, whose in told if said != whose}))
+    return found
+
+
+def stay_entries(matter_id: str, known: Known) -> set[str]:
+    """Return the entries of the calendar that the stays of a matter are, or ever were."""
+    acts = stay_acts_in(matter_id, known)
+    persons = persons_in(matter_id, acts, known)
+    now = {one for _, change in acts for one, _, _ in entries_of(change, persons)}
+    recorded = map(known.plain, known.recorded(subjects.matter(matter_id)))
+    said = (change for _, change in of_class(recorded, MatterStayChanged))
+    return now.union(one for change in said for one, _, _ in entries_of(change, lambda one: (one,)))
+
+
+def stays_told_by(origin: Recorded, about: Iterable[str], known: Known) -> set[str]:
+    """Return the matters in which an event says what is stayed, or of whom that is said.
+
+    It is given as it was recorded, and by all that it is about: what corrects it counts for it.
+    """
+    said = set(subjects.names_of_kind(subjects.STAYS, about))
+    match known.plain(origin).data:
+        case PartySubstituted():
+            said.add(origin.envelope.matter_id)
+        case PartyMerged(from_=one, into=other):
+            ids = {*known.party_group(one), *known.party_group(other)}
+            added = (added for each in ids for added in known.recorded(subjects.added(each)))
+            said |= {one.envelope.matter_id for one in added}
+        case PartyParted():
+            within = (one for one in about if subjects.kind_of(one) == subjects.PARTY_IN)
+            said |= {subjects.ids_of(one)[0] for one in within}
+    return said
 
 
 def _own_setting(subject: str, facts: Sequence[Fact]) -> Setting:
@@ -131,8 +186,15 @@ def _first(incidents: Iterable[Fact]) -> Fact | None:
     return min(incidents, key=lambda fact: (fact.bounds(None), fact.event_id), default=None)
 
 
-def _persons(matter_id: str, acts: Iterable[Act], known: Known) -> Persons:
-    """Return the function that gives whose stay is meant by an id that stays name.
+def stay_acts_in(matter_id: str, known: Known) -> list[Act]:
+    """Return what stays a matter or its parties, and what lets them go on, as they take effect."""
+    return known.following(stay_acts, subjects.matter(matter_id))
+
+
+def persons_in(
+    matter_id: str, acts: Iterable[Act], known: Known, beside: Iterable[str] = ()
+) -> Persons:
+    """Return the function that gives whose stay is meant by an id that stays name, or `beside`.
 
     That is the first id that names the person, who may have several; then come those in whose place
     the person stands in the matter (Fed. R. Civ. P. 25).
@@ -140,7 +202,7 @@ def _persons(matter_id: str, acts: Iterable[Act], known: Known) -> Persons:
     told: dict[str, str] = {}
     before: dict[str, list[str]] = {}
     named = dict.fromkeys(one for _, change in acts for one in change.parties or ())
-    for party_id in named:
+    for party_id in (*named, *(one for one in beside if one not in named)):
         for one in known.party_group(party_id):
             told.setdefault(one, told.get(party_id, party_id))
             for fact in known.facts(subjects.party_in(matter_id, one)):

@@ -6,7 +6,9 @@ stays proceedings against a debtor does not stay them against a co-defendant (11
 an end of its own. What lifts a stay as to somebody lifts the stay that this party has by itself or,
 where it has none, takes the party out of that of the matter. What lifts a stay and names nobody
 lifts that of the matter, and of nobody who is stayed by itself: only the court that stayed it can
-(11 U.S.C. 362(d)).
+(11 U.S.C. 362(d)). Several stays of one matter or party are told apart by their ids, and each is
+lifted under its own: a bankruptcy stays what an appeal stays as well (Coinbase, Inc. v. Bielski,
+599 U.S. 736 (2023)), and relief from one leaves the other.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from typing import NamedTuple
 from casefile.law import placeholders, subjects
 from casefile.law.civil import CLAIMANT
 from casefile.law.edtf import LAST_DAY
+from casefile.law.entry import stay_entry
 from casefile.law.events.matter import MatterStayChanged
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.parting import NOBODY
@@ -26,6 +29,8 @@ from casefile.law.parting import NOBODY
 Act = tuple[Fact, MatterStayChanged]
 # Gives whose stay an id means: the person's own, then those in whose place that person stands.
 Persons = Callable[[str], Sequence[str]]
+# Whose a stay is, and its own id.
+Key = tuple[str, str]
 STAYED, UNCERTAIN = "stayed", "stay_uncertain"
 WHOLE = ""  # whose stay that of the matter is
 _NEVER = date.min  # the days of a stay while it is found
@@ -50,6 +55,7 @@ class Stay(NamedTuple):
     ends: date = _NEVER
     told: tuple[str, ...] = ()
     as_claimant: bool = False
+    stay_id: str = ""
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -62,6 +68,11 @@ class Stay(NamedTuple):
         return not (self.perhaps or self.over or self.as_claimant)
 
     @property
+    def stands_in_the_end(self) -> bool:
+        """Tell whether it stands until further notice for certain."""
+        return self.is_certain and self.ends == LAST_DAY
+
+    @property
     def code(self) -> str:
         """Return the code of the flag that tells of it."""
         return STAYED if self.is_certain else UNCERTAIN
@@ -69,15 +80,18 @@ class Stay(NamedTuple):
     @property
     def sentence(self) -> str:
         """Return in words what stands still."""
-        whom = self._as_to(self.parties)
-        if self.over:
-            return f"The stay of the matter may have been lifted{whom}."
-        said = f"The matter {'may be' if self.perhaps else 'is'} stayed{whom}"
-        if self.but:
-            said += f", but not{self._as_to([party_id for party_id, _ in self.but])}"
+        said = self.words("may be" if self.perhaps else "is")
         if self.as_claimant:
             said += "; a bankruptcy does not stay what the debtor claims (11 U.S.C. 362(a)(1))"
-        return f"{said}."
+        return f"The {said}."
+
+    def words(self, verb: str, when: str = "") -> str:
+        """Return in words what is or was stayed, as to whom and when, or may have been lifted."""
+        whom, which = self._as_to(self.parties), f" ({self.stay_id})" if self.stay_id else ""
+        if self.over:
+            return f"stay of the matter{which} may have been lifted{whom}"
+        out = self._as_to([party_id for party_id, _ in self.but])
+        return f"matter {verb} stayed{whom}{which}{when}" + (f", but not{out}" if out else "")
 
     def _as_to(self, parties: Sequence[str]) -> str:
         matter_id = self.said[0].matter_id
@@ -93,8 +107,8 @@ class _Runs(NamedTuple):
     but: tuple[tuple[str, Fact], ...] = ()
 
 
-# What runs, by whose stay it is.
-_State = Mapping[str, _Runs]
+# What runs, by whose stay it is and which.
+_State = Mapping[Key, _Runs]
 
 
 def stay_acts(subject: str, facts: Sequence[Fact]) -> list[Act]:
@@ -102,6 +116,14 @@ def stay_acts(subject: str, facts: Sequence[Fact]) -> list[Act]:
     matter_id = subjects.name_of(subject)
     own = (fact for fact in facts if fact.matter_id == matter_id)
     return of_class(in_effect(own), MatterStayChanged)
+
+
+def entries_of(change: MatterStayChanged, persons: Persons) -> Iterator[tuple[str, str, str]]:
+    """Yield the entries that an act sets or lifts: the id, and whose it is as which id tells it."""
+    for one in change.parties or (WHOLE,):
+        ids = persons(one) if one else (WHOLE,)
+        for whose in ids[:1] if change.on else ids:
+            yield stay_entry(whose, change.stay_id or ""), one, whose
 
 
 def stays_of(acts: Sequence[Act], persons: Persons) -> list[Stay]:
@@ -185,18 +207,21 @@ def _before(one: Act, other: Act) -> bool:
 def _after(state: _State, act: Act, persons: Persons) -> _State:
     """Return what runs after an act."""
     fact, change = act
-    made, whole = dict(state), state.get(WHOLE)
+    stay_id = change.stay_id or ""
+    of_all = (WHOLE, stay_id)
+    made, whole = dict(state), state.get(of_all)
     for ids in [persons(one) for one in change.parties or ()] or [(WHOLE,)]:
-        own, running = ids[0], [one for one in ids if one in made]
+        keys = [(one, stay_id) for one in ids]
+        running = [one for one in keys if one in made]
         if change.on:
-            made.setdefault(own, _Runs((fact,), change.tolls))
+            made.setdefault(keys[0], _Runs((fact,), change.tolls))
         elif running:
             made = {one: stay for one, stay in made.items() if one not in running}
-        elif whole and own not in dict(whole.but):
-            but, said = (*whole.but, (own, fact)), (*whole.said, fact)
-            made[WHOLE] = whole = whole._replace(said=said, but=but)
+        elif whole and ids[0] not in dict(whole.but):
+            but, said = (*whole.but, (ids[0], fact)), (*whole.said, fact)
+            made[of_all] = whole = whole._replace(said=said, but=but)
     if change.on and not change.parties and whole and whole.but:
-        made[WHOLE] = whole._replace(said=(*whole.said, fact), but=())
+        made[of_all] = whole._replace(said=(*whole.said, fact), but=())
     return made
 
 
@@ -219,11 +244,11 @@ def _standing(ordered: Sequence[Act], day: date, persons: Persons) -> Iterator[S
 
 def _together(state: _State) -> Iterator[Stay]:
     """Yield what runs, that of parties that began together as one."""
-    running: dict[_Runs, list[str]] = {}
-    for one, stay in state.items():
-        running.setdefault(stay, []).extend([one] if one != WHOLE else [])
-    for stay, parties in running.items():
-        yield Stay(stay.said, stay.tolls, tuple(parties), stay.but)
+    running: dict[tuple[_Runs, str], list[str]] = {}
+    for (whose, stay_id), stay in state.items():
+        running.setdefault((stay, stay_id), []).extend([whose] if whose != WHOLE else [])
+    for (stay, stay_id), parties in running.items():
+        yield Stay(stay.said, stay.tolls, tuple(parties), stay.but, stay_id=stay_id)
 
 
 def _otherwise(state: _State, other: _State, by: Fact) -> Iterator[Stay]:
@@ -234,10 +259,10 @@ def _otherwise(state: _State, other: _State, by: Fact) -> Iterator[Stay]:
         yield stay._replace(perhaps=True)
     for stay in _together(ended):
         yield stay._replace(said=(*stay.said, by), but=(), over=True)
-    if WHOLE in state and WHOLE in other:
-        was, now = dict(state[WHOLE].but), dict(other[WHOLE].but)
-        said, tolls = other[WHOLE].said, other[WHOLE].tolls
+    for key in (one for one in state if one in other):
+        was, now = dict(state[key].but), dict(other[key].but)
+        stay = Stay(other[key].said, other[key].tolls, stay_id=key[1])
         if out := tuple(one for one in now if one not in was):
-            yield Stay(said, tolls, out, over=True)
+            yield stay._replace(parties=out, over=True)
         if again := tuple(one for one in was if one not in now):
-            yield Stay(said, tolls, again, perhaps=True)
+            yield stay._replace(parties=again, perhaps=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 ITEM, MATTER, EVENT, PARTY = "item", "matter", "event", "party"
-DONE, COURT, PLACE, WORD = "done", "court", "place", "word"
+DONE, STAYS, COURT, PLACE, WORD = "done", "stays", "court", "place", "word"
 PARTY_IN, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
 # Each can have very many events, of which only a few are asked for.
 OF_MANY = ITEMS_IN, ITEMS_OF, ADDED, FILED_AS = "items", "items-of", "added", "filed-as"
@@ -78,6 +78,11 @@ def counted(matter_id: str) -> str:
 def entries_in(matter_id: str) -> str:
     """Return the subject of what sets hearings and deadlines in a matter."""
     return f"entries/{matter_id}"
+
+
+def stays(matter_id: str) -> str:
+    """Return the subject of what stays a matter or its parties, and lets them go on."""
+    return f"{STAYS}/{matter_id}"
 
 
 def done(matter_id: str, tag: str) -> str:

@@ -17,7 +17,17 @@ from casefile.law.deadlines.limitation import Prosecution, kept_open, last_days
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact
-from casefile.law.item import ABATED, DECISIONS, DISMISSED, LIFECYCLES, NONE, Item, Replaced
+from casefile.law.item import (
+    ABATED,
+    BACK,
+    DECISIONS,
+    DISMISSED,
+    LIFECYCLES,
+    NONE,
+    Item,
+    Replaced,
+    is_undecided,
+)
 from casefile.law.placing import Mark, Placed
 from casefile.law.refusals import (
     BeforeIncident,
@@ -228,7 +238,7 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
         return Step(item, step.evidence, breach)
     if placed.shared and placed.follows and step.evidence.lacks(placed.follows):
         return Step(item, step.evidence, breach, skipped=True)
-    state, anew = item.state, False
+    state, anew, decides = item.state, False, False
     if moves:
         fitting = [move for move in moves if move.when(event, item)]
         foreign = bool(event.track and item.track and event.track != item.track)
@@ -242,12 +252,15 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
             return Step(item, step.evidence, breach)
         move = next((move for move in fitting if state in move.sources), (fitting or moves)[0])
         state, anew = item.state if late_filing else item.goes_to(move), move.anew
+        decides = is_undecided(item) and move.to not in BACK
     changed = event.change(item, placed.field, placed.written)
     if not moves and changed is item:
         return Step(item, step.evidence, breach)
     settled = _settle(item, changed, state, placed, setting)
     if anew and state == item.state:
         settled = settled.having(since=_since(placed))
+    if decides and not is_undecided(settled):
+        settled = settled.having(interlocutory=settled.appeals)
     return Step(settled, Evidence(fact.evidence, step.evidence), breach)
 
 

@@ -12,7 +12,7 @@ from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.calendar import EntrySpan
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.law.entry import DEADLINE, HEARING, ITEM, KINDS, OPEN, RUNNING, SCHEDULED
+from casefile.law.entry import DEADLINE, HEARING, ITEM, KINDS, OPEN, RUNNING, SCHEDULED, STAY
 from casefile.law.events.claim import ClaimServed
 from casefile.law.events.party import PartyParted
 from casefile.law.events.process import DeadlineSet
@@ -20,6 +20,7 @@ from casefile.law.events.record import EventCorrected
 from casefile.law.events.standing import PartySubstituted
 from casefile.law.folding import Folds
 from casefile.law.known import Known
+from casefile.law.setting import stay_entries, stays_told_by
 from casefile.law.terms import Running, terms_of
 from casefile.projections.projection import Projection, Values, as_json, value_names
 from casefile.projections.spans import items_touched
@@ -153,10 +154,13 @@ def at_last(entity: str, rows: Iterable[Values]) -> list[AtLast]:
 
 
 def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:
-    """Yield the entries that an event names, and the deadlines that it may meet."""
+    """Yield the entries that an event names, the deadlines that it may meet, and the stays."""
     yield from (one for one in about if subjects.kind_of(one) in KINDS)
     yield from items_touched(recorded, about, known)
     yield from _in_turn(known.origin(recorded), known)
+    for matter_id in stays_told_by(known.origin(recorded), about, known):
+        for entry_id in stay_entries(matter_id, known):
+            yield subjects.entry(STAY, matter_id, entry_id)
     for matter_id in _matters(recorded, about, known):
         for one in known.recorded(subjects.entries_in(matter_id)):
             match known.plain(one).data:

@@ -12,7 +12,17 @@ from casefile.law.calendar import EntryStanding, Irregular, Life
 from casefile.law.counting import motion_filed
 from casefile.law.criminal import DEFERRED, PLEA_TENDERED
 from casefile.law.edtf import parse
-from casefile.law.entry import DEADLINE, HEARING, ITEM, MET, OPEN, REPLACED, SCHEDULED, STAY
+from casefile.law.entry import (
+    DEADLINE,
+    HEARING,
+    ITEM,
+    MET,
+    OPEN,
+    REPLACED,
+    SCHEDULED,
+    STAY,
+    of_stay,
+)
 from casefile.law.events.claim import ClaimAnswered, ClaimAnswerStricken
 from casefile.law.events.process import (
     DeadlineClosed,
@@ -29,7 +39,7 @@ from casefile.law.folded import FoldedItem
 from casefile.law.folding import Folds, fold_item
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.known import Known
-from casefile.law.meeting import meeting_types, meets
+from casefile.law.meeting import may_meet, meeting_types
 from casefile.law.performance import is_about
 from casefile.law.refusals import EntryOver
 from casefile.law.wording import capital, of_type
@@ -150,10 +160,9 @@ def _called(entity: str, kind: str) -> str:
     """Return what an entry is called, like "Deadline d1 (brief)"; a stay has no name."""
     entry, matter_id, entry_id = entity.split("/")
     if entry == STAY:
-        party_id = entry_id.removeprefix(STAY).removeprefix(".")
-        return (
-            f"The stay of {placeholders.party_in(matter_id, party_id)}" if party_id else "The stay"
-        )
+        party_id, stay_id = of_stay(entry_id)
+        whose = f" of {placeholders.party_in(matter_id, party_id)}" if party_id else ""
+        return f"The stay{whose}" + (f" ({stay_id})" if stay_id else "")
     if kind and entry_id.replace("-", " ") == kind.casefold():  # it is called by what it is
         return f"{entry.capitalize()} {kind}"
     return f"{entry.capitalize()} {entry_id}" + (f" ({kind})" if kind else "")
@@ -214,9 +223,8 @@ def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
         if fact.type not in data.met_by or not is_about(fact, data, known):
             continue
         # A rule knows more than a type: by whom, and which words a paper has.
-        if meeting_types(data.rule) and not meets(
-            data.rule, [data.of] if data.of else (), fact.data
-        ):
+        whose = [data.of] if data.of else []
+        if meeting_types(data.rule) and not may_meet(data.rule, whose, fact.data):
             continue
         entity = subjects.entry(DEADLINE, fact.matter_id, data.deadline_id)
         last = folds.life(entity).last

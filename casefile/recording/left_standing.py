@@ -2,12 +2,13 @@
 
 An enhancement stays where the charge that it enhances has ended, a superseded charge counts again
 where the one in its place has, a conviction stays on a plea that was corrected since, and a stay of
-one party where that of the matter is lifted, or the other way round.
+one party where that of the matter is lifted, or the other way round, or another one of the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from msgspec import UNSET
@@ -29,12 +30,14 @@ from casefile.law.events.record import EventCorrected
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.fact import Fact, of_class
 from casefile.law.item import LIFECYCLES
+from casefile.law.setting import stays_in
+from casefile.law.stays import Stay
 from casefile.projections.subjects import known_in
 from casefile.recording.receipt import Proposed, Receipt, Warned
 
 CODE, OTHER_PLEA = "enhancement.left_standing", "conviction.other_plea"
 COUNTS_AGAIN, NOT_LIVE = "charge.counts_again", "charge.superseded_before"
-STILL_STAYED = "stay.left_standing"
+STILL_STAYED, TAKEN_FOR_ONE = "stay.left_standing", "stay.taken_for_one"
 # What ends a charge, with the field in which it is named, and what is then said of it.
 ENDS: Mapping[type[Event], tuple[str, str]] = {
     ChargesSuperseded: ("old", "is superseded"),
@@ -52,15 +55,15 @@ def with_left_standing(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Re
     new = [Fact(one.recorded) for one in receipt.entries if not one.already]
     ending = [fact for fact in new if type(fact.data) in ENDS and fact.occurred]
     corrected = [(fact, data.target) for fact, data in of_class(new, EventCorrected)]
-    lifting = [(fact, change) for fact, change in of_class(new, MatterStayChanged) if not change.on]
-    if not (ending or corrected or lifting):
+    staying = of_class(new, MatterStayChanged)
+    if not (ending or corrected or staying):
         return receipt
     ended = {(fact.matter_id, item_id) for fact in ending for item_id in _items(fact)}
     try:
         found = [one for fact in ending for one in _left(asking, fact, ended)]
         found += [one for fact in ending for one in _superseded(asking, fact, ended)]
         found += [one for fact, target in corrected for one in _on_other_plea(asking, fact, target)]
-        found += [one for fact, lift in lifting for one in _stayed(asking, fact, lift)]
+        found += [one for fact, change in staying for one in _stayed(asking, fact, change)]
         with asking.gate() as at:
             put = at.naming([one.sentence for one in found])
     except (Busy, DBAPIError):
@@ -159,26 +162,77 @@ def _of_one_offense(
     return new in same or not same
 
 
-def _stayed(asking: Asking, fact: Fact, lift: MatterStayChanged) -> Iterator[Warned]:
-    """Yield a warning of the stays that an event lifts no part of, and that still stand."""
-    matter = matters.view(asking, fact.matter_id).matter
-    if matter is None or not fact.occurred:
+def _stayed(asking: Asking, fact: Fact, change: MatterStayChanged) -> Iterator[Warned]:
+    """Yield a warning of the stays that still stand behind a lift, or for which this is taken.
+
+    What is stayed twice under one id is one stay, which the next lift ends.
+    """
+    if not fact.occurred:
         return
-    if lift.parties:
-        left = [one for one in lift.parties if matter.stayed and one not in matter.not_stayed_for]
-        said, data = "as a whole: say so without parties if that is lifted, too", {}
-    else:
-        left = list(matter.stayed_for)
-        said, data = "by itself: say for whom it is lifted (parties) if it is", {"parties": left}
-    if left:
-        named = " and ".join(placeholders.party_in(fact.matter_id, one) for one in left)
-        yield Warned(
-            code=STILL_STAYED,
-            sentence=f"As to {named} the matter is still stayed {said}.",
-            events=(fact.event_id,),
-            matter_id=fact.matter_id,
-            proposes=Proposed(type=fact.type, matter_id=fact.matter_id, data={"on": False, **data}),
+    with asking.gate() as at:
+        known = known_in(at.connection)
+        stays = [one for one in stays_in(fact.matter_id, known) if one.stands_in_the_end]
+        groups = {one: known.party_group(one) for one in change.parties or ()}
+    ids = set(chain(*groups.values()))
+    for stay in stays:
+        if change.on:
+            reason = _reason(stay.said[0])
+            mine = stay.stay_id == (change.stay_id or "") and fact not in stay.said
+            same = not ids.isdisjoint(stay.parties) if ids else not stay.parties
+            if mine and same and reason.casefold() != change.reason.casefold():
+                yield _stay_warned(fact, stay, TAKEN_FOR_ONE, _as_one(stay, reason), on=True)
+            continue
+        named = [one for one in stay.parties if one in ids or not ids]
+        if not stay.parties:
+            out = dict(stay.but)
+            named = [one for one, group in groups.items() if out.keys().isdisjoint(group)]
+        if named or not (change.parties or stay.parties):
+            yield _stay_warned(fact, stay, STILL_STAYED, _still(stay, named), on=False)
+
+
+def _reason(fact: Fact) -> str:
+    return fact.data.reason if isinstance(fact.data, MatterStayChanged) else ""
+
+
+def _as_one(stay: Stay, reason: str) -> str:
+    return (
+        f"The {stay.words('is', f' since {stay.said[0].when.shown}')} already ({reason}), and this "
+        "is taken for the same stay: if it is another one, which ends by itself, take this back "
+        "and record it with an id of its own (stay_id)."
+    )
+
+
+def _still(stay: Stay, named: Sequence[str]) -> str:
+    """Return in words that a stay still stands as to some, and what lifts it."""
+    matter_id = stay.said[0].matter_id
+    whom = " and ".join(placeholders.party_in(matter_id, one) for one in named)
+    which = f" ({stay.stay_id})" if stay.stay_id else ""
+    under = f", with stay_id={stay.stay_id}," if stay.stay_id else ""
+    begins = f"As to {whom} the matter" if whom else "The matter"
+    if stay.parties:
+        return (
+            f"{begins} is still stayed by itself{which}: say for whom it is lifted (parties)"
+            f"{under} if it is."
         )
+    return (
+        f"{begins} is still stayed as a whole{which}: say so without parties{under} if that is "
+        "lifted, too."
+    )
+
+
+def _stay_warned(fact: Fact, stay: Stay, code: str, sentence: str, *, on: bool) -> Warned:
+    parties = {"parties": list(stay.parties)} if stay.parties else {}
+    which = {"stay_id": stay.stay_id} if stay.stay_id else {}
+    proposed = Proposed(
+        type=fact.type, matter_id=fact.matter_id, data={"on": False, **parties, **which}
+    )
+    return Warned(
+        code=code,
+        sentence=sentence,
+        events=(fact.event_id, stay.said[0].event_id),
+        matter_id=fact.matter_id,
+        proposes=UNSET if on else proposed,
+    )
 
 
 def _on_other_plea(asking: Asking, fact: Fact, target: str) -> Iterator[Warned]:

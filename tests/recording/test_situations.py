@@ -15,6 +15,7 @@ CLAIM = "f: 2023-05-01 claim.filed item_id=c claimants=p1 against=p2,p3,p4"
 SERVED = "s: 2023-06-01 claim.served item_id=c parties=p2"
 ANSWER = "2023-06-01 deadline.set deadline_id=d kind=answer of=p2"
 SUED = (CLAIM, SERVED, f"d: {ANSWER} rule=frcp-12a1ai trigger=s")
+STAYED_SINCE = "OVERDUE unless the stay tolls it (the matter is stayed since"
 EXTENDED = "deadline.set deadline_id=d kind=answer of=p2 met_by=claim.answered due="
 REMOVED = "document.filed title=Notice-of-removal"
 JUDGMENT = "j: 2023-05-01 docket.entry_recorded text=JUDGMENT"
@@ -123,7 +124,11 @@ SITUATIONS: Sequence[tuple[str, str, Sequence[str], Sequence[str]]] = [
             "l: 2023-08-01 matter.stay_changed on=false",
             f"x: 2023-08-01 {EXTENDED}2023-08-15",
         ),
-        ["2023-06-30 | d | 2023-06-22 | OVERDUE", "2023-08-02 | d | 2023-08-15 | open"],
+        [
+            f"2023-06-30 | d | 2023-06-22 | {STAYED_SINCE} 2023-06-10)",
+            "2023-08-02 | d | 2023-08-15 | open",
+            "2023-08-16 | d | 2023-08-15 | OVERDUE",
+        ],
     ),
     ("amended late", "US", amended("2023-06-15"), ["2023-06-16 | d | 2023-06-29 | open"]),
     ("amended early", "US", amended("2023-06-02"), ["2023-06-16 | d | 2023-06-22 | open"]),

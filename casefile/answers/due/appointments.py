@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from casefile.answers.asking import Asking
 from casefile.answers.dockets.access import closed_as, is_closed_charge
 from casefile.answers.dockets.matters import MatterSummary, check, summaries
@@ -187,7 +189,7 @@ def _appointment(
         doubt=entry.doubt,
         place=(entry.place or "") if open_ else "",
         status=entry.status,
-        said=entry.words if open_ or not entry.again else entry.status,
+        said=entry.words if open_ else _said_of_closed(entry),
         possible=tuple(entry.possible),
         certain=entry.certain,
         title=shown.title if shown else "",
@@ -196,6 +198,11 @@ def _appointment(
         lines=tuple(_lines(entry, known)) if open_ else (),
         revision=revision,
     )
+
+
+def _said_of_closed(entry: CalendarEntry) -> str:
+    """Return how an entry stands, without anything that somebody did or is."""
+    return entry.status if entry.again else replace(entry, stays=()).words
 
 
 def _lines(entry: CalendarEntry, known: Known) -> Iterator[str]:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from casefile.answers.asking import Answer, Asking, At, read_day
 from casefile.answers.due.calendar_entry import CalendarEntry, Key, ListedEntry, row_of, utc_of
+from casefile.answers.due.stayed import StayedMatters
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.errors import Malformed
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
@@ -35,6 +36,7 @@ from casefile.projections.calendar import AWAITED, calendar
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names
 from casefile.projections.spans import item_spans
+from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.tables import NEVER
 
@@ -96,7 +98,9 @@ def page(
         found, following = at.page(
             list(islice(listed, size + 1)), size, lambda one: _written(one.key)
         )
-        entries = [one.entry(at.on) for one in found]
+        known = known_in(at.connection, upto=at.position)
+        stayed = StayedMatters(known, [one.said for one in found])
+        entries = [one.entry(at.on, stayed) for one in found]
         return at.named(CalendarPage(entries=entries, next=following, **at.said()))
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
+from casefile.answers.due.stayed import Stayed, StayedMatters
 from casefile.law import placeholders
 from casefile.law.deadlines.body import WrongRules
 from casefile.law.deadlines.holiday import closing, court_days, places, state_of
@@ -37,9 +38,12 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
     `doubt` says why an hour has none.
 
     `overdue` tells whether a deadline is still open after the last day on which it can be due, and
-    `late` whether it was met only then. `no_outcome` tells whether a hearing is still set after its
-    last day: nobody has said what became of it. `days_left` are calendar days to that day, and
-    `court_days_left` those of them on which the court sits, by the legal holidays known of it; both
+    `may_be_tolled` whether a stay may have lengthened its time, so that it is overdue unless that
+    is so; `late` tells whether it was met only then. `stays` are in words the stays of the matter
+    and of its parties that are, and those that were while the time of the deadline ran.
+    `no_outcome` tells whether a hearing is still set after its last day: nobody has said what
+    became of it. `days_left` are calendar days to that day, and `court_days_left` those of them on
+    which the court sits, by the legal holidays known of it; both
     are null for what is not to come, and the second one beyond two years. `matter_closed` tells
     whether the books of the matter are.
     """
@@ -71,8 +75,10 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
     certain: bool
     set_by: str
     overdue: bool
+    may_be_tolled: bool
     late: bool
     no_outcome: bool
+    stays: Sequence[str]
 
     @property
     def label(self) -> str:
@@ -81,7 +87,8 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
             return self.words.replace(SCHEDULED, NO_OUTCOME, 1)
         if not self.overdue:
             return self.words
-        return f"OVERDUE, {self.words}" if self.again else self.words.replace(OPEN, "OVERDUE", 1)
+        overdue = "OVERDUE unless the stay tolls it" if self.may_be_tolled else "OVERDUE"
+        return f"{overdue}, {self.words}" if self.again else self.words.replace(OPEN, overdue, 1)
 
     @property
     def again(self) -> bool:
@@ -99,7 +106,8 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
         if self.possible:
             said += f", may be {' or '.join(self.possible)}"
         closed = self.matter_closed and self.status in STANDING
-        return f"{said} (the matter is closed)" if closed else said
+        beside = [*(["the matter is closed"] if closed else []), *self.stays]
+        return f"{said} ({'; '.join(beside)})" if beside else said
 
     def when(self, office: ZoneInfo) -> str:
         """Return when it is, as it was set, with whose clocks say so where that is not plain."""
@@ -121,10 +129,10 @@ class ListedEntry(NamedTuple):
     hour: Hour | None
     said: Mapping[str, Any]
 
-    def entry(self, on: date) -> CalendarEntry:
+    def entry(self, on: date, stayed: StayedMatters) -> CalendarEntry:
         """Return the entry as it stands on a day."""
         said = {name: one for name, one in self.said.items() if name not in ZONES}
-        return _entry(on, self.zone, self.hour, **said)
+        return _entry(on, self.zone, self.hour, stayed.beside(self.said, on), **said)
 
 
 def row_of(office: ZoneInfo, said: Mapping[str, Any]) -> ListedEntry:
@@ -154,6 +162,7 @@ def _entry(
     on: date,
     zone: str,
     hour: Hour | None,
+    stayed: Stayed,
     *,
     kind: str,
     place: str,
@@ -171,6 +180,7 @@ def _entry(
     ahead = status in STANDING and latest >= on
     certain = said["entry"] == ITEM or said["ordinal"] == 0
     since = parse(said["since"]).earliest if said["since"] else None
+    overdue = (said["entry"], status) == (DEADLINE, OPEN) and latest < on
     return CalendarEntry(
         kind=kind or None,
         matter=of_title or said["matter_id"],
@@ -187,9 +197,11 @@ def _entry(
         responsible=responsible or None,
         possible=msgspec.json.decode(possible, type=tuple[str, ...]),
         certain=certain,
-        overdue=(said["entry"], status) == (DEADLINE, OPEN) and latest < on,
+        overdue=overdue,
+        may_be_tolled=overdue and stayed.may_toll,
         late=status == MET and since is not None and since > latest,
         no_outcome=certain and (said["entry"], status) == (HEARING, SCHEDULED) and latest < on,
+        stays=stayed.told,
         **said,
     )
 

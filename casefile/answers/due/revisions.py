@@ -13,10 +13,12 @@ from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import asdict
 from sqlalchemy import Table, case, func, select
 
 from casefile.answers.asking import At
 from casefile.answers.due.calendar_entry import CalendarEntry
+from casefile.answers.due.stayed import StayedMatters
 from casefile.law import subjects
 from casefile.law.entry import ITEM, KINDS
 from casefile.law.known import Known
@@ -98,6 +100,8 @@ class Revisions:
         office: ZoneInfo,
     ) -> None:
         self._at = at
+        self._known = known
+        self._stayed = StayedMatters(known, [asdict(one) for one in entries])
         self._office = office
         self._rows = rows
         matter_ids = sorted({one.matter_id for one in entries})
@@ -107,13 +111,18 @@ class Revisions:
         wanted = {self._last(one) for one in entries} | {min(one) for one in self._own.values()}
         self._instants = _instants(at, sorted(wanted))
 
+    def _stays(self, matter_id: str) -> list[int]:
+        """Return the positions of what stays a matter or its parties, and lets them go on."""
+        return [one.position for one in self._known.recorded(subjects.stays(matter_id))]
+
     def of(self, entry: CalendarEntry) -> Revision:
         """Return which revision of an entry this is."""
         last = self._last(entry)
         changed_on = self._instants[last]
         day = changed_on.astimezone(self._office).date()
-        edges = (edge for row in self._of(entry) for edge in row.edges(self._at))
-        come = date.fromisoformat(max(edges))
+        edges = [date.fromisoformat(one) for row in self._of(entry) for one in row.edges(self._at)]
+        stays = (one for one in self._stayed.edges(entry.matter_id) if one <= self._at.on)
+        come = max((*edges, *stays))
         if come > day:
             day, changed_on = come, datetime.combine(come, time(), self._office).astimezone(UTC)
         set_on = self._instants[min(self._own[_key(entry)])]
@@ -129,6 +138,7 @@ class Revisions:
             *self._own[_key(entry)],
             *(row.known_from for row in self._of(entry)),
             *(row.known_to for row in self._of(entry) if row.known_to <= self._at.position),
+            *self._stays(entry.matter_id),
             self._by_matter.get(entry.matter_id, 0),
             by_names.get(entry.matter_id, 0),
         )

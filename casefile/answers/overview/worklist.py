@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from casefile.answers.asking import Answer, Asking, At, check_matter
+from casefile.answers.due.stayed import StayedMatters
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.people.parties import one_person
 from casefile.answers.standing import evidence
@@ -36,6 +37,7 @@ from casefile.law.seen import Seen
 from casefile.projections.calendar import AWAITED, calendar
 from casefile.projections.parked import list_parked
 from casefile.projections.spans import FLAG, item_spans
+from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.statement import Row, Statement, among
 
@@ -161,6 +163,11 @@ def _place(after: str) -> tuple[str, str, str]:
     return matter_id, of, name
 
 
+# What is read of an entry that is late.
+_OF_DUE = (
+    *("matter_id", "entry", "entry_id", "kind", "latest", "whose", "responsible"),
+    *("status", "since", "set_by"),
+)
 # What of a matter an entry is about, in the order of the list.
 _WHOLE, _ITEM = "", "1"
 _ENTRY = {DEADLINE: "2", HEARING: "3"}
@@ -230,8 +237,13 @@ class _WorkAsked(NamedTuple):
                     yield _of_flag(one, flag, parties[one.matter_id, one.item_id])
 
     def _late(self, work: Work, of: str) -> Iterator[_WorkTold]:
-        for row in _due(self.narrowed, of).rows(self.at.connection, **self.given):
-            matter_id, entry_id, kind, latest, whose, responsible, set_by = row
+        rows = _due(self.narrowed, of).rows(self.at.connection, **self.given)
+        found = [dict(zip(_OF_DUE, row, strict=True)) for row in rows]
+        stayed = StayedMatters(known_in(self.at.connection, upto=self.at.position), found)
+        for row in found:
+            matter_id, entry_id, latest = row["matter_id"], row["entry_id"], row["latest"]
+            kind, whose, responsible = row["kind"], row["whose"], row["responsible"]
+            stays = stayed.beside(row, self.at.on).behind
             parties = [_party(matter_id, whose)] if whose else []
             called = (kind or entry_id) + (f" ({responsible} sees to it)" if responsible else "")
             entry = WorkEntry(
@@ -241,11 +253,11 @@ class _WorkAsked(NamedTuple):
                 item_id=None,
                 entry_id=entry_id,
                 parties=parties,
-                sentence=_SAID[of].format(latest=latest, called=called),
+                sentence=_SAID[of].format(latest=latest, called=called) + stays,
                 since=latest,
                 events=(),
             )
-            yield _WorkTold((matter_id, _ENTRY[of], entry_id), entry, (set_by,))
+            yield _WorkTold((matter_id, _ENTRY[of], entry_id), entry, (row["set_by"],))
 
     def _parked(self) -> Iterator[_WorkTold]:
         for one in list_parked(self.at.connection):
@@ -356,8 +368,7 @@ def _due(narrowed: tuple[str, ...], of: str) -> Statement:
 
 
 def _awaited(narrowed: tuple[str, ...], of: str) -> Select[Any]:
-    named = ("matter_id", "entry_id", "kind", "latest", "whose", "responsible", "set_by")
-    query = select(*(calendar.c[name] for name in named)).where(
+    query = select(*(calendar.c[name] for name in _OF_DUE)).where(
         known_at(calendar, bindparam("position")),
         # A sum with nothing keeps the table's own key, of which every deadline is, out of it.
         calendar.c.entry + "" == of,

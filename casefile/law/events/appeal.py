@@ -270,12 +270,15 @@ class AppealDecided(Event):
         """Return the item with one appeal fewer, and without what is undone."""
         del field
         outcome = self.outcomes[item_id]
-        decided = item.having(appeals=max(item.appeals - 1, 0))
+        appeals, earlier = max(item.appeals - 1, 0), item.interlocutory
+        decided = item.having(appeals=appeals, interlocutory=min(earlier, appeals))
         if _track(outcome) not in ("", item.track):
             return decided
         reach = next((one for one in _reaches(outcome) if one.fits(item)), None)
-        left = reach.leaves(decided) if reach else _one_fewer(decided, outcome)
         whole = isinstance(outcome, AppealOutcome)
+        if whole and reach is None and earlier:  # the appeals are decided in their order
+            decided = decided.having(interlocutory=earlier - 1)
+        left = reach.leaves(decided) if reach else _one_fewer(decided, outcome)
         given_up = whole and outcome in GIVEN_UP
         return less_reviewed(left, about=_is_about(outcome, item), given_up=given_up)
 

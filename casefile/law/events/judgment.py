@@ -25,6 +25,7 @@ from casefile.law.civil import (
 from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, Side
 from casefile.law.fields import Money, PartyId, Phrase, Words
 from casefile.law.item import (
+    AMENDMENT,
     DISCHARGED,
     NONE,
     RESTORED,
@@ -173,7 +174,11 @@ class ClaimJudgmentEntered(ClaimAct):
 
 @event("claim.judgment_amended")
 class ClaimJudgmentAmended(ClaimAct):
-    """The judgment is altered or corrected: its amount, or the side that it is for."""
+    """The judgment is altered or corrected: its amount, or the side that it is for.
+
+    One for the other side, like a judgment notwithstanding the verdict (Fed. R. Civ. P. 50(b)), is
+    a judgment that can be appealed by itself: reversed, that on the verdict stands again.
+    """
 
     sentence: ClassVar = "Judgment on claim {item_id} amended[, for {for_}][, {amount}]" + AS_TO
     rank: ClassVar = Rank.UNDONE - 1  # what is amended may be vacated on the same day
@@ -194,6 +199,9 @@ class ClaimJudgmentAmended(ClaimAct):
             amended["judgment_amount"] = msgspec.to_builtins(self.amount)
             amended["amount_vacated"] = None
         changed = item.having(detail=amended)
+        if turned:
+            stood = item.put_aside(*DECISION)
+            changed = changed.having(stood=stood, taken_back=AMENDMENT, interlocutory=item.appeals)
         return changed.unmarked("satisfied") if turned or self.amount else changed
 
 

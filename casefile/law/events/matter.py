@@ -10,7 +10,7 @@ import msgspec
 from casefile.event import Code, form
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Scope, event
-from casefile.law.entry import LIFTED, RUNNING, STAY, Entry
+from casefile.law.entry import LIFTED, RUNNING, STAY, Entry, stay_entry
 from casefile.law.fields import (
     A_PLACE,
     CourtId,
@@ -21,6 +21,7 @@ from casefile.law.fields import (
     PartyId,
     PartyMention,
     Phrase,
+    StayId,
     Words,
     Zone,
     zone_of,
@@ -188,12 +189,15 @@ class MatterStayChanged(MatterEvent):
     """Proceedings are stayed, or go on; `tolls` says that limitation stands still meanwhile.
 
     `parties` are those as to whom alone they are, or go on; none where the whole matter is meant
-    (see `law.stays`). `until` is the day on which a stay ends by its own words. It stands on the
-    calendar; the matter counts as stayed until an event says that it goes on.
+    (see `law.stays`). `stay_id` tells one of several stays of the same matter or party from the
+    others, like that of a bankruptcy from that of an appeal: each is lifted under its own. `until`
+    is the day on which a stay ends by its own words. It stands on the calendar; the matter counts
+    as stayed until an event says that it goes on.
     """
 
     sentence: ClassVar = (
-        "{turn}[ as to {parties}]: {reason}[, until {until}][, {tolls?limitation tolled}]"
+        "{turn}[ ({stay_id})][ as to {parties}]: {reason}[, until {until}]"
+        "[, {tolls?limitation tolled}]"
     )
     scope: ClassVar = Scope.MATTER
 
@@ -202,6 +206,7 @@ class MatterStayChanged(MatterEvent):
     tolls: bool = False
     until: PartialDate | None = None
     parties: tuple[PartyId, ...] | None = None
+    stay_id: StayId | None = None
 
     def __post_init__(self) -> None:
         """Check that only what is stayed is so until a day; raises ValueError."""
@@ -211,15 +216,16 @@ class MatterStayChanged(MatterEvent):
             raise ValueError(message)
 
     def about(self, matter_id: str) -> Iterable[str]:
-        """Return the matter, and the stay as an entry of the calendar, one for each party."""
+        """Return the matter and its stays, and this one as an entry, one for each party."""
         entries = (subjects.entry(STAY, matter_id, one) for one in self._entries)
-        return (*super().about(matter_id), *entries)
+        return (*super().about(matter_id), subjects.stays(matter_id), *entries)
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return the stay as an entry of the calendar, by the day on which it ends."""
         if not self.on or entry_id not in self._entries:
             return None
-        return Entry(self.until or "", RUNNING, STAY_ENDS, whose=self._entries[entry_id])
+        kind = f"{STAY_ENDS} ({self.stay_id})" if self.stay_id else STAY_ENDS
+        return Entry(self.until or "", RUNNING, kind, whose=self._entries[entry_id])
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the stay is lifted."""
@@ -228,7 +234,7 @@ class MatterStayChanged(MatterEvent):
     @property
     def _entries(self) -> Mapping[str, str]:
         """Return whose stay it is by the id of its entry; nobody's is that of the matter."""
-        return {f"{STAY}.{one}": one for one in self.parties or ()} or {STAY: ""}
+        return {stay_entry(one, self.stay_id or ""): one for one in self.parties or ("",)}
 
     @property
     def turn(self) -> str:

@@ -50,6 +50,7 @@ from casefile.law.events.judgment import (
 from casefile.law.events.sentence import has_sentence, sentence_void
 from casefile.law.item import (
     ABATED,
+    AMENDMENT,
     BELOW,
     DECISIONS,
     DISMISSED,
@@ -63,6 +64,7 @@ from casefile.law.item import (
     Move,
     Stood,
     appealed_since,
+    is_appealed,
 )
 from casefile.law.regulatory import REGULATORY
 
@@ -271,15 +273,27 @@ CLAIM_UNDONE = (
     *(Reach(move, transfer_undone) for move in TRANSFER_UNDONE),
     Reach(Move(UNDER_SETTLEMENT, SAME, _settled_judgment), judgment_gone),
 )
-AMOUNT_UNDONE = (Reach(Move((JUDGMENT,), SAME), amount_undone),)
+AMOUNT_UNDONE = (*_reviewed(AMENDMENT), Reach(Move((JUDGMENT,), SAME), amount_undone))
 CITATION_UNDONE = (
     *_reviewed(*DECISIONS),
     Reach(ORDER_RESTORED, order_restored),
     *(Reach(move, order_undone) for move in ORDER_UNDONE),
 )
+
+
+def _of_last(reach: Reach) -> Reach:
+    """Return how one word reaches what was decided last: on an appeal that may be from that.
+
+    One that was filed before is from another ruling, like an injunction; with the judgment it is
+    moot, and the order that it is from is vacated (United States v. Munsingwear, 340 U.S. 36).
+    """
+    move = reach.move
+    return reach._replace(
+        move=replace(move, when=lambda event, item: is_appealed(item) and move.when(event, item))
+    )
+
+
 UNDONE = (
     *_reviewed(OF_CONVICTION, OF_DISMISSAL, *OF_SENTENCE, *DECISIONS),
-    *CONVICTION_UNDONE,
-    *CLAIM_UNDONE,
-    *CITATION_UNDONE,
+    *map(_of_last, (*CONVICTION_UNDONE, *CLAIM_UNDONE, *CITATION_UNDONE)),
 )
