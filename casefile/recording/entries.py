@@ -49,7 +49,7 @@ from casefile.projections.spans import SPANS
 from casefile.projections.subjects import known_in
 from casefile.recording.outdated import left_behind, outdated
 from casefile.recording.post import Post
-from casefile.recording.receipt import EntryEffect, Proposed, Warned
+from casefile.recording.receipt import EntryEffect, Warned, warned
 
 UNTRIED = (PLEA_TENDERED, DEFERRED)  # open, and yet there is nothing to be tried
 MANY = 50  # items of a matter beyond which nobody looks whether all of them are decided
@@ -182,14 +182,14 @@ def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
             continue
         about = by.evidence if one.before.by is by else (*by.evidence, *one.fact.evidence)
         if new.keys() & set(about):
-            yield _warned("calendar.irregular", _told(entity, one), [one.fact, by])
+            yield warned("calendar.irregular", _told(entity, one), [one.fact, by])
     if any(fact.event_id in new for fact in life.ambiguous):
         first, other = life.ambiguous
         sentence = (
             f"{_called(entity, life.last.entry.kind)}: {first.type} and {other.type} are both of "
             f"{first.when.shown}, and nothing says which came first; an `after` link does."
         )
-        yield _warned("order_ambiguous", sentence, [first, other])
+        yield warned("order_ambiguous", sentence, [first, other])
     set_by, entry = life.last.set_by, life.last.entry
     if set_by and set_by.event_id in new and isinstance(set_by.data, HearingScheduled):
         on = parse(entry.at, offset=True).latest
@@ -198,7 +198,7 @@ def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
                 f"{_called(entity, entry.kind)} is set for {parse(entry.at, offset=True).shown}, "
                 f"before the day on which it was set ({set_by.when.shown})."
             )
-            yield _warned("hearing.before_set", sentence, [set_by])
+            yield warned("hearing.before_set", sentence, [set_by])
     yield from _held_before(entity, life.last, new)
 
 
@@ -213,7 +213,7 @@ def _held_before(entity: str, last: EntryStanding, new: Collection[str]) -> Iter
             f"{_called(entity, entry.kind)} was held on {by.when.shown}, before the day for which "
             f"it is set, {parse(entry.at, offset=True).shown}."
         )
-        yield _warned("hearing.held_before", sentence, [by, set_by])
+        yield warned("hearing.held_before", sentence, [by, set_by])
 
 
 def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
@@ -235,7 +235,7 @@ def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
                 f"{parse(last.entry.at, offset=True).shown}, which stays open: close it, if it did."
             )
             closing = {"deadline_id": data.deadline_id, "how": "met"}
-            yield _proposing("deadline.perhaps_met", sentence, fact, DeadlineClosed.tag, closing)
+            yield warned("deadline.perhaps_met", sentence, [fact], DeadlineClosed.tag, closing)
 
 
 def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
@@ -258,26 +258,21 @@ def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
                 f"{called} is open again: {fact.type} of {fact.when.shown} took back what had met "
                 "it."
             )
-            yield _warned("deadline.open_again", sentence, [fact])
+            yield warned("deadline.open_again", sentence, [fact])
         elif entry.status == MET and grants and isinstance(by.data, ClaimAnswered):
             sentence = f"{asked}which stays met: record that the answer was stricken, if it was."
             answer = {"item_id": by.data.item_id} | ({"parties": [data.of]} if data.of else {})
-            yield _proposing(UNDONE, sentence, fact, ClaimAnswerStricken.tag, answer)
+            yield warned(UNDONE, sentence, [fact], ClaimAnswerStricken.tag, answer)
         elif entry.status == MET and isinstance(by.data, DeadlineClosed):
             whom = fact.data.whom()
             papers = {ClaimAnswered.tag, DocumentFiled.tag} if grants else {fact.data.takes_back}
             asks = not papers.isdisjoint(data.met_by) and is_about(fact, data, known)
             if asks and (not whom or not data.of or data.of in whom):
                 sentence = f"{asked}which stays met: set it again, if it did."
-                again = {"deadline_id": data.deadline_id, "kind": data.kind, "due": entry.at}
-                again |= {"of": data.of} if data.of else {}
-                yield _proposing(
-                    UNDONE,
-                    sentence,
-                    fact,
-                    DeadlineSet.tag,
-                    {**again, "met_by": list(data.met_by)},
-                )
+                of = {"of": data.of} if data.of else {}
+                again = {"deadline_id": data.deadline_id, "kind": data.kind, "due": entry.at, **of}
+                also = {**again, "met_by": list(data.met_by)}
+                yield warned(UNDONE, sentence, [fact], DeadlineSet.tag, also)
 
 
 def _strikes(fact: Fact, data: MotionDecided, known: Known) -> bool:
@@ -341,7 +336,7 @@ def _left_on(entity: str, setting: Fact, ended: Fact, key: str, folds: Folds) ->
             "it was."
         )
         data = {f"{entry}_id": entry_id, **how}
-        yield _proposing("calendar.left", sentence, ended, tag, data)
+        yield warned("calendar.left", sentence, [ended], tag, data)
 
 
 def _rests_on(setting: Fact, known: Known) -> Iterable[str]:
@@ -389,15 +384,3 @@ def _words(entry: str, found: Sequence[AtLast]) -> str:
         at = parse(one.at, offset=True).shown
         said.append(at if entry == ITEM else f"{at}, {one.status}")
     return ", ".join(said) or "no longer set"
-
-
-def _warned(code: str, sentence: str, facts: Sequence[Fact]) -> Warned:
-    ids = tuple(fact.event_id for fact in facts)
-    return Warned(code=code, sentence=sentence, events=ids, matter_id=facts[0].matter_id)
-
-
-def _proposing(
-    code: str, sentence: str, fact: Fact, tag: str, data: Mapping[str, str | list[str]]
-) -> Warned:
-    proposed = Proposed(type=tag, matter_id=fact.matter_id, data=dict(data))
-    return replace(_warned(code, sentence, [fact]), proposes=proposed)

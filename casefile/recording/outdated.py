@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -24,7 +24,7 @@ from casefile.law.events.sentence import SentenceVacated
 from casefile.law.fact import Fact, of_class
 from casefile.law.folding import Folds
 from casefile.law.grounds import counted_from, entry_set, from_instead, in_the_end
-from casefile.recording.receipt import Proposed, Warned
+from casefile.recording.receipt import Proposed, Warned, warned
 
 OUTDATED = "deadline.outdated_trigger"
 LEFT, STILL_SET = "calendar.left", "calendar.still_set"
@@ -90,7 +90,7 @@ def _of_hearing(fact: Fact, hearing: str, folds: Folds) -> Iterator[Warned]:
                 f"counted from is {last.entry.status}: take it off, if it goes with it."
             )
             closing = {"deadline_id": data.deadline_id, "how": "vacated"}
-            yield _proposing(LEFT, sentence, (fact, one), DeadlineClosed.tag, closing)
+            yield warned(LEFT, sentence, (fact, one), DeadlineClosed.tag, closing)
 
 
 def _to_appeal(fact: Fact, folds: Folds) -> Iterator[Warned]:
@@ -112,7 +112,7 @@ def _to_appeal(fact: Fact, folds: Folds) -> Iterator[Warned]:
                 "it off, if there is nothing left to appeal from."
             )
             closing = {"deadline_id": data.deadline_id, "how": "vacated"}
-            yield _proposing(LEFT, sentence, (fact, one), DeadlineClosed.tag, closing)
+            yield warned(LEFT, sentence, (fact, one), DeadlineClosed.tag, closing)
 
 
 def _still_set(fact: Fact, retracted: EventRetracted, folds: Folds) -> Iterator[Warned]:
@@ -131,15 +131,7 @@ def _still_set(fact: Fact, retracted: EventRetracted, folds: Folds) -> Iterator[
             "has set it again since: take that back as well, if there is none."
         )
         given = {"target": again.event_id, "reason": str(retracted.reason)}
-        yield _proposing(STILL_SET, sentence, (fact, again), EventRetracted.tag, given)
-
-
-def _proposing(
-    code: str, sentence: str, facts: Sequence[Fact], tag: str, data: dict[str, Any]
-) -> Warned:
-    matter_id, ids = facts[0].matter_id, tuple(one.event_id for one in facts)
-    proposed = Proposed(type=tag, matter_id=matter_id, data=data)
-    return Warned(code=code, sentence=sentence, events=ids, matter_id=matter_id, proposes=proposed)
+        yield warned(STILL_SET, sentence, (fact, again), EventRetracted.tag, given)
 
 
 def _now(trigger: Fact, folds: Folds) -> EntryStanding | None:

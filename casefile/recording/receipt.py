@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypedDict
 
 from msgspec import UNSET, Struct, UnsetType
@@ -86,6 +86,22 @@ class Proposed(Struct, frozen=True, kw_only=True):
     type: str
     matter_id: str
     data: dict[str, Any]
+
+
+def warned(
+    code: str,
+    sentence: str,
+    facts: Sequence[Fact],
+    tag: str | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> Warned:
+    """Return what is told of some facts of a matter, the first of which is in it.
+
+    It may propose an event of the type `tag`, with what is known of its data.
+    """
+    matter_id, ids = facts[0].matter_id, tuple(fact.event_id for fact in facts)
+    due = Proposed(type=tag, matter_id=matter_id, data=dict(data or {})) if tag else UNSET
+    return Warned(code=code, sentence=sentence, events=ids, matter_id=matter_id, proposes=due)
 
 
 class EntryEffect(Struct, frozen=True, kw_only=True):
