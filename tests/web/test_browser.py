@@ -255,6 +255,12 @@ def test_search__by_keys_alone__leads_to_a_party(desk: Desk) -> None:
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         page.wait_for_url("**/parties/alec-baldwin")
+        page.keyboard.press("/")
+        page.keyboard.type("№ 44")
+        expect(page.locator("#found")).to_contain_text("№ 44: ")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("dismissed")
 
 
 @SCRIPTS

@@ -15,7 +15,8 @@ from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from casefile.answers.asking import At
-from casefile.answers.names.naming import ITEMS_ON_DAY, ItemRow, by_item
+from casefile.answers.names.item_rows import ItemRow, by_item
+from casefile.answers.names.naming import ITEMS_ON_DAY
 from casefile.answers.people.parties import merged_groups
 from casefile.answers.question import POSITION, Question
 from casefile.law.civil import CLAIMANT

@@ -20,7 +20,8 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 
 from casefile.answers.names.courts import court_name
 from casefile.answers.names.entry_names import ENTRIES, entry_names
-from casefile.answers.names.item_words import ItemWords, read_own
+from casefile.answers.names.item_rows import Ids, ItemRow, by_item, what, what_apart
+from casefile.answers.names.item_words import ItemWords
 from casefile.answers.names.jurisdictions import place_name
 from casefile.answers.names.juvenile import JUVENILE
 from casefile.answers.names.name_words import apart
@@ -31,9 +32,8 @@ from casefile.law.civil import CLAIMANT
 from casefile.law.codes import Track
 from casefile.law.edtf import LAST_DAY
 from casefile.law.entry import KINDS
-from casefile.law.item import NONE
 from casefile.law.seen import Seen
-from casefile.law.timeline import CERTAIN, RECORD
+from casefile.law.timeline import CERTAIN
 from casefile.law.wording import of_juvenile
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names
@@ -44,30 +44,12 @@ from casefile.store.statement import Row, among, found_by, given
 from casefile.store.tables import events
 
 Answered = TypeVar("Answered", bound=Struct)
-Ids = tuple[str, ...]
 Ask = Callable[..., list[list[Row]]]  # asks a question at its coordinates
 AT_LAST = LAST_DAY - timedelta(days=1)  # the day of what is called as it is in the end
 MANY = 3  # parties of one side who are all named
 # A placeholder as JSON has it, and the first that tells of any.
 _written = re.compile(rb'\\u0002([^\\"]*)\\u0003')
 _begins = msgspec.json.encode(placeholders.BEGINS).strip(b'"')
-
-
-class ItemRow(NamedTuple):
-    """What is read of a row of item_spans to say what the item is called, and who is on a side."""
-
-    matter_id: str
-    item_id: str
-    party_id: str
-    track: str
-    basis: str
-    state: str
-    detail: str
-
-    @property
-    def side(self) -> str:
-        """Return the side on which the party is of it."""
-        return read_own(self.detail).side
 
 
 _in_matters = among(item_spans.c.matter_id, "matters")
@@ -185,7 +167,7 @@ class Naming:
                 kinds.setdefault(kind, set()).add(ids)
         items = kinds.pop(subjects.ITEM, set())
         rows = by_item(_of_the_same(read.items, items))
-        if lacking := {ids for ids in items if not _what(rows.get(ids, ()))}:
+        if lacking := {ids for ids in items if not what(rows.get(ids, ()))}:
             kinds[subjects.ITEM] = lacking
         if kinds:
             rows |= self._look_up(ask, kinds, on)
@@ -220,18 +202,20 @@ class Naming:
         self._numbers = dict(map(tuple, found.get(subjects.EVENT, ())))
         self._juvenile = {matter_id for (matter_id,) in found.get(subjects.WORD, ())}
         rows = by_item(map(ItemRow._make, found.get(subjects.ITEM, ())))
-        if any(not _what(rows.get(ids, ())) for ids in items):
+        if any(not what(rows.get(ids, ())) for ids in items):
             # Before it is filed it is called what it will be filed as.
             (later,) = ask(_question(subjects.ITEM), day=AT_LAST.isoformat(), **given)
-            told = {ids: some for ids, some in rows.items() if _what(some)}
+            told = {ids: some for ids, some in rows.items() if what(some)}
             rows = {**by_item(map(ItemRow._make, later)), **told}
         return rows
 
     def _find_items(self, ask: Ask, rows: Mapping[Ids, Sequence[ItemRow]]) -> None:
         # Somebody can have an item in a matter to which nothing adds them.
         self._know(ask, ((row.matter_id, row.party_id) for some in rows.values() for row in some))
-        called = {ids: self._called(ids[1], some, _what(some)) for ids, some in rows.items()}
-        otherwise = {ids: self._called(ids[1], some, _apart(some)) for ids, some in rows.items()}
+        called = {ids: self._called(ids[1], some, what(some)) for ids, some in rows.items()}
+        otherwise = {
+            ids: self._called(ids[1], some, what_apart(some)) for ids, some in rows.items()
+        }
         self._items = apart(called, otherwise) | self._items
 
     def _know(self, ask: Ask, some: Iterable[Ids]) -> None:
@@ -279,7 +263,7 @@ class Naming:
 
     def _called(self, item_id: str, rows: Sequence[ItemRow], told: str) -> str:
         """Return the name of an item: what it is, and whose where that is not said already."""
-        what = told or item_id
+        called = told or item_id
         claimants, others = (
             _several(
                 self._party(row.matter_id, row.party_id)
@@ -289,9 +273,9 @@ class Naming:
             for claims in (True, False)
         )
         if claimants:
-            return f"{claimants}{f' v. {others}' if others else ''}: {what}"
+            return f"{claimants}{f' v. {others}' if others else ''}: {called}"
         own = rows[0].track != Track.CIVIL and any(row.party_id in self._about for row in rows)
-        return f"{what} against {others}" if others and not own else what
+        return f"{called} against {others}" if others and not own else called
 
     def _party(self, matter_id: str, party_id: str) -> str:
         """Return what a party of an item is called, in its matter or else anywhere."""
@@ -305,31 +289,6 @@ def _of_the_same(rows: Sequence[ItemRow], items: Collection[Ids]) -> Sequence[It
         (row.matter_id, row.party_id) for row in rows if (row.matter_id, row.item_id) in items
     }
     return [row for row in rows if (row.matter_id, row.party_id) in theirs]
-
-
-def by_item(rows: Iterable[ItemRow]) -> dict[Ids, list[ItemRow]]:
-    """Return the rows of each item: one of each party whose item it is, on the record if it can be.
-
-    Those count whose item it is not, any more or yet, where it is nobody's.
-    """
-    items: dict[Ids, list[ItemRow]] = {}
-    for row in sorted(rows):
-        items.setdefault((row.matter_id, row.item_id), []).append(row)
-    for ids, some in items.items():
-        sure = [row for row in some if row.basis == RECORD] or some
-        held = [row for row in sure if row.state != NONE] or sure
-        items[ids] = list({row.party_id: row for row in held}.values())
-    return items
-
-
-def _what(rows: Sequence[ItemRow]) -> str:
-    """Return what an item is, by the rows of its parties; nothing where none says it."""
-    return next(filter(None, (read_own(row.detail).detail.words for row in rows)), "")
-
-
-def _apart(rows: Sequence[ItemRow]) -> str:
-    """Return what an item is, and by what it is brought; nothing where no row says it."""
-    return next(filter(None, (read_own(row.detail).detail.apart for row in rows)), "")
 
 
 def _several(called: Iterable[str]) -> str:

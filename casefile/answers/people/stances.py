@@ -8,7 +8,8 @@ from msgspec import Struct
 from sqlalchemy import and_, bindparam, select
 
 from casefile.answers.asking import At
-from casefile.answers.names.naming import ITEMS_ON_DAY, ItemRow
+from casefile.answers.names.item_rows import ItemRow
+from casefile.answers.names.naming import ITEMS_ON_DAY
 from casefile.answers.people.parties import party_group
 from casefile.answers.question import POSITION, Question
 from casefile.law import placeholders
