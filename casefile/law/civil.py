@@ -6,7 +6,7 @@ from typing import Any
 from casefile.law.codes import Track
 from casefile.law.criminal import dismissal_label
 from casefile.law.fields import Money
-from casefile.law.item import DISMISSED, NONE, ON_APPEAL, Item, lifecycle
+from casefile.law.item import DISMISSED, IN_TRIAL, NONE, ON_APPEAL, Item, lifecycle
 from casefile.law.refusals import WrongState
 
 CLAIMANT = "claimant"  # the side of whoever claims
@@ -15,7 +15,6 @@ FILED = "filed"
 SERVED = "served"
 ANSWERED = "answered"
 DEFAULTED = "defaulted"
-IN_TRIAL = "in_trial"
 JUDGMENT = "judgment"
 SETTLED_PENDING_APPROVAL = "settled_pending_approval"
 SETTLED = "settled"

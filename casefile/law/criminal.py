@@ -6,13 +6,12 @@ from typing import Any
 
 from casefile.law.codes import Prejudice, Track
 from casefile.law.deadlines.limitation import unknown_here
-from casefile.law.item import ABATED, NONE, ON_APPEAL, Item, exposure_name, lifecycle
+from casefile.law.item import ABATED, IN_TRIAL, NONE, ON_APPEAL, Item, exposure_name, lifecycle
 from casefile.law.refusals import JeopardyBar, NotFiled, NotLive
 
 CHARGED = "charged"
 PLEADED_NOT_GUILTY = "pleaded_not_guilty"
 PLEA_TENDERED = "plea_tendered"
-IN_TRIAL = "in_trial"
 MISTRIED = "mistried"
 DEFERRED = "deferred"
 CONVICTED = "convicted"

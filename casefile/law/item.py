@@ -18,6 +18,7 @@ DISMISSED = "dismissed"
 DISCHARGED = "discharged in bankruptcy"
 # Marks that stay whatever becomes of the state: who may see it, and that nobody has to pay it.
 LASTING = ("confidential", "sealed", "expunged", DISCHARGED)
+IN_TRIAL = "in_trial"
 ABATED = "abated"  # ended by the death of the party charged
 SAME = "(same)"  # a move that leaves the state as it is
 LAST_OPEN = "(last open)"  # a move back to the last state in which the item was open

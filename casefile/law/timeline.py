@@ -22,6 +22,7 @@ from casefile.law.item import (
     BACK,
     DECISIONS,
     DISMISSED,
+    IN_TRIAL,
     LIFECYCLES,
     NONE,
     Item,
@@ -259,7 +260,8 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
     settled = _settle(item, changed, state, placed, setting)
     if anew and state == item.state:
         settled = settled.having(since=_since(placed))
-    if decides and not is_undecided(settled):
+    tried = item.state == IN_TRIAL  # a notice from then on is from what the trial comes to
+    if decides and not tried and (settled.state == IN_TRIAL or not is_undecided(settled)):
         settled = settled.having(interlocutory=settled.appeals)
     return Step(settled, Evidence(fact.evidence, step.evidence), breach)
 

@@ -1,7 +1,9 @@
 """An appeal is from what was decided by then: a later judgment does not go with it.
 
 What is on appeal when the case is decided is moot, and the order is vacated or the appeal dismissed
-(United States v. Munsingwear, Inc., 340 U.S. 36 (1950)); neither says anything of the judgment. A
+(United States v. Munsingwear, Inc., 340 U.S. 36 (1950)); neither says anything of the judgment. But
+a notice from the trial on is from what that comes to (Fed. R. App. P. 4(a)(2)), and so is one on
+which there is a reversal: nobody reverses what is moot. A
 judgment that is amended into one for the other side is itself appealed, and reversed, that on the
 verdict stands.
 """
@@ -22,7 +24,8 @@ NINE = 'amount={"amount":"9"}'
 JUDGED = f"2023-01-20 claim.judgment_entered kind=summary for=claimant {NINE}"
 APPEAL = "2023-02-05 appeal.filed"
 TRIED = "2023-01-15 claim.trial_commenced"
-VERDICT = f"{CLAIM}\n{TRIED}\n2023-01-20 claim.judgment_entered kind=jury for=claimant {NINE}"
+ON_VERDICT = f"2023-01-20 claim.judgment_entered kind=jury for=claimant {NINE}"
+VERDICT = f"{CLAIM}\n{TRIED}\n{ON_VERDICT}"
 NOTWITHSTANDING = "2023-02-01 claim.judgment_amended for=defendant"
 
 
@@ -32,9 +35,19 @@ def decided(what: str, on: str = "2023-05-01") -> str:
 
 
 AGAINST, GONE = "summary judgment against, $9", "judgment vacated"
+AGAINST_ON_VERDICT = "jury judgment against, $9"
 CLAIMS = {
     "vacated as moot": ([CLAIM, INJUNCTION, JUDGED, decided("vacated")], AGAINST),
-    "reversed": ([CLAIM, INJUNCTION, JUDGED, decided("reversed")], AGAINST),
+    # What is moot is not reversed: the notice came before the entry of what it is from.
+    "reversed": ([CLAIM, INJUNCTION, JUDGED, decided("reversed")], GONE),
+    "from a verdict, before its judgment is entered, and vacated": (
+        [CLAIM, TRIED, "2023-01-18 appeal.filed", ON_VERDICT, decided("vacated")],
+        GONE,
+    ),
+    "from before the trial, vacated as moot after its judgment": (
+        [CLAIM, INJUNCTION, TRIED, ON_VERDICT, decided("vacated")],
+        AGAINST_ON_VERDICT,
+    ),
     "dismissed as moot": ([CLAIM, INJUNCTION, JUDGED, decided("dismissed")], AGAINST),
     "still pending": ([CLAIM, INJUNCTION, JUDGED], f"{AGAINST}; on appeal"),
     "dismissed as moot, and the judgment reversed": (
@@ -98,7 +111,7 @@ CLAIMS = {
         "transferred to another court",
     ),
 }
-FOR, RESTORED = "jury judgment for, amended", "jury judgment against, $9"
+FOR, RESTORED = "jury judgment for, amended", AGAINST_ON_VERDICT
 AMENDED = {
     "for the other side, and reversed": (
         [VERDICT, NOTWITHSTANDING, APPEAL, decided("reversed")],

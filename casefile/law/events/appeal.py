@@ -14,13 +14,7 @@ from casefile.event import Code, Part
 from casefile.law.catalogue import Event, event
 from casefile.law.civil import CIVIL
 from casefile.law.codes import Track
-from casefile.law.criminal import (
-    ACQUITTED,
-    CRIMINAL,
-    DE_NOVO,
-    OF_JUDGMENT,
-    WITH_GUILT,
-)
+from casefile.law.criminal import ACQUITTED, CRIMINAL, DE_NOVO, OF_JUDGMENT, WITH_GUILT
 from casefile.law.events.conviction import conviction_undone
 from casefile.law.events.reversal import (
     AMOUNT_UNDONE,
@@ -28,10 +22,11 @@ from casefile.law.events.reversal import (
     CONVICTION_BARRED,
     CONVICTION_UNDONE,
     OF_SENTENCE,
+    REVERSED,
     SENTENCE_REVERSED,
     SENTENCE_UNDONE,
     STANDS_BELOW,
-    UNDONE,
+    VACATED_ON_APPEAL,
     Reach,
     less_reviewed,
     to_review,
@@ -39,12 +34,7 @@ from casefile.law.events.reversal import (
 )
 from casefile.law.events.trial import PLEA
 from casefile.law.fields import CourtId, EventId, ItemId, Name, PartyId
-from casefile.law.item import (
-    NONE,
-    SAME,
-    Item,
-    Move,
-)
+from casefile.law.item import NONE, SAME, Item, Move
 from casefile.law.rank import Rank
 from casefile.law.refusals import NoAppeal, WrongState
 from casefile.law.regulatory import REGULATORY
@@ -176,7 +166,8 @@ NO_PLEA = dict.fromkeys(PLEA)
 def _reaches(outcome: AppealOutcome | OutcomeInParts) -> tuple[Reach, ...]:
     """Return how far a decision on an item can reach."""
     if isinstance(outcome, AppealOutcome):
-        return _whole(outcome, UNDONE)
+        reversed_ = outcome == AppealOutcome.REVERSED
+        return _whole(outcome, REVERSED if reversed_ else VACATED_ON_APPEAL)
     if outcome.liability or outcome.amount:
         amount = AMOUNT_UNDONE if outcome.amount in UNDOING else ()
         return (*_whole(outcome.liability, CLAIM_UNDONE), *amount)

@@ -16,7 +16,6 @@ from casefile.law.civil import (
     DEFAULTED,
     DETERMINED,
     FILED,
-    IN_TRIAL,
     JUDGMENT,
     OPEN,
     SERVED,
@@ -27,7 +26,7 @@ from casefile.law.civil import (
 )
 from casefile.law.codes import Track
 from casefile.law.fields import Changes, ItemId, Kind, Money, PartyId, Phrase, Words
-from casefile.law.item import DISMISSED, NONE, SAME, STOOD, Item, Move
+from casefile.law.item import DISMISSED, IN_TRIAL, NONE, SAME, STOOD, Item, Move
 from casefile.law.rank import Rank
 
 

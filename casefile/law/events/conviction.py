@@ -22,7 +22,6 @@ from casefile.law.criminal import (
     CONVICTED,
     DE_NOVO,
     DEFERRED,
-    IN_TRIAL,
     MISTRIED,
     OF_FINDING,
     OF_JUDGMENT,
@@ -41,7 +40,7 @@ from casefile.law.criminal import (
 from casefile.law.events.charge import ChargeEvent
 from casefile.law.events.trial import PLEA, Plea
 from casefile.law.fields import Citation, Grade, Name, Phrase, Words
-from casefile.law.item import ABATED, DISMISSED, FOUND, RESTORED, SAME, Item, Move
+from casefile.law.item import ABATED, DISMISSED, FOUND, IN_TRIAL, RESTORED, SAME, Item, Move
 from casefile.law.rank import Rank
 from casefile.law.refusals import Juvenile, WrongState
 

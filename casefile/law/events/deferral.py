@@ -20,7 +20,6 @@ from casefile.law.criminal import (
     DEFERRAL_COMPLETED,
     DEFERRAL_REVOKED,
     DEFERRED,
-    IN_TRIAL,
     MISTRIED,
     OF_SENTENCE,
     PLEA_TENDERED,
@@ -35,7 +34,7 @@ from casefile.law.deferrals import no_conviction
 from casefile.law.events.charge import ChargeEvent
 from casefile.law.events.trial import PLEA
 from casefile.law.fields import PartialDate, Words
-from casefile.law.item import DISMISSED, FOUND, SAME, Item, Move
+from casefile.law.item import DISMISSED, FOUND, IN_TRIAL, SAME, Item, Move
 from casefile.law.rank import Rank
 from casefile.law.refusals import NoConviction, SentenceThere, WrongState
 

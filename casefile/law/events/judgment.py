@@ -15,7 +15,6 @@ from casefile.law.civil import (
     DECISION,
     DEFAULTED,
     DETERMINED,
-    IN_TRIAL,
     JUDGMENT,
     OPEN,
     SERVED,
@@ -27,6 +26,7 @@ from casefile.law.fields import Money, PartyId, Phrase, Words
 from casefile.law.item import (
     AMENDMENT,
     DISCHARGED,
+    IN_TRIAL,
     NONE,
     RESTORED,
     SAME,

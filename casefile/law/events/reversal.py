@@ -282,7 +282,7 @@ CITATION_UNDONE = (
 
 
 def _of_last(reach: Reach) -> Reach:
-    """Return how one word reaches what was decided last: on an appeal that may be from that.
+    """Return how what is vacated is what was decided last: on an appeal that may be from that.
 
     One that was filed before is from another ruling, like an injunction; with the judgment it is
     moot, and the order that it is from is vacated (United States v. Munsingwear, 340 U.S. 36).
@@ -293,7 +293,9 @@ def _of_last(reach: Reach) -> Reach:
     )
 
 
-UNDONE = (
-    *_reviewed(OF_CONVICTION, OF_DISMISSAL, *OF_SENTENCE, *DECISIONS),
-    *map(_of_last, (*CONVICTION_UNDONE, *CLAIM_UNDONE, *CITATION_UNDONE)),
-)
+_REVIEWED = _reviewed(OF_CONVICTION, OF_DISMISSAL, *OF_SENTENCE, *DECISIONS)
+_DECIDED = (*CONVICTION_UNDONE, *CLAIM_UNDONE, *CITATION_UNDONE)
+# What is moot is not reversed: a notice that came before the decision was from that (Fed. R. App.
+# P. 4(a)(2)), or what was reversed takes it away with it.
+REVERSED = (*_REVIEWED, *_DECIDED)
+VACATED_ON_APPEAL = (*_REVIEWED, *map(_of_last, _DECIDED))

@@ -17,7 +17,6 @@ from casefile.law.criminal import (
     CONVICTED,
     DE_NOVO,
     DEFERRED,
-    IN_TRIAL,
     MISTRIED,
     PLEA_TENDERED,
     PLEA_WITHDRAWN,
@@ -30,7 +29,7 @@ from casefile.law.criminal import (
 )
 from casefile.law.events.charge import ChargeEvent
 from casefile.law.fields import Name, Phrase, Words
-from casefile.law.item import FOUND, SAME, STOOD, Item, Move
+from casefile.law.item import FOUND, IN_TRIAL, SAME, STOOD, Item, Move
 from casefile.law.rank import Rank
 from casefile.law.refusals import Juvenile, NoTrial
 

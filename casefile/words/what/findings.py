@@ -11,9 +11,10 @@ from casefile.answers.dockets import matters
 from casefile.answers.meaning.meant import category
 from casefile.answers.meaning.meant_entries import entries
 from casefile.law.codes import Track
-from casefile.law.criminal import IN_TRIAL, PLEA_TENDERED
+from casefile.law.criminal import PLEA_TENDERED
 from casefile.law.entry import RETENTION
 from casefile.law.events.matter import MatterCategory
+from casefile.law.item import IN_TRIAL
 from casefile.words.what.event_words import as_key, forms, plain
 from casefile.words.what.field_names import as_field
 from casefile.words.what.not_told import PLEA_ACCEPTED, plea_accepted

@@ -12,13 +12,13 @@ from casefile.answers.dockets import matters
 from casefile.answers.meaning.meant_entries import entries
 from casefile.answers.meaning.meant_items import decisions
 from casefile.law.catalogue import Event
-from casefile.law.civil import IN_TRIAL
 from casefile.law.criminal import PLEA_TENDERED
 from casefile.law.entry import CANCELLED, HEARING, REPLACED
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.conviction import BASIS_OF_PLEA, ChargeConvictionEntered
 from casefile.law.events.judgment import ClaimJudgmentEntered, JudgmentKind
 from casefile.law.events.party import PartyAdded, PartyKind
+from casefile.law.item import IN_TRIAL
 from casefile.law.party_kinds import kind_told
 from casefile.projections.names import name_key
 
