@@ -10,8 +10,8 @@ from tests.cli.conftest import Terminal
 from tests.cli.test_days import choose
 from tests.cli.test_typed_week import of
 
-# So long ago that no day of it is near to today, whatever today is.
-LONG_AGO = (datetime.now(UTC).date() - timedelta(days=2 * 365 + 180)).replace(day=10)
+# Two years before a day that is near to today, and not of the last month.
+LONG_AGO = (datetime.now(UTC).date() - timedelta(days=2 * 365 + 75)).replace(day=10)
 LATER = LONG_AGO + timedelta(days=6)
 OPENED = ("matter.opened", "title=State v. Roe", "category=criminal", "state=NM")
 LATE = "recorded_late"
