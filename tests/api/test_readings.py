@@ -27,6 +27,7 @@ def test_day__typed__is_answered_in_edtf_and_in_words(ask: Ask) -> None:
         "choices": [],
         "counted": False,
         "as_edtf": False,
+        "by": "",
     }
 
 

@@ -153,7 +153,7 @@ def test_export__unless_it_is_for_the_office__is_for_a_court_and_tells_what_it_l
 
     (made,) = here.iterdir()
     assert made.name == "chronology-matter-baldwin-2023-04-20-for-court.csv"
-    assert told.startswith(f"{made.name}: 11 facts. As of 2023-04-20. Known at 2023-04-20 ")
+    assert told.startswith(f"{made.name}: 11 facts. As of April 20, 2023. Known at April 20, 2023 ")
     assert story.error == (
         "Left out for the court: 2 of the office's own file; 4 that the client says, or may.\n"
         "Nothing says for whom the office is in baldwin, so no statement was told. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -158,6 +159,7 @@ def _said(called: str, tag: str) -> Mapping[str, str]:
     said = next(filter(None, (SAID_WITH.get(plain(one)) for one in forms(called))), None)
     if done is None or said is not None or as_key(called) == as_key(tag):
         return said or {}
+    done = done._replace(kind=_as_typed(done.kind, called))
     if done.done in AGAIN:
         return {"replaces": done.kind}
     if done.entry == MOTION:
@@ -167,6 +169,13 @@ def _said(called: str, tag: str) -> Mapping[str, str]:
     closes = tag in ("hearing.cancelled", "deadline.closed")
     named = {} if done.kind == done.entry else {f"{done.entry}_id" if closes else "kind": done.kind}
     return {**named, "how": done.done}
+
+
+def _as_typed(key: str, called: str) -> str:
+    """Return words as they stand in what was typed, with its capital letters, if they do."""
+    found = re.search(r"[\W_]+".join(map(re.escape, key.split())), called, re.IGNORECASE)
+    names = found and re.search(r"[A-Z]", found[0][1:])
+    return found[0] if found and names else key
 
 
 def _noted(called: str, typed: Mapping[str, Any]) -> dict[str, Any]:
