@@ -392,3 +392,13 @@ def test_deadline__redated_behind_the_move_that_it_followed__is_as_if_set_so_at_
         court.post(line)
     court.post('2023-03-02 event.corrected target=d changes={"effective":"2023-02-05"}')
     assert due(court, days=DAYS[2:]) == [AT_FIRST, AT_FIRST]
+
+
+def test_deadline__by_a_period_and_a_rule_that_nobody_reads__follows_by_the_period(
+    court: Office,
+) -> None:
+    court.post(TRIAL)
+    court.post(f"{PAPER} rule=Local-rule-5")
+    receipt = court.post('2023-01-20 event.corrected target=t changes={"at":"2023-07-10T09:00"}')
+    assert due(court) == ["2023-07-03"] * 4
+    assert warned(receipt, "deadline_rule_unknown") == []
