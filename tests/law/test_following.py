@@ -44,5 +44,14 @@ def test_setting__of_casefile_or_of_somebody__goes_back_to_what_it_moves(
     assert base_of(fact, known) == (before or event_id)
 
 
+def test_setting__of_casefile_on_one_of_casefile__goes_back_to_the_first() -> None:
+    known = Known()
+    once, twice = made_id("c", "d", 0), made_id("f", made_id("c", "d", 0), 0)
+    again = setting(twice, Links(causation="f", after=(once,)))
+    for one in (*recorded(SET), setting(once, MOVED)):
+        known.add(one)
+    assert base_of(Fact(again), known) == "d"
+
+
 def test_setting__of_what_is_not_known__goes_back_to_its_id() -> None:
     assert base_of(Fact(setting(made_id("c", "d", 0), MOVED)), Known()) == "d"
