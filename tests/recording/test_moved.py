@@ -366,20 +366,18 @@ def test_deadline__whatever_becomes_of_a_hearing__is_a_week_before_it_on_every_d
 def test_deadline__whose_day_somebody_has_given__does_not_follow_a_later_move(
     court: Office,
 ) -> None:
-    for line in (TRIAL, PAPER):
+    given = '2023-01-20 event.corrected target=d changes={"due":"2023-06-20"}'
+    for line in (TRIAL, PAPER, given, FIRST):
         court.post(line)
-    court.post('2023-01-20 event.corrected target=d changes={"due":"2023-06-20"}')
-    court.post(FIRST)
     assert due(court) == ["2023-06-20"] * 4
 
 
 def test_move__of_another_day_where_an_older_one_was_redated__is_followed_as_well(
     court: Office,
 ) -> None:
-    for line in (TRIAL, PAPER, FIRST):
+    redated = '2023-03-02 event.corrected target=u changes={"effective":"2023-02-20"}'
+    for line in (TRIAL, PAPER, FIRST, redated):
         court.post(line)
-    court.post('2023-03-02 event.corrected target=u changes={"effective":"2023-02-20"}')
-    assert due(court) == [AT_FIRST, AT_FIRST, MOVED, MOVED]
     court.post("w: 2023-02-01 hearing.scheduled hearing_id=t kind=trial at=2023-08-07T09:00")
     assert due(court) == [AT_FIRST, "2023-07-31", MOVED, MOVED]
 
@@ -388,7 +386,14 @@ def test_deadline__redated_behind_the_move_that_it_followed__is_as_if_set_so_at_
     court: Office,
 ) -> None:
     """Whoever counts from the old setting after the move may mean the old day."""
-    for line in (TRIAL, PAPER, FIRST):
+    redated = '2023-03-02 event.corrected target=d changes={"effective":"2023-02-05"}'
+    for line in (TRIAL, PAPER, FIRST, redated):
         court.post(line)
-    court.post('2023-03-02 event.corrected target=d changes={"effective":"2023-02-05"}')
     assert due(court, days=DAYS[2:]) == [AT_FIRST, AT_FIRST]
+
+
+def test_deadline__by_a_period_and_a_rule_nobody_reads__follows_the_period(court: Office) -> None:
+    later = '2023-01-20 event.corrected target=t changes={"at":"2023-07-10T09:00"}'
+    for line in (TRIAL, f"{PAPER} rule=Local-rule-5", later):
+        assert warned(court.post(line), "deadline_rule_unknown") == []
+    assert due(court) == ["2023-07-03"] * 4

@@ -66,6 +66,9 @@ claim.settled needs_approval=true | claim.settlement_disapproved | claim.transfe
 claim.returned | claim.settled | claim.settlement_set_aside
 claim.filed against=PARTY | claim.answered | claim.judgment_entered kind=summary for=claimant | \
 claim.judgment_amended | appeal.filed | appeal.decided outcomes={OUTCOME} | claim.settled
+claim.filed against=PARTY | claim.answered | appeal.filed | claim.trial_commenced | \
+claim.judgment_entered kind=jury for=claimant | claim.judgment_amended for=defendant | \
+appeal.filed | appeal.decided outcomes={OUTCOME} | claim.judgment_vacated by=trial_court
 citation.issued penalty={"amount":"9000"} | citation.contested | \
 citation.final_order_entered by=alj | citation.order_vacated by=court | citation.settled | \
 citation.settlement_set_aside | citation.withdrawn by=agency | citation.reinstated
@@ -74,10 +77,12 @@ citation.settlement_set_aside | citation.withdrawn by=agency | citation.reinstat
 INCIDENTS = (
     "matter.incident_occurred",
     "matter.related other=OTHER",
-    "matter.stay_changed on=true tolls=true",
+    "matter.stay_changed on=true tolls=true until=2023-04-01",
     "matter.stay_changed on=false",
-    "matter.stay_changed on=true parties=PARTY tolls=true",
+    "matter.stay_changed on=true parties=PARTY tolls=true until=2023-05-01",
     "matter.stay_changed on=false parties=PARTY",
+    "matter.stay_changed on=true parties=PARTY stay_id=appeal until=2023-06-01",
+    "matter.stay_changed on=false parties=PARTY stay_id=appeal",
     "party.substituted from=p1 to=p2 reason=transfer",
     "charge.record_access_changed item_id=ITEM to=expunged",
     "claim.discharged item_id=ITEM parties=PARTY",
