@@ -182,7 +182,7 @@ def _legal_nowhere(each: Sequence[Timeline]) -> tuple[str, Sequence[str]]:
     taken = set[str]()
     for timeline in each:
         for fold, reported in timeline.folds:
-            for one, before, step in zip(fold.placed, fold.steps, fold.steps[1:], strict=False):
+            for one, before, step in fold.each_step:
                 if one.fact.reported is reported and step.skipped:
                     lifecycle = LIFECYCLES.get(before.item.track)
                     is_open = bool(lifecycle and before.item.state in lifecycle.open)

@@ -150,6 +150,11 @@ class Fold:
             if not (step.skipped or one.astray):
                 yield one
 
+    @property
+    def each_step(self) -> Iterator[tuple[Placed, Step, Step]]:
+        """Yield each fact with the steps before it and after it."""
+        return zip(self.placed, self.steps, self.steps[1:], strict=False)
+
     @cached_property
     def breaches(self) -> list[Breach]:
         """What is illegal on the whole timeline, in its order."""

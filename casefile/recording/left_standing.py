@@ -2,7 +2,8 @@
 
 An enhancement stays where the charge that it enhances has ended, a superseded charge counts again
 where the one in its place has, a conviction stays on a plea that was corrected since, and a stay of
-one party where that of the matter is lifted, or the other way round, or another one of the same.
+one party where that of the matter is lifted, or the other way round, or another one of the same. A
+decision stays where what is vacated on appeal was filed before it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from casefile.errors import Busy
 from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Event
 from casefile.law.codes import Track
+from casefile.law.events.appeal import AppealDecided, AppealOutcome
 from casefile.law.events.charge import ChargeKind, ChargeRejected, ChargesSuperseded
 from casefile.law.events.conviction import BASIS_OF_PLEA, ChargeConvictionEntered
 from casefile.law.events.dismissal import ChargeDismissed
@@ -29,7 +31,9 @@ from casefile.law.events.matter import MatterStayChanged
 from casefile.law.events.record import EventCorrected
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.fact import Fact, of_class
-from casefile.law.item import LIFECYCLES
+from casefile.law.folded import FoldedItem
+from casefile.law.folding import fold_item
+from casefile.law.item import LIFECYCLES, is_undecided
 from casefile.law.setting import stays_in
 from casefile.law.stays import Stay
 from casefile.projections.subjects import known_in
@@ -37,6 +41,7 @@ from casefile.recording.receipt import Proposed, Receipt, Warned
 
 CODE, OTHER_PLEA = "enhancement.left_standing", "conviction.other_plea"
 COUNTS_AGAIN, NOT_LIVE = "charge.counts_again", "charge.superseded_before"
+OF_EARLIER = "appeal.of_earlier"
 STILL_STAYED, TAKEN_FOR_ONE = "stay.left_standing", "stay.taken_for_one"
 # What ends a charge, with the field in which it is named, and what is then said of it.
 ENDS: Mapping[type[Event], tuple[str, str]] = {
@@ -56,7 +61,8 @@ def with_left_standing(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Re
     ending = [fact for fact in new if type(fact.data) in ENDS and fact.occurred]
     corrected = [(fact, data.target) for fact, data in of_class(new, EventCorrected)]
     staying = of_class(new, MatterStayChanged)
-    if not (ending or corrected or staying):
+    vacated = of_class(new, AppealDecided)
+    if not (ending or corrected or staying or vacated):
         return receipt
     ended = {(fact.matter_id, item_id) for fact in ending for item_id in _items(fact)}
     try:
@@ -64,6 +70,7 @@ def with_left_standing(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Re
         found += [one for fact in ending for one in _superseded(asking, fact, ended)]
         found += [one for fact, target in corrected for one in _on_other_plea(asking, fact, target)]
         found += [one for fact, change in staying for one in _stayed(asking, fact, change)]
+        found += [one for fact, data in vacated for one in _of_earlier(asking, fact, data)]
         with asking.gate() as at:
             put = at.naming([one.sentence for one in found])
     except (Busy, DBAPIError):
@@ -232,6 +239,40 @@ def _stay_warned(fact: Fact, stay: Stay, code: str, sentence: str, *, on: bool) 
         events=(fact.event_id, stay.said[0].event_id),
         matter_id=fact.matter_id,
         proposes=UNSET if on else proposed,
+    )
+
+
+def _of_earlier(asking: Asking, fact: Fact, decided: AppealDecided) -> Iterator[Warned]:
+    """Yield a warning of each item whose decision stays though something on appeal was vacated."""
+    vacated = [one for one, said in decided.outcomes.items() if said == AppealOutcome.VACATED]
+    with asking.gate() as at:
+        known = known_in(at.connection)
+        keys = {fact.item_key(one): one for one in vacated}
+        stands = [key for key in keys if _is_of_earlier(fact, fold_item(key, known))]
+    for key in stands:
+        yield Warned(
+            code=OF_EARLIER,
+            sentence=(
+                "What is vacated is taken to be an order before the decision on "
+                f"{placeholders.item(key)}, which stands: the notice of appeal is older than that. "
+                "If it is from the decision (Fed. R. App. P. 4(a)(2)), correct the notice: its "
+                "from_event is what it is from."
+            ),
+            events=(fact.event_id,),
+            matter_id=fact.matter_id,
+            item_id=keys[key],
+        )
+
+
+def _is_of_earlier(fact: Fact, folded: FoldedItem) -> bool:
+    """Tell whether a decision on appeal leaves an item decided, being on notices before that."""
+    return any(
+        one.fact.event_id == fact.event_id
+        and before.item.interlocutory > 0
+        and not is_undecided(before.item)
+        and after.item.state == before.item.state
+        for part in folded.each
+        for one, before, after in part.record.fold.each_step
     )
 
 

@@ -13,6 +13,7 @@ from casefile.recording.left_standing import (
     CODE,
     COUNTS_AGAIN,
     NOT_LIVE,
+    OF_EARLIER,
     OTHER_PLEA,
     with_left_standing,
 )
@@ -115,8 +116,8 @@ def test_charge__whose_successor_is_dismissed__counts_again_and_is_told_of(offic
     office.post(TWICE.replace("old=c1,c2 new=n1,n2", "old=c2 new=n2"))
     (one,) = warned(office, "2023-02-01 charge.dismissed item_id=n2", code=COUNTS_AGAIN)
     assert one.sentence == (
-        "The theft against Pat Doe (c2) counts again, because the theft against Pat Doe (n2) took "
-        "its place and has ended: if it has ended as well, record that, too."
+        "The theft (by complaint) against Pat Doe counts again, because the theft (by indictment) "
+        "against Pat Doe took its place and has ended: if it has ended as well, record that, too."
     )
     proposed = Proposed(type="charge.dismissed", matter_id="m1", data={"item_id": "c2"})
     assert (one.item_id, one.proposes) == ("c2", proposed)
@@ -135,7 +136,7 @@ def test_matter__whose_charges_were_superseded_together__says_which_took_whose_p
     office.post(TWICE)
     view = matters.view(Asking(office.database, office.recorder.clock.now_us), "m1")
     told = {item.item_id: item.label for item in view.items}
-    assert "(n2)" in told["c2"]
+    assert "(by indictment)" in told["c2"]
     assert "n1" not in told["c2"]
 
 
@@ -145,8 +146,9 @@ def test_charge__dismissed_after_it_was_superseded__tells_of_the_one_that_stands
     office.post(TWICE)
     (one,) = warned(office, "2023-02-01 charge.dismissed item_id=c2", code=NOT_LIVE)
     assert one.sentence == (
-        "The theft against Pat Doe (n2) took the place of the theft against Pat Doe (c2), and "
-        "stands as before: if that is the one that has ended, take this back and record it there."
+        "The theft (by indictment) against Pat Doe took the place of the theft (by complaint) "
+        "against Pat Doe, and stands as before: if that is the one that has ended, take this back "
+        "and record it there."
     )
     proposed = Proposed(type="charge.dismissed", matter_id="m1", data={"item_id": "n2"})
     assert (one.item_id, one.proposes) == ("n2", proposed)
@@ -165,3 +167,27 @@ def test_charge__of_a_pair_that_ends_together__or_goes_on__is_not(
     office.post(TWICE)
     found = [warned(office, lines, code=code, dry_run=True) for code in (COUNTS_AGAIN, NOT_LIVE)]
     assert found == [[], []]
+
+
+CLAIM = "2023-01-01 claim.filed\n2023-01-02 claim.answered"
+NOTICE = "2023-01-10 appeal.filed"
+JUDGED = "2023-01-20 claim.judgment_entered kind=summary for=claimant"
+
+
+@pytest.mark.parametrize(
+    ("history", "outcome", "told"),
+    [
+        ((CLAIM, NOTICE, JUDGED), "vacated", ["c1"]),
+        ((CLAIM, NOTICE, JUDGED), "dismissed", []),
+        ((CLAIM, JUDGED, "2023-01-25 appeal.filed"), "vacated", []),
+        ((CLAIM, NOTICE), "vacated", []),
+    ],
+)
+def test_appeal__vacated_on_a_notice_before_the_decision__is_told_of(
+    office: Office, history: tuple[str, ...], outcome: str, told: list[str]
+) -> None:
+    office.post("\n".join(history))
+    receipt = office.post(f"2023-05-01 appeal.decided decided={outcome}")
+    asking = Asking(office.database)
+    found = with_left_standing(asking, receipt, dry_run=False).warnings
+    assert [one.item_id for one in found if one.code == OF_EARLIER] == told
