@@ -180,7 +180,14 @@ class _Judgment:
                 one["kind"] = "incarceration"
             else:
                 self.penalties.remove(one)
-                self._leave(self._words[id(one)])
+                self._leave(words := self._words[id(one)])
+                self._leave_out_terms_of(words)
+
+    def _leave_out_terms_of(self, words: str) -> None:
+        """Leave out how long anything of a clause is: another term of it may be a part of that."""
+        for one in self.penalties:
+            if one["kind"] != BARE and self._words[id(one)] == words:
+                one.pop("term", None)
 
     def _leave_out_what_contradicts(self) -> None:
         """Keep of several terms of one kind that there is one: which one, is not sure."""
