@@ -293,6 +293,28 @@ def test_disposition__what_is_read__fits_its_type_of_event(text: str) -> None:
         assert msgspec.convert({named: value} | data, CATALOGUE[type_]).tag == type_
 
 
+# The places that have a federal district.
+DISTRICTS = (
+    "Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Columbia, Delaware, "
+    "Florida, Georgia, Guam, Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, "
+    "Maine, Maryland, Massachusetts, Michigan, Minnesota, Mississippi, Missouri, Montana, "
+    "Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, New York, North Carolina, "
+    "North Dakota, the Northern Mariana Islands, Ohio, Oklahoma, Oregon, Pennsylvania, "
+    "Puerto Rico, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont, "
+    "Virginia, the Virgin Islands, Washington, West Virginia, Wisconsin, Wyoming"
+)
+
+
+@pytest.mark.parametrize("place", DISTRICTS.split(", "))
+def test_disposition__transferred_to_any_federal_district__is_moved(place: str) -> None:
+    parts = ("", "Northern ", "Southern ", "Eastern ", "Western ", "Middle ", "Central ")
+    for part in parts:
+        court = f"{part}District of {place}"
+        moved = [f"charge.moved transferred the {court}"]
+        assert said(f"Transferred to the {court}") == moved
+        assert said(f"Case transferred to the {court} under Rule 20") == moved
+
+
 @pytest.mark.parametrize(("text", "label", "wanted"), WHOLE)
 def test_judgment__in_the_wordings_of_dockets__is_read_whole(
     text: str, label: str, wanted: str
