@@ -121,3 +121,30 @@ def test_disposition__by_its_words__has_their_day_or_an_interval(
     tmp_path: Path, words: str, kind: str, day: str
 ) -> None:
     assert effective(tmp_path, kind, charged(("FRAUD(1)", words))) == [(day, "")]
+
+
+def test_count__of_a_docket_without_entries__was_filed_after_the_docket_was(tmp_path: Path) -> None:
+    made = bundle(tmp_path, report(parties=[charged(("FRAUD(1s)", ""))]))
+    (filed,) = drafts(made, "charge.filed")
+    said = "No date is given; it lies after the filing."
+    assert (filed.effective, filed.resolution) == (f"{FILED}/..", said)
+
+
+def test_count__of_a_docket_that_does_not_say_when_it_was_opened__was_filed_by_its_end(
+    tmp_path: Path,
+) -> None:
+    days = effective(tmp_path, "charge.filed", charged(("FRAUD(1)", "")), date_filed=None)
+    assert days == [(f"../{LAST}", "unknown")]
+
+
+@pytest.mark.parametrize(("number", "cited"), [("7", "docket entry 7"), (None, "the entry")])
+def test_instrument__that_gives_the_day__is_cited(
+    tmp_path: Path, number: str | None, cited: str
+) -> None:
+    paper = entry(number, "INDICTMENT as to Pat Doe", "2023-03-01")
+    made = bundle(
+        tmp_path, report(parties=[charged(("FRAUD(1)", ""))], docket_entries=[paper, END])
+    )
+    (filed,) = drafts(made, "charge.filed")
+    said = f"The day of {cited}, the only indictment of its kind on this defendant."
+    assert filed.resolution == said
