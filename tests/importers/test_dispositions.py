@@ -285,7 +285,9 @@ def test_disposition__in_roman_figures__is_of_that_count() -> None:
     assert said("Count IV is dismissed", "6") == []
 
 
-@pytest.mark.parametrize("text", ["BOP 5 years", "Not guilty", "Plea of no contest", "Mistrial"])
+@pytest.mark.parametrize(
+    "text", ["BOP 5 years", "Fine $100", "Not guilty", "Plea of no contest", "Mistrial"]
+)
 def test_disposition__what_is_read__fits_its_type_of_event(text: str) -> None:
     for type_, data in read(text, "1").events:
         named = "item_ids" if type_.startswith("sentence.") else "item_id"

@@ -129,7 +129,7 @@ class _Judgment:
             self._apart = True
             self._elsewhere += [words] if phrase.ending or phrase.basis else []
             return
-        if not phrase.whole or (phrase.relation and not self._relate(phrase.relation)):
+        if phrase.relation and not self._relate(phrase.relation):
             self.left.append(words)
         self._apart = not (phrase.says_something or phrase.relation)
         # A plea or a verdict has a day of its own, mostly.
