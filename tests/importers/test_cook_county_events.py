@@ -21,7 +21,7 @@ RECORDED = Path(__file__).with_name("recorded") / "cook_county.json"
 SUPERVISION = {"sentence_type": "Supervision", "commitment_type": "Court Supervision"}
 FINDING = {"charge_disposition": "Finding Guilty"}
 VIOLATION = {"sentence_phase": "Probation Violation Sentencing", "sentence_date": "2019-09-03"}
-NEVER = {"received_date": "2019-01-02", "disposition_date": "", "sentence_date": ""}
+DAY = "2018-12-31"
 CASES: Mapping[str, Mapping[str, Rows]] = {
     "all tables": {
         "intake": [{}],
@@ -64,6 +64,31 @@ CASES: Mapping[str, Mapping[str, Rows]] = {
         "initiation": [{}],
         "dispositions": [GUILTY | {"disposition_charged_class": "1"}],
     },
+    "disposed of under another chapter, act or section": {
+        "initiation": [{}, {"charge_id": "6"}, {"charge_id": "7"}],
+        "dispositions": [
+            {"disposition_charged_chapter": "625"},
+            {"charge_id": "6", "disposition_charged_act": "550"},
+            {"charge_id": "7", "disposition_charged_section": "401(a)"},
+        ],
+    },
+    "no day of a charge, and a case that begins with": {
+        "initiation": [
+            {"event_date": "", "arrest_date": "", "incident_begin_date": "2018-12-30"},
+            {"case_id": "101", "event_date": "", "incident_begin_date": "", "arrest_date": DAY},
+            {"case_id": "102", "event_date": "", "arrest_date": "", "incident_begin_date": ""},
+            {"case_id": "103", "event_date": "", "arraignment_date": "2019-01-01"},
+        ]
+    },
+    "no class, and part of a statute": {
+        "initiation": [
+            {"class": ""},
+            {"charge_id": "6", "chapter": ""},
+            {"charge_id": "7", "act": ""},
+            {"charge_id": "8", "section": ""},
+        ]
+    },
+    "an incident of one day, told twice": {"initiation": [{"incident_end_date": "2019-01-01"}]},
     "a lesser charge, whatever it was": {
         "dispositions": [{"charge_disposition": "Plea of Guilty - Lesser Included"}]
     },
