@@ -123,6 +123,10 @@ WHOLE: tuple[tuple[str, str, str], ...] = (
     ("BOP 57 months consecutive to any other undischarged term of imprisonment", "1", C + "custody 57M consecu"),
     ("BOP 1 year, 6 months S/R; S/A $100", "1", C + "custody 1Y, release 6M, fee 100"),
     ("60 months, BOP, 3 years, S/R, $100, S/A", "1", C + "custody 60M, release 3Y, fee 100"),
+    ("3 months 36 months S/R; $100 S/A", "1", C + "custody 3M, release 36M, fee 100"),
+    ("3 months lifetime S/R; $100 S/A", "1", C + "custody 3M, release life, fee 100"),
+    ("3 months 30 days S/R; $100 S/A", "1", C + "release 3M30D, fee 100"),
+    ("BOP 60 months life S/R", "1", C + "custody 60M, release life"),
     ("BOP 60 months, imposed, fine $100", "1", C + "custody 60M, fine 100"),
     ("3 months 2 years S/R; $100 S/A", "1", C + "custody 3M, release 2Y, fee 100"),
     # Probation, home detention, service.
