@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 
-from casefile.projections.search_keys import search_keys, typed_words
+from casefile.projections.search_keys import beginnings, search_keys, typed_words
 from casefile.projections.tables import known_at
 
 _PAST = "\U0010ffff"  # sorts behind every word that begins as one does
@@ -36,9 +36,9 @@ def _has(keys: Any, kind: str, words: list[str], position: int) -> ColumnElement
     if not words:
         return false()
     (word,) = words
+    begins = (and_(keys.c.word >= one, keys.c.word < one + _PAST) for one in beginnings(word))
     return and_(
-        keys.c.word >= word,
-        keys.c.word < word + _PAST,
+        or_(*begins),
         keys.c.kind == kind,
         known_at(keys, position),
     )

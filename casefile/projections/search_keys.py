@@ -42,7 +42,8 @@ ACTING = COUNSEL, OFFICIAL = subjects.COUNSEL, subjects.OFFICIAL
 PARTY, MATTER, ITEM = subjects.PARTY_IN, subjects.MATTER, subjects.ITEM
 KINDS = (PARTY, MATTER, *ACTING, ITEM)
 LONGEST = 64  # signs of a word that count: an index takes no words of any length
-SHORTEST_TAIL = 3  # signs at the end of a number by which a docket is called
+BACKWARDS = "<"  # before a word that is written from its end, by which numbers are called
+FEWEST = 3  # signs of an end that count
 _COUNT = re.compile(r"\bcount[ -](\d{1,6})\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
@@ -78,12 +79,24 @@ def without_counts(text: str) -> str:
     return _COUNT.sub(lambda found: next(counts(found[0])), text)
 
 
+def beginnings(word: str) -> Iterator[str]:
+    """Yield how the keys begin that a typed word may mean: as it does, or as numbers end."""
+    yield word
+    if len(word) >= FEWEST and not word.isalpha():
+        yield backwards(word)
+
+
+def backwards(word: str) -> str:
+    """Return a word from its end, as a key that begins as the word ends."""
+    return BACKWARDS + word[::-1]
+
+
 def _docket_keys(docket_no: str) -> Iterator[str]:
-    """Yield the words of a docket number, and how its numbers end: 00456 is called 456."""
+    """Yield the words of a docket number, and its numbers backwards: 00456 is called 456."""
     for word in _keys(docket_no):
         yield word
-        if not word.isalpha():
-            yield from (word[start:] for start in range(1, len(word) - SHORTEST_TAIL + 1))
+        if len(word) > FEWEST and not word.isalpha():
+            yield backwards(word)
 
 
 def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:

@@ -110,6 +110,8 @@ def test_parties__by_the_beginnings_of_words__found_whatever_case_and_accents(
         ("d-202-cv", ["suit"]),
         ("cr2023000457", ["crime"]),
         ("000457", ["crime"]),
+        ("3000457", ["crime"]),
+        ("045", []),  # which neither begins a number nor ends one
         ("57", []),
         ("suit", ["suit"]),
         ("ora", []),

@@ -285,12 +285,36 @@ def test_disposition__in_roman_figures__is_of_that_count() -> None:
     assert said("Count IV is dismissed", "6") == []
 
 
-@pytest.mark.parametrize("text", ["BOP 5 years", "Not guilty", "Plea of no contest", "Mistrial"])
+@pytest.mark.parametrize(
+    "text", ["BOP 5 years", "Fine $100", "Not guilty", "Plea of no contest", "Mistrial"]
+)
 def test_disposition__what_is_read__fits_its_type_of_event(text: str) -> None:
     for type_, data in read(text, "1").events:
         named = "item_ids" if type_.startswith("sentence.") else "item_id"
         value = ["ct-1"] if named == "item_ids" else "ct-1"
         assert msgspec.convert({named: value} | data, CATALOGUE[type_]).tag == type_
+
+
+# The places that have a federal district.
+DISTRICTS = (
+    "Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Columbia, Delaware, "
+    "Florida, Georgia, Guam, Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, "
+    "Maine, Maryland, Massachusetts, Michigan, Minnesota, Mississippi, Missouri, Montana, "
+    "Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, New York, North Carolina, "
+    "North Dakota, the Northern Mariana Islands, Ohio, Oklahoma, Oregon, Pennsylvania, "
+    "Puerto Rico, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont, "
+    "Virginia, the Virgin Islands, Washington, West Virginia, Wisconsin, Wyoming"
+)
+
+
+@pytest.mark.parametrize("place", DISTRICTS.split(", "))
+def test_disposition__transferred_to_any_federal_district__is_moved(place: str) -> None:
+    parts = ("", "Northern ", "Southern ", "Eastern ", "Western ", "Middle ", "Central ")
+    for part in parts:
+        court = f"{part}District of {place}"
+        moved = [f"charge.moved transferred the {court}"]
+        assert said(f"Transferred to the {court}") == moved
+        assert said(f"Case transferred to the {court} under Rule 20") == moved
 
 
 @pytest.mark.parametrize(("text", "label", "wanted"), WHOLE)

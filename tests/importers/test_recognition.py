@@ -10,6 +10,7 @@ from casefile.importers.pacer.recognition import matched
 from casefile.importers.pacer.wording import NO_TEXT, Wording, likeness
 from tests.importers.clerk import NOTICE
 
+TODAY, ROUGHLY = "Status hearing held before Judge Doe", "Held: status hearing before Judge Doe"
 HELD, JUDGED, ORDERED = "Minute Entry: status hearing held", "TEXT JUDGMENT", "ORDER on the motion"
 
 
@@ -224,6 +225,36 @@ CASES: dict[str, tuple[Sequence[Wording], Sequence[Wording], list[int | None]]] 
         [one(HELD, sequence="7")],
         [one(HELD, 5, 9, sequence="7"), one(HELD, sequence="7"), one(HELD, sequence="7")],
         [None, 0, None],
+    ),
+    "sequence number kept, and its words roughly": (
+        [FIRST, one(TODAY, sequence="7")],
+        [FIRST, one(ROUGHLY, 9, sequence="7")],
+        [0, 1],
+    ),
+    "sequence number of two filings, and the words of one roughly": (
+        [one(TODAY, sequence="7"), one("Matrix", sequence="7")],
+        [one(ROUGHLY, 9, sequence="7"), one("Matrix", sequence="7")],
+        [None, 1],
+    ),
+    "sequence number and number kept": (
+        [FIRST, one(HELD, number="5", sequence="7")],
+        [FIRST, one(JUDGED, 9, number="5", sequence="7")],
+        [0, 1],
+    ),
+    "number kept, and its words roughly": (
+        [FIRST, one(TODAY, number="5")],
+        [FIRST, one(ROUGHLY, 9, number="5")],
+        [0, 1],
+    ),
+    "number of two filings, and the words of one roughly": (
+        [one(TODAY, number="5"), one("Matrix", number="5")],
+        [one(ROUGHLY, 9, number="5"), one("Matrix", number="5")],
+        [None, 1],
+    ),
+    "reworded, and without its sequence number": (
+        [FIRST, one(HELD, sequence="7")],
+        [FIRST, one(f"{HELD} today")],
+        [0, 1],
     ),
     "no words, and another day": (
         [FIRST, one(NO_TEXT), LAST],

@@ -10,7 +10,9 @@ import pytest
 from casefile.importers.pacer.dispositions import read
 from tests.importers.judgments import in_short
 from tests.importers.unseen import UNSEEN
+from tests.importers.unseen_further import FURTHER
 
+EVERY = (*UNSEEN, *FURTHER)
 MORE = "more"
 # A conviction of which it is not said how it came about is said of each of these, too.
 CONVICTED = {"convicted", "plea_guilty", "plea_no_contest", "bench", "verdict guilty"}
@@ -44,14 +46,14 @@ def _is_of(said: str, right: str) -> bool:
     return alike and (MORE in parts or set(parts) == set(wanted))
 
 
-@pytest.mark.parametrize(("text", "label", "right"), UNSEEN)
+@pytest.mark.parametrize(("text", "label", "right"), EVERY)
 def test_wording_that_is_new__is_read_right_or_left_over(text: str, label: str, right: str) -> None:
     assert come_to(text, label, right) != "false"
 
 
 def test_wordings_that_are_new__are_counted() -> None:
-    counted = Counter(come_to(*one) for one in UNSEEN)
-    sys.stdout.write(f"{len(UNSEEN)} wordings: {dict(counted)}\n")
+    counted = Counter(come_to(*one) for one in EVERY)
+    sys.stdout.write(f"{len(EVERY)} wordings: {dict(counted)}\n")
     assert counted["right"] >= 50
 
 

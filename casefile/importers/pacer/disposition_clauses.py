@@ -57,7 +57,7 @@ def _segments(found: Sequence[Lexeme]) -> Iterator[list[list[Lexeme]]]:
         if one.kind == "SEPARATOR":
             yield segment
             segment = [[]]
-        elif one.kind == "BREAK" or (one.kind == "COMMA" and not _is_number(after)):
+        elif one.kind == "BREAK" or (one.kind == "COMMA" and not _goes_on(segment[-1], after)):
             segment.append([])
         elif one.kind == "RELATION" and after.value in {"to", "with"}:
             segment.append([one])  # beside what it runs, may not be read
@@ -71,8 +71,13 @@ def _segments(found: Sequence[Lexeme]) -> Iterator[list[list[Lexeme]]]:
     yield segment
 
 
+def _goes_on(said: list[Lexeme], after: Lexeme) -> bool:
+    """Tell whether numbers stand on both sides of a comma: they may be one term, or a list."""
+    return bool(said) and _is_number(said[-1]) and _is_number(after)
+
+
 def _is_number(one: Lexeme) -> bool:
-    return one.kind in _NUMBERS or one.value[:1].isdigit()
+    return one.kind in {*_NUMBERS, "COUNTS"} or one.value[:1].isdigit()
 
 
 def _name_at_end(said: list[Lexeme]) -> list[Lexeme]:
@@ -132,7 +137,7 @@ def _read(text: str, said: Sequence[Lexeme]) -> tuple[Phrase, ...] | None:
     cuts = [
         place
         for place, one in enumerate(said)
-        if place and (one.kind in {"AND", "COMMA"} | _NUMBERS | HEADS)
+        if place and (one.kind in {"AND", *_NUMBERS, *HEADS})
     ]
     if len(cuts) > _MAX_PIECES:
         return None

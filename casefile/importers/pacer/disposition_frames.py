@@ -22,8 +22,7 @@ class Phrase(NamedTuple):
     `counts` are those that it names; `each` says that it is said of every one of them alone, and
     `total` that it is said of all together. `others` says that it is about the rest of the counts.
     `later` is what a judgment does that comes after the first; `assessed` tells of a payment that
-    only a conviction brings. Where the phrase is not `whole`,
-    there is more to it than that.
+    only a conviction brings.
     """
 
     penalties: tuple[dict[str, Any], ...] = ()
@@ -37,7 +36,6 @@ class Phrase(NamedTuple):
     total: bool = False
     others: bool = False
     assessed: bool = False
-    whole: bool = True
 
     @property
     def says_something(self) -> bool:
@@ -179,9 +177,6 @@ def _denied(core: list[Lexeme], kinds: Counter[str]) -> Phrase | None:
         return _NOTHING if others <= {"or"} else None
     if imposed & {*_PAID} and "WAIVED" in kinds and _only(kinds, *_PAID, "WAIVED", "MONEY"):
         return _NOTHING
-    # It is determined later (18 U.S.C. 3664(d)(5)), so there is more to the sentence than is said.
-    if imposed == {"RESTITUTION"} and _only(kinds, "RESTITUTION", "LATER") and kinds["LATER"]:
-        return Phrase(whole=False)
     return None
 
 

@@ -40,6 +40,10 @@ _unmakes = re.compile(
     r"|compet|nol"
 )
 _of_violations = re.compile(r"\b(?:violations?|allegations?|petitions?)\b")
+# A sentence of another case, unless this one only runs beside it.
+_of_another = re.compile(
+    r"^(?!.*(?:consec|concur)).*(?:\b(?:cases?|docket|dkt)\b|\d-?(?:cr|mj|cv|mc|po)-?\d)"
+)
 # How a sentence is served, or paid, where no word of the table says it first.
 _condition = re.compile(
     r"(?:mandatory |standard |special |additional |general |the )*"
@@ -65,7 +69,7 @@ _sentences = re.compile(
 
 def leaves_standing(words: str) -> bool:
     """Tell whether a clause that is not read leaves standing what the others say."""
-    if _takes_back.search(words):
+    if _takes_back.search(words) or _of_another.match(words):
         return False
     said = [one for one in tokens(words) if one.kind not in LINKING]
     unknown = [one.value for one in said if one.kind == "WORD" and not _is_number(one)]

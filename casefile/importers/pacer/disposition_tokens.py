@@ -88,7 +88,7 @@ class Lexeme(NamedTuple):
 
 
 def _term(words: str) -> str:
-    """Return a term as an ISO 8601 duration; "" where its words and its figures disagree."""
+    """Return a term as an ISO 8601 duration; "" where its words and figures disagree, or for none."""
     parts: dict[str, int] = {}
     for number, again, unit in re.findall(
         rf"({_figure})(?: ?\((\d{{1,4}})\))?[ -]?({_unit})", words
@@ -98,7 +98,9 @@ def _term(words: str) -> str:
         grows = parts and _RANKS.index(letter) <= max(map(_RANKS.index, parts))
         if grows or (again and int(again) != said):
             return ""
-        parts[letter] = said
+        parts |= {letter: said} if said else {}
+    if not parts:
+        return ""
     days = "".join(f"{number}{unit}" for unit, number in parts.items() if unit != "H")
     return f"P{days}" + (f"T{parts['H']}H" if "H" in parts else "")
 

@@ -129,7 +129,7 @@ class _Judgment:
             self._apart = True
             self._elsewhere += [words] if phrase.ending or phrase.basis else []
             return
-        if not phrase.whole or (phrase.relation and not self._relate(phrase.relation)):
+        if phrase.relation and not self._relate(phrase.relation):
             self.left.append(words)
         self._apart = not (phrase.says_something or phrase.relation)
         # A plea or a verdict has a day of its own, mostly.
@@ -180,7 +180,15 @@ class _Judgment:
                 one["kind"] = "incarceration"
             else:
                 self.penalties.remove(one)
-                self._leave(self._words[id(one)])
+                self._leave(words := self._words[id(one)])
+                self._leave_out_terms_beside(words)
+
+    def _leave_out_terms_beside(self, words: str) -> None:
+        """Leave out how long it is what a bare term of a clause may be a part of, or may sum up."""
+        for one in self.penalties:
+            same = self._words[id(one)] == words and one["kind"] != BARE
+            if same or one["kind"] == "incarceration":
+                one.pop("term", None)
 
     def _leave_out_what_contradicts(self) -> None:
         """Keep of several terms of one kind that there is one: which one, is not sure."""
@@ -245,12 +253,8 @@ def read(text: str, label: str = "") -> Disposition:
         left += after.left
         unsaid = _of_nothing.fullmatch(words) and not after.penalties
         if unsaid or after.unmaking or after.endings or after.bases:
-            sentenced, events = False, []  # what the first judgment said is no more
-        change = _changed(kind, after)
-        if not sentenced or change is None:
-            left += [one.words for one in body] or [kind]
-            continue
-        events.append(("sentence.modified", change))
+            sentenced = False  # what the first judgment said is no more
+        events.append(("sentence.modified", _changed(kind, after)))
         days.append(day or after.day)
     if not events or (later and not sentenced) or (not first and len(events) == 1):
         left, events, days = [one.words for one in said] or [text], [], []
@@ -305,7 +309,7 @@ def _is_of_the_rest(words: str) -> bool:
     return not any(counts_in(words))
 
 
-def _changed(kind: str, judgment: _Judgment) -> dict[str, Any] | None:
+def _changed(kind: str, judgment: _Judgment) -> dict[str, Any]:
     """Return what a later judgment makes of the sentence, as far as its words are read."""
     if judgment.altering or judgment.endings or not judgment.penalties:
         return {"kind": kind, "partly_read": True}

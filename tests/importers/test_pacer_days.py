@@ -1,0 +1,150 @@
+"""Days of a criminal docket: which paper gives one, and what is an interval instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.importers.pacer_dockets import bundle, charged, drafts, entry, report
+
+FILED, LAST = "2023-01-05", "2023-09-30"
+END = entry("90", "NOTICE of nothing more", LAST)
+
+
+def effective(
+    folder: Path, kind: str, defendant: Any, *entries: Any, **head: Any
+) -> list[tuple[str, str]]:
+    """Return the days of a defendant's events of one kind, each with its instrument, if any."""
+    made = bundle(folder, report(parties=[defendant], docket_entries=[*entries, END], **head))
+    found = drafts(made, kind)
+    assert all((one.confidence == "inferred") == bool(one.resolution) for one in found)
+    return [(str(one.effective), one.data.get("instrument", "")) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("label", "paper", "instrument"),
+    [
+        ("1", "INDICTMENT", "indictment"),
+        ("1", "INFORMATION", "information"),
+        ("1", "SEALED INDICTMENT", "indictment"),
+        ("1", "REDACTED INDICTMENT", "indictment"),
+        ("1s", "SUPERSEDING INDICTMENT", "indictment"),
+        ("1s", "SEALED SUPERSEDING INFORMATION", "information"),
+        ("1ss", "SECOND SUPERSEDING INDICTMENT", "indictment"),
+        ("1sss", "THIRD SUPERSEDING INDICTMENT", "indictment"),
+        ("1ssss", "FOURTH SUPERSEDING INDICTMENT", "indictment"),
+    ],
+)
+def test_count__of_its_only_instrument__was_filed_on_its_day(
+    tmp_path: Path, label: str, paper: str, instrument: str
+) -> None:
+    defendant = charged((f"FRAUD({label})", ""))
+    paper = f"{paper} as to Pat Doe (1) count(s) {label}"
+    days = effective(tmp_path, "charge.filed", defendant, entry("7", paper, "2023-03-01"))
+    assert days == [("2023-03-01", instrument)]
+
+
+BETWEEN = f"{FILED}/{LAST}"
+
+
+@pytest.mark.parametrize(
+    ("label", "papers", "day"),
+    [
+        ("1", ["INDICTMENT unsealed as to Pat Doe"], FILED),  # the docket was opened by it
+        ("1", ["INDICTMENT as to Ann Poe"], FILED),
+        ("1s", ["INDICTMENT as to Pat Doe"], BETWEEN),
+        ("1s", ["SUPERSEDING INDICTMENT as to Ann Poe"], BETWEEN),
+        ("1", ["INDICTMENT as to Pat Doe", "INFORMATION as to Pat Doe"], BETWEEN),
+    ],
+)
+def test_count__without_an_only_instrument__has_no_day_of_one(
+    tmp_path: Path, label: str, papers: list[str], day: str
+) -> None:
+    entries = [entry(str(number), one, "2023-03-01") for number, one in enumerate(papers, 5)]
+    days = effective(tmp_path, "charge.filed", charged((f"FRAUD({label})", "")), *entries)
+    assert days == [(day, "unknown")]
+
+
+@pytest.mark.parametrize(
+    ("paper", "day"),
+    [
+        ("COMPLAINT as to Pat Doe", "2022-12-20"),
+        ("SEALED COMPLAINT as to Pat Doe", "2022-12-20"),
+        ("CRIMINAL COMPLAINT as to Pat Doe", "2022-12-20"),
+        ("SEALED CRIMINAL COMPLAINT as to Pat Doe", "2022-12-20"),
+        ("COMPLAINT unsealed as to Pat Doe", f"../{FILED}"),
+        ("COMPLAINT as to Ann Poe", f"../{FILED}"),
+    ],
+)
+def test_complaint__by_its_paper__or_before_the_number(
+    tmp_path: Path, paper: str, day: str
+) -> None:
+    defendant = charged(complaints=["FRAUD"])
+    days = effective(tmp_path, "charge.filed", defendant, entry("1", paper, "2022-12-20"))
+    assert days == [(day, "complaint")]
+
+
+def test_complaint__of_a_docket_of_complaints__opened_it(tmp_path: Path) -> None:
+    defendant = charged(complaints=["FRAUD"])
+    days = effective(tmp_path, "charge.filed", defendant, docket_number="1:23-mj-00001")
+    assert days == [(FILED, "complaint")]
+
+
+REVOKED = "Probation revoked: 3 months BOP"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "day"),
+    [
+        ("Sentenced on 3/30/23: BOP 60 months", "sentence.imposed", "2023-03-30"),
+        ("Sentenced on 1/5/23: BOP 60 months", "sentence.imposed", FILED),
+        ("Sentenced on 1/4/23: BOP 60 months", "sentence.imposed", BETWEEN),  # before the case
+        (
+            "Pled guilty. Sentenced on 3/30/23: BOP 6 months",
+            "charge.plea_entered",
+            f"{FILED}/2023-03-30",
+        ),
+        ("Pled guilty. Sentenced on 1/5/23: BOP 6 months", "charge.plea_entered", FILED),
+        (
+            f"Sentenced on 3/30/23: BOP 6 months. {REVOKED}",
+            "sentence.modified",
+            f"2023-03-30/{LAST}",
+        ),
+        (f"Sentenced on 9/30/23: BOP 6 months. {REVOKED}", "sentence.modified", f"{LAST}/.."),
+        ("BOP 6 months. Probation revoked 8/1/23: 3 months BOP", "sentence.modified", "2023-08-01"),
+        ("BOP 6 months. Probation revoked 8/1/23: 3 months BOP", "sentence.imposed", BETWEEN),
+    ],
+)
+def test_disposition__by_its_words__has_their_day_or_an_interval(
+    tmp_path: Path, words: str, kind: str, day: str
+) -> None:
+    assert effective(tmp_path, kind, charged(("FRAUD(1)", words))) == [(day, "")]
+
+
+def test_count__of_a_docket_without_entries__was_filed_after_the_docket_was(tmp_path: Path) -> None:
+    made = bundle(tmp_path, report(parties=[charged(("FRAUD(1s)", ""))]))
+    (filed,) = drafts(made, "charge.filed")
+    said = "No date is given; it lies after the filing."
+    assert (filed.effective, filed.resolution) == (f"{FILED}/..", said)
+
+
+def test_count__of_a_docket_that_does_not_say_when_it_was_opened__was_filed_by_its_end(
+    tmp_path: Path,
+) -> None:
+    days = effective(tmp_path, "charge.filed", charged(("FRAUD(1)", "")), date_filed=None)
+    assert days == [(f"../{LAST}", "unknown")]
+
+
+@pytest.mark.parametrize(("number", "cited"), [("7", "docket entry 7"), (None, "the entry")])
+def test_instrument__that_gives_the_day__is_cited(
+    tmp_path: Path, number: str | None, cited: str
+) -> None:
+    paper = entry(number, "INDICTMENT as to Pat Doe", "2023-03-01")
+    made = bundle(
+        tmp_path, report(parties=[charged(("FRAUD(1)", ""))], docket_entries=[paper, END])
+    )
+    (filed,) = drafts(made, "charge.filed")
+    said = f"The day of {cited}, the only indictment of its kind on this defendant."
+    assert filed.resolution == said
