@@ -138,10 +138,10 @@ def print_flags(
 
 
 def _few(events: Sequence[str], events_of: Callable[[Sequence[str]], str]) -> str:
-    """Return events as they are printed: of many, how many, and the first and the last."""
+    """Return events as they are printed: of many the first ones, and how many more there are."""
     if len(events) <= FEW_EVENTS:
         return events_of(events)
-    return f"{len(events)}, {events_of(events[:1])} to {events_of(events[-1:])}"
+    return f"{events_of(events[:FEW_EVENTS])} and {len(events) - FEW_EVENTS} more"
 
 
 def _unbroken(longest: Sequence[int], width: int) -> set[int]:

@@ -93,7 +93,14 @@ def stands(one: Footing, client: Footing) -> Stands:
                     why=f"{_plain(role)}, where our client is {_plain(other)}",
                 )
     said = _said(one.roles) or "in no role"
+    if beside := [role for role in one.roles if is_side(role) and _is_any(role, client.roles)]:
+        return Stands(stance=Stance.NEUTRAL, why=f"{_said(beside)}, as our client is")
     return Stands(stance=Stance.NEUTRAL, why=f"{said}, on no side against our client")
+
+
+def _is_any(role: str, others: Iterable[str]) -> bool:
+    """Tell whether a role is one of some others."""
+    return any(_plain(role) == _plain(other) for other in others)
 
 
 def opposed(role: str, other: str) -> bool:

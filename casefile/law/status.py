@@ -13,7 +13,7 @@ from casefile.law import placeholders
 from casefile.law.civil import JUDGMENT
 from casefile.law.codes import Instrument, Severity, Track
 from casefile.law.criminal import not_denied
-from casefile.law.flags import Flag
+from casefile.law.flags import OF_STATE, Flag
 from casefile.law.headline_codes import headline_code
 from casefile.law.item import ABATED, NONE, ON_APPEAL, Item, exposure_name, has_abated
 from casefile.law.seen import Seen
@@ -369,8 +369,8 @@ def flags_once(seen: Iterable[Seen]) -> list[FlagRaised]:
 
 
 def _about(one: Seen, flag: Flag) -> str:
-    """Return the sentence of a flag, with the item that it calls "it"."""
-    if not flag.sentence.startswith("It "):
+    """Return the sentence of a flag, with the item of whose state it tells."""
+    if flag.code not in OF_STATE:
         return flag.sentence
     return f"{flag.sentence.removesuffix('.')}: {placeholders.item(one.key)}."
 

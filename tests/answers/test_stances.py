@@ -71,7 +71,13 @@ def footing(party_id: str, role: str = "", **sides: str) -> Footing:
             footing("p2", "defendant", k1="defendant"),
             footing("p1", "defendant", k1="defendant"),
             "neutral",
-            "defendant, on no side against our client",
+            "defendant, as our client is",
+        ),
+        (
+            footing("p2", "insurer"),
+            footing("p1", "defendant"),
+            "neutral",
+            "insurer, on no side against our client",
         ),
         (
             footing("p2"),

@@ -10,8 +10,16 @@ import pytest
 from rich.text import Text
 
 from casefile.cli.ending import tell
-from casefile.cli.screen import PAPER, print_json, print_json_parts, print_table, say
+from casefile.cli.screen import (
+    PAPER,
+    print_flags,
+    print_json,
+    print_json_parts,
+    print_table,
+    say,
+)
 from casefile.errors import Malformed
+from casefile.recording.receipt import Warned
 
 
 @pytest.mark.parametrize("columns", range(1, 8))
@@ -33,6 +41,16 @@ def test_table__short_cells_that_fit__stand_in_one_line(
 ) -> None:
     print_table(["Day", "What"], [("2023-04-20", "word " * 40)])
     assert "2023-04-20" in capsys.readouterr().out
+
+
+def test_flags__of_many_events__names_the_first_ones_and_counts_the_others(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    events = [f"@{number}" for number in (7, 6, 9, 8, 11, 12, 10)]
+    late = Warned(code="recorded_late", sentence="They are late.", events=events, matter_id="m1")
+    print_flags([late])
+    printed = " ".join(capsys.readouterr().out.split())
+    assert printed == "! They are late. [recorded_late: @7, @6, @9, @8, @11 and 2 more]"
 
 
 # A control sequence of one sign, a command to the window, and letters turned around.

@@ -322,6 +322,7 @@ def test_dismissal__with_unknown_prejudice__is_not_said_to_allow_another_filing(
     assert flag["sentence"].startswith(
         "If it was dismissed without prejudice, it can be filed again "
     )
+    assert flag["sentence"].endswith(": c1.")
 
 
 def test_place_without_a_rule__label_and_flag_say_so(office: Office) -> None:
