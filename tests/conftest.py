@@ -18,6 +18,7 @@ from tests.databases import (
 )
 from tests.length import LONG, at_length
 from tests.pooler import MISSING, PROGRAM, PooledDatabases, pooler
+from tests.statements import share
 
 if TYPE_CHECKING:
     from casefile.store.database import Database
@@ -35,6 +36,8 @@ hypothesis.settings.register_profile(
     derandomize=not LONG,
 )
 hypothesis.settings.load_profile("casefile")
+
+share()
 
 
 _shared_url = pytest.StashKey[str]()

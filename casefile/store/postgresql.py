@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from psycopg import sql
 from sqlalchemy import URL, Connection, text
 
 BUSY_MILLISECONDS = 10_000
@@ -91,37 +90,30 @@ def same_place(one: Connection, other: Connection) -> bool:
 
 def set_role(line: Connection) -> None:
     """Have every connection of this role to this database begin with the settings of a server."""
+    here = _quoted(line, "current_database()")
     for name, value in settings(LONGEST).items():
-        _run(
-            line,
-            sql.SQL("ALTER ROLE CURRENT_USER IN DATABASE {} SET {} = {}").format(
-                sql.Identifier(_one(line, "current_database()")),
-                sql.Identifier(name),
-                sql.Literal(value),
-            ),
-        )
+        line.exec_driver_sql(f"ALTER ROLE CURRENT_USER IN DATABASE {here} SET {name} = '{value}'")
 
 
 def let_work(owner: Connection, server: Connection) -> None:
     """Let the role of a server work with the tables of their owner, also those that are to come."""
-    user = _one(server, "current_user")
-    if user == _one(owner, "current_user"):
+    if _one(server, "current_user") == _one(owner, "current_user"):
         return
-    role = sql.Identifier(user)
-    here = sql.Identifier(_one(owner, "current_schema()"))
+    role, here = _quoted(server, "current_user"), _quoted(owner, "current_schema()")
     for statement in (
-        sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(here, role),
-        sql.SQL("GRANT {} ON ALL TABLES IN SCHEMA {} TO {}").format(sql.SQL(_MAY), here, role),
-        sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA {} TO {}").format(here, role),
-        sql.SQL("ALTER DEFAULT PRIVILEGES GRANT {} ON TABLES TO {}").format(sql.SQL(_MAY), role),
-        sql.SQL("ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO {}").format(role),
+        f"GRANT USAGE ON SCHEMA {here} TO {role}",
+        f"GRANT {_MAY} ON ALL TABLES IN SCHEMA {here} TO {role}",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {here} TO {role}",
+        f"ALTER DEFAULT PRIVILEGES GRANT {_MAY} ON TABLES TO {role}",
+        f"ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO {role}",
     ):
-        _run(owner, statement)
+        owner.exec_driver_sql(statement)
 
 
 def _one(line: Connection, expression: str) -> str:
     return str(line.scalar(text(f"SELECT {expression}")))
 
 
-def _run(line: Connection, statement: sql.Composed) -> None:
-    line.exec_driver_sql(statement.as_string().replace("%", "%%"))
+def _quoted(line: Connection, expression: str) -> str:
+    """Return what an expression names, as it stands in a statement."""
+    return line.dialect.identifier_preparer.quote_identifier(_one(line, expression))

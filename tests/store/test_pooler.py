@@ -208,8 +208,8 @@ def test_office__role_that_is_not_set__is_told_what_to_do(office: Terminal) -> N
 
 @pytest.fixture
 def clerk(postgresql_url: str) -> Iterator[str]:
-    """Lend a role that owns nothing."""
-    name = f"clerk_{uuid4().hex}"
+    """Lend a role that owns nothing; its name has to be quoted."""
+    name = f'clerk 1% "{uuid4().hex}"'
     with another_client(postgresql_url) as admin:
         admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
         yield name
