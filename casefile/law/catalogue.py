@@ -326,6 +326,7 @@ def partial_dates(cls: type[Event]) -> Mapping[str, bool]:
     return {name: name in offsets for name, _ in declared(cls, "edtf")}
 
 
+@cache
 def fields_of(cls: type[Struct]) -> tuple[msgspec.inspect.Field, ...]:
     """Return the fields of a class as msgspec tells them."""
     # What msgspec tells of a struct is a StructType; its signature says any type.
