@@ -14,6 +14,11 @@ APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc\u2032"
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
 
+def has_apostrophe(text: str) -> bool:
+    """Tell whether there is an apostrophe in a text, however it is typed."""
+    return _APOSTROPHE.search(text) is not None
+
+
 def bare(text: str) -> str:
     """Return a text without case and without the marks that stand on its letters."""
     if text.isascii():
@@ -25,4 +30,5 @@ def bare(text: str) -> str:
 
 def plain(text: str, *, apostrophe: str = "") -> str:
     """Return a text in plain letters, an ø as an o, with `apostrophe` for every apostrophe."""
-    return _APOSTROPHE.sub(apostrophe, bare(text)).translate(_PLAIN)
+    said = _APOSTROPHE.sub(apostrophe, bare(text))
+    return said if said.isascii() else said.translate(_PLAIN)

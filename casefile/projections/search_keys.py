@@ -21,7 +21,7 @@ from casefile.law.folding import Folds, fold_acting, fold_party
 from casefile.law.known import Known
 from casefile.law.setting import fold_matter
 from casefile.law.timeline import CERTAIN
-from casefile.projections.letters import plain
+from casefile.projections.letters import has_apostrophe, plain
 from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import KEYS_ALONE, Key, known_columns, metadata
 
@@ -62,7 +62,8 @@ def _words(text: str) -> Iterator[str]:
 def _keys(text: str) -> Iterator[str]:
     """Yield the words of a text; where an apostrophe stands in one, also what it parts."""
     yield from _words(plain(text))
-    yield from _words(plain(text, apostrophe=" "))
+    if has_apostrophe(text):
+        yield from _words(plain(text, apostrophe=" "))
 
 
 def counts(text: str) -> Iterator[str]:
