@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -22,7 +22,7 @@ from casefile.law.placing import Concern, Placed, place
 from casefile.law.setting import Setting, setting_of
 from casefile.law.spans import lifetime
 from casefile.law.stays import on_part
-from casefile.law.timeline import RECORD, REPORTED
+from casefile.law.timeline import RECORD, REPORTED, Fold, Step
 from casefile.law.undoing import as_undone
 
 P = TypeVar("P", bound=Hashable)
@@ -173,6 +173,11 @@ def _fold_together(
         held = {timeline.name: timeline for timeline in each}
 
 
+def steps_of(fold: Fold) -> Iterator[tuple[Placed, Step, Step]]:
+    """Yield each fact of a fold with the steps before it and after it."""
+    return zip(fold.placed, fold.steps, fold.steps[1:], strict=True)
+
+
 def _legal_nowhere(each: Sequence[Timeline]) -> tuple[str, Sequence[str]]:
     """Return the first shared act that is legal for no part of an item, and for whom it is then.
 
@@ -182,7 +187,7 @@ def _legal_nowhere(each: Sequence[Timeline]) -> tuple[str, Sequence[str]]:
     taken = set[str]()
     for timeline in each:
         for fold, reported in timeline.folds:
-            for one, before, step in fold.each_step:
+            for one, before, step in steps_of(fold):
                 if one.fact.reported is reported and step.skipped:
                     lifecycle = LIFECYCLES.get(before.item.track)
                     is_open = bool(lifecycle and before.item.state in lifecycle.open)

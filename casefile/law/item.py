@@ -271,6 +271,16 @@ def is_undecided(item: Item) -> bool:
     return bool(lifecycle and item.state in lifecycle.open and not item.detail.get("guilt"))
 
 
+def leaves_behind(before: Item, after: Item, to: str) -> bool:
+    """Tell whether an item leaves behind what was appealed by then, by a move to some state.
+
+    It does when it comes to trial, or is decided without one; a notice from the trial on is from
+    what that comes to (Fed. R. App. P. 4(a)(2)).
+    """
+    first = is_undecided(before) and before.state != IN_TRIAL and to not in BACK
+    return first and (after.state == IN_TRIAL or not is_undecided(after))
+
+
 def is_appealed(item: Item) -> bool:
     """Tell whether an appeal may be from how the item was decided last.
 

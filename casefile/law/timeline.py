@@ -19,15 +19,14 @@ from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact
 from casefile.law.item import (
     ABATED,
-    BACK,
     DECISIONS,
     DISMISSED,
-    IN_TRIAL,
     LIFECYCLES,
     NONE,
+    SAME,
     Item,
     Replaced,
-    is_undecided,
+    leaves_behind,
 )
 from casefile.law.placing import Mark, Placed
 from casefile.law.refusals import (
@@ -150,11 +149,6 @@ class Fold:
             if not (step.skipped or one.astray):
                 yield one
 
-    @property
-    def each_step(self) -> Iterator[tuple[Placed, Step, Step]]:
-        """Yield each fact with the steps before it and after it."""
-        return zip(self.placed, self.steps, self.steps[1:], strict=False)
-
     @cached_property
     def breaches(self) -> list[Breach]:
         """What is illegal on the whole timeline, in its order."""
@@ -244,7 +238,7 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
         return Step(item, step.evidence, breach)
     if placed.shared and placed.follows and step.evidence.lacks(placed.follows):
         return Step(item, step.evidence, breach, skipped=True)
-    state, anew, decides = item.state, False, False
+    state, anew, to = item.state, False, SAME
     if moves:
         fitting = [move for move in moves if move.when(event, item)]
         foreign = bool(event.track and item.track and event.track != item.track)
@@ -258,15 +252,14 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
             return Step(item, step.evidence, breach)
         move = next((move for move in fitting if state in move.sources), (fitting or moves)[0])
         state, anew = item.state if late_filing else item.goes_to(move), move.anew
-        decides = is_undecided(item) and move.to not in BACK
+        to = move.to
     changed = event.change(item, placed.field, placed.written)
     if not moves and changed is item:
         return Step(item, step.evidence, breach)
     settled = _settle(item, changed, state, placed, setting)
     if anew and state == item.state:
         settled = settled.having(since=_since(placed))
-    tried = item.state == IN_TRIAL  # a notice from then on is from what the trial comes to
-    if decides and not tried and (settled.state == IN_TRIAL or not is_undecided(settled)):
+    if leaves_behind(item, settled, to):
         settled = settled.having(interlocutory=settled.appeals)
     return Step(settled, Evidence(fact.evidence, step.evidence), breach)
 

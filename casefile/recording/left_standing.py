@@ -32,7 +32,7 @@ from casefile.law.events.record import EventCorrected
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.fact import Fact, of_class
 from casefile.law.folded import FoldedItem
-from casefile.law.folding import fold_item
+from casefile.law.folding import fold_item, steps_of
 from casefile.law.item import LIFECYCLES, is_undecided
 from casefile.law.setting import stays_in
 from casefile.law.stays import Stay
@@ -272,7 +272,7 @@ def _is_of_earlier(fact: Fact, folded: FoldedItem) -> bool:
         and not is_undecided(before.item)
         and after.item.state == before.item.state
         for part in folded.each
-        for one, before, after in part.record.fold.each_step
+        for one, before, after in steps_of(part.record.fold)
     )
 
 
