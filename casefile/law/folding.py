@@ -175,7 +175,7 @@ def _fold_together(
 
 def steps_of(fold: Fold) -> Iterator[tuple[Placed, Step, Step]]:
     """Yield each fact of a fold with the steps before it and after it."""
-    return zip(fold.placed, fold.steps, fold.steps[1:], strict=True)
+    return zip(fold.placed, fold.steps, fold.steps[1:], strict=False)
 
 
 def _legal_nowhere(each: Sequence[Timeline]) -> tuple[str, Sequence[str]]:
