@@ -120,6 +120,12 @@ def last_day(office: Office, typed: str | None, *, past: bool = False) -> str | 
     return typed and _end(_day_or_so(office, "to", typed, past=past), 1)
 
 
+def stretch(office: Office, typed: str) -> tuple[str, str]:
+    """Return the first and the last day of a typed date."""
+    found = _day_or_so(office, "between", typed, past=False)
+    return _end(found, 0), _end(found, 1)
+
+
 def _day_or_so(office: Office, name: str, typed: str, *, past: bool) -> TypedDay:
     """Return a typed date at an end of what is asked for, where a day more or less is the same."""
     here = here_in(office)._replace(past=past)

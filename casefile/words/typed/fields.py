@@ -308,10 +308,13 @@ class FieldReader:
             self._amiss(f"{path}[{number}]", misread.sentence)
             return [typed]
         self._notes.say_penalties(said, corrects=self._corrects)
-        return [
-            self._one(kind, one, {}, f"{path}[{place}]")
-            for place, one in enumerate(said.penalties, start=number)
-        ]
+        found: list[Any] = []
+        for place, one in enumerate(said.penalties, start=number):
+            before = len(self.told), len(self.misfits)
+            found.append(self._one(kind, one, {}, f"{path}[{place}]"))
+            if said.penalties[1:] and before == (len(self.told), len(self.misfits)):
+                self.told.append(f"{Misfit(f'{path}[{place}]', '').where} = {one}")
+        return found
 
     def _items(self) -> Sequence[str]:
         """Return the items of the event: those that were typed, or the only one that can be."""
