@@ -183,7 +183,8 @@ def test_restitution__to_somebody__is_kept_with_whom_it_is_owed_to(
     on = ("--effective", str(LATER))
     roe("post", "r", "plea", "plea=guilty", "item=count 1", *on)
     roe("post", "r", "conviction entered", "item=count 1", *on)
-    told = roe("post", "r", "sentenced", "item=count 1", f"sentence={sentence}, 18 months' probation", *on)
+    both = f"sentence={sentence}, 18 months' probation"
+    told = roe("post", "r", "sentenced", "item=count 1", both, *on)
     assert f"restitution of {owed}" in told
     assert "Read as components 2 = 18 months' probation" in roe.error
     assert of(roe, "note.recorded")[0]["text"] == f"Restitution is owed to {whom}"

@@ -51,6 +51,12 @@ def told(terminal: Terminal, *typed: str, code: int = 0) -> str:
             "Maria sued CleanCo for nuisance",
             "Claim filed by Maria Garcia against CleanCo LLC: nuisance.",
         ),
+        (
+            "Maria filed a claim for lost wages against CleanCo",
+            "Claim filed by Maria Garcia against CleanCo LLC: lost wages.",
+        ),
+        ("Maria dropped the claim against CleanCo", "negligence dismissed (as to CleanCo LLC)."),
+        ("settled with MegaMart for $85,000", "settled, $85,000 (as to MegaMart Inc.)."),
         ("MegaMart filed an answer to the complaint", "answered (as to MegaMart Inc.)"),
         ("MegaMart filed a motion to dismiss", "Motion to dismiss filed by MegaMart Inc."),
         ("MegaMart filed a witness list", "Document filed by MegaMart Inc.: Witness list."),
@@ -149,6 +155,7 @@ def test_sentence__that_sets_a_day__has_what_when_and_where(
     [
         (("Ann Roe arrested for battery and larceny",), "Note: Ann Roe arrested for battery and"),
         (("arrested for battery",), "Note: Arrested for battery."),
+        (("the State moved to revoke bond",), "Motion to revoke bond filed by the State."),
         (("Ann charged with robbery",), "Charge filed against Ann Roe: robbery."),
         (("grand jury indicted Ann for robbery",), "Ann Roe: robbery, by indictment."),
         (
@@ -166,6 +173,7 @@ def test_sentence__of_a_prosecution__is_the_act(
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [
+        ("Ann indicted for robbery and theft", "a command for each count: casefile post r charge"),
         ("grand jury indicted him", "casefile post r charge count=1 offense=battery instrument"),
         ("case transferred", 'casefile post r "docket number" court=... docket_no=...'),
     ],

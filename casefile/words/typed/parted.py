@@ -25,6 +25,7 @@ WHOM = ("parties", "party_id", "against", "for", "of", "item_id", "item_ids")
 BY = ("by", "parties", "claimants", "filed_by", "agency")  # the fields of whose act it is
 MOST = 4  # words of a name
 DEEP = 3  # parts that are taken off
+OFFENSE = "offense"
 ITEMS = ("item_id", "item_ids", "old")
 _items = re.compile(
     r"(?P<rest>.+?) (?:to|on|of|as to) (?P<items>(?:both|all)(?: counts| charges)?|counts? .+)",
@@ -50,11 +51,19 @@ _withdrew = re.compile(
 )
 # What somebody asks a court for: moved to dismiss, and not to a place or a day.
 _moved = re.compile(r"(?P<who>.+?) (?:has )?(?:moved|moves) (?P<asks>(?:to|for|in) [a-z].+)")
+_state = re.compile(
+    r"(?:the )?(?:state|government|prosecution|prosecutor|people|commonwealth|defen[cs]e)",
+    re.IGNORECASE,
+)
 _sued = re.compile(
     r"(?P<who>.+?) (?:(?P<sued>sued|sues)|(?P<back>cross-?claimed|counter-?claimed)(?: against)?)"
     r"(?: (?P<whom>.+))?"
 )
-_for = re.compile(r"(?P<rest>.+?) (?:for|with|alleging|claiming) (?P<what>.+)", re.IGNORECASE)
+_for = re.compile(
+    r"(?P<rest>.+?) (?:for|with|alleging|claiming) (?P<what>(?:(?! against ).)+)", re.IGNORECASE
+)
+_sum = re.compile(r"(?P<rest>.+) for (?P<sum>\$\d.*)", re.IGNORECASE)
+_charges = re.compile(r",| and ")  # several of them, each of which is a charge by itself
 # Who is no party of the matter yet, and is asked about.
 _whom = re.compile(r"(?P<rest>.+?) against (?P<whom>(?:(?! for ).)+)", re.IGNORECASE)
 _files = re.compile(r"(?P<who>[A-Z].+?) (?P<rest>(?:filed|files|brought|brings) .+)")
@@ -108,6 +117,8 @@ class _Aside(NamedTuple):
             raise Misread(f"{tag} has no field for {self.value!r}.")
         if field is None:
             return {"note": [f"{self.small} {self.value}".strip()]}
+        if field == OFFENSE and _charges.search(self.value):
+            return {}  # what is charged is asked, a command for each
         return {field: [self.value]}
 
 
@@ -147,10 +158,13 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[_Way]:
         if _is_party(asking, matter_id, name := " ".join(words[-many:])):
             found = _before.fullmatch(" ".join(words[:-many]))
             if found:
-                yield found["rest"], [_Aside(WHOM, name, found["small"] or "")]
+                small = found["small"] or ""
+                yield found["rest"], [_Aside((small, *WHOM), name, small)]
     found = _against.fullmatch(typed)
     if found and _is_party(asking, matter_id, found["name"]):
         yield f"{found['rest']} {found['done']}", [_Aside(WHOM, found["name"], "against")]
+    if found := _sum.fullmatch(typed):
+        yield found["rest"], [_Aside(("amount",), found["sum"], belongs=True)]
     if found := _for.fullmatch(typed):
         yield found["rest"], [_Aside(_for_what(found["what"]), found["what"], belongs=True)]
     if found := _whom.fullmatch(typed):
@@ -167,7 +181,7 @@ def _acts(asking: Asking, matter_id: str, typed: str) -> Iterator[_Way]:
         if found and not _is_party(asking, matter_id, found["who"]):
             yield said, [_Aside(("names",), found["who"])]
     found = _moved.fullmatch(typed)
-    if found and _is_party(asking, matter_id, found["who"]):
+    if found and (_is_party(asking, matter_id, found["who"]) or _state.fullmatch(found["who"])):
         yield f"motion {found['asks']} filed", [_Aside(BY, found["who"], "by")]
     found = _sued.fullmatch(typed)
     if found and _is_party(asking, matter_id, found["who"]):
@@ -182,7 +196,7 @@ def _acts(asking: Asking, matter_id: str, typed: str) -> Iterator[_Way]:
 
 def _for_what(words: str) -> tuple[str, ...]:
     """Return of which fields it may be what something is for: a sum, or what it rests on."""
-    return ("amount",) if re.match(r"\$?\d", words) else ("cause", "offense")
+    return ("amount",) if re.match(r"\$?\d", words) else ("cause", OFFENSE)
 
 
 def _of_item(asking: Asking, matter_id: str, typed: str) -> Iterator[_Way]:

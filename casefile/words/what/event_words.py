@@ -49,7 +49,7 @@ _IRREGULAR = {
     **dict.fromkeys(("pay", "pays"), "paid"),
     "canceled": "cancelled",
 }
-_MORE = re.compile(r"\b(?:against|for)\b")  # behind by: more is said there than whose act it is
+_MORE = re.compile(r"\b(?:against|for)\b|\d")  # behind by: more than whose act it is
 _filed_motion = re.compile(r"^(?:filed|files) (?:an?|the|its|his|her|their) (?=(?:\w+ )?motion\b)")
 
 
