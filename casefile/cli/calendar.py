@@ -34,6 +34,7 @@ HEADS = ("When", "What", "Kind", "Matter", "Place", "Whose", "Sees to it", "Days
 
 
 @click.command("calendar")
+@click.argument("stretch", nargs=-1, metavar="[STRETCH]")
 @click.option(
     "--from",
     "first",
@@ -55,6 +56,7 @@ HEADS = ("When", "What", "Kind", "Matter", "Place", "Whose", "Sees to it", "Days
 @ids_option
 @json_option
 def command(
+    stretch: tuple[str, ...],
     first: str | None,
     last: str | None,
     matter: str | None,
@@ -69,12 +71,20 @@ def command(
     ids: bool,
     as_json: bool,
 ) -> None:
-    """List the hearings and deadlines that can fall between two days."""
+    """List the hearings and deadlines that can fall between two days, or in a stretch of them.
+
+    A stretch is "next month", "this week" or a day: from where it begins to where it ends.
+    """
+    if stretch and (first or last):
+        message = f"{' '.join(stretch)!r} says from when to when; leave out --from and --to."
+        raise click.UsageError(message)
     if steps and (known_at or as_json):
         message = "--steps shows deadlines as they stand, in a table; leave out what is beside it."
         raise click.UsageError(message)
     with asking() as office:
         first, last = days.first_day(office, first), days.last_day(office, last)
+        if stretch:
+            first, last = days.stretch(office, " ".join(stretch))
         as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
         matter = in_matter(office, matter)
         whose = party_called(office, party, matter) if party else None

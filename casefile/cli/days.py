@@ -12,12 +12,15 @@ import click
 
 from casefile.cli.prompt import is_terminal
 from casefile.cli.screen import shown
-from casefile.errors import Malformed, Misfit
+from casefile.errors import Malformed, Misfit, Missing
 from casefile.event import A_DAY, Assertion, instant_microseconds, instant_text
+from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, Event, declared
 from casefile.law.edtf import parse
+from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.fields import OFFSET
 from casefile.office import Office
+from casefile.words import steps
 from casefile.words.when.days import TypedDay, read_day
 from casefile.words.when.here import Here, here_in
 from casefile.words.when.kept import EFFECTIVE, kept
@@ -28,6 +31,8 @@ Read = TypeVar("Read")
 OCCURRED: Final = Assertion.OCCURRED.value
 TO_COME: Final = ("at", "due", "contest_by")  # the fields for what is to come after the event
 DUE: Final = ("due", "contest_by")  # the fields for which "by a day" says no more than the day
+SETTING: Final = (HearingScheduled, DeadlineSet)  # what is set before it comes
+_year = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _night = re.compile(r" +(?:night|evening)\s*$", re.IGNORECASE)  # by which the day is over
 _by = re.compile(r"^\s*by\s+", re.IGNORECASE)
 # A position, or an instant with its zone, which are no days.
@@ -115,6 +120,12 @@ def last_day(office: Office, typed: str | None, *, past: bool = False) -> str | 
     return typed and _end(_day_or_so(office, "to", typed, past=past), 1)
 
 
+def stretch(office: Office, typed: str) -> tuple[str, str]:
+    """Return the first and the last day of a typed date."""
+    found = _day_or_so(office, "between", typed, past=False)
+    return _end(found, 0), _end(found, 1)
+
+
 def _day_or_so(office: Office, name: str, typed: str, *, past: bool) -> TypedDay:
     """Return a typed date at an end of what is asked for, where a day more or less is the same."""
     here = here_in(office)._replace(past=past)
@@ -172,10 +183,13 @@ class Unclear(list[Malformed]):
             return otherwise
 
 
-def in_draft(office: Office, draft: Mapping[str, Any], unclear: Unclear) -> dict[str, Any]:
+def in_draft(
+    office: Office, draft: Mapping[str, Any], unclear: Unclear, *, undated: bool = False
+) -> dict[str, Any]:
     """Return an event with its typed days in EDTF, and with what was typed.
 
-    A day that cannot be read stays as it was typed, and `unclear` says why.
+    A day that cannot be read stays as it was typed, and `unclear` says why. Where it is `undated`,
+    nobody has typed on which day it took effect.
     """
     source, matter_id = draft.get("source"), draft["matter_id"]
     said_on = None
@@ -189,7 +203,9 @@ def in_draft(office: Office, draft: Mapping[str, Any], unclear: Unclear) -> dict
         said_on = parse(dated.edtf).exact if dated.edtf else None
     here = here_in(office, matter_id, said_on=said_on)
     as_typed = TypedDay(text=draft[EFFECTIVE], today=here.today)
-    happened = here._replace(past=draft.get("assertion", OCCURRED) == OCCURRED)
+    happened = here._replace(
+        past=draft.get("assertion", OCCURRED) == OCCURRED, until=_set_for(here, draft)
+    )
     effective = unclear.read(lambda: understood(happened, EFFECTIVE, draft[EFFECTIVE]), as_typed)
     on = parse(effective.edtf).exact if effective.edtf else None
     then = here._replace(since=on) if on and on <= here.today else here
@@ -199,8 +215,43 @@ def in_draft(office: Office, draft: Mapping[str, Any], unclear: Unclear) -> dict
     if received := draft.get("received"):
         before = here._replace(past=True)
         read["received"] = unclear.read(lambda: single_day(before, "received", received), received)
+    if undated:
+        unclear.read(partial(_check_to_come, {**draft, **read}, here.today), None)
     told = draft.get("as_written") is not None
     return {**kept(here, {EFFECTIVE: effective, **typed}, told=told), **draft, **read}
+
+
+def _set_for(here: Here, draft: Mapping[str, Any]) -> date | None:
+    """Return the last day that something is set for, where its year is typed."""
+    cls = CATALOGUE.get(draft["type"])
+    for name in (one for one, _ in declared(cls, "edtf")) if cls else ():
+        text = draft.get("data", {}).get(name)
+        if name in TO_COME and isinstance(text, str) and _year.search(text):
+            meant = read_day(_by.sub("", text), here).meant
+            return meant.latest if meant else None
+    return None
+
+
+def _check_to_come(draft: Mapping[str, Any], today: date) -> None:
+    """Ask when something was set for a day that is past, as nobody sets it then; raises Malformed.
+
+    It is asked of what is recorded as of today because nobody has typed its day.
+    """
+    cls, data = CATALOGUE.get(draft["type"]), draft["data"]
+    for name in (one for one, _ in declared(cls, "edtf")) if cls in SETTING else ():
+        text = data.get(name)
+        try:
+            when = parse(text, offset=True) if name in TO_COME and text else None
+        except ValueError:
+            continue
+        if when and when.latest and when.latest < today:
+            typed = Missing(draft["type"], draft["matter_id"], data)
+            sentence = (
+                f"It is for {when.label}, which is past, and nobody sets that today. When was it "
+                f"set? Write the day of that: {steps.command(typed, called())}"
+            )
+            misfit = Misfit(EFFECTIVE, sentence)
+            raise Malformed(sentence, code="date.unclear", errors=[misfit])
 
 
 def in_changes(

@@ -166,7 +166,7 @@ def record(
         said["assertion"] = report.value
         say_read([f"assertion = {report.value} (a newspaper's word)"])
     unclear = Unclear() if unclear is None else unclear
-    body = in_draft(office, {**said, **draft}, unclear)
+    body = in_draft(office, {**said, **draft}, unclear, undated=without)
     bodies: list[_Read] = [(body, reader)]
     bodies += [(_beside(body, one), one.reader) for one in beside]
     _check_read(bodies, unclear)

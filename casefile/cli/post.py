@@ -30,14 +30,21 @@ from casefile.words.new_ids import of_matter
 from casefile.words.typed.at_hearing import with_plea
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.options import options_typed
+from casefile.words.typed.parted import parted
 from casefile.words.typed.receipts import check_received
-from casefile.words.typed.type_words import as_set, day_typed, of_fields, with_whom, with_words
+from casefile.words.typed.type_words import (
+    as_entry,
+    as_set,
+    day_typed,
+    of_fields,
+    with_whom,
+    with_words,
+)
 from casefile.words.what.bankruptcies import of_whom
 from casefile.words.what.event_types import by_whom
 from casefile.words.what.field_names import as_field
 from casefile.words.what.findings import as_finding
 from casefile.words.what.juvenile_pleas import as_plea
-from casefile.words.what.parted import parted
 from casefile.words.what.persons import ROLES
 
 
@@ -62,6 +69,8 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     type_, fields = " ".join((type_, *words)), fields[len(words) :]
     if "=" in type_ and type_.partition("=")[0].casefold() in ROLES:
         type_, fields = "party added", (type_, *fields)
+    elif "=" in type_ and (said := as_entry(read_typed((type_, *fields)))):
+        type_, fields = said, (type_, *fields)
     elif "=" in type_:
         message = f"Say first what happened, and then {type_!r}: post {matter} TYPE {type_!r}."
         raise click.UsageError(message)

@@ -98,12 +98,16 @@ def _items(fact: Fact) -> tuple[str, ...]:
 def _left(asking: Asking, fact: Fact, ended: set[tuple[str, str]]) -> Iterator[Warned]:
     """Yield a warning of each enhancement of what an event ends that nothing in the post does."""
     field, said = ENDS[type(fact.data)]
-    for one in matters.view(asking, fact.matter_id).items:
+    items = matters.view(asking, fact.matter_id).items
+    for one in items:
         enhances = one.kind == ChargeKind.ENHANCEMENT and one.attaches_to in _items(fact)
         still = one.state in LIFECYCLES[Track.CRIMINAL].open
         if enhances and still and (fact.matter_id, one.item_id) not in ended:
             name = placeholders.item(f"{fact.matter_id}/{one.item_id}")
-            data: dict[str, Any] = {field: [one.item_id] if field == "old" else one.item_id}
+            data: dict[str, Any] = {field: one.item_id}
+            if isinstance(fact.data, ChargesSuperseded):
+                newer = _in_place_of(one, fact.data, items)
+                data = {field: [one.item_id]} | ({"new": newer} if newer else {})
             yield Warned(
                 code=CODE,
                 sentence=f"The {name} stands as before, and the charge that it enhances {said}.",
@@ -112,6 +116,23 @@ def _left(asking: Asking, fact: Fact, ended: set[tuple[str, str]]) -> Iterator[W
                 item_id=one.item_id,
                 proposes=Proposed(type=fact.type, matter_id=fact.matter_id, data=data),
             )
+
+
+def _in_place_of(
+    one: MatterItem, taken: ChargesSuperseded, items: Sequence[MatterItem]
+) -> list[str]:
+    """Return what takes the place of an enhancement: the one of its offense, of what is newer."""
+    still = LIFECYCLES[Track.CRIMINAL].open
+    same = [
+        other
+        for other in items
+        if other.item_id not in (one.item_id, *taken.old)
+        and other.kind == one.kind
+        and other.state in still
+        and other.detail.get("offense") == one.detail.get("offense")
+    ]
+    of_newer = [other.item_id for other in same if other.attaches_to in taken.new]
+    return of_newer or [other.item_id for other in same]
 
 
 def _superseded(asking: Asking, fact: Fact, ended: set[tuple[str, str]]) -> Iterator[Warned]:

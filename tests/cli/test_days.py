@@ -258,3 +258,16 @@ def test_file__with_a_relative_day__refused(story: Terminal, write: Any) -> None
     line = {"matter_id": "halls", "type": "note.recorded", "data": {"text": "a"}}
     story("load", write(line | {"effective": "yesterday"}), code=2)
     assert "'yesterday' is not a date" in story.error
+
+
+def test_calendar__of_a_stretch__is_from_its_first_to_its_last_day(story: Terminal) -> None:
+    hearing = ("kind=preliminary", "at=2023-05-03T09:00", "--effective", "2023-04-20")
+    story("post", "gutierrez-reed", "hearing.scheduled", *hearing)
+    between = ("--from", "2023-05-01", "--to", "2023-05-31")
+    entries = story.json("calendar", *between)["entries"]
+    assert entries
+    for typed in (("May 2023",), ("May", "2023"), ("2023-05",)):
+        assert story.json("calendar", *typed)["entries"] == entries
+    assert story.json("calendar", "2023-06")["entries"] == []
+    story("calendar", "May 2023", "--from", "2023-05-01", code=2)
+    assert "leave out --from and --to" in story.error

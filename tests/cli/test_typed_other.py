@@ -170,22 +170,24 @@ def test_ticket__is_headed_as_what_it_is(
 
 
 @pytest.mark.parametrize(
-    ("sentence", "owed"),
+    ("sentence", "owed", "whom"),
     [
-        ("$1,240.50 restitution to the victim", "$1,240.50"),
-        ("restitution of $41,200 to Baker Freight Inc.", "$41,200"),
-        ("restitution to Ann Lee in the amount of $350", "$350"),
+        ("$1,240.50 restitution to the victim", "$1,240.50", "the victim"),
+        ("restitution of $41,200 to Baker Freight Inc.", "$41,200", "Baker Freight Inc."),
+        ("restitution to Ann Lee in the amount of $350", "$350", "Ann Lee"),
     ],
 )
 def test_restitution__to_somebody__is_kept_with_whom_it_is_owed_to(
-    roe: Terminal, sentence: str, owed: str
+    roe: Terminal, sentence: str, owed: str, whom: str
 ) -> None:
     on = ("--effective", str(LATER))
     roe("post", "r", "plea", "plea=guilty", "item=count 1", *on)
     roe("post", "r", "conviction entered", "item=count 1", *on)
-    told = roe("post", "r", "sentenced", "item=count 1", f"sentence={sentence}, $5 fine", *on)
+    both = f"sentence={sentence}, 18 months' probation"
+    told = roe("post", "r", "sentenced", "item=count 1", both, *on)
     assert f"restitution of {owed}" in told
-    assert of(roe, "note.recorded")[0]["text"] == f"Of the sentence: {sentence}"
+    assert "Read as components 2 = 18 months' probation" in roe.error
+    assert of(roe, "note.recorded")[0]["text"] == f"Restitution is owed to {whom}"
 
 
 @pytest.mark.parametrize(

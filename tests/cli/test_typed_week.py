@@ -78,7 +78,8 @@ def test_new_ids__are_readable_and_free_and_said_at_once(matter: Terminal) -> No
     set_ = [one["hearing_id"] for one in of(matter, "hearing.scheduled")]
     assert set_ == ["status-conference", "status-conference-2"]
     assert of(matter, "charge.filed")[0]["item_id"] == "count-1"
-    matter("post", "roe", "deadline set", "deadline=reply brief of Richard Roe", "due=2023-04-01")
+    brief = ("deadline=reply brief of Richard Roe", "due=2023-04-01", "--effective", "2023-03-05")
+    matter("post", "roe", "deadline set", *brief)
     assert "Read as deadline = reply-brief (new)" in matter.error.splitlines()
     assert of(matter, "deadline.set")[0]["kind"] == "reply brief of Richard Roe"
 

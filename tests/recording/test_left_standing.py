@@ -67,6 +67,18 @@ def test_enhancement__that_ends_as_well__or_of_what_goes_on__is_not(
     assert warned(office, ends) == []
 
 
+def test_enhancement__of_whose_offense_there_is_a_new_one__is_superseded_by_that(
+    office: Office,
+) -> None:
+    office.post(BEFORE)
+    enhancement = "2023-01-09 charge.filed kind=enhancement"
+    office.post(f"{enhancement} item_id=e2 attaches_to=c2 offense=firearm")
+    office.post(f"{enhancement} item_id=e3 attaches_to=c2 offense=gang")
+    (one,) = warned(office, "2023-02-01 charges.superseded old=c1 new=c2")
+    data = {"old": ["e1"], "new": ["e2"]}
+    assert one.proposes == Proposed(type="charges.superseded", matter_id="m1", data=data)
+
+
 def test_enhancement__that_has_ended_before__is_not(office: Office) -> None:
     office.post(f"{BEFORE}\n2023-01-20 charge.dismissed item_id=e1")
     assert warned(office, "2023-02-01 charge.dismissed") == []

@@ -36,7 +36,7 @@ from casefile.words.typed.unsaid_values import UnsaidValues
 from casefile.words.values.by_kind import Understood, read_value
 from casefile.words.values.several_penalties import joined, together
 from casefile.words.what.field_names import IDS, as_field, as_typed, field_called, is_guess, root
-from casefile.words.which.claims_of import drops_whole
+from casefile.words.which.claims_of import leave_out_who_drops
 from casefile.words.which.named import NamedThing
 from casefile.words.which.roles import each_named, everybody, read_side, says_side
 from casefile.words.which.several import is_all, numbered
@@ -131,9 +131,9 @@ class FieldReader:
             self._unsaid.fill(data, self.also)
             self.also += self._unsaid.also
             values.fill_last(data, {one.field for one in [*self.misfits, *self._unsaid.misfits]})
-            if self.cls is ClaimDismissed and drops_whole(self.asking, self.matter_id, data):
-                del data["parties"]
-                self.told.append("parties = all of the claim (who brings it has dropped it)")
+            if self.cls is ClaimDismissed:
+                said = leave_out_who_drops(self.asking, self.matter_id, data)
+                self.told += [said] if said else []
             for one in (values, self._unsaid):
                 self.told += one.told
                 self.misfits += one.misfits
@@ -308,10 +308,13 @@ class FieldReader:
             self._amiss(f"{path}[{number}]", misread.sentence)
             return [typed]
         self._notes.say_penalties(said, corrects=self._corrects)
-        return [
-            self._one(kind, one, {}, f"{path}[{place}]")
-            for place, one in enumerate(said.penalties, start=number)
-        ]
+        found: list[Any] = []
+        for place, one in enumerate(said.penalties, start=number):
+            before = len(self.told), len(self.misfits)
+            found.append(self._one(kind, one, {}, f"{path}[{place}]"))
+            if said.penalties[1:] and before == (len(self.told), len(self.misfits)):
+                self.told.append(f"{Misfit(f'{path}[{place}]', '').where} = {one}")
+        return found
 
     def _items(self) -> Sequence[str]:
         """Return the items of the event: those that were typed, or the only one that can be."""

@@ -11,16 +11,11 @@ from casefile.installation import called
 from casefile.law.events.process import HearingHeld
 from casefile.law.events.record import NoteRecorded
 from casefile.words.steps import BLANK
-from casefile.words.what.field_names import as_field, field_called
+from casefile.words.what.field_names import NUMBERS, as_field, field_called
 
 # What people call the words of the office about an event, which are a note of their own.
 NOTES = ("note", "notes", "comment", "comments", "remark", "remarks", "memo")
 
-# What people call the number that a court gives to a case.
-NUMBERS = (
-    *("docket", "docket_no", "docket_number", "case_no", "case_number", "cause_no"),
-    *("cause_number", "new_case_number", "court_number"),
-)
 # The words of a name that mean the day on which something happened.
 _DAY = frozenset(("date", "day", "when", "on", "time"))
 _HAPPENED = frozenset(

@@ -29,9 +29,12 @@ class Notes:
         """Keep the words of penalties that say more than is recorded of them, and a credit."""
         self._credit = said.credit or self._credit
         if said.words:
-            told = f"components = what can be told of it ({said.words}: {_kept(corrects)})"
-            self.told.append(told)
             self.add(f"Of the sentence: {said.words}")
+        if said.owed_to:
+            self.add(f"Restitution is owed to {said.owed_to}")
+        if words := "; ".join(filter(None, (said.words, said.owed_to and f"to {said.owed_to}"))):
+            told = f"components = what can be told of it ({words}: {_kept(corrects)})"
+            self.told.append(told)
 
     def say_credit(self, data: dict[str, Any], *, corrects: bool) -> None:
         """Say of a sentence with a credit for time served that there is more to it."""

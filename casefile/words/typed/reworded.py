@@ -161,10 +161,13 @@ def _heard(typed: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     notes: list[str] = []
     typed = _at_hour(typed)
-    about = {as_field(name): name for name in typed}.get("about", "")
-    if re.match(r"(?:the )?motion\b", str(next(iter(typed.get(about, [""]))))):
+    names = {as_field(name): name for name in typed}
+    about = names.get("about", names.get("motion", ""))
+    if as_field(about) == "motion" or re.match(
+        r"(?:the )?motion\b", str(next(iter(typed.get(about, [""]))))
+    ):
         typed = {"on" if name == about else name: value for name, value in typed.items()}
-    jury = {as_field(name): name for name in typed}.get("jury")
+    jury = names.get("jury")
     for name, value in typed.items():
         match as_field(name), value:
             case "jury", [str()]:

@@ -124,6 +124,14 @@ def as_set(called: str, typed: Mapping[str, Any]) -> str:
     return f"{called} set" if unsaid and set(HOUR) & set(map(as_field, typed)) else called
 
 
+def as_entry(names: Iterable[str]) -> str:
+    """Return the words for a type where the fields alone say what is set; nothing where not."""
+    said = set(map(as_field, names))
+    if {"deadline", "due"} <= said:
+        return "deadline set"
+    return "hearing set" if HEARING in said and set(HOUR) & said else ""
+
+
 def day_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return the day of an event that was typed among its fields, behind its name there."""
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]

@@ -31,7 +31,8 @@ from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeFiled, ChargeKind
 from casefile.law.events.citation import CitationContested, CitationIssued
-from casefile.law.events.claim import ClaimAnswered, ClaimFiled
+from casefile.law.events.claim import ClaimAnswered, ClaimFiled, Side
+from casefile.law.events.judgment import ClaimJudgmentEntered, JudgmentKind
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.process import (
     DeadlineSet,
@@ -51,6 +52,8 @@ from casefile.words.typed.same_hours import SAME_HOUR, hour_of
 AGENCY = "agency"
 SUED = frozenset(("defendant", "respondent"))
 BACK = ("counterclaim", "crossclaim", "third-party", "third-party claim")  # not the plaintiff's
+# Whom a claim is against that is none of the plaintiff's, by the words of their roles.
+_AGAINST = {"counterclaim": frozenset(CLAIMING), **dict.fromkeys(BACK[2:], frozenset(("third",)))}
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
 BY_WHOM: Mapping[type[Event], Sequence[str]] = {MotionFiled: ("by",), DocumentFiled: ("filed_by",)}
 # What a deadline is set for by what people call it, and the type of event that meets it.
@@ -95,6 +98,10 @@ class UnsaidValues:
             self._whose_claim(data)
         if self.cls is ClaimFiled and "against" not in data and data.get("claimants"):
             self._whom_it_is_against(data)
+        by_default = self.cls is ClaimJudgmentEntered and data.get("kind") == JudgmentKind.DEFAULT
+        if by_default and "for" not in data:
+            # Who is in default is one against whom something is claimed (Fed. R. Civ. P. 55(a)).
+            self._set(data, "for", Side.CLAIMANT.value, "as in any judgment by default")
         if self.cls is CitationIssued and "agency" not in data:
             self._which_agency(data)
         if self.cls is PartyAdded:
@@ -157,12 +164,17 @@ class UnsaidValues:
             self._ask("claimants", f"Say whose claim it is, like claimants={shlex.quote(each)}.")
 
     def _whom_it_is_against(self, data: dict[str, Any]) -> None:
-        """Put into a complaint the one defendant of the matter; of several it is asked."""
+        """Put into a complaint the one defendant of the matter; of several it is asked.
+
+        A counterclaim is against an opposing party, and a third-party claim against somebody new
+        (Fed. R. Civ. P. 13(a), 14(a)).
+        """
         view = matters.view(self.asking, self.matter_id)
+        roles = _AGAINST.get(data.get("kind", ""), SUED)
         found = {
             one.party_id: one.name
             for one in view.parties
-            if SUED & set(name_key(one.role).split()) and one.party_id not in data["claimants"]
+            if roles & set(name_key(one.role).split()) and one.party_id not in data["claimants"]
         }
         if len(found) == 1:
             ((party_id, name),) = found.items()
@@ -171,6 +183,8 @@ class UnsaidValues:
         elif found:
             each = " and ".join(found.values())
             self._ask("against", f"Say whom it is against, like against={shlex.quote(each)}.")
+        elif data.get("kind") in _AGAINST:
+            self._ask("against", f"Say whom it is against: against={BLANK}.")
 
     def _which_agency(self, data: dict[str, Any]) -> None:
         """Put into a citation the one agency of the matter."""

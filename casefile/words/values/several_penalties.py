@@ -65,12 +65,14 @@ _KINDS = (
 class Together(NamedTuple):
     """The penalties of one text, each as a text, and what of it is none: a credit.
 
-    `words` are those of penalties that are recorded by their kind alone.
+    `words` are those of penalties that are recorded by their kind alone, and `owed_to` is to whom
+    restitution is, where one alone is of it.
     """
 
     penalties: Sequence[str]
     credit: str = ""
     words: str = ""
+    owed_to: str = ""
 
 
 def joined(typed: Sequence[Any]) -> list[Any]:
@@ -116,13 +118,16 @@ def _beside(said: Sequence[str], credit: str = "") -> Together:
     if len(more) == len(said) and not any(map(_owed, said)):
         return Together(said, credit)
     kept = [_kind_of(one) if one in more else one for one in said]
-    return Together(list(dict.fromkeys(kept)), credit, "; ".join(more))
+    owed = {one: whom for one in more for _, whom in [_owed(one) or ("", "")] if whom}
+    owed_to = next(iter(owed.values())) if len(owed) == 1 else ""
+    words = "; ".join(one for one in more if not (owed_to and one in owed))
+    return Together(list(dict.fromkeys(kept)), credit, words, owed_to)
 
 
 def _kind_of(said: str) -> str:
     """Return the penalty as which something ordered, or a fee of some name, is recorded."""
     if owed := _owed(said):
-        return owed
+        return owed[0]
     if fee := _FEE.fullmatch(said):
         return f"a fee of {fee['amount']}"
     return next((kind for words, kind in _KINDS if words.search(said)), OTHER)
@@ -133,14 +138,14 @@ def _is_ordered(said: str) -> bool:
     return bool(_ORDERED.search(_for_a_term.sub("", said)))
 
 
-def _owed(said: str) -> str:
-    """Return restitution without whom it is owed to; nothing where it is not said to whom."""
+def _owed(said: str) -> tuple[str, str] | None:
+    """Return restitution and to whom it is owed; None where it is not said to whom."""
     for form in _OWED:
         if found := form.fullmatch(said):
             parts = found.groupdict()
             penalty = parts.get("penalty") or f"restitution of {parts.get('amount')}"
-            return penalty if _reads(penalty) else ""
-    return ""
+            return (penalty, found["whom"]) if _reads(penalty) else None
+    return None
 
 
 def _each(text: str) -> list[str]:

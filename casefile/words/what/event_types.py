@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
@@ -29,8 +30,10 @@ from casefile.words.what.event_words import (
     as_key,
     forms,
     plain,
+    without_article,
 )
-from casefile.words.what.papers import is_paper, note_of, offered
+from casefile.words.what.noted import NOTED, SENT
+from casefile.words.what.papers import OF_ITS_DAY, as_typed, is_paper, note_of, offered, titled
 from casefile.words.what.verdicts import check_verdict
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -88,6 +91,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(
         ("docket number", "case number", "new case number"), ("matter.docket_number_assigned",)
     ),
+    **dict.fromkeys(("case transferred", "matter transferred"), ("claim.transferred",)),
     "summons served": ("claim.served",),
     "complaint served": ("claim.served",),
     "found guilty": ("charge.conviction_entered", "charge.verdict_returned"),
@@ -177,38 +181,23 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "paid": ("claim.satisfied", "citation.obligation_performed"),
 }
 CALLED = {plain(as_key(said)): some for said, some in (*sayings.types(), *_CALLED.items())}
+# What moves a case to another court: of charges, the number that it has there says so.
+TRANSFERRED = tuple(
+    f"{what}{how}"
+    for what in ("case ", "matter ", "")
+    for how in ("transferred", "venue changed", "change of venue")
+)
 # What is done to a hearing, with the type that records it.
 _DONE = {
     **dict.fromkeys(("set", "scheduled", "noticed", *AGAIN), "hearing.scheduled"),
     **dict.fromkeys(("held", "taken", "took place", "happened"), "hearing.held"),
     **dict.fromkeys(("cancelled", "canceled", "vacated"), "hearing.cancelled"),
 }
-# What has no type of its own, is often told, and says all by its words.
-_NOTED = re.compile(
-    r"(?:phone |telephone |video |conference |client )?call(?: (?:with|from|to) .+)?|voicemail"
-    r"|(?:e-?mail|text)(?: (?:with|from|to) .+)?"
-    r"|(?:client |we |i )?(?:telephoned|phoned|called|met)(?: .+)?"
-    r"|(?:client |witness )?(?:intake|interview|meeting|conversation)(?: (?:with|of) .+)?"
-    r"|(?:newspaper|news|press) (?:report|article|story|release)"
-    r"|(?:[a-z]+ ){0,3}(?:demand letter|demand|(?:counter)?offer)"
-    r"(?: (?:made|sent|received|rejected|declined|extended|refused|withdrawn))?"
-    r"|(?:[a-z]+ ){0,3}(?:discovery|disclosures?|records?|files?|documents?|footage|photos?"
-    r"|estimates?) (?:received|requested|sent|produced|provided)"
-    r"|(?:[a-z]+ ){0,3}(?:hearing|conference|interview|copies|transcript|extension) requested"
-    r"|(?:traffic stop|stopped|pulled over|searched|questioned|interrogated|breath test"
-    r"|blood (?:test|draw))(?: (?:taken|by .+))?"
-    r"|notice to (?:quit|vacate|terminate|cure|pay)(?: .+)?"
-    r"|(?:.+ )?(?:arrest|arrested|rearrested|booked|jailed|detained|"
-    r"released(?: on .+| from .+)?|(?:bail|bond) (?:set|posted|revoked|denied|reduced))"
-)
-# What the office or somebody else has sent, which is a note where it is no act by itself.
-_SENT = re.compile(
-    r"(?P<what>.+?) (?:was |were )?(?:sent|mailed|e-?mailed|faxed|delivered)(?: (?:to|by) .+)?"
-)
 _ANSWER = re.compile(
+    r"(?:(?:filed|files) (?:an? |the |its |his |her |their )?)?(?:"
     r"answer(?: and (?:affirmative )?defenses?)? to (?:the )?(?:(?:first |second )?amended )?"
     r"(?:complaint|petition|lawsuit|suit|crossclaim|cross claim|counterclaim|claims?)(?: filed)?"
-    r"|answer and (?:affirmative )?defenses?(?: filed)?"
+    r"|answer and (?:affirmative )?defenses?(?: filed)?)"
 )
 _COMPLAINT = re.compile(
     r"(?:(?:verified|original|initial|civil|eviction|unlawful detainer|small claims|wrongful death"
@@ -216,7 +205,9 @@ _COMPLAINT = re.compile(
 )
 # Who did it, behind the words for what was done: by 10 days is none.
 _BY = re.compile(
-    r"(?P<head>.+?) by (?P<who>[^0-9]+?)(?: (?P<prejudice>with(?:out)? prejudice))?", re.IGNORECASE
+    r"(?P<head>.+?) by (?P<who>(?:(?! (?:against|for) )[^0-9])+?)"
+    r"(?: (?P<prejudice>with(?:out)? prejudice))?",
+    re.IGNORECASE,
 )
 # Who ends a charge or a claim, in front of that.
 _WHO_ENDS = re.compile(
@@ -233,6 +224,7 @@ _TRACKS: Mapping[str, str] = {
     MatterCategory.DOMESTIC: Track.CIVIL,
     MatterCategory.REGULATORY: Track.REGULATORY,
 }
+_PAPERS = frozenset(("note", "statement", "service", "notice"))  # in front of what these are of
 _WHOLE = frozenset(as_key(tag) for tag, _ in posted_types())
 
 
@@ -251,6 +243,7 @@ def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHIN
         if found := _meant(typed, wanted, category, every, fields):
             return found
     if is_filed(typed) or is_paper(typed):
+        _check_paper(typed, category, fields)
         return DocumentFiled.tag
     if _is_sent(typed):
         return NoteRecorded.tag
@@ -271,6 +264,8 @@ def _meant(
         if wanted in ("fine paid", "fines paid"):
             some = ["sentence.completed", "charge.disposition_recorded"]
             raise Misread(f"{not_told.FINE_PAID} {note_of(typed, fields)}.", some)
+        if wanted in TRANSFERRED:
+            return not_told.of_transfer(typed, fields)
     elif wanted in TICKET_DISMISSED:
         raise not_told.no_dismissal()
     if _ANSWER.fullmatch(wanted):
@@ -294,7 +289,7 @@ def _meant(
         return _of_done(typed, done)
     if longer := [tag for tag in every if re.fullmatch(rf"{re.escape(wanted)} \w+", as_key(tag))]:
         return _one_of(typed, longer, category)
-    return NoteRecorded.tag if _NOTED.fullmatch(wanted) else None
+    return NoteRecorded.tag if NOTED.fullmatch(wanted) else None
 
 
 def by_whom(typed: str, category: str = "") -> tuple[str, str]:
@@ -327,13 +322,32 @@ def is_filed(typed: str) -> bool:
 def is_noted(typed: str) -> bool:
     """Tell whether the words for an event say what has no type of its own, like an arrest."""
     called = plain(as_key(typed)) in CALLED or read_done(typed)
-    noted = any(_NOTED.fullmatch(one) for one in forms(typed)) or _is_sent(typed)
+    noted = any(NOTED.fullmatch(one) for one in forms(typed)) or _is_sent(typed)
     return noted and not called
+
+
+def _check_paper(typed: str, category: str, fields: Mapping[str, Any]) -> None:
+    """Ask of a paper that begins as an act is called whether that is meant; raises Misread.
+
+    A crossclaim against somebody that is filed is the act, and no paper of the file.
+    """
+    title = without_article(as_key(titled(typed)))
+    for found in re.finditer(r" (?:against|for|to|of|on|in|by|from|as)\b", title):
+        act = title[: found.start()]
+        if act not in _PAPERS and _is_act(act, category):
+            named = as_typed(fields)
+            post = f"casefile post MATTER {shlex.quote(act)}{named}"
+            paper = f"casefile post MATTER document title={shlex.quote(titled(typed))}{named}"
+            sentence = (
+                f"Is that the {act} itself? Then write whose it is and what it says as fields: "
+                f"{post} ...; if only the paper is meant: {paper}{OF_ITS_DAY}."
+            )
+            raise Misread(sentence, [DocumentFiled.tag])
 
 
 def _is_sent(typed: str) -> bool:
     """Tell whether the words for an event say that something was sent that is no act by itself."""
-    found = _SENT.fullmatch(as_key(typed))
+    found = SENT.fullmatch(as_key(typed))
     return found is not None and not any(_is_act(found["what"], one) for one in ("", *_TRACKS))
 
 

@@ -13,7 +13,17 @@ SMALL = _ARTICLES | {
 # Who does it, in front of what is done.
 _WHO = frozenset(
     (
-        *("court", "judge", "jury", "state", "prosecution", "prosecutor", "government", "people"),
+        *(
+            "court",
+            "clerk",
+            "judge",
+            "jury",
+            "state",
+            "prosecution",
+            "prosecutor",
+            "government",
+            "people",
+        ),
         *("defendant", "plaintiff", "party", "parties", "client", "he", "she", "they", "we", "i"),
         *("agency", "employer", "da"),
     )
@@ -39,8 +49,7 @@ _IRREGULAR = {
     **dict.fromkeys(("pay", "pays"), "paid"),
     "canceled": "cancelled",
 }
-
-
+_MORE = re.compile(r"\b(?:against|for)\b|\d")  # behind by: more than whose act it is
 _filed_motion = re.compile(r"^(?:filed|files) (?:an?|the|its|his|her|their) (?=(?:\w+ )?motion\b)")
 
 
@@ -85,7 +94,8 @@ def forms(typed: str, *, whole: bool = False) -> Iterator[str]:
     words = plain(wanted).split()
     done = words[1:] if words[0:1] and words[0] in _WHO and words[1:] else words
     ways = [[wanted], words, _last_done(words), done, _turned(done)]
-    ways += [] if whole else [plain(wanted.partition(" by ")[0]).split()]
+    head, _, behind = wanted.partition(" by ")
+    ways += [] if whole or _MORE.search(behind) else [plain(head).split()]
     ways += [one[:-1] for one in ways if one[-1:] == ["filed"] and one[1:]]
     yield from dict.fromkeys(" ".join(one) for one in ways if one)
 

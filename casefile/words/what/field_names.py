@@ -7,6 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from casefile.errors import Misfit
 
+# What people call the number that a court gives to a case.
+NUMBERS = (
+    *("docket", "docket_no", "docket_number", "case_no", "case_number", "cause_no"),
+    *("cause_number", "new_case_number", "court_number"),
+)
 IDS = ("_id", "_ids")
 # Words that are in many names, so that none of these is meant by them alone.
 _SMALL = frozenset(("and", "as", "at", "by", "for", "from", "in", "of", "on", "to"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from casefile.law.events.matter import MatterDocketNumberAssigned
 from casefile.law.events.record import NoteRecorded
 from casefile.words.misread import Misread
-from casefile.words.what.field_names import as_field
+from casefile.words.what.field_names import NUMBERS, as_field
 from casefile.words.what.papers import OF_ITS_DAY, as_typed, note_of
 
 PLEA_ACCEPTED = ("plea accepted", "guilty plea accepted", "plea of guilty accepted")
@@ -80,3 +81,21 @@ def no_dismissal() -> Misread:
         f"kept in a {NoteRecorded.tag}."
     )
     return Misread(said, some)
+
+
+def of_transfer(typed: str, fields: Mapping[str, Any]) -> str:
+    """Return the type that records that a case of charges is in another court: by its new number.
+
+    Raises Misread where that is not told.
+    """
+    numbers = [name for name in fields if as_field(name) in NUMBERS]
+    if numbers:
+        return MatterDocketNumberAssigned.tag
+    court = as_typed({name: one for name, one in fields.items() if as_field(name) == "court"})
+    said = (
+        "That a case is in another court is told by the number that it has there: casefile post "
+        f'MATTER "docket number"{court or " court=..."} docket_no=...{OF_ITS_DAY}. Where one '
+        f'charge alone is moved: casefile post MATTER "charge transferred" item=...{OF_ITS_DAY}. '
+        f"To keep no more than the words: {note_of(typed, fields)}."
+    )
+    raise Misread(said, [MatterDocketNumberAssigned.tag])

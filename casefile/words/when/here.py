@@ -27,7 +27,8 @@ class Here(NamedTuple):
     the office is `catching_up`, and a day without a year is no more one of today's than of these.
     `past` says that what is typed is no day to come. A day without a year is the one nearest to
     what `stands`, where that is corrected, and the first one from the day `since` which it is to
-    come.
+    come. What is set for a day was set by then: of the years that a day may be of, it is that which
+    lies before `until`, where one alone does.
     """
 
     today: date
@@ -39,6 +40,7 @@ class Here(NamedTuple):
     stands: date | None = None
     since: date | None = None
     catching_up: bool = False
+    until: date | None = None
 
 
 def here_in(

@@ -17,6 +17,7 @@ CLOSE_AT_TURN: Final = timedelta(days=31)
 LATELY: Final = timedelta(days=31)
 A_DAY: Final = timedelta(days=1)
 OWN_YEAR: Final = "the year of this matter's other days"
+UNTIL_SET: Final = "before the day for which it is set"
 WHICH_YEAR: Final = "In which year?"
 
 Fits = Callable[[date], bool]
@@ -24,6 +25,23 @@ Fits = Callable[[date], bool]
 
 def of_day(month: int, day: int, fits: Fits, here: Here) -> Found:
     """Return a day of the one year in which it can be meant here, or ask in which.
+
+    Where several are left, or none, it is that which lies before what was set on it.
+    """
+    found = _of_day(month, day, fits, here)
+    until = here.until
+    if until is None:
+        return found
+    before = [one for one in found.options if date.fromisoformat(one) <= until]
+    if len(before) == len(found.options) and not found.why:
+        return found
+    if len(before) == 1:
+        return Found((before[0],), counted=True, by=UNTIL_SET)
+    return found if found.why else unsure([*found.options], WHICH_YEAR, counted=True)
+
+
+def _of_day(month: int, day: int, fits: Fits, here: Here) -> Found:
+    """Return a day of the one year in which it can be meant, as `of_day` does.
 
     It is of the year that another day tells, which it corrects or follows. Else it lies among the
     days of the matter or close to them, or close to today: where these leave one year it is that

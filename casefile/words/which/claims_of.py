@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, MutableMapping, Sequence
 from typing import Any
 
 from casefile.answers.asking import Asking
@@ -15,11 +15,17 @@ OF_EACH = (ClaimServed, ClaimAnswered)
 Choice = tuple[str, str]  # a claim, and in words what it is
 
 
-def drops_whole(asking: Asking | None, matter_id: str, data: Mapping[str, Any]) -> bool:
-    """Tell whether the parties of a dismissal are all who bring the claim, and nobody else."""
+def leave_out_who_drops(
+    asking: Asking | None, matter_id: str, data: MutableMapping[str, Any]
+) -> str:
+    """Leave out of the parties as to whom a claim is dismissed all who bring it, and say so.
+
+    Where they alone are named they have dropped the whole of it; nothing is said where one of them
+    is not.
+    """
     named = data.get("parties")
     if not asking or not isinstance(named, list) or "item_id" not in data:
-        return False
+        return ""
     bring = {
         party.party_id
         for one in matters.view(asking, matter_id).items
@@ -27,7 +33,13 @@ def drops_whole(asking: Asking | None, matter_id: str, data: Mapping[str, Any]) 
         for party in one.parties
         if party.side == Side.CLAIMANT
     }
-    return bool(bring) and bring == set(named)
+    if not bring or not bring <= set(named):
+        return ""
+    data["parties"] = [one for one in named if one not in bring]
+    if data["parties"]:
+        return f"parties = {', '.join(data['parties'])} (who brings it has dropped it)"
+    del data["parties"]
+    return "parties = all of the claim (who brings it has dropped it)"
 
 
 def of_parties(

@@ -1,0 +1,75 @@
+"""Set for: the day, the place and the rest that words behind a hearing or a deadline say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from casefile.answers.asking import Asking
+from casefile.words.when.days import read_day
+from casefile.words.when.here import here_in
+
+_SET = r"set(?! aside)|scheduled|moved|continued|rescheduled|postponed|reset|extended"
+_day = re.compile(
+    rf"(?P<rest>.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?))"
+    r" (?P<words>(?!to |for |on |until |by |date\b).+)",
+    re.IGNORECASE,
+)
+_small = re.compile(r" (?:to|for|on|until|by)$", re.IGNORECASE)
+_about = re.compile(
+    rf"(?P<head>.*\b(?:hearing|argument)) (?P<done>(?:is |was )?(?:{_SET})) "
+    r"(?P<about>on (?:the |a |an |its |his |her |their )?(?:[a-z]+ )?motion .+?) "
+    r"(?P<day>(?:for|on|to|until) [A-Z0-9].*|(?:for|on) (?:next|this|tomorrow)\b.*)",
+)
+_same_hour = re.compile(r",? ?(?:at )?(?:the )?same (?:time|hour)\b", re.IGNORECASE)
+_clause = re.compile(r",? +(?=(?:in|at|before|by|via|with)\b)|, *", re.IGNORECASE)
+_place = re.compile(
+    r"(?:(?:in|at) (?:the )?)?"
+    r"(?P<place>(?:courtroom|room|department|dept\.?|division|floor|suite)\b.+)"
+    r"|(?:in|at) (?P<other>.+)",
+    re.IGNORECASE,
+)
+
+
+class SetFor(NamedTuple):
+    """The words for what is set, the words for its day, for where it is, and what is left."""
+
+    rest: str
+    day: str
+    place: str = ""
+    more: Sequence[str] = ()
+
+
+def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
+    """Return the parts of words that set a hearing or a deadline for a day; None where none do.
+
+    A motion that is to be heard stands before what is done, as in hearing on the motion set.
+    Where the words for the day cannot be read, they are all taken for those of the day.
+    """
+    if moved := _about.fullmatch(typed):
+        typed = f"{moved['head']} {moved['about']} {moved['done']} {moved['day']}"
+    found = _day.fullmatch(typed)
+    if found is None:
+        return None
+    rest, words = _small.sub("", found["rest"]), found["words"].split()
+    here = here_in(asking, matter_id)
+    for many in range(len(words), 0, -1):
+        day = " ".join(words[:many]).rstrip(",;")
+        plain = _same_hour.sub("", day)
+        read = read_day(plain, here) if plain else None
+        if read and (read.meant or read.choices):
+            return _with_rest(SetFor(rest, day), " ".join(words[many:]))
+    return SetFor(rest, found["words"]) if re.search(r"\d", found["words"]) else None
+
+
+def _with_rest(found: SetFor, left: str) -> SetFor:
+    """Return what is set with the place that the words behind its day say, and what is left."""
+    for clause in filter(None, _clause.split(f" {left}") if left else ()):
+        where = _place.fullmatch(clause)
+        if where and not found.place:
+            place = where["place"] or where["other"]
+            found = found._replace(place=place[:1].upper() + place[1:])
+        else:
+            found = found._replace(more=[*found.more, clause])
+    return found

@@ -1,0 +1,28 @@
+"""Noted: what people tell of that has no type of its own, and is kept as a note."""
+
+from __future__ import annotations
+
+import re
+
+# What has no type of its own, is often told, and says all by its words.
+NOTED = re.compile(
+    r"(?:phone |telephone |video |conference |client )?call(?: (?:with|from|to) .+)?|voicemail"
+    r"|(?:e-?mail|text)(?: (?:with|from|to) .+)?"
+    r"|(?:client |we |i )?(?:telephoned|phoned|called|met)(?: .+)?"
+    r"|(?:client |witness )?(?:intake|interview|meeting|conversation)(?: (?:with|of) .+)?"
+    r"|(?:newspaper|news|press) (?:report|article|story|release)"
+    r"|(?:[a-z]+ ){0,3}(?:demand letter|demand|(?:counter)?offer)"
+    r"(?: (?:made|sent|received|rejected|declined|extended|refused|withdrawn))?"
+    r"|(?:[a-z]+ ){0,3}(?:discovery|disclosures?|records?|files?|documents?|footage|photos?"
+    r"|estimates?) (?:received|requested|sent|produced|provided)"
+    r"|(?:[a-z]+ ){0,3}(?:hearing|conference|interview|copies|transcript|extension) requested"
+    r"|(?:traffic stop|stopped|pulled over|searched|questioned|interrogated|breath test"
+    r"|blood (?:test|draw))(?: (?:taken|by .+))?"
+    r"|notice to (?:quit|vacate|terminate|cure|pay)(?: .+)?"
+    r"|(?:.+ )?(?:arrest|(?:arrested|rearrested|booked|jailed|detained)(?: (?:for|on|in|at) .+)?|"
+    r"released(?: on .+| from .+)?|(?:bail|bond) (?:set|posted|revoked|denied|reduced))"
+)
+# What the office or somebody else has sent, which is a note where it is no act by itself.
+SENT = re.compile(
+    r"(?P<what>.+?) (?:was |were )?(?:sent|mailed|e-?mailed|faxed|delivered)(?: (?:to|by) .+)?"
+)
