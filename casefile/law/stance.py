@@ -92,7 +92,9 @@ def stands(one: Footing, client: Footing) -> Stands:
                     stance=Stance.ADVERSE,
                     why=f"{_plain(role)}, where our client is {_plain(other)}",
                 )
-    said = _said(one.roles) or "in no role"
+    # A role is told as somebody has worded it, like an insurer's.
+    worded = dict.fromkeys(role.replace("_", " ") for role in one.roles)
+    said = " and ".join(worded) or "in no role"
     if beside := [role for role in one.roles if is_side(role) and _is_any(role, client.roles)]:
         return Stands(stance=Stance.NEUTRAL, why=f"{_said(beside)}, as our client is")
     return Stands(stance=Stance.NEUTRAL, why=f"{said}, on no side against our client")

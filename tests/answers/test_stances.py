@@ -74,10 +74,10 @@ def footing(party_id: str, role: str = "", **sides: str) -> Footing:
             "defendant, as our client is",
         ),
         (
-            footing("p2", "insurer"),
+            footing("p2", "MegaMart's insurer"),
             footing("p1", "defendant"),
             "neutral",
-            "insurer, on no side against our client",
+            "MegaMart's insurer, on no side against our client",
         ),
         (
             footing("p2"),
