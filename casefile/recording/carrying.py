@@ -26,6 +26,7 @@ from casefile.recording.consequences import (
 )
 from casefile.recording.decision import judge, repeats, take_in
 from casefile.recording.draft import Drafted, check_versions, read_draft
+from casefile.recording.ended_penalties import ended_penalties
 from casefile.recording.entries import entry_effects, entry_warnings, judge_entries
 from casefile.recording.instants import check_instant, following
 from casefile.recording.memory import Memory
@@ -99,7 +100,8 @@ class Carrying:
         judge(post, self.projector)
         judge_entries(post, self.projector)
         odd = entry_warnings(post, self.projector)
-        post.warnings = [*warnings(self.projector), *post.warnings, *odd]
+        ended = ended_penalties(post, self.projector)
+        post.warnings = [*warnings(self.projector), *ended, *post.warnings, *odd]
         post.calendar = entry_effects(self.projector)
         if post.new:
             check_versions(post.if_version or {}, versions)
