@@ -38,6 +38,7 @@ from casefile.law.events.process import (
     DocumentFiled,
     HearingHeld,
     HearingScheduled,
+    MotionDecided,
     MotionFiled,
 )
 from casefile.law.events.record import IntentAnnounced
@@ -251,6 +252,9 @@ class UnsaidValues:
             )
         elif self.cls is ChargeFiled and "offense" not in data and data.get("instrument"):
             self._ask("offense", self._of_what_is_charged(data))
+        elif self.cls is MotionDecided and "outcome" not in data:
+            said = 'outcome=granted, outcome=denied or outcome="granted in part"'
+            self._ask("outcome", f"It is missing. Write {said}, or the words of the ruling.")
         elif self.cls is IntentAnnounced and "intended_event" not in data:
             self._ask("intended_event", self._of_what_is_announced())
         elif self.cls is PartyChanged and _misspelt.search(str(data.get("reason", "misspelt"))):
