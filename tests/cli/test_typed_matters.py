@@ -143,6 +143,21 @@ def test_bankruptcy__stays_what_is_against_whom_it_is_and_is_asked_for_that(
     assert len({str(one["parties"]) for one in stays}) == 1
 
 
+def test_number__of_a_bankruptcy__is_not_offered_as_that_of_the_matter(suit: Terminal) -> None:
+    suit("post", "l", "Kerr filed for bankruptcy", "docket=25-11203", *ON, code=2)
+    assert "not of this matter: keep it with this as note='docket: 25-11203'" in suit.error
+    assert "docket number" not in suit.error
+    told = said(suit, "l", "Kerr filed for bankruptcy", "note=docket: 25-11203")
+    assert "Note: docket: 25-11203." in told
+
+
+def test_answer__where_there_are_citations_alone__is_offered_as_a_paper(cited: Terminal) -> None:
+    cited("post", "o", "answer filed", *ON, code=2)
+    assert "casefile post o document title=Answer." in cited.error
+    assert "claim.filed" not in cited.error
+    said(cited, "o", "document", "title=Answer")
+
+
 def test_lift__of_nobody__is_of_the_only_stay_that_stands(suit: Terminal) -> None:
     suit("post", "l", "bankruptcy of Kerr", *DAY)
     (stay,) = of(suit, "matter.stay_changed")

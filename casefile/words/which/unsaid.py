@@ -41,7 +41,7 @@ from casefile.words.kinds import names, plain
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, is_of_words, maker, makes, of_data, of_party, says_what
 from casefile.words.steps import BLANK, next_step
-from casefile.words.which.claims_of import OF_EACH
+from casefile.words.which.claims_of import OF_EACH, as_paper
 from casefile.words.which.fitting_items import FittingItems
 from casefile.words.which.standing_stays import PARTIES, lifted
 from casefile.words.which.told import told
@@ -315,6 +315,8 @@ class UnsaidIds:
             missing = Missing(PartyAdded.tag, self.matter_id)
         elif kind in OWN_SUBJECTS:
             missing = Missing(maker(kind).tag, self.matter_id)
+        elif paper := as_paper(self.asking, self.matter_id, self.cls):
+            return paper
         elif filing := filing_of(self.cls.track, self.matter_id, BLANK):
             missing = Missing(filing.type, self.matter_id)
         else:
