@@ -104,3 +104,38 @@ def test_claim__filed_with_a_count__is_found_by_its_number(suit: Terminal, typed
 def test_item__of_a_number_that_nothing_has__is_not_called_an_item_twice(case: Terminal) -> None:
     case("post", "r", "item 7 dismissed", *ON, code=2)
     assert "There is no item 7 in matter r." in case.error
+
+
+@pytest.mark.parametrize(
+    ("typed", "tag", "field", "stored"),
+    [
+        ("Deposition of bo lee held", "hearing.held", "kind", "deposition of Bo Lee"),
+        ("deposition of lee held", "hearing.held", "kind", "deposition of Lee"),
+        ("motion to depose bo lee filed", "motion.filed", "kind", "motion to depose Bo Lee"),
+        ("affidavit of BO LEE filed", "document.filed", "title", "Affidavit of Bo Lee"),
+        ("mediation held", "hearing.held", "kind", "mediation"),
+    ],
+)
+def test_name__in_what_an_event_is_called__is_spelled_as_on_record(
+    suit: Terminal, typed: str, tag: str, field: str, stored: str
+) -> None:
+    suit("post", "l", typed, *(["by=Lobo"] if tag == "motion.filed" else []), *ON)
+    assert of(suit, tag)[0][field] == stored
+
+
+@pytest.mark.parametrize(
+    ("method", "said"),
+    [
+        ("in person", "served in person (as to"),
+        ("by mail", "served by mail (as to"),
+        ("mail", "served by mail (as to"),
+        ("family member", "served by family member (as to"),
+        ("personally", "served personally (as to"),
+    ],
+)
+def test_service__says_by_only_where_nothing_like_it_is_typed(
+    suit: Terminal, method: str, said: str
+) -> None:
+    suit("post", "l", "complaint filed", "cause=battery", "by=Lee", "against=Lobo", *DAY)
+    told = suit("post", "l", "served", "on=Lobo", f"by={method}", *ON)
+    assert said in " ".join(told.split())
