@@ -127,7 +127,10 @@ def _print_asked(asked: NameAsked, called: Shown) -> None:
             for hit in hits:
                 _line(6, called.beside(where(hit), hit.matter_id), style="dim")
     if asked.same_family_name:
-        others = [called.beside(one.name, *one.party_ids) for one in asked.same_family_name]
+        others = [
+            f"{called.beside(one.name, *one.party_ids)}{one.stands and f' ({one.stands})'}"
+            for one in asked.same_family_name
+        ]
         _line(2, f"The same family name, and no hit: {'; '.join(others)}", style="dim")
 
 

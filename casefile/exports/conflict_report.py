@@ -94,7 +94,8 @@ def _particulars(report: ConflictReport) -> Iterator[tuple[str, str]]:
         yield "Asked", f"{clean(asked.name)}: {counted(asked)}"
         if asked.same_family_name:
             others = "; ".join(
-                f"{one.name} ({', '.join(one.party_ids)})" for one in asked.same_family_name
+                f"{one.name} ({', '.join(one.party_ids)}){one.stands and f' ({one.stands})'}"
+                for one in asked.same_family_name
             )
             yield "Same family name, no hit", clean(others)
     for person in dict.fromkeys(

@@ -110,6 +110,14 @@ def _supervision(since: str, sentence: Sequence[Mapping[str, Any]]) -> Iterator[
     yield RELEASE_UNKNOWN, _not_before(since, release)
 
 
+def is_longer(term: str | None, other: str | None) -> bool:
+    """Tell whether a term is longer than another one; it is not where either is not said."""
+    if not term or not other or LIFE in (term, other):
+        return term == LIFE and other not in (None, LIFE)
+    since = "2001-01-01"
+    return _later(since, term) > _later(since, other)
+
+
 def _not_before(since: str, terms: Sequence[str]) -> str:
     """Return from which day on the last of some terms can end; "" where none does."""
     if not terms or LIFE in terms:

@@ -330,12 +330,14 @@ def _left_on(entity: str, setting: Fact, ended: Fact, key: str, folds: Folds) ->
     if not last.is_set_by(setting) or last.entry.status not in (SCHEDULED, OPEN):
         return
     if entry == DEADLINE or not _others_open(matter_id, key, folds.known):
-        sentence = (
-            f"{_called(entity, last.entry.kind)}, {parse(last.entry.at, offset=True).shown}, stays "
-            f"on the calendar, though {placeholders.item(key)} has been decided: take it off, if "
-            "it was."
-        )
+        at = parse(last.entry.at, offset=True)
+        called = f"{_called(entity, last.entry.kind)}, {at.shown}, stays on the calendar"
+        item = placeholders.item(key)
+        sentence = f"{called}, though {item} has been decided: take it off, if it was."
         data = {f"{entry}_id": entry_id, **how}
+        if entry == HEARING and at.latest and at.latest <= ended.bounds(None)[1]:
+            sentence = f"{called} without an outcome: say whether it was held, or cancelled."
+            tag, data["kind"] = HearingHeld.tag, last.entry.kind
         yield warned("calendar.left", sentence, [ended], tag, data)
 
 

@@ -8,7 +8,7 @@ decision stays where what is vacated on appeal was filed before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -69,7 +69,7 @@ def with_left_standing(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Re
         found = [one for fact in ending for one in _left(asking, fact, ended)]
         found += [one for fact in ending for one in _superseded(asking, fact, ended)]
         found += [one for fact, target in corrected for one in _on_other_plea(asking, fact, target)]
-        found += [one for fact, change in staying for one in _stayed(asking, fact, change)]
+        found += [one for fact, change in staying for one in _stayed(asking, fact, change, dry_run)]
         found += [one for fact, data in vacated for one in _of_earlier(asking, fact, data)]
         with asking.gate() as at:
             put = at.naming([one.sentence for one in found])
@@ -190,9 +190,12 @@ def _of_one_offense(
     return new in same or not same
 
 
-def _stayed(asking: Asking, fact: Fact, change: MatterStayChanged) -> Iterator[Warned]:
+def _stayed(
+    asking: Asking, fact: Fact, change: MatterStayChanged, dry_run: bool
+) -> Iterator[Warned]:
     """Yield a warning of the stays that still stand behind a lift, or for which this is taken.
 
+    In a dry run the stay that would be lifted still stands, and is none of these.
     What is stayed twice under one id is one stay, which the next lift ends.
     """
     if not fact.occurred:
@@ -210,12 +213,19 @@ def _stayed(asking: Asking, fact: Fact, change: MatterStayChanged) -> Iterator[W
             if mine and same and reason.casefold() != change.reason.casefold():
                 yield _stay_warned(fact, stay, TAKEN_FOR_ONE, _as_one(stay, reason), on=True)
             continue
+        if dry_run and stay.stay_id == (change.stay_id or "") and _lifts(ids, stay):
+            continue
         named = [one for one in stay.parties if one in ids or not ids]
         if not stay.parties:
             out = dict(stay.but)
             named = [one for one, group in groups.items() if out.keys().isdisjoint(group)]
         if named or not (change.parties or stay.parties):
             yield _stay_warned(fact, stay, STILL_STAYED, _still(stay, named), on=False)
+
+
+def _lifts(ids: Collection[str], stay: Stay) -> bool:
+    """Tell whether a stay is of those as to whom one is lifted, of the matter where of nobody."""
+    return set(stay.parties) <= set(ids) if stay.parties else not ids
 
 
 def _reason(fact: Fact) -> str:

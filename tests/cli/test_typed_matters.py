@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+
 import pytest
 
 from tests.cli.conftest import Terminal
@@ -138,6 +141,58 @@ def test_bankruptcy__stays_what_is_against_whom_it_is_and_is_asked_for_that(
     stays = of(suit, "matter.stay_changed")
     assert [(one["on"], one["reason"]) for one in stays] == [(True, "bankruptcy")] * 3
     assert len({str(one["parties"]) for one in stays}) == 1
+
+
+def test_number__of_a_bankruptcy__is_not_offered_as_that_of_the_matter(suit: Terminal) -> None:
+    suit("post", "l", "Kerr filed for bankruptcy", "docket=25-11203", *ON, code=2)
+    assert "not of this matter: keep it with this as note='docket: 25-11203'" in suit.error
+    assert "docket number" not in suit.error
+    told = said(suit, "l", "Kerr filed for bankruptcy", "note=docket: 25-11203")
+    assert "Note: docket: 25-11203." in told
+
+
+def test_answer__where_there_are_citations_alone__is_offered_as_a_paper(cited: Terminal) -> None:
+    cited("post", "o", "answer filed", *ON, code=2)
+    assert "casefile post o document title=Answer." in cited.error
+    assert "claim.filed" not in cited.error
+    said(cited, "o", "document", "title=Answer")
+
+
+def test_lift__of_nobody__is_of_the_only_stay_that_stands(suit: Terminal) -> None:
+    suit("post", "l", "bankruptcy of Kerr", *DAY)
+    (stay,) = of(suit, "matter.stay_changed")
+    lift = ("stay lifted", "reason=relief granted")
+    assert "still stayed" not in suit("post", "l", *lift, *ON, "--dry-run")
+    assert "as to Ida Kerr" in said(suit, "l", *lift, "--event-id", "lift")
+    assert "the only stay that stands" in suit.error
+    assert of(suit, "matter.stay_changed")[-1]["parties"] == stay["parties"]
+    assert "Recorded before" in said(suit, "l", *lift, "--event-id", "lift")
+
+
+def test_lift__of_nobody__leaves_the_matter_where_that_alone_is_stayed(suit: Terminal) -> None:
+    suit("post", "l", "case stayed", "reason=settlement talks", *DAY)
+    said(suit, "l", "stay lifted", "reason=no settlement")
+    assert "parties" not in of(suit, "matter.stay_changed")[-1]
+
+
+def test_lift__of_one_that_has_an_id__is_under_that(suit: Terminal) -> None:
+    suit("post", "l", "case stayed", "reason=appeal", "stay_id=appeal", *DAY)
+    said(suit, "l", "stay lifted", "reason=affirmed")
+    assert of(suit, "matter.stay_changed")[-1]["stay_id"] == "appeal"
+
+
+def test_lift__where_several_stays_stand__is_asked_with_the_commands(suit: Terminal) -> None:
+    suit("post", "l", "bankruptcy of Kerr", *DAY)
+    suit("post", "l", "case stayed", "reason=appeal", "stay_id=appeal", *DAY)
+    suit("post", "l", "stay lifted", "reason=relief", *ON, code=2)
+    commands = re.findall(r"post (l 'stay lifted' .+?) \(", suit.error)
+    assert len(commands) == 2
+    for one in commands:
+        said(suit, *shlex.split(one))
+        assert "still stayed" not in suit.error
+    lifted = [one for one in of(suit, "matter.stay_changed") if not one["on"]]
+    assert [one.get("stay_id", "") for one in lifted].count("appeal") == 1
+    assert len([one for one in lifted if one.get("parties")]) == 1
 
 
 @pytest.mark.parametrize("typed", ["item 2 corrected", "violation corrected", "abated"])

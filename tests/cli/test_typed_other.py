@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -143,6 +145,22 @@ def test_conflicts__of_a_family_name__lists_who_has_it_apart_from_the_hits(roe: 
     assert "The same family name, and no hit: Richard Roe" in told
     assert "same family name" not in roe("conflicts", "Richard Roe")
     assert "same family name" not in roe("conflicts", "Roe")
+
+
+def test_conflicts__of_a_family_name__says_where_who_has_it_is_ours_or_adverse(
+    roe: Terminal, tmp_path: Path
+) -> None:
+    opened = ("open case", "title=Lee v. Roe", "type=civil", "state=NM", "client=Bo Lee")
+    roe("post", "l", *opened)
+    roe("post", "l", "add party", "name=Bo Lee", "role=plaintiff")
+    (party,) = roe.json("conflicts", "Maria Roe")["asked"][0]["same_family_name"][0]["party_ids"]
+    roe("post", "l", "add party", f"party={party}", "role=defendant")
+    told = " ".join(roe("conflicts", "Maria Roe").split())
+    assert "Richard Roe (our client in State v. Roe; adverse in Lee v. Roe)" in told
+    report = tmp_path / "report.docx"
+    roe("conflicts", "Maria Roe", "--output", str(report))
+    written = ZipFile(report).read("word/document.xml").decode()
+    assert "(our client in State v. Roe; adverse in Lee v. Roe)" in written
 
 
 def test_insurer__is_said_to_be_one_and_on_no_side(roe: Terminal) -> None:

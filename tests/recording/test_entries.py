@@ -424,6 +424,20 @@ def test_plea__to_the_last_charge__proposes_to_take_the_trial_off(court: Office)
     )
 
 
+def test_plea__after_a_hearing_without_an_outcome__asks_for_that(court: Office) -> None:
+    court.post("2023-01-02 charge.filed")
+    court.post(
+        "2023-01-10 hearing.scheduled hearing_id=h kind=pretrial_conference at=2023-01-31T09:00"
+    )
+    pleaded = court.post("2023-02-01 charge.plea_entered plea=guilty")
+    (left,) = warned(pleaded, "calendar.left")
+    assert left.sentence.endswith("without an outcome: say whether it was held, or cancelled.")
+    assert proposed(pleaded, "calendar.left") == (
+        "hearing.held",
+        {"hearing_id": "h", "kind": "pretrial_conference"},
+    )
+
+
 def test_dismissal__of_a_claim__proposes_to_close_what_hangs_on_it(court: Office) -> None:
     court.post(f"{FILED}\n{SERVED}")
     court.post(DUE)

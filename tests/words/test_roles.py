@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from casefile.answers.asking import Asking
@@ -68,6 +70,25 @@ SIDES = [
     ("xc", "defendant", NEITHER),
     ("xc", "CleanCo", "defendant"),
 ]
+# The claim | for whom | the parties typed beside it | whom it concerns alone, or behind ? what is
+# asked.
+ALONE = [
+    ("k1", "MegaMart", (), ["mega"]),
+    ("k1", "clean", (), ["clean"]),
+    ("k1", "defendants", (), None),
+    ("k1", "the defendants", ("clean",), ["clean"]),
+    ("k1", "maria", (), None),
+    ("k1", "plaintiff", ("mega",), ["mega"]),
+    ("k1", "MegaMart", ("mega",), ["mega"]),
+    ("k1", "MegaMart", ("maria",), ["maria", "mega"]),
+    ("k1", "MegaMart", ("clean",), "?parties=MegaMart"),
+    ("k1", "MegaMart", ("clean", "mega"), "?parties=MegaMart"),
+    ("k2", "mega", (), None),
+    ("xc", "CleanCo", (), None),
+    ("rent", "Bo_Lee", (), ["bo"]),
+    ("rent", "landlord", (), ["bo"]),
+    ("rent", "claimant", (), None),
+]
 # As typed of a question, or of an event on no claim | who is meant, or behind ? who may be.
 IN_MATTER = [
     ("plaintiff", "maria"),
@@ -112,6 +133,35 @@ def test_side__that_judgment_is_for__is_that_of_whoever_is_meant(suit: Office) -
         for item_id, typed, _ in SIDES
     ]
     assert found == SIDES
+
+
+def test_side__said_by_the_name_of_one_of_several__concerns_that_one_alone(suit: Office) -> None:
+    suit.post("""
+2021-01-01 party.added party_id=bo name=Bo_Lee role=landlord
+2021-02-01 claim.filed item_id=rent claimants=bo,maria against=mega cause=rent
+""")
+
+    def alone(item_id: str, whom: str, parties: Sequence[str]) -> object:
+        reader = FieldReader("claim.judgment_entered", Asking(suit.database), "m1")
+        typed = {"item": [item_id], "for": [whom], "kind": ["bench"]}
+        data = reader.data(typed | ({"parties": parties} if parties else {}))
+        asked = [one.sentence for one in reader.misfits if one.field == "data.parties"]
+        return f"?{asked[0].split('Write ')[1].split(',')[0]}" if asked else data.get("parties")
+
+    found = [(item, whom, some, alone(item, whom, some)) for item, whom, some, _ in ALONE]
+    assert found == ALONE
+
+
+def test_side__of_one_of_several__is_told_by_name(suit: Office) -> None:
+    _, reader = read(suit, "claim.judgment_entered", "k1", "for", "mega")
+    assert "parties = MegaMart (alone of the defendants)" in reader.told
+
+
+def test_side__of_a_correction__concerns_the_one_who_is_named(suit: Office) -> None:
+    stands = {"item_id": "k1", "for": "claimant", "kind": "bench"}
+    asking = Asking(suit.database)
+    reader = FieldReader("claim.judgment_entered", asking, "m1", stands=stands)
+    assert reader.changes({"for": ["MegaMart"]}) == {"for": "defendant", "parties": ["mega"]}
 
 
 def test_role__in_a_question_or_on_no_claim__is_that_in_the_matter(suit: Office) -> None:

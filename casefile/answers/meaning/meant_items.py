@@ -35,6 +35,12 @@ _of_paper = re.compile(
     r"(?P<what>.+?) (?:of|in) the (?P<paper>complaint|indictment|information|citation|petition)",
     re.IGNORECASE,
 )
+_numbered = re.compile(
+    r"\s*(?:the\s+)?(?P<noun>items?|counts?|cts?\.?|charge|claim|citation)\s+(?:no\.?\s*|#\s*)?"
+    r"(?P<number>\d{1,6}|[a-z]+)\s*",
+    re.IGNORECASE,
+)
+NOUNS = ("item", "count", "claim", "charge", "citation")  # in front of a number
 _a_count = re.compile(r"count \d+")
 _IN_WORDS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -77,11 +83,13 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
     found = hits(counted(typed), called)
     if _a_count.fullmatch(name_key(counted(typed))):  # the count, and not what enhances it
         found = [one for one in found if told[one].kind != ChargeKind.ENHANCEMENT] or found
+    found = found or _of_number(typed, called, told)
     if meant := one_of(typed, found, "items", tell):
         return meant
     likely = near(typed, called)
     named = [f"{one} ({what})" for one, what in zip(likely, tell(likely), strict=True)]
-    sentence = f"There is no item {typed} in matter {matter_id}.{did_you_mean(named)}"
+    it = typed if _numbered.fullmatch(typed) else f"item {typed}"
+    sentence = f"There is no {it} in matter {matter_id}.{did_you_mean(named)}"
     raise Unknown(sentence, code="item.unknown")
 
 
@@ -96,6 +104,19 @@ def _filed_by(told: Mapping[str, MatterItem], asking: Asking, typed: str) -> str
         return None
     found = [item_id for item_id, one in told.items() if _number(one, asking) == typed.strip()]
     return found[0] if len(found) == 1 else None
+
+
+def _of_number(
+    typed: str, called: Mapping[str, Sequence[str]], told: Mapping[str, MatterItem]
+) -> list[str]:
+    """Return the items of a number, by whichever noun it is typed: item 2 is count 2 as well."""
+    found = _numbered.fullmatch(typed)
+    number = counted(f"count {found['number']}").rpartition(" ")[2] if found else ""
+    if not number.isdecimal():
+        return []
+    names = {number, *(f"{noun} {number}" for noun in NOUNS)}
+    every = [one for one, some in called.items() if names & set(some)]
+    return [one for one in every if told[one].kind != ChargeKind.ENHANCEMENT] or every
 
 
 def decisions(asking: Asking, matter_id: str, item_id: str) -> list[tuple[str, str]]:

@@ -73,10 +73,14 @@ class PersonHit(Struct, frozen=True, kw_only=True):
 
 
 class Namesake(Struct, frozen=True, kw_only=True):
-    """A person of the same family name and another first one, who is no hit."""
+    """A person of the same family name and another first one, who is no hit.
+
+    `stands` says how they stand to the office in each of their matters where that is known.
+    """
 
     name: str
     party_ids: Sequence[str]
+    stands: str
 
 
 class NameAsked(Struct, frozen=True, kw_only=True):
@@ -169,7 +173,7 @@ def _check(
                         persons=list(
                             _persons(at, [one for one in page if one.hit.asked == n], merged)
                         ),
-                        same_family_name=_namesakes(n, kin, found, merged),
+                        same_family_name=_namesakes(at, n, kin, found, merged),
                     )
                     for n, name in enumerate(wanted)
                 ],
@@ -226,15 +230,31 @@ def _conflict(stances: Stances, ids: Sequence[str], matter_ids: set[str]) -> str
 
 
 def _namesakes(
-    asked: int, kin: Sequence[Kin], hits: Sequence[Hit], merged: Merged
+    at: At, asked: int, kin: Sequence[Kin], hits: Sequence[Hit], merged: Merged
 ) -> list[Namesake]:
     """Return who has no more than the family name of a name asked about, and is no hit for it."""
+
+    def ids(party_id: str) -> Sequence[str]:
+        return merged.get(party_id, [party_id])
+
     persons = {one.person: one.row for one in kin if one.asked == asked}
     others = persons.keys() - {hit.person for hit in hits if hit.asked == asked}
     rows = sorted((persons[one] for one in others), key=lambda row: (row.name_key, row.subject_id))
+    shown = rows[:MAX_NAMESAKES]
+    in_matters = matters_of(at, {one for row in shown for one in ids(row.subject_id)})
+    stances = Stances(at, {one for some in in_matters.values() for one in some}, ids)
     return [
-        Namesake(name=row.name, party_ids=list(merged.get(row.subject_id, [row.subject_id])))
-        for row in rows[:MAX_NAMESAKES]
+        Namesake(
+            name=row.name,
+            party_ids=list(ids(row.subject_id)),
+            stands=in_words(
+                MatterStance(matter_id=matter_id, stance=found.stance, why=found.why)
+                for matter_id in sorted(stances.clients)
+                if any(matter_id in in_matters.get(one, ()) for one in ids(row.subject_id))
+                and (found := stances.among(matter_id, ids(row.subject_id)))
+            ),
+        )
+        for row in shown
     ]
 
 

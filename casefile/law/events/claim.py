@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -28,6 +29,12 @@ from casefile.law.codes import Track
 from casefile.law.fields import Changes, ItemId, Kind, Money, PartyId, Phrase, Words
 from casefile.law.item import DISMISSED, IN_TRIAL, NONE, SAME, STOOD, Item, Move
 from casefile.law.rank import Rank
+
+# Words for a way of service that say by themselves that it is one: in person, personally.
+_says_how = re.compile(
+    r"(?:by|in|on|at|through|via|with|under|pursuant to|personally|electronically)\b",
+    re.IGNORECASE,
+).match
 
 
 class Side(Code):
@@ -152,7 +159,7 @@ class ClaimAmended(ClaimEvent):
 class ClaimServed(ClaimAct):
     """The claim is served on those that it is against, or service is waived."""
 
-    sentence: ClassVar = "Claim {item_id} served[ by {means}]" + AS_TO
+    sentence: ClassVar = "Claim {item_id} served[ {means}]" + AS_TO
     may_meet: ClassVar = True
     moves: ClassVar = (
         Move((FILED,), SERVED),
@@ -164,8 +171,9 @@ class ClaimServed(ClaimAct):
 
     @property
     def means(self) -> str:
-        """Return how it is served, as it stands behind the word by."""
-        return (self.method or "").removeprefix("by ")
+        """Return how it is served, with the word by where nothing like it is said."""
+        method = self.method or ""
+        return method if not method or _says_how(method) else f"by {method}"
 
 
 @event("claim.answered")

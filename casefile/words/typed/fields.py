@@ -38,6 +38,7 @@ from casefile.words.values.several_penalties import joined, together
 from casefile.words.what.field_names import IDS, as_field, as_typed, field_called, is_guess, root
 from casefile.words.which.claims_of import leave_out_who_drops
 from casefile.words.which.named import NamedThing
+from casefile.words.which.one_of_side import OneOfSide
 from casefile.words.which.roles import each_named, everybody, read_side, says_side
 from casefile.words.which.several import is_all, numbered
 from casefile.words.which.superseding import of_paper
@@ -91,6 +92,7 @@ class FieldReader:
         self.misfits: list[Misfit] = []
         self.also: list[Any] = []
         self._notes = Notes(self.told)
+        self._sides = OneOfSide(asking, matter_id, self.told, self.misfits)
 
     @property
     def note(self) -> str:
@@ -130,6 +132,7 @@ class FieldReader:
             values.fill(data)
             self._unsaid.fill(data, self.also)
             self.also += self._unsaid.also
+            self._sides.put(data, data, self.also)
             values.fill_last(data, {one.field for one in [*self.misfits, *self._unsaid.misfits]})
             if self.cls is ClaimDismissed:
                 said = leave_out_who_drops(self.asking, self.matter_id, data)
@@ -167,6 +170,7 @@ class FieldReader:
             if at:
                 changed["at"] = at
                 self.told.append(f"at = {at} (at its hour of before)")
+        self._sides.put(changed, {**self._stands, **changed})
         self._notes.say_credit(changed, corrects=True)
         return changed
 
@@ -366,6 +370,7 @@ class FieldReader:
                 reading = self.named(named, typed, path)
             elif self.asking and says_side(kind):
                 reading = read_side(kind, typed, self.asking, self.matter_id, self._items())
+                self._sides.said[path.rpartition(".")[2]] = typed
             else:
                 by = of_official(kind, typed, self.asking, self.matter_id) if self.asking else None
                 reading = by or read_value(kind, typed)

@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from casefile.installation import called
+from casefile.law.events.judgment import ClaimDischarged
+from casefile.law.events.matter import MatterStayChanged
 from casefile.law.events.process import HearingHeld
 from casefile.law.events.record import NoteRecorded
 from casefile.words.steps import BLANK
@@ -16,6 +18,8 @@ from casefile.words.what.field_names import NUMBERS, as_field, field_called
 # What people call the words of the office about an event, which are a note of their own.
 NOTES = ("note", "notes", "comment", "comments", "remark", "remarks", "memo")
 
+# What another case does to this one, like a bankruptcy; a number typed for it is of that case.
+OF_ANOTHER_CASE = (MatterStayChanged.tag, ClaimDischarged.tag)
 # The words of a name that mean the day on which something happened.
 _DAY = frozenset(("date", "day", "when", "on", "time"))
 _HAPPENED = frozenset(
@@ -47,7 +51,8 @@ def kept_as(
     tag: str, matter_id: str, name: str, typed: Any, stands: Mapping[str, Any] | None
 ) -> str:
     """Return where what is typed for no field is kept; `stands` is what is corrected, if it is."""
-    own = as_incident(matter_id, name, typed) or as_number(matter_id, name, typed)
+    number = as_number_elsewhere if tag in OF_ANOTHER_CASE else as_number
+    own = as_incident(matter_id, name, typed) or number(matter_id, name, typed)
     if own := own or (as_plea(matter_id, name, typed) if tag == HearingHeld.tag else ""):
         return own
     if tag == NoteRecorded.tag and stands is not None:
@@ -78,6 +83,17 @@ def as_number(matter_id: str, name: str, typed: Any) -> str:
             said = f"{field}={shlex.quote(words)} {other}={BLANK}"
             post = f'{called()} post {shlex.quote(matter_id or BLANK)} "docket number" {said}'
             return f" The number that a court gives to a case is an event of its own: {post}."
+    return ""
+
+
+def as_number_elsewhere(matter_id: str, name: str, typed: Any) -> str:
+    """Return where the number of the case is kept that a stay or a discharge is of."""
+    match typed:
+        case [str(words)] if "docket number" in as_number(matter_id, name, typed):
+            return (
+                " That is of the case that this comes from, and not of this matter: keep it with "
+                f"this as note={_quoted(name, words)}."
+            )
     return ""
 
 

@@ -14,7 +14,7 @@ from casefile.projections.names import name_key
 from casefile.words.typed.acts_of import is_of_court
 from casefile.words.typed.no_field import NOTES
 from casefile.words.what import sayings
-from casefile.words.what.done import AGAIN, read_done
+from casefile.words.what.done import AGAIN, RULED, read_done
 from casefile.words.what.event_types import (
     CONTESTED,
     ENHANCEMENT,
@@ -171,7 +171,8 @@ def _said(called: str, tag: str) -> Mapping[str, str]:
     if done.done in AGAIN:
         return {"replaces": done.kind}
     if done.entry == MOTION:
-        return {"kind": done.kind, "motion_id": done.kind, "outcome": done.done}
+        outcome = "" if done.done in RULED else done.done
+        return {"kind": done.kind, "motion_id": done.kind, "outcome": outcome}
     if done.done in ("due", "set", "") and tag == DeadlineSet.tag:
         return {"kind": done.kind}
     closes = tag in ("hearing.cancelled", "deadline.closed")

@@ -39,6 +39,7 @@ from casefile.law.events.process import (
     DocumentFiled,
     HearingHeld,
     HearingScheduled,
+    MotionDecided,
     MotionFiled,
 )
 from casefile.law.events.record import IntentAnnounced
@@ -48,6 +49,7 @@ from casefile.projections.names import name_key
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK
 from casefile.words.typed.same_hours import SAME_HOUR, hour_of
+from casefile.words.typed.spelled_names import CALLED, spelled
 
 AGENCY = "agency"
 SUED = frozenset(("defendant", "respondent"))
@@ -92,6 +94,7 @@ class UnsaidValues:
 
     def fill(self, data: dict[str, Any]) -> None:
         """Put into the data what the ids are made of that are not typed."""
+        self._spell_names(data)
         if self.cls is DeadlineSet and data.get("replaces"):
             self._as_replaced(data)
         if self.cls is ClaimFiled and "claimants" not in data and data.get("kind") not in BACK:
@@ -122,6 +125,13 @@ class UnsaidValues:
                     for name, value in {"place": one.place, **zone}.items():
                         if name not in data:
                             self._set(data, name, value, "as it was before")
+
+    def _spell_names(self, data: dict[str, Any]) -> None:
+        """Put the names of parties in what the event is called as the record spells them."""
+        field = CALLED.get(self.cls, "")
+        if isinstance(data.get(field), str):
+            parties = matters.view(self.asking, self.matter_id).parties
+            data[field] = spelled(data[field], (one.name for one in parties))
 
     def _at_its_hour(self, data: dict[str, Any], before: str, *, moved: bool = True) -> None:
         """Put the hour that a hearing had into what says that it is the same; say if none is."""
@@ -265,6 +275,9 @@ class UnsaidValues:
             )
         elif self.cls is ChargeFiled and "offense" not in data and data.get("instrument"):
             self._ask("offense", self._of_what_is_charged(data))
+        elif self.cls is MotionDecided and "outcome" not in data:
+            said = 'outcome=granted, outcome=denied or outcome="granted in part"'
+            self._ask("outcome", f"It is missing. Write {said}, or the words of the ruling.")
         elif self.cls is IntentAnnounced and "intended_event" not in data:
             self._ask("intended_event", self._of_what_is_announced())
         elif self.cls is PartyChanged and _misspelt.search(str(data.get("reason", "misspelt"))):

@@ -25,11 +25,13 @@ _DEADLINE = re.compile(
 MOVES = re.compile(r"(?:an? |the )?(?:[a-z]+ )?motion (?:to|for|in) ")
 _HEARD = re.compile(r"\b(?:hearing|argument)\b")
 _ARGUED = re.compile(r" (?:argued|heard)$")
+RULED = ("decided", "ruled on", "ruled upon", "resolved")  # which do not say how
 # How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
 _MOTION = re.compile(
-    r"(?P<kind>(?:[a-z]+ )?motion (?:to|for|in) .+?)(?: (?:is |was )?(?P<done>filed|granted|denied|"
-    r"withdrawn|granted in part|denied in part|granted in part(?: and)? denied in part|"
-    r"taken under advisement))?"
+    r"(?P<kind>(?:[a-z]+ )?motion (?:to|for|in) .+?)(?: (?:is |was )?(?P<done>filed|"
+    r"(?:partly |partially )?(?:granted|denied)(?: in part| as moot| with(?:out)? prejudice)?"
+    r"(?:(?: and)? denied in part)?|withdrawn|taken under advisement|"
+    rf"{'|'.join(RULED)}))?"
 )
 # How people call a deadline by what is due: witness list due.
 _DUE = re.compile(r"(?P<kind>.+) (?:is |are )?due(?: date)?")

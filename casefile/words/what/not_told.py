@@ -48,6 +48,18 @@ NOT_TOLD |= dict.fromkeys(
     "The day of an offense is that on which it happened: casefile post MATTER incident "
     '--effective "on or about October 18".',
 )
+NOT_TOLD |= dict.fromkeys(
+    (
+        *("probation violation", "probation violation found", "violation of probation found"),
+        *("probation violation admitted", "probation violated", "violation of probation"),
+        *("probation continued", "probation reinstated", "violation found", "violation admitted"),
+    ),
+    "What became of the sentence? If it was revoked: casefile post MATTER "
+    f'"probation revoked"{OF_ITS_DAY}, with the sentence that takes its place, if there is one; if '
+    f'it was changed: casefile post MATTER "sentence modified" kind=...{OF_ITS_DAY}, with all that '
+    "stands of it. If it stands as before, or nothing is decided yet, keep it as a note: "
+    f"casefile post MATTER note text=...{OF_ITS_DAY}.",
+)
 
 
 def plea_accepted(

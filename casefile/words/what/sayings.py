@@ -96,6 +96,11 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         ("matter.access_changed",),
         {"to": "sealed"},
     ),
+    (("motion ruled on",), ("motion.decided",), {}),
+    *(
+        ((f"motion {end}",), ("motion.decided",), {"outcome": end})
+        for end in ("granted in part", "denied in part", "withdrawn", "denied as moot")
+    ),
     (("unsealed", "case unsealed"), ("matter.access_changed",), {"to": "public"}),
     (("expunged", "record expunged"), ("matter.access_changed",), {"to": "expunged"}),
     *(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection, MutableMapping, Sequence
 from typing import Any
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
+from casefile.installation import called
 from casefile.law.catalogue import Event
+from casefile.law.codes import Track
 from casefile.law.events.claim import ClaimAct, ClaimAnswered, ClaimServed, Side
+from casefile.words.steps import BLANK
 
 # What is done about all claims at once that a paper brings against those who are named.
 OF_EACH = (ClaimServed, ClaimAnswered)
@@ -64,3 +68,16 @@ def of_parties(
         )
         within.setdefault(one.item_id, set()).update(some)
     return [one for one in found if within.get(one[0], set()).issuperset(parties)]
+
+
+def as_paper(asking: Asking, matter_id: str, cls: type[Event]) -> str:
+    """Return how an act on a claim is kept as a paper where a matter has citations alone.
+
+    What is answered there is no claim, and none was filed.
+    """
+    tracks = {one.track for one in matters.view(asking, matter_id).items}
+    if not issubclass(cls, ClaimAct) or tracks != {Track.REGULATORY}:
+        return ""
+    title = "Answer" if cls is ClaimAnswered else BLANK
+    post = f"{called()} post {shlex.quote(matter_id)} document title={title}"
+    return f"There is no claim here, but a citation: if it is a paper, {post}."

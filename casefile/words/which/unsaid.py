@@ -28,7 +28,7 @@ from casefile.installation import called
 from casefile.law import companies
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
 from casefile.law.edtf import parse
-from casefile.law.events.matter import MatterOpened
+from casefile.law.events.matter import MatterOpened, MatterStayChanged
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.people import WITHDRAWN, CounselWithdrawn
 from casefile.law.events.process import HearingHeld
@@ -41,8 +41,9 @@ from casefile.words.kinds import names, plain
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, is_of_words, maker, makes, of_data, of_party, says_what
 from casefile.words.steps import BLANK, next_step
-from casefile.words.which.claims_of import OF_EACH
+from casefile.words.which.claims_of import OF_EACH, as_paper
 from casefile.words.which.fitting_items import FittingItems
+from casefile.words.which.standing_stays import PARTIES, lifted
 from casefile.words.which.told import told
 
 ACCUSED = frozenset(
@@ -97,13 +98,16 @@ class UnsaidIds:
             try:
                 if makes(self.cls, name, kind) or (self.cls, name) == (MatterOpened, "for"):
                     self._make(name, kind, data)
+                elif (self.cls, name) == (MatterStayChanged, PARTIES):
+                    for one in lifted(self.asking, self.matter_id, data, self._before):
+                        self._set(data, *one)
                 elif field.required and name not in data:
                     self._take(field, kind, data)
             except Misread as misread:
                 self.misfits.append(Misfit(f"data.{name}", misread.sentence, misread.choices))
         items = [data.get("item_id"), *also]
-        for one in told(self.cls, data, items, self.asking, self.matter_id, self._on):
-            self._set(data, *one)
+        for found in told(self.cls, data, items, self.asking, self.matter_id, self._on):
+            self._set(data, *found)
 
     def _recorded(self, event_id: str) -> dict[str, Any]:
         """Return the data of an event of this type that is on record under an id."""
@@ -311,6 +315,8 @@ class UnsaidIds:
             missing = Missing(PartyAdded.tag, self.matter_id)
         elif kind in OWN_SUBJECTS:
             missing = Missing(maker(kind).tag, self.matter_id)
+        elif paper := as_paper(self.asking, self.matter_id, self.cls):
+            return paper
         elif filing := filing_of(self.cls.track, self.matter_id, BLANK):
             missing = Missing(filing.type, self.matter_id)
         else:
