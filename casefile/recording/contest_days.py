@@ -26,14 +26,13 @@ OSHA = ("osha", "federal osha", "occupational safety and health administration")
 def contest_days(post: Post, projector: Projector) -> Iterator[Warned]:
     """Yield a warning of the citations by OSHA that a post adds, and that are open by no day."""
     by_matter: dict[str, list[tuple[str, str]]] = {}
-    for fact in (Fact(one.recorded) for one in post.new):
-        match fact.data:
-            case CitationIssued(contest_by=None, item_id=item_id, agency=agency) if (
-                name_key(agency) in OSHA
-            ):
-                key = f"{fact.matter_id}/{item_id}"
-                if fact.occurred and _is_open(projector, key):
-                    by_matter.setdefault(fact.matter_id, []).append((fact.event_id, key))
+    for one in post.new:
+        match one.drafted.read.data:
+            case CitationIssued(contest_by=None, agency=agency) if name_key(agency) in OSHA:
+                fact = Fact(one.recorded)
+                for key in fact.items if fact.occurred else ():
+                    if _is_open(projector, key):
+                        by_matter.setdefault(fact.matter_id, []).append((fact.event_id, key))
     for matter_id, cited in by_matter.items():
         named = " and ".join(placeholders.item(key) for _, key in cited)
         yield Warned(
