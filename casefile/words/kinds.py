@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import Struct
 from msgspec.inspect import (
     DictType,
     Field,
@@ -16,6 +17,7 @@ from msgspec.inspect import (
     VarTupleType,
 )
 
+from casefile.law.catalogue import fields_of
 from casefile.law.subjects import ITEM
 
 
@@ -28,6 +30,11 @@ def plain(kind: Type) -> tuple[Type, Mapping[str, Any]]:
         kinds = [one for one in kind.types if not isinstance(one, NoneType)]
         return plain(kinds[0])
     return kind, {}
+
+
+def by_name(cls: type[Struct] | None) -> dict[str, Field]:
+    """Return the fields of a class by the names that they are typed under."""
+    return {one.encode_name: one for one in fields_of(cls)} if cls else {}
 
 
 def names(kind: Type) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping
 from typing import Any
 
+from casefile.answers.dockets.matters import MatterItem
 from casefile.law.codes import Instrument
+from casefile.law.events.charge import ChargeKind
 from casefile.words.what.field_names import as_field
 from casefile.words.which.several import is_all
 
@@ -76,3 +79,16 @@ def _means_all(name: str, value: Any) -> bool:
                 text
             )
     return False
+
+
+def typed_again(one: MatterItem) -> str:
+    """Return how what a charge says is typed, but for its instrument."""
+    fields = {"count_no": "count", "offense": "offense", "statute": "statute", "degree": "degree"}
+    said = {name: one.detail.get(field) for field, name in fields.items()}
+    said |= {"kind": one.kind} if one.kind == ChargeKind.ENHANCEMENT else {}
+    each = (
+        (name, part)
+        for name, value in said.items()
+        for part in (value if isinstance(value, list) else [value])
+    )
+    return " ".join(f"{name}={shlex.quote(str(part))}" for name, part in each if part)

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from msgspec import Struct
 from msgspec.inspect import DictType, Field, StructType, Type, VarTupleType
 
 from casefile.answers.asking import Asking
 from casefile.errors import Misfit, Several
 from casefile.event import Draft
-from casefile.law.catalogue import CATALOGUE, Event, fields_of
+from casefile.law.catalogue import CATALOGUE, Event
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
@@ -82,7 +81,7 @@ class FieldReader:
     ) -> None:
         self.cls: type[Event] | None = CATALOGUE.get(tag)
         self._stands = stands or {}
-        self._named_items = kinds.items_in(_fields(self.cls), self._stands)
+        self._named_items = kinds.items_in(kinds.by_name(self.cls), self._stands)
         self.asking, self.matter_id = asking, matter_id
         self._corrects, self._commands = False, commands
         self._unsaid: UnsaidIds | None = None
@@ -101,7 +100,7 @@ class FieldReader:
 
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
-        fields = _fields(self.cls)
+        fields = kinds.by_name(self.cls)
         parts = in_parts(self.cls, typed, fields, self.asking, self.matter_id)
         typed = parts.typed
         self._notes.add(parts.note)
@@ -150,16 +149,16 @@ class FieldReader:
         """Tell whether a conviction is said to rest on a plea, and not on which."""
         match typed:
             case [str() as one] if self.cls is ChargeConvictionEntered:
-                named = field_called(name, _fields(self.cls), self._tag)
+                named = field_called(name, kinds.by_name(self.cls), self._tag)
                 return named == "basis" and one.strip().casefold() in ON_PLEA
         return False
 
     def changes(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the changes that a correction makes to an event of the type."""
         self._corrects = True
-        own = _fields(self.cls)
+        own = kinds.by_name(self.cls)
         typed = graded(typed) if self.cls is ChargeFiled else typed
-        envelope = {name: one for name, one in _fields(Draft).items() if name in CORRECTABLE}
+        envelope = {name: one for name, one in kinds.by_name(Draft).items() if name in CORRECTABLE}
         inside = typed.get("data")
         rest = {name: one for name, one in typed.items() if one is not inside}
         changed = self._within({**own, **envelope}, rest, "data.changes")
@@ -396,8 +395,3 @@ class FieldReader:
 
     def _amiss(self, path: str, sentence: str, choices: Sequence[str] = ()) -> None:
         self.misfits.append(Misfit(path, sentence, tuple(choices)))
-
-
-def _fields(cls: type[Struct] | None) -> dict[str, Field]:
-    """Return the fields of a class by the names that they are typed under."""
-    return {one.encode_name: one for one in fields_of(cls)} if cls else {}

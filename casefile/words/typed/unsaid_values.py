@@ -17,7 +17,6 @@ from msgspec.inspect import EnumType
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
-from casefile.answers.dockets.matters import MatterItem
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_entries import entries
 from casefile.answers.meaning.meant_roles import CLAIMING
@@ -48,6 +47,7 @@ from casefile.law.item import LIFECYCLES
 from casefile.projections.names import name_key
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK
+from casefile.words.typed.charges import typed_again
 from casefile.words.typed.same_hours import SAME_HOUR, hour_of
 from casefile.words.typed.spelled_names import CALLED, spelled
 
@@ -363,7 +363,7 @@ class UnsaidValues:
         }
         if not there:
             return f"{said}."
-        again = "; ".join(f"{post} charge {_again(one)}{by}" for one in there.values())
+        again = "; ".join(f"{post} charge {typed_again(one)}{by}" for one in there.values())
         old = " ".join(f"old={one}" for one in there)
         return (
             f"{said}. What was charged before is charged by this again so: {again}. Where these "
@@ -378,19 +378,6 @@ class UnsaidValues:
 
     def _ask(self, name: str, sentence: str) -> None:
         self.misfits.append(Misfit(f"data.{name}", sentence))
-
-
-def _again(one: MatterItem) -> str:
-    """Return how what a charge says is typed, but for its instrument."""
-    fields = {"count_no": "count", "offense": "offense", "statute": "statute", "degree": "degree"}
-    said = {name: one.detail.get(field) for field, name in fields.items()}
-    said |= {"kind": one.kind} if one.kind == ChargeKind.ENHANCEMENT else {}
-    each = (
-        (name, part)
-        for name, value in said.items()
-        for part in (value if isinstance(value, list) else [value])
-    )
-    return " ".join(f"{name}={shlex.quote(str(part))}" for name, part in each if part)
 
 
 def _typed(one: Code) -> str:
