@@ -123,7 +123,7 @@ def flags(
     `ids_of` gives all the ids of a party.
     """
     fold = record.fold
-    announced = list(announcements(facts, fold))
+    announced = sorted(announcements(facts, fold), key=_by_begin)
     item = placeholders.item(key)
     return [
         *_not_filed(item, announced, ids_of),
@@ -139,6 +139,10 @@ def flags(
         *_ambiguous(item, fold),
         *_partly_read(item, facts, fold),
     ]
+
+
+def _by_begin(one: Announcement) -> tuple[date, str]:
+    return one.begins, one.fact.event_id
 
 
 def _not_filed(
