@@ -275,3 +275,16 @@ def test_announcements__rebuilt_from_the_log__are_those_of_the_live_tables(offic
     office.post(MERGED)
     office.post("2023-12-31 event.retracted target=merged")
     assert rebuild(office.database).sound
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_announcements__in_any_order_of_arrival__are_told_in_that_of_their_days(
+    office: Office, first: int
+) -> None:
+    said = [
+        "e1: 2023-01-09 charge.filed (announced)",
+        "e2: 2023-01-11 charge.plea_entered plea=guilty (announced)",
+    ]
+    office.post("\n".join((said[first], said[1 - first])))
+    told = [one["events"] for one in office.flagged("2023-02-01")]
+    assert told == [["e1"], ["e2"]]
