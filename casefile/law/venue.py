@@ -12,6 +12,8 @@ from casefile.law.edtf import LAST_DAY, When, parse
 from casefile.law.refusals import HourInDoubt
 from casefile.law.zones import zone_of_place
 
+FARTHEST = timedelta(hours=16)  # no clock was ever further from UTC than that of Manila before 1845
+
 
 class Doubt(Code):
     """Why an hour is no one instant."""
@@ -47,7 +49,8 @@ def read_hour(when: When, zone: str) -> Hour | None:
     wall = datetime.combine(when.earliest or LAST_DAY, time.fromisoformat(when.clock))
     written = time.fromisoformat(when.clock + when.offset).utcoffset()
     if not zone:
-        return Hour(wall, written, Doubt.ZONE_UNKNOWN if written is None else None)
+        known = written is not None and abs(written) < FARTHEST
+        return Hour(wall, written, None) if known else Hour(wall, None, Doubt.ZONE_UNKNOWN)
     before, after = _offsets(wall, zone)
     if before < after:
         return Hour(wall, None, Doubt.SKIPPED)

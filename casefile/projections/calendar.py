@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, Column, Index, SmallInteger, String, Table, text
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.calendar import EntrySpan
-from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
+from casefile.law.edtf import FIRST_DAY, LAST_DAY, When, parse
 from casefile.law.entry import DEADLINE, HEARING, ITEM, KINDS, OPEN, RUNNING, SCHEDULED, STAY
 from casefile.law.events.claim import ClaimServed
 from casefile.law.events.party import PartyParted
@@ -26,11 +26,13 @@ from casefile.projections.projection import Projection, Values, as_json, value_n
 from casefile.projections.spans import items_touched
 from casefile.projections.tables import Key, known_columns, metadata
 
+IN_TURN = ("wall", "matter_id", "entry", "entry_id", "ordinal")
 # An entry as it is on a span of days. One that may be set in several ways has a row for each, of
 # which that with the ordinal 0 is certain; `possible` are statuses that each may have beside its
-# own. What runs on an item until a day is an entry as well, one for each ordinal. What is `wide`
-# can fall on more than one day, and what is `due` is a deadline that is open, or a hearing that is
-# set, until further notice.
+# own. What runs on an item until a day is an entry as well, one for each ordinal. `wall` is the
+# first time at which it can be, by the clocks of its place: entries are read in that order. What is
+# `wide` can fall on more than one day, and what is `due` is a deadline that is open, or a hearing
+# that is set, until further notice.
 calendar = Table(
     "calendar",
     metadata,
@@ -43,6 +45,7 @@ calendar = Table(
     Column("at", Key, nullable=False),
     Column("earliest", Key, nullable=False),
     Column("latest", Key, nullable=False),
+    Column("wall", Key, nullable=False),
     Column("place", String, nullable=False),
     Column("time_zone", Key, nullable=False),
     Column("whose", Key, nullable=False),
@@ -56,11 +59,11 @@ calendar = Table(
     Column("wide", Boolean, nullable=False),
     Column("due", Boolean, nullable=False),
     *known_columns(),
-    Index("calendar_by_day", "earliest", "matter_id", "entry", "entry_id", "ordinal"),
+    Index("calendar_in_turn", *IN_TURN),
     Index("calendar_wide", "wide", "latest"),
     Index(
         "calendar_due",
-        *("known_to", "earliest", "matter_id", "entry", "entry_id", "ordinal"),
+        *("known_to", *IN_TURN),
         sqlite_where=text("due = 1"),
         postgresql_where=text("due"),
     ),
@@ -93,6 +96,7 @@ def _row(entity: str, span: EntrySpan, ordinal: int) -> Values:
         at.text,
         earliest.isoformat(),
         latest.isoformat(),
+        _wall(at),
         entry.place,
         entry.time_zone,
         entry.whose,
@@ -119,6 +123,7 @@ def _row_of_term(entity: str, term: Running, ordinal: int) -> Values:
         at.text,
         earliest.isoformat(),
         latest.isoformat(),
+        _wall(at),
         "",
         "",
         "",
@@ -132,6 +137,10 @@ def _row_of_term(entity: str, term: Running, ordinal: int) -> Values:
         earliest < latest,
         False,
     )
+
+
+def _wall(at: When) -> str:
+    return f"{at.earliest or FIRST_DAY}T{at.clock or '00:00'}"
 
 
 class AtLast(NamedTuple):

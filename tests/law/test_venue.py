@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from casefile.law.edtf import When, parse
 from casefile.law.refusals import HourInDoubt
-from casefile.law.venue import Doubt, check_hour, read_hour, with_offset, zone_at
+from casefile.law.venue import FARTHEST, Doubt, check_hour, read_hour, with_offset, zone_at
 
 DENVER, NEW_YORK = "America/Denver", "America/New_York"
 
@@ -50,6 +50,9 @@ def test_zone__of_a_venue__is_its_own_or_else_of_what_is_around_it(
         ("2026-01-05T09:00Z", "UTC", 0, None),
         ("2026-01-05T09:00", "", None, Doubt.ZONE_UNKNOWN),
         ("2026-01-05T09:00-05:00", "", -5, None),
+        ("2026-01-05T09:00+15:59", "", 15 + 59 / 60, None),
+        ("2026-01-05T09:00+16:00", "", None, Doubt.ZONE_UNKNOWN),
+        ("2026-01-05T09:00-16:00", "", None, Doubt.ZONE_UNKNOWN),
         ("2026-03-08T02:30", DENVER, None, Doubt.SKIPPED),
         ("2026-03-08T02:30-07:00", DENVER, None, Doubt.SKIPPED),
         ("2026-03-08T01:59", DENVER, -7, None),
@@ -64,12 +67,20 @@ def test_zone__of_a_venue__is_its_own_or_else_of_what_is_around_it(
     ],
 )
 def test_hour__by_the_clocks_of_a_zone__is_one_instant_or_says_why_not(
-    text: str, zone: str, hours: int | None, doubt: Doubt | None
+    text: str, zone: str, hours: float | None, doubt: Doubt | None
 ) -> None:
     hour = read_hour(read(text), zone)
     assert hour
     assert hour.offset == (None if hours is None else timedelta(hours=hours))
     assert hour.doubt is doubt
+
+
+def test_clocks__of_every_zone__are_less_far_from_utc_than_the_farthest() -> None:
+    """Those of a zone before its standard time, too: entries are listed by that bound."""
+    days = [(year, month) for year in range(1, 2100, 9) for month in (1, 7)]
+    for name in available_timezones():
+        clocks = (ZoneInfo(name).utcoffset(datetime(*day, 1)) for day in days)  # noqa: DTZ001 - of it
+        assert all(clock is not None and abs(clock) < FARTHEST for clock in clocks)
 
 
 @pytest.mark.parametrize("text", ["2026-03-08", "2026", "2026-03-08/2026-03-09", "../2026"])

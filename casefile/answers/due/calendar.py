@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from heapq import heappop, heappush
 from itertools import islice
@@ -28,11 +28,9 @@ from casefile.answers.due.stayed import StayedMatters
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.errors import Malformed
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
-from casefile.law.entry import (
-    ITEM,
-    KINDS,
-)
-from casefile.projections.calendar import AWAITED, calendar
+from casefile.law.entry import ITEM, KINDS
+from casefile.law.venue import FARTHEST
+from casefile.projections.calendar import AWAITED, IN_TURN, calendar
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names
 from casefile.projections.spans import item_spans
@@ -40,10 +38,9 @@ from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.tables import NEVER
 
-BY_DAY = ("earliest", "matter_id", "entry", "entry_id", "ordinal")
 OF_MATTER = ("title", "status", "time_zone", "court_id", "jurisdiction")
-APART = timedelta(days=1)  # no clock is further from UTC
-AHEAD = 50  # entries of later days that are read with a page, among which its last may stand
+BEGINNING = datetime.combine(FIRST_DAY, time())
+AHEAD = 50  # entries of later hours that are read with a page, among which its last may stand
 
 
 class CalendarPage(Answer, frozen=True, kw_only=True):
@@ -92,14 +89,14 @@ def page(
     with asking.gate(window.known_at, as_of=as_of, after=after) as at:
         key = _key(at.after) if at.after else None
         asked = _Listing(at, first.isoformat(), last.isoformat(), window, overdue)
-        by_day = asked.by_day(_first_day(key), size + AHEAD)
-        by_instant = _by_instant(row_of(office, dict(one)) for one in by_day)
+        in_turn = asked.in_turn(_first_wall(key), size + AHEAD)
+        by_instant = _by_instant(row_of(office, one) for one in in_turn)
         listed = (one for one in by_instant if key is None or one.key > key)
         found, following = at.page(
             list(islice(listed, size + 1)), size, lambda one: _written(one.key)
         )
         known = known_in(at.connection, upto=at.position)
-        stayed = StayedMatters(known, [one.said for one in found])
+        stayed = StayedMatters(known, [dict(one.said) for one in found])
         entries = [one.entry(at.on, stayed) for one in found]
         return at.named(CalendarPage(entries=entries, next=following, **at.said()))
 
@@ -120,10 +117,15 @@ def _key(after: str) -> Key:
     return utc_of(moment, timedelta()), matter_id, entry, entry_id, number
 
 
-def _first_day(key: Key | None) -> date:
-    """Return the first day that an entry can have which is listed behind a key."""
-    listed = datetime.fromisoformat(key[0]).date() if key else FIRST_DAY
-    return date.fromordinal(max(FIRST_DAY.toordinal(), listed.toordinal() - APART.days))
+def _first_wall(key: Key | None) -> str:
+    """Return the first time by any clock that an entry can have which is listed behind a key."""
+    listed = datetime.fromisoformat(key[0]).replace(tzinfo=None) if key else BEGINNING
+    return _least(listed).isoformat(timespec="minutes")
+
+
+def _least(moment: datetime) -> datetime:
+    """Return the time that is as far before another one as clocks can be apart."""
+    return moment - min(FARTHEST, moment - BEGINNING)
 
 
 class _Listing(NamedTuple):
@@ -135,13 +137,12 @@ class _Listing(NamedTuple):
     window: Window
     overdue: bool
 
-    def by_day(self, begins: date, size: int) -> Iterator[RowMapping]:
-        """Yield the entries from a day on, by their days as they are written.
+    def in_turn(self, start: str, size: int) -> Iterator[RowMapping]:
+        """Yield the entries from a time on, in the order of their times as they are written.
 
         What begins before the window is found by itself, and comes first: what can fall on several
         days, and what is overdue. So nothing is read of what is over.
         """
-        start = begins.isoformat()
         if self.window.matter_id is not None or self.first <= FIRST_DAY.isoformat():
             ahead = calendar.c.latest >= self.first
             which = or_(ahead, self._late()) if self.overdue else ahead
@@ -166,8 +167,8 @@ class _Listing(NamedTuple):
 
     def _next(self, which: ColumnElement[bool], behind: Key, size: int) -> Select[Any]:
         """Ask for the next entries of a condition behind a place."""
-        place = [calendar.c[name] for name in BY_DAY]
-        wanted = self._wanted().where(which, calendar.c.earliest <= self.last)
+        place = [calendar.c[name] for name in IN_TURN]
+        wanted = self._wanted().where(which, calendar.c.wall <= f"{self.last}T24")
         return wanted.where(tuple_(*place) > tuple_(*behind)).order_by(*place).limit(size)
 
     def _next_before(self, behind: Key, size: int) -> Select[Any]:
@@ -176,7 +177,7 @@ class _Listing(NamedTuple):
         Nearly everything that is awaited is so until further notice, and is known still: it is read
         in order, and no more of it than a page. All others are few.
         """
-        begun = calendar.c.earliest < self.first
+        begun = calendar.c.wall < self.first
         parts = [self._few(and_(calendar.c.wide, calendar.c.latest >= self.first), behind, size)]
         if self.overdue:
             late = and_(self._late(), calendar.c.latest < self.first)
@@ -186,7 +187,7 @@ class _Listing(NamedTuple):
             parts.append(self._next(and_(live, begun), behind, size))
             parts += [self._few(which, behind, size) for which in (known, ending)]
         found = union_all(*(select(one.subquery()) for one in parts)).subquery()
-        return select(found).order_by(*(found.c[name] for name in BY_DAY)).limit(size)
+        return select(found).order_by(*(found.c[name] for name in IN_TURN)).limit(size)
 
     def _few(self, which: ColumnElement[bool], behind: Key, size: int) -> Select[Any]:
         """Ask for the next of few entries that begin before the window.
@@ -195,8 +196,8 @@ class _Listing(NamedTuple):
         window takes PostgreSQL longer, and it expects the contrary.
         """
         found = self._wanted().where(which).offset(0).subquery()
-        place = [found.c[name] for name in BY_DAY]
-        begun = select(found).where(found.c.earliest < self.first, found.c.earliest <= self.last)
+        place = [found.c[name] for name in IN_TURN]
+        begun = select(found).where(found.c.wall < self.first, found.c.wall <= f"{self.last}T24")
         return begun.where(tuple_(*place) > tuple_(*behind)).order_by(*place).limit(size)
 
     def _in_order(
@@ -209,11 +210,12 @@ class _Listing(NamedTuple):
             yield from rows
             if len(rows) < size:
                 return
-            last = (*(rows[-1][name] for name in BY_DAY[:4]), rows[-1]["ordinal"])
+            last = (*(rows[-1][name] for name in IN_TURN[:4]), rows[-1]["ordinal"])
 
     def _wanted(self) -> Select[Any]:
         at, on = self.at, self.at.on.isoformat()
-        columns = [one for one in calendar.c if one.name in CalendarEntry.__struct_fields__]
+        said = (*CalendarEntry.__struct_fields__, calendar.c.wall.name)
+        columns = [one for one in calendar.c if one.name in said]
         matter = and_(matters.c.matter_id == calendar.c.matter_id, known_at(matters, at.position))
         query = (
             select(*columns, *(matters.c[name].label(f"of_{name}") for name in OF_MATTER))
@@ -257,10 +259,10 @@ class _Listing(NamedTuple):
 
 
 def _by_instant(rows: Iterable[ListedEntry]) -> Iterator[ListedEntry]:
-    """Yield entries that come by day in the order in which they are listed."""
+    """Yield entries that come by their own clocks in the order in which they are listed."""
     held: list[tuple[Key, ListedEntry]] = []
     for row in rows:
-        sure = utc_of(datetime.combine(date.fromisoformat(row.said["earliest"]), time()), APART)
+        sure = utc_of(_least(datetime.fromisoformat(row.said["wall"])), timedelta())
         while held and held[0][0][0] < sure:
             yield heappop(held)[1]
         heappush(held, (row.key, row))

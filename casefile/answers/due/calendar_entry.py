@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from calendar import day_name
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Struct
+from sqlalchemy import RowMapping
 
 from casefile.answers.due.stayed import Stayed, StayedMatters
 from casefile.law import placeholders
@@ -20,7 +21,8 @@ from casefile.law.entry import CLOSED, DEADLINE, HEARING, ITEM, MET, OPEN, SCHED
 from casefile.law.venue import Doubt, Hour, read_hour, zone_at
 
 FAR = 366 * 2  # days, further than which no court days are counted
-ZONES = "time_zone", "of_time_zone"  # what an entry's own zone is of, beside its court's
+# What an entry's own zone is of, beside its court's, and where it is read.
+APART = "time_zone", "of_time_zone", "wall"
 NO_OUTCOME = "no outcome on record"
 
 Key = tuple[str, str, str, str, int]  # an instant, and which entry it is: how they are listed
@@ -127,15 +129,16 @@ class ListedEntry(NamedTuple):
     key: Key
     zone: str
     hour: Hour | None
-    said: Mapping[str, Any]
+    said: RowMapping
 
     def entry(self, on: date, stayed: StayedMatters) -> CalendarEntry:
         """Return the entry as it stands on a day."""
-        said = {name: one for name, one in self.said.items() if name not in ZONES}
-        return _entry(on, self.zone, self.hour, stayed.beside(self.said, on), **said)
+        row = dict(self.said)
+        said = {name: one for name, one in row.items() if name not in APART}
+        return _entry(on, self.zone, self.hour, stayed.beside(row, on), **said)
 
 
-def row_of(office: ZoneInfo, said: Mapping[str, Any]) -> ListedEntry:
+def row_of(office: ZoneInfo, said: RowMapping) -> ListedEntry:
     """Return an entry of its row and of what its matter says (`of_...`), and its place in the list.
 
     That is its instant first, in UTC. What has none stands where its day begins, or its hour is, by
@@ -151,8 +154,7 @@ def row_of(office: ZoneInfo, said: Mapping[str, Any]) -> ListedEntry:
     hour = read_hour(at, zone)
     begins = instant_of(hour)
     if begins is None:
-        clock = time.fromisoformat(at.clock or "00:00")
-        wall = datetime.combine(date.fromisoformat(said["earliest"]), clock)
+        wall = datetime.fromisoformat(said["wall"])
         begins = utc_of(wall, wall.replace(tzinfo=office).utcoffset() or timedelta())
     key = (begins, said["matter_id"], said["entry"], said["entry_id"], said["ordinal"])
     return ListedEntry(key, zone, hour, said)
