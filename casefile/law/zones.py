@@ -9,6 +9,7 @@ no one zone, and neither has the United States.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from casefile.law.deadlines.holiday import place_of
 
@@ -84,6 +85,7 @@ ZONE_OF_COURT: Mapping[str, str] = {
 }
 
 
+@lru_cache(maxsize=4_096)
 def zone_of_place(court_id: str, jurisdiction: str) -> str:
     """Return the one zone of a court, or else of a jurisdiction; "" where there is none.
 

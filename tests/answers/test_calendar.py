@@ -458,7 +458,7 @@ def test_page__with_what_is_overdue__is_read_on_sqlite_by_an_index_in_order(
         if at.connection.dialect.name != "sqlite":
             pytest.skip("A plan is a matter of SQLite's alone where there are no statistics.")
         listing = _Listing(at, "2023-03-02", "2023-04-01", Window(), overdue=True)
-        query = listing._next_before(("0001-01-01", "", "", "", -1), 9)
+        query = listing._next_before(9)
         text = query.compile(dialect=at.connection.dialect)
         values = tuple(text.params[name] for name in text.positiontup or ())
         rows = at.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values).all()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
-from functools import partial
 from heapq import heappop, heappush
 from itertools import islice
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     and_,
+    bindparam,
     func,
     or_,
     select,
@@ -39,8 +39,9 @@ from casefile.projections.tables import known_at
 from casefile.store.tables import NEVER
 
 OF_MATTER = ("title", "status", "time_zone", "court_id", "jurisdiction")
+BEHIND = tuple_(*(bindparam(f"behind_{name}", type_=calendar.c[name].type) for name in IN_TURN))
 BEGINNING = datetime.combine(FIRST_DAY, time())
-AHEAD = 50  # entries of later hours that are read with a page, among which its last may stand
+AHEAD = 100  # entries of later hours that are read with a page, among which its last may stand
 
 
 class CalendarPage(Answer, frozen=True, kw_only=True):
@@ -146,13 +147,14 @@ class _Listing(NamedTuple):
         if self.window.matter_id is not None or self.first <= FIRST_DAY.isoformat():
             ahead = calendar.c.latest >= self.first
             which = or_(ahead, self._late()) if self.overdue else ahead
-            yield from self._in_order(partial(self._next, which), start, size)
+            yield from self._in_order(self._next(which, size), start, size)
             return
         if start < self.first:
-            yield from self._in_order(self._next_before, start, size)
+            yield from self._in_order(self._next_before(size), start, size)
         # That it begins in the window is said by where the page begins. Told twice, PostgreSQL
         # takes the two for independent, expects few rows and puts all of them in order.
-        yield from self._in_order(partial(self._next, true()), max(start, self.first), size)
+        within = self._next(true(), size)
+        yield from self._in_order(within, max(start, self.first), size)
 
     def _late(self) -> ColumnElement[bool]:
         """Hold a question to what was to happen before the day and is still awaited then.
@@ -165,31 +167,31 @@ class _Listing(NamedTuple):
         )
         return and_(or_(*awaited), calendar.c.latest < self.at.on.isoformat())
 
-    def _next(self, which: ColumnElement[bool], behind: Key, size: int) -> Select[Any]:
+    def _next(self, which: ColumnElement[bool], size: int) -> Select[Any]:
         """Ask for the next entries of a condition behind a place."""
         place = [calendar.c[name] for name in IN_TURN]
         wanted = self._wanted().where(which, calendar.c.wall <= f"{self.last}T24")
-        return wanted.where(tuple_(*place) > tuple_(*behind)).order_by(*place).limit(size)
+        return wanted.where(tuple_(*place) > BEHIND).order_by(*place).limit(size)
 
-    def _next_before(self, behind: Key, size: int) -> Select[Any]:
+    def _next_before(self, size: int) -> Select[Any]:
         """Ask for the next entries that begin before the window, by an index for each kind of them.
 
         Nearly everything that is awaited is so until further notice, and is known still: it is read
         in order, and no more of it than a page. All others are few.
         """
         begun = calendar.c.wall < self.first
-        parts = [self._few(and_(calendar.c.wide, calendar.c.latest >= self.first), behind, size)]
+        parts = [self._few(and_(calendar.c.wide, calendar.c.latest >= self.first), size)]
         if self.overdue:
             late = and_(self._late(), calendar.c.latest < self.first)
             live = and_(calendar.c.due, calendar.c.known_to == NEVER, late)
             known = and_(calendar.c.due, calendar.c.known_to < NEVER, late)
             ending = and_(calendar.c.valid_to < LAST_DAY.isoformat(), late)
-            parts.append(self._next(and_(live, begun), behind, size))
-            parts += [self._few(which, behind, size) for which in (known, ending)]
+            parts.append(self._next(and_(live, begun), size))
+            parts += [self._few(which, size) for which in (known, ending)]
         found = union_all(*(select(one.subquery()) for one in parts)).subquery()
         return select(found).order_by(*(found.c[name] for name in IN_TURN)).limit(size)
 
-    def _few(self, which: ColumnElement[bool], behind: Key, size: int) -> Select[Any]:
+    def _few(self, which: ColumnElement[bool], size: int) -> Select[Any]:
         """Ask for the next of few entries that begin before the window.
 
         They are found first and then put in order: looking through all that begins before the
@@ -198,19 +200,18 @@ class _Listing(NamedTuple):
         found = self._wanted().where(which).offset(0).subquery()
         place = [found.c[name] for name in IN_TURN]
         begun = select(found).where(found.c.wall < self.first, found.c.wall <= f"{self.last}T24")
-        return begun.where(tuple_(*place) > tuple_(*behind)).order_by(*place).limit(size)
+        return begun.where(tuple_(*place) > BEHIND).order_by(*place).limit(size)
 
-    def _in_order(
-        self, following: Callable[[Key, int], Select[Any]], start: str, size: int
-    ) -> Iterator[RowMapping]:
-        """Yield entries from a day on, a page at a time, by what asks for those behind a place."""
-        last: Key = (start, "", "", "", -1)
+    def _in_order(self, following: Select[Any], start: str, size: int) -> Iterator[RowMapping]:
+        """Yield entries from a time on, a page at a time, by what asks for those behind a place."""
+        place: Sequence[Any] = (start, "", "", "", -1)
         while True:
-            rows = self.at.connection.execute(following(last, size)).mappings().all()
+            behind = {f"behind_{name}": one for name, one in zip(IN_TURN, place, strict=True)}
+            rows = self.at.connection.execute(following, behind).mappings().all()
             yield from rows
             if len(rows) < size:
                 return
-            last = (*(rows[-1][name] for name in IN_TURN[:4]), rows[-1]["ordinal"])
+            place = [rows[-1][name] for name in IN_TURN]
 
     def _wanted(self) -> Select[Any]:
         at, on = self.at, self.at.on.isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import day_name
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -141,8 +142,7 @@ class ListedEntry(NamedTuple):
 def row_of(office: ZoneInfo, said: RowMapping) -> ListedEntry:
     """Return an entry of its row and of what its matter says (`of_...`), and its place in the list.
 
-    That is its instant first, in UTC. What has none stands where its day begins, or its hour is, by
-    the clocks of the office.
+    That is by its instant, as the clocks of its place tell it, and then by which entry it is.
     """
     zone = zone_at(
         said["time_zone"],
@@ -150,14 +150,21 @@ def row_of(office: ZoneInfo, said: RowMapping) -> ListedEntry:
         said["of_court_id"] or "",
         said["of_jurisdiction"] or "",
     )
-    at = parse(said["at"], offset=True)
-    hour = read_hour(at, zone)
-    begins = instant_of(hour)
-    if begins is None:
-        wall = datetime.fromisoformat(said["wall"])
-        begins = utc_of(wall, wall.replace(tzinfo=office).utcoffset() or timedelta())
+    hour, begins = _begins(said["at"], zone, said["wall"], office)
     key = (begins, said["matter_id"], said["entry"], said["entry_id"], said["ordinal"])
     return ListedEntry(key, zone, hour, said)
+
+
+@lru_cache(maxsize=4_096)
+def _begins(at: str, zone: str, wall: str, office: ZoneInfo) -> tuple[Hour | None, str]:
+    """Return the hour of a date, and its instant in UTC.
+
+    What has none stands where its day begins, or its hour is, by the clocks of the office.
+    """
+    hour = read_hour(parse(at, offset=True), zone)
+    moment = datetime.fromisoformat(wall)
+    of_office = moment.replace(tzinfo=office).utcoffset() or timedelta()
+    return hour, instant_of(hour) or utc_of(moment, of_office)
 
 
 def _entry(
