@@ -138,6 +138,14 @@ def test_clerk__office_inaccessible__first_accessible_day() -> None:
     )
 
 
+def test_clerk__office_inaccessible_in_the_last_hour__same_hour_of_the_first_accessible_day() -> (
+    None
+):
+    # Fed. R. Civ. P. 6(a)(3)(B).
+    closed = (date(2023, 5, 11), date(2023, 5, 12))
+    assert due("2023-05-09T10:00", "48 hours after", closed_on=closed) == "2023-05-15T10:00"
+
+
 def test_clerk__office_inaccessible_counting_back__time_is_given_forward() -> None:
     # The committee's note of 2009: Saturday 1 September, back to 31 August, then over Labor Day.
     closed = (date(2007, 8, 31),)
@@ -260,6 +268,17 @@ def test_steps__with_the_holidays_of_a_state__say_whose_they_are() -> None:
     found = count(WHAT, parse("2023-04-20"), terms("21 days after", holidays=BOTH))
     assert found.steps[0] == (
         "Legal holidays are those of US and US-NM (Fed. R. Civ. P. 6(a)(6)(C))."
+    )
+
+
+def test_steps__of_hours_that_end_on_a_weekend__cite_the_rule_for_hours() -> None:
+    found = count(WHAT, parse("2023-05-25T10:00"), terms("48 hours after"))
+    assert found.steps[-2:] == (
+        (
+            "2023-05-27 is a Saturday, 2023-05-28 is a Sunday and 2023-05-29 is Memorial Day; the "
+            "period runs on to 2023-05-30, a Tuesday (Fed. R. Civ. P. 6(a)(2))."
+        ),
+        "The time of day stays 10:00 (Fed. R. Civ. P. 6(a)(2)).",
     )
 
 
