@@ -184,6 +184,7 @@ def test_mapping__that_says_it_wrong__told_in_a_sentence_with_the_key(
         ('format = "day_first"', "9/3/2024"),
         ('format = "year_first"', "2024/03/09"),
         (OURS, '"March 9, 2024"'),
+        ('format = "day_first"\ndate_formats = { day_first = "%d.%m.%Y" }', "9.3.2024"),
     ],
 )
 def test_date_format__by_its_name__read_as_that_format(

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from casefile.law.counting import of_several
 from casefile.law.deadlines.bodies import read_also
+from casefile.law.deadlines.count import Due
+from casefile.law.rulebook import rulebook
 from tests.histories import Office, drafts
 from tests.recording.test_deadlines import calendar, data, refused
 
@@ -138,6 +141,23 @@ def test_cross_appeal__later_of_fourteen_days_and_the_time_otherwise(suit: Offic
     suit.post(f'{late} also=["appeal"]')
     assert calendar(suit)["late"] == ("2023-05-26", "open")
     assert calendar(suit)["cross"] == ("2023-05-26", "open")
+
+
+@pytest.mark.parametrize(
+    ("rule", "dues", "due"),
+    [
+        ("frap-4a3", ["2023-05-15", "2023-05-22/.."], "2023-05-22/.."),
+        ("frap-4a3", ["2023-05-15/2023-05-18", "../2023-05-16"], "2023-05-15/2023-05-18"),
+        ("frap-4a6b", ["../2023-05-15", "2023-05-10"], "../2023-05-10"),
+        ("frap-4a6b", ["2023-05-10/..", "2023-05-12"], "2023-05-10/2023-05-12"),
+        ("frap-4a6b", ["2023-05-10/..", "2023-05-12/.."], "2023-05-10/.."),
+    ],
+)
+def test_of_several__with_an_end_that_is_open__is_open_where_it_may_count(
+    rule: str, dues: list[str], due: str
+) -> None:
+    counted = [Due(one, ()) for one in dues]
+    assert of_several(counted, rulebook().rules[rule]).due == due
 
 
 def test_cross_appeal__time_otherwise_not_given__says_so(suit: Office) -> None:
