@@ -106,6 +106,21 @@ def test_errors__in_a_broken_sheet__leave_out_no_row_of_a_sound_one(tmp_path: Pa
     assert [one.file for one in found.broken] == ["sheet.csv"]
 
 
+def test_rows__of_two_sheets_whose_columns_stand_otherwise__are_the_same_by_their_columns(
+    tmp_path: Path,
+) -> None:
+    paths = written(tmp_path, row("24-1", "3", "2", "Theft", "F", "2024-03-09"))
+    header = "Case,Count,Client,Charge,Level,Filed"
+    rows = ["24-1,2,3,Theft,F,2024-03-09", "24-1,3,2,Theft,F,2024-03-09"]
+    (tmp_path / "other.csv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+    (bundle,) = SHEETS.read([*paths, tmp_path / "other.csv"])
+    assert [(one.where, one.left_out) for one in bundle.records] == [
+        ("sheet.csv, row 2", None),
+        ("other.csv, row 2", "The same row stands in sheet.csv, row 2."),
+        ("other.csv, row 3", None),
+    ]
+
+
 @pytest.mark.parametrize(("said", "by"), [('delimiter = ";"', ";"), (r'delimiter = "\t"', "\t")])
 def test_delimiter__in_the_mapping__parts_the_cells(tmp_path: Path, said: str, by: str) -> None:
     sheet = row("24-1", "Doe", "1", "Theft, grand", "F", "2024-03-09", by=by)

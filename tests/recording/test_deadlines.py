@@ -157,6 +157,25 @@ def test_deadline__from_an_imprecise_day__interval_with_both_ends(suit: Office) 
     assert calendar(suit)["d"] == ("2023-03-22/2023-04-21", "open")
 
 
+def test_deadline__from_a_day_of_which_one_end_is_open__is_open_at_that_end(suit: Office) -> None:
+    suit.post("by: ../2023-03-15 note.recorded")
+    suit.post("d: 2023-04-21 deadline.set deadline_id=d kind=x trigger=by rule=frcp-12a1ai")
+    assert data(suit, "d")["due"] == "../2023-04-05"
+
+
+@pytest.mark.parametrize(
+    ("served", "of"), [(" parties=kerr,bell", None), (" parties=bell", "bell"), ("", None)]
+)
+def test_deadline__of_who_was_served__is_somebodys_where_one_alone_was(
+    database_url: str, served: str, of: str | None
+) -> None:
+    with open_office(database_url, parties=("vance", "kerr", "bell")) as office:
+        office.post("filed: 2023-04-03 claim.filed item_id=k1 claimants=vance against=kerr,bell")
+        office.post(f"served: 2023-04-20 claim.served item_id=k1{served}")
+        office.post(ANSWER)
+        assert data(office, "answer").get("of") == of
+
+
 def test_deadline__before_a_hearing__counted_back_from_the_day_of_the_hearing(
     suit: Office,
 ) -> None:
