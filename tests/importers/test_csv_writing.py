@@ -173,6 +173,10 @@ def test_quote_and_escape__in_the_mapping__read_inside_a_cell(tmp_path: Path) ->
         ('delimiter = ";;"', "delimiter: ';;' is not one sign, like ','"),
         ('delimiter = "x"', "delimiter: 'x' is not one sign, like ','"),
         ("delimiter = '\"'", "delimiter: '\"' cannot be the quote or its escape as well."),
+        (
+            'delimiter = ";"\nescape = ";"',
+            "delimiter: ';' cannot be the quote or its escape as well.",
+        ),
         (r'escape = "\n"', r"escape: '\n' is not one sign"),
         ('quote = ""', "quote: '' is not one sign"),
         ('encoding = "utf9"', "encoding: 'utf9' is no encoding that is known here; a spreadsheet"),
