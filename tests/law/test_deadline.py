@@ -209,6 +209,20 @@ def test_new_mexico__time_before_an_event_of_a_civil_case__is_counted_back(line:
     assert any("1-006(A)(6)" in step for step in _steps(begins, period)) == ("from" in why), why
 
 
+NORTH_CAROLINA = """
+2023-05-15 | 6 days after  | 2023-05-23 | less than seven days leave out the weekend
+2023-05-15 | 7 days after  | 2023-05-22 | seven days count every day
+2023-05-25 | 3 days after  | 2023-05-31 | a weekend and Memorial Day
+2024-02-12 | 6 days after  | 2024-02-20 | the courthouse is open on Washington's Birthday
+"""
+
+
+@pytest.mark.parametrize("line", NORTH_CAROLINA.strip().splitlines())
+def test_north_carolina__less_than_seven_days__leave_out_what_is_no_working_day(line: str) -> None:
+    begins, period, ends, why = (part.strip() for part in line.split("|"))
+    assert due(begins, period, "nc-civil") == ends, why
+
+
 def _steps(begins: str, period: str) -> Sequence[str]:
     return count(WHAT, parse(begins), terms(period, "nm-civil")).steps
 

@@ -82,6 +82,8 @@ def test_lift__of_one_of_the_whole__goes_on_between_it_and_everybody(suit: Offic
     suit.post(f"{WHOLE}\n{LIFT_KERR}")
     assert over_time(suit, "kerr") == [[], [], [ALL], [], []]
     assert over_time(suit, "bell") == over_time(suit, "vance") == [[], [], [ALL], [BUT], [BUT]]
+    suit.post(LIFT_KERR.replace("lk: 2023-05-01", "2023-05-20"))  # it is told once
+    assert over_time(suit, "bell") == [[], [], [ALL], [BUT], [BUT]]
     suit.post("2023-06-10 matter.stay_changed reason=appeal")
     assert told(suit, "kerr") == [ALL]
 
