@@ -223,6 +223,13 @@ def test_north_carolina__less_than_seven_days__leave_out_what_is_no_working_day(
     assert due(begins, period, "nc-civil") == ends, why
 
 
+def test_north_carolina__served_by_mail__lengthens_the_period_itself() -> None:
+    # From a Wednesday the tenth day is a Saturday, and the thirteenth a Tuesday.
+    for law in ("nc-civil", "nc-app"):
+        served = due("2023-05-03", "10 days after", law, served_by=ServedBy.MAIL)
+        assert served == "2023-05-16"
+
+
 def _steps(begins: str, period: str) -> Sequence[str]:
     return count(WHAT, parse(begins), terms(period, "nm-civil")).steps
 

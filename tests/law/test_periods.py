@@ -115,7 +115,7 @@ def test_rule__with_an_event_of_another_day__does_not_start_from_it(line: str) -
 
 NOT_MAILED = """
 frcp-4m frcp-12a1ai frcp-12a2 frcp-12a3 frcp-26a1d frcp-59b frap-4a1a frap-4a3 frcrp-33b2 nm-1-012a
-il-181a nc-12a1 nc-app-3c1
+il-181a nc-12a1 nc-app-3c1 nc-app-3c2
 """
 MAILED = """
 frcp-12a1b frcp-12a1c frcp-15a1b frcp-15a3 frcp-33b2 frcp-34b2a frcp-36a3 frcp-38c frcp-72a

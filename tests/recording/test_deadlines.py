@@ -301,6 +301,16 @@ def test_deadline__that_cannot_be_counted__turned_down_with_its_code(
     assert refused(suit, line).code == code
 
 
+def test_deadline__to_appeal_in_north_carolina__has_no_days_for_mail(office: Office) -> None:
+    """N.C. R. App. P. 27(b) excepts the notice of appeal pursuant to Rule 3(c)."""
+    office.post("served: 2023-05-01 note.recorded text=Served.")
+    appeal = "d: 2023-05-02 deadline.set deadline_id=d kind=appeal trigger=served rule=nc-app-3c2"
+    said = refused(office, f"{appeal} served_by=mail")
+    assert said.sentence.startswith("How a paper was served adds no days to the time of N.C. R.")
+    office.post(appeal)
+    assert calendar(office)["d"] == ("2023-05-31", "open")
+
+
 def test_deadline__from_a_retracted_event__refused(suit: Office) -> None:
     suit.post(f"{RETRACTED} target=served")
     refusal = refused(suit, ANSWER)
