@@ -72,6 +72,13 @@ nm-12-201a1b | 30 days after the entry of the judgment or order | Rule 12-201(A)
 nm-12-201b1  | 14 days after service of the paper | Rule 12-201(B)(1) NMRA
 nm-6-506b    | 182 days after the arraignment or its waiver | Rule 6-506(B)(1) NMRA
 nm-7-506b    | 182 days after the arraignment or its waiver | Rule 7-506(B)(1) NMRA
+nm-6-506a1   | 30 days after the later of {}, or {} | Rule 6-506(A)(1) NMRA
+nm-7-506a1   | 30 days after the later of {}, or {} | Rule 7-506(A)(1) NMRA
+nm-12-502b   | 30 days after the later of {}, or {} | Rule 12-502(B) NMRA
+il-606b      | 30 days after the later of {}, or {} | Ill. S. Ct. R. 606(b)
+frcp-12a3    | 60 days after the later of {}, or {} | Fed. R. Civ. P. 12(a)(3)
+frap-10b1    | 14 days after the later of {}, or {} | Fed. R. App. P. 10(b)(1)
+frap-41b     | 7 days after the later of {}, or {} | Fed. R. App. P. 41(b)
 """
 
 

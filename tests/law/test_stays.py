@@ -193,6 +193,19 @@ def test_stay_of_one__lifted_under_another_id_of_it__lifted(suit: Office) -> Non
     assert told(suit, "kerr", "2023-05-15") == []
 
 
+@pytest.mark.parametrize(
+    ("stayed", "lifted", "now"), [("15:00", "09:00", [ALL]), ("09:00", "15:00", [])]
+)
+def test_stayed_and_lifted__on_one_day_at_hours__in_their_order(
+    suit: Office, stayed: str, lifted: str, now: list[str]
+) -> None:
+    suit.post(
+        f"w: 2023-06-01T{stayed} matter.stay_changed reason=appeal\n"
+        f"l: 2023-06-01T{lifted} matter.stay_changed on=false reason=remand"
+    )
+    assert told(suit, "bell") == now
+
+
 @pytest.mark.parametrize("ids", ["ab", "ba"])
 def test_stayed_and_lifted__on_one_day__in_the_order_that_does_something(
     suit: Office, ids: str
