@@ -243,6 +243,54 @@ def test_criminal_appeal__motion_later_than_any_that_restarts_its_time__is_refus
     assert "too late to restart the time (Fed. R. App. P. 4(b)(3)(A)(ii)" in refused.sentence
 
 
+MOTIONS = """
+jurisdiction = "US-OR"
+title = "Example"
+[sources]
+example = "this test"
+[countings.or-civil]
+title = "Example"
+excludes = "R. 1"
+counts = "R. 1"
+rolls = "R. 1"
+"""
+TIMES = (
+    (
+        "appeal",
+        "30 days after judgment",
+        'restarted_by = ["or-ten", "or-twenty"]\nrestarts = "R. 2"',
+    ),
+    ("ten", "10 days after judgment", ""),
+    ("twenty", "20 days after judgment", ""),
+)
+
+
+@pytest.mark.parametrize(
+    ("at", "due"), [("2023-05-08", "2023-07-03"), ("2023-05-10", "2023-07-03"), ("2023-05-11", "")]
+)
+def test_appeal__motion_that_several_rules_time__is_in_time_by_the_longest(
+    suit: Office, tmp_path: Path, at: str, due: str
+) -> None:
+    # Twenty days after 20 April are Wednesday, 10 May; thirty after 1 June are a Saturday.
+    rules = "".join(
+        f'[rules.or-{name}]\ntitle = "{name}"\ncitation = "R. {name}"\ncounting = "or-civil"\n'
+        f'time = "{time}"\nof = "any party"\nmet_by = ["new_trial"]\nread = "example"\n{more}\n'
+        for name, time, more in TIMES
+    )
+    (tmp_path / "us-or.toml").write_text(MOTIONS + rules, "utf-8")
+    post(suit, filed(at, "motion for a new trial"), decided("2023-06-01"))
+    line = f'{APPEAL.replace("frap-4a1a", "or-appeal")} also=["mo1-decided"]'
+    read_also(str(tmp_path))
+    try:
+        if due:
+            suit.post(line)
+            assert calendar(suit)["appeal"] == (due, "open")
+        else:
+            assert "its last day was 2023-05-10" in refused(suit, line).sentence
+    finally:
+        read_also("")
+
+
 def test_rule__that_is_read_no_more__its_deadline_stays_and_the_receipt_warns(
     office: Office, tmp_path: Path
 ) -> None:
