@@ -274,6 +274,40 @@ def test_disposition__word__state_and_whether_irregular(
     assert ("irregular" in office.flags(DAY, party="cook-1")) == irregular
 
 
+# What each word says of how that came about, beside the charge; a finding is the court's.
+SAID = {
+    "Nolle Prosecution": "charge.dismissed by=prosecution prejudice=unknown",
+    "Plea Of Guilty": (
+        "charge.plea_entered plea=guilty; charge.conviction_entered basis=plea_guilty"
+    ),
+    "FNPC": "charge.rejected",
+    "Charge Rejected": "charge.rejected",
+    "Finding Guilty": "charge.conviction_entered basis=bench",
+    "Finding Guilty - Lesser Included": "charge.verdict_returned verdict=guilty_lesser",
+    "Verdict Guilty": "charge.verdict_returned verdict=guilty",
+    "FNG": "charge.verdict_returned verdict=not_guilty",
+    "Verdict-Not Guilty": "charge.verdict_returned verdict=not_guilty",
+    "FNG Reason Insanity": "charge.verdict_returned verdict=not_guilty_insanity",
+    "Mistrial Declared": "charge.mistrial_declared",
+    "Case Dismissed": "charge.dismissed by=court prejudice=unknown",
+    "Superseded by Indictment": "charges.superseded instrument=indictment",
+    "Transferred - Misd Crt": "charge.moved how=transferred to=misdemeanor court",
+    "Death Suggested-Cause Abated": "party.died",
+    "BFW": "note.recorded text=Bond forfeiture warrant (BFW) issued.",
+}
+PLEAS = ("Plea of Guilty - Amended Charge", "Plea of Guilty - Lesser Included")
+
+
+@pytest.mark.parametrize("words", [*SAID, *PLEAS])
+def test_disposition__word__says_how_the_charge_ended(words: str) -> None:
+    said = DISPOSITIONS[words.lower()]
+    told = (
+        " ".join((one.type, *(f"{name}={value}" for name, value in one.data.items())))
+        for one in said
+    )
+    assert "; ".join(told) == SAID.get(words, SAID["Plea Of Guilty"])
+
+
 def test_disposition__nolle__by_the_prosecution_with_prejudice_unknown(tmp_path: Path) -> None:
     dismissed = only(
         tmp_path,
