@@ -132,6 +132,12 @@ def test_intake__times_of_another_zone__moved_back_to_the_county(
     }
 
 
+def test_intake__received_at_an_hour_of_its_own__moves_no_times(tmp_path: Path) -> None:
+    cells = {"arrest_date": "2019-01-02 02:15:00", "received_date": "2019-01-02 09:30:00"}
+    notes = drafts(tmp_path, "note.recorded", intake=[cells])
+    assert notes[0].effective == "2019-01-02T02:15:00"
+
+
 def test_intake__rejected__a_note_and_no_charge(office: Office, tmp_path: Path) -> None:
     rejected = {"felony_review_result": "Rejected", "participant_status": "Rejected"}
     imported(office, tmp_path, intake=[rejected])
