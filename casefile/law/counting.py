@@ -56,10 +56,7 @@ def find_terms(data: DeadlineSet, court: Court) -> tuple[Terms, Rule | None]:
     law = rule.counting if rule else _counting(period, court)
     before = rule.before if rule else period.direction is Direction.BEFORE
     if rule and data.served_by and not rule.runs_from_service:
-        sentence = (
-            f"{rule.citation} does not run from being served with a paper; no days are added."
-        )
-        raise NotCountable(sentence)
+        raise NotCountable(f"How a paper was served adds no days to the time of {rule.citation}.")
     terms = Terms(
         number=rule.number if rule else period.number,
         unit=Unit(rule.unit) if rule else period.unit,

@@ -54,8 +54,12 @@ def told(office: Office, on: str, entry_id: str = "d") -> str:
             f"{due('2023-02-15', 'kerr')}\n{BANKRUPT}\n{RELIEF}",
             {
                 "2023-01-20": "open",
+                "2023-02-01": f"open ({AS_TO} since 2023-02-01)",
                 "2023-02-05": f"open ({AS_TO} since 2023-02-01)",
                 "2023-03-01": f"{UNLESS} ({AS_TO} since 2023-02-01)",
+                "2023-05-01": (
+                    f"{UNLESS} (the matter was stayed as to {KERR} from 2023-02-01 to 2023-05-01)"
+                ),
                 "2023-06-01": (
                     f"{UNLESS} (the matter was stayed as to {KERR} from 2023-02-01 to 2023-05-01)"
                 ),
@@ -68,6 +72,14 @@ def told(office: Office, on: str, entry_id: str = "d") -> str:
                 "2023-03-01": f"OVERDUE ({AS_TO} since 2023-02-01)",
                 "2023-06-01": "OVERDUE",
             },
+        ),
+        (  # It had not ended before that day.
+            f"{due('2023-02-01', 'kerr')}\n{BANKRUPT}",
+            {"2023-02-05": f"{UNLESS} ({AS_TO} since 2023-02-01)"},
+        ),
+        (
+            f"{due('2023-05-20', 'kerr', '2023-05-01')}\n{BANKRUPT}\n{RELIEF}",
+            {"2023-06-01": "OVERDUE"},
         ),
         (  # Nothing ran while it was stayed.
             f"{due('2023-06-20', 'kerr', '2023-06-10')}\n{BANKRUPT}\n{RELIEF}",

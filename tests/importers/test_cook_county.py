@@ -132,6 +132,12 @@ def test_intake__times_of_another_zone__moved_back_to_the_county(
     }
 
 
+def test_intake__received_at_an_hour_of_its_own__moves_no_times(tmp_path: Path) -> None:
+    cells = {"arrest_date": "2019-01-02 02:15:00", "received_date": "2019-01-02 09:30:00"}
+    notes = drafts(tmp_path, "note.recorded", intake=[cells])
+    assert notes[0].effective == "2019-01-02T02:15:00"
+
+
 def test_intake__rejected__a_note_and_no_charge(office: Office, tmp_path: Path) -> None:
     rejected = {"felony_review_result": "Rejected", "participant_status": "Rejected"}
     imported(office, tmp_path, intake=[rejected])
@@ -272,6 +278,40 @@ def test_disposition__word__state_and_whether_irregular(
     assert state(office) == outcome
     assert state(office, on="2019-06-02") == "charged"
     assert ("irregular" in office.flags(DAY, party="cook-1")) == irregular
+
+
+# What each word says of how that came about, beside the charge; a finding is the court's.
+SAID = {
+    "Nolle Prosecution": "charge.dismissed by=prosecution prejudice=unknown",
+    "Plea Of Guilty": (
+        "charge.plea_entered plea=guilty; charge.conviction_entered basis=plea_guilty"
+    ),
+    "FNPC": "charge.rejected",
+    "Charge Rejected": "charge.rejected",
+    "Finding Guilty": "charge.conviction_entered basis=bench",
+    "Finding Guilty - Lesser Included": "charge.verdict_returned verdict=guilty_lesser",
+    "Verdict Guilty": "charge.verdict_returned verdict=guilty",
+    "FNG": "charge.verdict_returned verdict=not_guilty",
+    "Verdict-Not Guilty": "charge.verdict_returned verdict=not_guilty",
+    "FNG Reason Insanity": "charge.verdict_returned verdict=not_guilty_insanity",
+    "Mistrial Declared": "charge.mistrial_declared",
+    "Case Dismissed": "charge.dismissed by=court prejudice=unknown",
+    "Superseded by Indictment": "charges.superseded instrument=indictment",
+    "Transferred - Misd Crt": "charge.moved how=transferred to=misdemeanor court",
+    "Death Suggested-Cause Abated": "party.died",
+    "BFW": "note.recorded text=Bond forfeiture warrant (BFW) issued.",
+}
+PLEAS = ("Plea of Guilty - Amended Charge", "Plea of Guilty - Lesser Included")
+
+
+@pytest.mark.parametrize("words", [*SAID, *PLEAS])
+def test_disposition__word__says_how_the_charge_ended(words: str) -> None:
+    said = DISPOSITIONS[words.lower()]
+    told = (
+        " ".join((one.type, *(f"{name}={value}" for name, value in one.data.items())))
+        for one in said
+    )
+    assert "; ".join(told) == SAID.get(words, SAID["Plea Of Guilty"])
 
 
 def test_disposition__nolle__by_the_prosecution_with_prejudice_unknown(tmp_path: Path) -> None:

@@ -164,13 +164,14 @@ def test_csv__ids__follow_from_name_type_and_key_alone(tmp_path: Path) -> None:
 
 
 def test_csv__words_that_are_no_id__readable_and_never_taken_for_another(tmp_path: Path) -> None:
-    names = ["O'Neil", "ONeil", "O Neil", "Ł", "x" * 60]
+    names = ["O'Neil", "ONeil", "O Neil", "Ł", "x" * 60, "y" * 40, "y" * 41]
     body = "".join(f'24-1,"{name}",{n},Theft,F,2024-03-09\n' for n, name in enumerate(names))
     sheet = SHEET.splitlines()[0] + "\n" + body
     ids = [record.drafts[0].data["party_id"] for record in records(tmp_path, sheet)]
     assert ids[1] == "ONeil"
     assert ids[0].startswith("O-Neil-")
     assert ids[3].startswith("id-")
+    assert [len(one) for one in ids[4:]] == [49, 40, 49]  # and eight figures that tell it apart
     assert len(set(ids)) == len(names)
 
 
@@ -284,8 +285,9 @@ def test_csv__money__read_as_people_write_it(tmp_path: Path, amount: str) -> Non
         record.drafts for record in records(tmp_path, f'Case,Paid\n1,"{amount}"\n', mapping)
     ]
     assert draft.data["amount"]["amount"] in ("1500", "1500.50")
-    said = unreadable(tmp_path, 'Case,Paid\n1,"1,5"\n', mapping)
-    assert said == "sheet.csv, row 2, column Paid: '1,5' is no amount like 1,500.00."
+    for wrong in ("1,5", "-1500", "(1500)", "1500-", "1500 EUR"):
+        said = unreadable(tmp_path, f'Case,Paid\n1,"{wrong}"\n', mapping)
+        assert said == f"sheet.csv, row 2, column Paid: '{wrong}' is no amount like 1,500.00."
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,21 @@ def test_errors__in_a_broken_sheet__leave_out_no_row_of_a_sound_one(tmp_path: Pa
     assert [one.file for one in found.broken] == ["sheet.csv"]
 
 
+def test_rows__of_two_sheets_whose_columns_stand_otherwise__are_the_same_by_their_columns(
+    tmp_path: Path,
+) -> None:
+    paths = written(tmp_path, row("24-1", "3", "2", "Theft", "F", "2024-03-09"))
+    header = "Case,Count,Client,Charge,Level,Filed"
+    rows = ["24-1,2,3,Theft,F,2024-03-09", "24-1,3,2,Theft,F,2024-03-09"]
+    (tmp_path / "other.csv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+    (bundle,) = SHEETS.read([*paths, tmp_path / "other.csv"])
+    assert [(one.where, one.left_out) for one in bundle.records] == [
+        ("sheet.csv, row 2", None),
+        ("other.csv, row 2", "The same row stands in sheet.csv, row 2."),
+        ("other.csv, row 3", None),
+    ]
+
+
 @pytest.mark.parametrize(("said", "by"), [('delimiter = ";"', ";"), (r'delimiter = "\t"', "\t")])
 def test_delimiter__in_the_mapping__parts_the_cells(tmp_path: Path, said: str, by: str) -> None:
     sheet = row("24-1", "Doe", "1", "Theft, grand", "F", "2024-03-09", by=by)
@@ -158,6 +173,10 @@ def test_quote_and_escape__in_the_mapping__read_inside_a_cell(tmp_path: Path) ->
         ('delimiter = ";;"', "delimiter: ';;' is not one sign, like ','"),
         ('delimiter = "x"', "delimiter: 'x' is not one sign, like ','"),
         ("delimiter = '\"'", "delimiter: '\"' cannot be the quote or its escape as well."),
+        (
+            'delimiter = ";"\nescape = ";"',
+            "delimiter: ';' cannot be the quote or its escape as well.",
+        ),
         (r'escape = "\n"', r"escape: '\n' is not one sign"),
         ('quote = ""', "quote: '' is not one sign"),
         ('encoding = "utf9"', "encoding: 'utf9' is no encoding that is known here; a spreadsheet"),
@@ -184,6 +203,7 @@ def test_mapping__that_says_it_wrong__told_in_a_sentence_with_the_key(
         ('format = "day_first"', "9/3/2024"),
         ('format = "year_first"', "2024/03/09"),
         (OURS, '"March 9, 2024"'),
+        ('format = "day_first"\ndate_formats = { day_first = "%d.%m.%Y" }', "9.3.2024"),
     ],
 )
 def test_date_format__by_its_name__read_as_that_format(

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from casefile.errors import Refused
 from casefile.event import Draft
 from casefile.importers.faults import Faults
 from casefile.importers.intake import GROUP, Intake
@@ -377,6 +378,39 @@ def test_take__as_recorded__each_has_the_instant_of_its_source(office: Office) -
     assert answers(office).chronology("d1", known_at="2024-02-01")["entries"][-1]["sentence"] == (
         "Docket entry 1: one"
     )
+
+
+def test_take__as_recorded_changed_at_the_instant_of_the_head__known_from_the_newest_record(
+    office: Office,
+) -> None:
+    office.today = "2024-12-31"
+
+    def entered(one: Record, instant: str) -> Bundle:
+        records = (*docket().records, one)
+        return docket()._replace(
+            records=tuple(record._replace(recorded_at=instant) for record in records)
+        )
+
+    first, second, third = "2024-01-01T09:00Z", "2024-02-01T01:00Z", "2024-01-31T23:30-05:00"
+    take(office, entered(entry(1), first), as_recorded=True)
+    newer = [entered(entry(1, "ORDER"), first), entered(entry(2), second), entered(entry(3), third)]
+    take(office, *newer, as_recorded=True)
+    told = {one["type"]: one["recorded_at"] for one in answers(office).events()["events"]}
+    assert told["event.corrected"].startswith("2024-02-01T04:30")
+
+
+def test_take__all_or_nothing_of_which_the_last_is_refused__nothing_recorded(
+    office: Office,
+) -> None:
+    many = [
+        docket(*(entry(n, matter_id=matter) for n in range(GROUP // 2 + 1)), matter=matter)
+        for matter in ("d1", "d2")
+    ]
+    stray = Record("two.json, count 1", "count", (_elsewhere(draft("s", "charge.filed", **COUNT)),))
+    before = office.everything()
+    with pytest.raises(Refused, match=r"^two\.json, count 1: .* So nothing comes in\.$"):
+        take(office, *many, Bundle("two", (stray,)), faults=Faults(), all_or_nothing=True)
+    assert office.everything() == before
 
 
 def test_take__as_recorded_without_an_instant__unreadable(office: Office) -> None:

@@ -193,6 +193,32 @@ def test_row_beside_the_log__of_no_action__recorded_when_the_newest_was_entered(
     assert [draft.type for draft in record.drafts] == ["docket.entry_recorded", "claim.dismissed"]
 
 
+def test_row_beside_the_log__without_a_date__rides_with_the_action_of_its_key(read: Read) -> None:
+    withdrawn = action("RWITH.Appr", "2009-02-03", "2009-02-04T10:00:00")
+    found = records(read(actions=[FILED, withdrawn], withdrawals=f"{CASE},A,0,,Y"))[-1]
+    assert (found.kind, found.left_out) == ("withdrawal", None)
+
+
+def test_decision__with_a_day_for_briefs_that_the_log_lacks__sets_none_beside_its_own(
+    read: Read,
+) -> None:
+    told = dict.fromkeys(HEADERS["rd_decisions"], "")
+    told |= {"R_Case_Number": CASE, "Unit_ID": "A", "Action_Sequence": "0", "Recurrence": "0"}
+    told |= {"RD_Decision_Issued_Date": "2009-02-03", "Brief_Due_Date": "2009-01-20"}
+    issued = action("RPRRD.Issue", "2009-02-03", "2009-02-04T10:00:00")
+    found = events(read(actions=[FILED, issued], rd_decisions=",".join(told.values())))
+    assert not [name for name in found if "BrfDu" in name]
+    told["RD_Decision_Issued_Date"] = ""
+    found = events(read(actions=[FILED, issued], rd_decisions=",".join(told.values())))
+    assert found["RPRRD.BrfDu-A-0-0-entry-2009-01-20"].assertion == "scheduled"
+
+
+def test_hearing__of_which_only_its_day_is_told__was_set_by_then(read: Read) -> None:
+    found = events(read(actions=FILED, hearings_pre=f"{CASE},A,0,0,,2009-01-22,,,"))
+    (scheduled,) = (one for one in found.values() if one.type == "hearing.scheduled")
+    assert (scheduled.effective, scheduled.confidence) == ("../2009-01-22", "inferred")
+
+
 def test_row_beside_the_log__without_a_date__left_out_with_the_reason(read: Read) -> None:
     moved = f"{CASE},2009-02-07T09:30:00,0,,,,,,,,,"
     found = records(read(actions=FILED, transfers=moved))[-1]
@@ -262,7 +288,8 @@ def test_closed__each_method__says_what_became_of_case_and_petition(
 
 
 @pytest.mark.parametrize(
-    ("reason", "revoked"), [("WdRev", True), ("DisRv", True), ("TrxRc", False)]
+    ("reason", "revoked"),
+    [("WdRev", True), ("DisRv", True), ("TrxRc", False), ("CrtRv", False), ("Other", False)],
 )
 def test_reopened__petition__reinstated_where_its_end_is_taken_back(
     read: Read, reason: str, revoked: bool
@@ -512,6 +539,10 @@ def test_newer_copy__with_a_date_mended_and_rows_added__corrected_and_added_alon
             {"actions": FILED.replace("2009-01-05", "2109-01-05")},
             "row 2, column Action_Date: 2109-",
         ),
+        (
+            {"actions": FILED.replace("2009-01-05", "2009-01-05T10:30:00")},
+            "row 2, column Action_Date: an action has a day and no hour there",
+        ),
         ({"actions": [FILED, FILED.replace("-06T", "-36T")]}, "row 3, column Date_Entered: "),
         ({"actions": FILED.replace("A,0,0", "A,zero,0")}, "row 2, column Action_Sequence: 'zero'"),
         ({"actions": FILED.removesuffix(",11")}, "row 2, column Action_Control: the row ends"),
@@ -608,6 +639,11 @@ def test_unit__whose_first_action_is_entered_last__irregular_in_nothing(
     with board(database_url, folder(actions=[FILED, tallied, earlier], cases=CASES_ROW)) as asked:
         flags = asked.answers.matter(CASE, as_of="2009-12-31")["flags"]
         assert [one["code"] for one in flags if one["code"] != "recorded_late"] == []
+
+
+def test_entered__on_its_own_day__has_occurred(read: Read) -> None:
+    held = action("RELEC.Elect", "2009-02-03", "2009-02-03T10:00:00")
+    assert events(read(actions=[FILED, held]))["RELEC.Elect-A-0-0-entry"].assertion is None
 
 
 def test_days__that_no_table_has__inferred_intervals(read: Read) -> None:

@@ -194,6 +194,21 @@ def test_days__dismissal_that_the_judgment_does_not_name__is_an_interval(tmp_pat
     assert drafts(made, "sentence.imposed")[0].effective == "2023-06-01"
 
 
+def test_days__sentence_that_a_later_judgment_changed__is_not_of_the_only_judgment(
+    tmp_path: Path,
+) -> None:
+    words = "BOP 5 years. Amended judgment 6/1/2023: BOP 4 years"
+    made = bundle(tmp_path, report(parties=[charged(("FRAUD(1)", words))], docket_entries=PAPERS))
+    told = {
+        one.type: one.effective for one in drafts(made, "sentence.imposed", "sentence.modified")
+    }
+
+    assert told == {
+        "sentence.imposed": "2023-01-05/2023-07-01",  # the judgment on the docket may be the later
+        "sentence.modified": "2023-06-01",
+    }
+
+
 def test_days__complaint_that_is_not_shown__came_before_the_number(tmp_path: Path) -> None:
     made = bundle(tmp_path, report(parties=[charged(complaints=["FRAUD"])]))
 
@@ -248,14 +263,18 @@ def test_disposition__merged__names_the_count_that_lives_on(tmp_path: Path) -> N
         ("FRAUD(1)", "Merged into Count 2"),
         ("THEFT(2)", ""),
         ("ARSON(3)", "Merged with Count 9"),
+        ("PERJURY(4)", "Merged into Count 4"),
     )
     made = bundle(tmp_path, report(parties=[charged(*rows)]))
     (moved,) = drafts(made, "charge.moved")
-    (unread,) = drafts(made, "charge.disposition_recorded")
+    unread = drafts(made, "charge.disposition_recorded")
     two = drafts(made, "charge.filed")[1].data["item_id"]
 
     assert moved.data["to"] == f"nmd-1.23-cr-00001/{two}"
-    assert unread.data["item_id"].startswith("ct-3.")
+    assert [(one.data["item_id"].partition(".")[0], one.data["text"]) for one in unread] == [
+        ("ct-3", "Merged with Count 9"),
+        ("ct-4", "Merged into Count 4"),
+    ]
 
 
 def test_heading__pending__is_never_a_status(tmp_path: Path) -> None:

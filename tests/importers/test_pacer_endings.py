@@ -26,6 +26,7 @@ from tests.importers.pacer_dockets import (
     drafts,
     entry,
     history,
+    notice,
     party,
     report,
     written,
@@ -201,6 +202,14 @@ def test_older_copy__seen_before_the_end__takes_nothing_back(
     take(office, tmp_path, page(None))
     take(office, tmp_path, page(None, ended="2023-06-01"))
     take(office, tmp_path, page(None))
+    assert status(office) == "closed"
+
+
+def test_notice__after_the_end_of_all__leaves_the_matter_closed(
+    office: Office, tmp_path: Path
+) -> None:
+    take(office, tmp_path, page(None, ended="2023-06-01"))
+    take(office, tmp_path, notice(entry("2", "LETTER", "2023-07-01")))
     assert status(office) == "closed"
 
 

@@ -116,6 +116,11 @@ CASES: dict[str, tuple[Sequence[Wording], Sequence[Wording], list[int | None]]] 
         [FIRST, one(JUDGED, 9, sequence="7")],
         [0, None],
     ),
+    "another sequence number, of the same words and days": (
+        [FIRST, one(HELD, sequence="7")],
+        [FIRST, one(HELD, sequence="8")],
+        [0, None],
+    ),
     "other document under the same number": (
         [FIRST, one(HELD, number="2", document="0501")],
         [FIRST, one("MINUTE ENTRY: hearing held", number="2", document="0502")],

@@ -138,6 +138,14 @@ def test_clerk__office_inaccessible__first_accessible_day() -> None:
     )
 
 
+def test_clerk__office_inaccessible_in_the_last_hour__same_hour_of_the_first_accessible_day() -> (
+    None
+):
+    # Fed. R. Civ. P. 6(a)(3)(B).
+    closed = (date(2023, 5, 11), date(2023, 5, 12))
+    assert due("2023-05-09T10:00", "48 hours after", closed_on=closed) == "2023-05-15T10:00"
+
+
 def test_clerk__office_inaccessible_counting_back__time_is_given_forward() -> None:
     # The committee's note of 2009: Saturday 1 September, back to 31 August, then over Labor Day.
     closed = (date(2007, 8, 31),)
@@ -201,6 +209,27 @@ def test_new_mexico__time_before_an_event_of_a_civil_case__is_counted_back(line:
     assert any("1-006(A)(6)" in step for step in _steps(begins, period)) == ("from" in why), why
 
 
+NORTH_CAROLINA = """
+2023-05-15 | 6 days after  | 2023-05-23 | less than seven days leave out the weekend
+2023-05-15 | 7 days after  | 2023-05-22 | seven days count every day
+2023-05-25 | 3 days after  | 2023-05-31 | a weekend and Memorial Day
+2024-02-12 | 6 days after  | 2024-02-20 | the courthouse is open on Washington's Birthday
+"""
+
+
+@pytest.mark.parametrize("line", NORTH_CAROLINA.strip().splitlines())
+def test_north_carolina__less_than_seven_days__leave_out_what_is_no_working_day(line: str) -> None:
+    begins, period, ends, why = (part.strip() for part in line.split("|"))
+    assert due(begins, period, "nc-civil") == ends, why
+
+
+def test_north_carolina__served_by_mail__lengthens_the_period_itself() -> None:
+    # From a Wednesday the tenth day is a Saturday, and the thirteenth a Tuesday.
+    for law in ("nc-civil", "nc-app"):
+        served = due("2023-05-03", "10 days after", law, served_by=ServedBy.MAIL)
+        assert served == "2023-05-16"
+
+
 def _steps(begins: str, period: str) -> Sequence[str]:
     return count(WHAT, parse(begins), terms(period, "nm-civil")).steps
 
@@ -260,6 +289,17 @@ def test_steps__with_the_holidays_of_a_state__say_whose_they_are() -> None:
     found = count(WHAT, parse("2023-04-20"), terms("21 days after", holidays=BOTH))
     assert found.steps[0] == (
         "Legal holidays are those of US and US-NM (Fed. R. Civ. P. 6(a)(6)(C))."
+    )
+
+
+def test_steps__of_hours_that_end_on_a_weekend__cite_the_rule_for_hours() -> None:
+    found = count(WHAT, parse("2023-05-25T10:00"), terms("48 hours after"))
+    assert found.steps[-2:] == (
+        (
+            "2023-05-27 is a Saturday, 2023-05-28 is a Sunday and 2023-05-29 is Memorial Day; the "
+            "period runs on to 2023-05-30, a Tuesday (Fed. R. Civ. P. 6(a)(2))."
+        ),
+        "The time of day stays 10:00 (Fed. R. Civ. P. 6(a)(2)).",
     )
 
 

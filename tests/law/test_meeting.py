@@ -96,10 +96,49 @@ def test_meeting_types__of_a_rule__are_those_to_look_for() -> None:
     assert meeting_types("no such rule") == meeting_types(None) == frozenset()
 
 
-def test_restarting__motion__of_the_rules_that_are_told() -> None:
-    def restarted_by(code: str, data: Event) -> list[str]:
-        return [one.code for one in restarting(find_rule(code), data)]
+def restarted_by(code: str, data: Event) -> list[str]:
+    """Return the rules by which a motion is in time that restarts the time of a rule."""
+    return [one.code for one in restarting(find_rule(code), data)]
 
+
+JUDGMENT = "renewed motion for judgment as a matter of law"
+VERDICT = "motion for judgment notwithstanding the verdict"
+FINDINGS, ALTER = "motion to amend the findings", "motion to alter the judgment"
+RELIEF = "motion for relief from the judgment"
+
+
+@pytest.mark.parametrize(
+    ("appeal", "kind", "rules"),
+    [
+        *(
+            (appeal, kind, rules)
+            for appeal in ("frap-4a1a", "frap-4a1b")  # Fed. R. App. P. 4(a)(4)(A)
+            for kind, rules in (
+                (JUDGMENT, "frcp-50b frcp-50b-jury"),
+                (FINDINGS, "frcp-52b"),
+                ("motion for a new trial", "frcp-59b"),
+                (ALTER, "frcp-59e"),
+                (RELIEF, "frap-4a4avi"),
+            )
+        ),
+        ("frap-4b1ai", "motion for a new trial", "frcrp-33b2 frap-4b3aii"),
+        ("nm-12-201a1b", JUDGMENT, "nm-1-050b nm-1-050b-jury"),
+        ("nm-12-201a1b", FINDINGS, "nm-1-052d"),
+        ("nm-12-201a1b", "motion for a new trial", "nm-1-059b"),
+        ("nm-12-201a1b", ALTER, "nm-1-059e"),
+        ("il-303a1", "motion for a new trial", "il-2-1202c il-2-1203a"),
+        ("il-303a1", RELIEF, "il-2-1203a"),  # to vacate the judgment, or for other relief
+        ("nc-app-3c1", VERDICT, "nc-50b1 nc-50b1-jury"),
+        ("nc-app-3c1", "motion for a new trial", "nc-59b"),
+    ],
+)
+def test_restarting__motion_after_judgment__of_the_rules_that_set_its_time(
+    appeal: str, kind: str, rules: str
+) -> None:
+    assert restarted_by(appeal, motion(kind)) == rules.split()
+
+
+def test_restarting__motion__of_the_rules_that_are_told() -> None:
     assert "frcp-59b" in restarted_by("frap-4a1a", NEW_TRIAL)
     assert restarted_by("nm-12-201a1b", NEW_TRIAL)
     assert restarted_by("frcp-12a1ai", NEW_TRIAL) == []

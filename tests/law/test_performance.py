@@ -21,6 +21,8 @@ def test_deadline__from_what_is_no_service__is_met_from_then_on_alone() -> None:
     due = DUE.replace("trigger=s", "trigger=a").replace("d: 2023-01-10", "d: 2023-01-15")
     assert status(lived(DEADLINE, FILED, EARLY, amended, due), END) == "open 2023-01-31"
     assert status(lived(DEADLINE, FILED, ANSWERED, amended, due), END) == "met 2023-01-31"
+    on_its_day = EARLY.replace("2023-01-07", "2023-01-15")
+    assert status(lived(DEADLINE, FILED, on_its_day, amended, due), END) == "met 2023-01-31"
 
 
 @pytest.mark.parametrize(

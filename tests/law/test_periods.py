@@ -72,6 +72,13 @@ nm-12-201a1b | 30 days after the entry of the judgment or order | Rule 12-201(A)
 nm-12-201b1  | 14 days after service of the paper | Rule 12-201(B)(1) NMRA
 nm-6-506b    | 182 days after the arraignment or its waiver | Rule 6-506(B)(1) NMRA
 nm-7-506b    | 182 days after the arraignment or its waiver | Rule 7-506(B)(1) NMRA
+nm-6-506a1   | 30 days after the later of {}, or {} | Rule 6-506(A)(1) NMRA
+nm-7-506a1   | 30 days after the later of {}, or {} | Rule 7-506(A)(1) NMRA
+nm-12-502b   | 30 days after the later of {}, or {} | Rule 12-502(B) NMRA
+il-606b      | 30 days after the later of {}, or {} | Ill. S. Ct. R. 606(b)
+frcp-12a3    | 60 days after the later of {}, or {} | Fed. R. Civ. P. 12(a)(3)
+frap-10b1    | 14 days after the later of {}, or {} | Fed. R. App. P. 10(b)(1)
+frap-41b     | 7 days after the later of {}, or {} | Fed. R. App. P. 41(b)
 """
 
 
@@ -115,7 +122,7 @@ def test_rule__with_an_event_of_another_day__does_not_start_from_it(line: str) -
 
 NOT_MAILED = """
 frcp-4m frcp-12a1ai frcp-12a2 frcp-12a3 frcp-26a1d frcp-59b frap-4a1a frap-4a3 frcrp-33b2 nm-1-012a
-il-181a nc-12a1 nc-app-3c1
+il-181a nc-12a1 nc-app-3c1 nc-app-3c2
 """
 MAILED = """
 frcp-12a1b frcp-12a1c frcp-15a1b frcp-15a3 frcp-33b2 frcp-34b2a frcp-36a3 frcp-38c frcp-72a
@@ -198,6 +205,10 @@ def test_limitations__of_refilable_items__are_those_of_the_table(
         ("cacb", "US-CA"),
         ("deb", "US-DE"),
         ("dcd", "US-DC"),
+        ("arb", "US-AZ"),
+        ("areb", "US-AR"),
+        ("nebraskab", "US-NE"),
+        ("nmid", "US-MP"),
         ("ca10", ""),
         ("cadc", ""),
         ("scotus", ""),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import product
+from operator import itemgetter
+
 import pytest
 
 from casefile.law.deadlines.count import ServedBy, Terms, Unit, count
@@ -68,6 +71,29 @@ SPRING = """
 2023-03-21 | back, Tuesday | frcp-26a3b
 2023-01-20 | back, Friday | frcp-26a2di
 """
+# From a day from which a period that is a day longer or shorter ends on another one.
+TOLD_APART = """
+2023-05-01 | 2023-05-11 | ten days, a Thursday | nc-50b1 nc-50b1-jury nc-59b frap-5b2 frap-27a3a
+2023-05-01 | 2023-05-31 | thirty days, a Wednesday | il-181a il-303a1 il-303d il-606b il-2-1202c
+2023-05-01 | 2023-05-31 | thirty days, a Wednesday | il-2-1203a nc-12a1 nc-12a1-crossclaim
+2023-05-01 | 2023-05-31 | thirty days, a Wednesday | nc-app-3c1 nc-app-3c2 nm-1-012a nm-1-033c3
+2023-05-01 | 2023-05-31 | thirty days, a Wednesday | nm-1-034b nm-1-036a nm-1-050b nm-1-050b-jury
+2023-05-01 | 2023-05-31 | thirty days, a Wednesday | nm-1-052d nm-1-059b nm-1-059e nm-12-201a1b
+2023-05-01 | 2023-05-31 | thirty days, a Wednesday | nm-12-501b nm-12-502b nm-12-505c nm-6-506a1
+2023-05-01 | 2023-05-31 | thirty days, a Wednesday | nm-7-506a1 frcp-26a1d frcp-26a2dii frcp-33b2
+2023-05-01 | 2023-05-31 | thirty days, a Wednesday | frcp-34b2a frcp-34b2a-early frcp-36a3 frcp-56b
+2023-05-01 | 2023-05-31 | thirty days, a Wednesday | frcp-62a usc-28-1446b1 usc-28-1446b3
+2023-05-01 | 2023-05-31 | thirty days, a Wednesday | usc-28-1447c frcp-30e1 usc-18-3161b frap-4a1a
+2023-05-01 | 2023-05-31 | thirty days, a Wednesday | frap-4a5a frap-4b1bi frap-31a1-appellee
+2023-05-01 | 2023-05-31 | thirty days, a Wednesday | frap-15d frap-28-1f2 frap-28-1f3 nc-12a1-reply
+2023-05-04 | 2023-06-13 | forty days, a Tuesday | frap-31a1 frap-28-1f1
+2023-05-01 | 2023-06-15 | forty-five days, a Thursday | nm-1-033c3-defendant nm-1-034b-defendant
+2023-05-01 | 2023-06-15 | forty-five days, a Thursday | nm-1-036a-defendant nm-12-210c2a frcp-23f-us
+2023-05-01 | 2023-06-15 | forty-five days, a Thursday | frap-40d1-us
+2023-05-01 | 2023-06-30 | sixty days, a Friday | frap-4a1b frcp-12a1aii frcp-12a2 frcp-12a3
+2023-05-01 | 2023-06-30 | sixty days, a Friday | usc-29-660a
+2023-05-03 | 2023-02-02 | back ninety days, a Thursday | frcp-26a2di
+"""
 # rule | from | how it was served | due | why: holidays, leap years, ends of months, service by mail
 OTHERS = """
 frcp-12a1ai     | 2023-12-11 |      | 2024-01-02 | 1 January is New Year's Day
@@ -110,11 +136,11 @@ nc-59b          | 2024-03-19 |      | 2024-04-01 | Good Friday is a state holida
 """
 
 
-def due(code: str, begins: str, served_by: ServedBy | None = None) -> str:
-    """Return when a rule ends that begins with a day."""
+def due(code: str, begins: str, served_by: ServedBy | None = None, *, more: int = 0) -> str:
+    """Return when a rule ends that begins with a day, or would if it were so much longer."""
     rule = rulebook().rules[code]
     law = rule.counting
-    terms = Terms(rule.number, Unit(rule.unit), rule.before, law, law.holidays, served_by)
+    terms = Terms(rule.number + more, Unit(rule.unit), rule.before, law, law.holidays, served_by)
     return count("the event", parse(begins), terms).due
 
 
@@ -126,9 +152,29 @@ def test_rule__from_a_day_of_spring__ends_as_counted_by_hand(line: str) -> None:
     ), why
 
 
+@pytest.mark.parametrize("line", TOLD_APART.strip().splitlines())
+def test_rule__that_ends_on_a_working_day__ends_as_counted_by_hand(line: str) -> None:
+    begins, ends, why, codes = (part.strip() for part in line.split("|"))
+    assert {code: due(code, begins) for code in codes.split()} == dict.fromkeys(
+        codes.split(), ends
+    ), why
+
+
 def test_rules__all__are_counted_by_hand_once() -> None:
     lines = [line.split("|")[2].split() for line in SPRING.strip().splitlines()]
     assert sorted(code for codes in lines for code in codes) == sorted(rulebook().rules)
+
+
+def test_rules__all__would_end_otherwise_if_they_were_longer_or_shorter() -> None:
+    spring = [("2023-04-20", *line.split("|")[::2]) for line in SPRING.strip().splitlines()]
+    apart = [itemgetter(0, 1, 3)(line.split("|")) for line in TOLD_APART.strip().splitlines()]
+    told: dict[int, set[str]] = {-1: set(), 1: set()}
+    for begins, ends, codes in (*spring, *apart):
+        for code, more in product(codes.split(), told):
+            if due(code, begins.strip(), more=more) != ends.strip():
+                told[more].add(code)
+    for codes in told.values():
+        assert sorted(codes) == sorted(rulebook().rules)
 
 
 @pytest.mark.parametrize("line", OTHERS.strip().splitlines())

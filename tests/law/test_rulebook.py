@@ -207,6 +207,21 @@ def test_court_days__of_a_court_with_closings__do_not_count_them(tmp_path: Path)
     assert closing("other") == closing("") == ()
 
 
+@pytest.mark.parametrize(
+    ("after", "until", "days"),
+    [
+        (date(2023, 4, 20), date(2023, 4, 22), 1),  # Thursday to Saturday: Friday
+        (date(2023, 4, 22), date(2023, 4, 24), 1),  # Saturday to Monday
+        (date(2023, 5, 26), date(2023, 5, 30), 1),  # over Memorial Day
+        (date(2023, 4, 20), date(2023, 4, 20), 0),
+    ],
+)
+def test_court_days__after_one_day_up_to_another__are_counted(
+    after: date, until: date, days: int
+) -> None:
+    assert court_days(after, until, ("US",)) == days
+
+
 WRONG_HOLIDAYS = [
     ('days = ["June 12"]\n', "", "holiday founding-now: no days are given."),
     ('"June 12"', '"12 June"', 'the day "12 June" is not like "June 19"'),

@@ -82,6 +82,8 @@ def test_lift__of_one_of_the_whole__goes_on_between_it_and_everybody(suit: Offic
     suit.post(f"{WHOLE}\n{LIFT_KERR}")
     assert over_time(suit, "kerr") == [[], [], [ALL], [], []]
     assert over_time(suit, "bell") == over_time(suit, "vance") == [[], [], [ALL], [BUT], [BUT]]
+    suit.post(LIFT_KERR.replace("lk: 2023-05-01", "2023-05-20"))  # it is told once
+    assert over_time(suit, "bell") == [[], [], [ALL], [BUT], [BUT]]
     suit.post("2023-06-10 matter.stay_changed reason=appeal")
     assert told(suit, "kerr") == [ALL]
 
@@ -189,6 +191,19 @@ def test_stay_of_one__lifted_under_another_id_of_it__lifted(suit: Office) -> Non
     suit.post("2023-05-01 matter.stay_changed on=false parties=kerr2 reason=relief")
     assert told(suit, "kerr", "2023-03-15") == [ONE]
     assert told(suit, "kerr", "2023-05-15") == []
+
+
+@pytest.mark.parametrize(
+    ("stayed", "lifted", "now"), [("15:00", "09:00", [ALL]), ("09:00", "15:00", [])]
+)
+def test_stayed_and_lifted__on_one_day_at_hours__in_their_order(
+    suit: Office, stayed: str, lifted: str, now: list[str]
+) -> None:
+    suit.post(
+        f"w: 2023-06-01T{stayed} matter.stay_changed reason=appeal\n"
+        f"l: 2023-06-01T{lifted} matter.stay_changed on=false reason=remand"
+    )
+    assert told(suit, "bell") == now
 
 
 @pytest.mark.parametrize("ids", ["ab", "ba"])

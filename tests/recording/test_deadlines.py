@@ -157,6 +157,25 @@ def test_deadline__from_an_imprecise_day__interval_with_both_ends(suit: Office) 
     assert calendar(suit)["d"] == ("2023-03-22/2023-04-21", "open")
 
 
+def test_deadline__from_a_day_of_which_one_end_is_open__is_open_at_that_end(suit: Office) -> None:
+    suit.post("by: ../2023-03-15 note.recorded")
+    suit.post("d: 2023-04-21 deadline.set deadline_id=d kind=x trigger=by rule=frcp-12a1ai")
+    assert data(suit, "d")["due"] == "../2023-04-05"
+
+
+@pytest.mark.parametrize(
+    ("served", "of"), [(" parties=kerr,bell", None), (" parties=bell", "bell"), ("", None)]
+)
+def test_deadline__of_who_was_served__is_somebodys_where_one_alone_was(
+    database_url: str, served: str, of: str | None
+) -> None:
+    with open_office(database_url, parties=("vance", "kerr", "bell")) as office:
+        office.post("filed: 2023-04-03 claim.filed item_id=k1 claimants=vance against=kerr,bell")
+        office.post(f"served: 2023-04-20 claim.served item_id=k1{served}")
+        office.post(ANSWER)
+        assert data(office, "answer").get("of") == of
+
+
 def test_deadline__before_a_hearing__counted_back_from_the_day_of_the_hearing(
     suit: Office,
 ) -> None:
@@ -280,6 +299,16 @@ def test_deadline__that_cannot_be_counted__turned_down_with_its_code(
 ) -> None:
     suit.open("m9", parties=())
     assert refused(suit, line).code == code
+
+
+def test_deadline__to_appeal_in_north_carolina__has_no_days_for_mail(office: Office) -> None:
+    """N.C. R. App. P. 27(b) excepts the notice of appeal pursuant to Rule 3(c)."""
+    office.post("served: 2023-05-01 note.recorded text=Served.")
+    appeal = "d: 2023-05-02 deadline.set deadline_id=d kind=appeal trigger=served rule=nc-app-3c2"
+    said = refused(office, f"{appeal} served_by=mail")
+    assert said.sentence.startswith("How a paper was served adds no days to the time of N.C. R.")
+    office.post(appeal)
+    assert calendar(office)["d"] == ("2023-05-31", "open")
 
 
 def test_deadline__from_a_retracted_event__refused(suit: Office) -> None:

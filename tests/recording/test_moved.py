@@ -228,8 +228,15 @@ def test_deadline__of_a_hearing_that_is_moved_by_what_is_to_come__follows_from_w
     court: Office,
 ) -> None:
     ahead = FIRST.replace("2023-02-01", "2024-01-15") + " (scheduled)"
-    for line in (TRIAL, PAPER, ahead):
+    for line in (TRIAL, PAPER):
         court.post(line)
+    (added,) = court.post(ahead).added
+    (told,) = [
+        one
+        for one in Answers(court.database).events()["events"]
+        if one["event_id"] == added.event_id
+    ]
+    assert (told["assertion"], told["effective"]) == ("scheduled", "2024-01-15")
     days = ("2023-12-30", "2024-01-02")
     assert due(court, days=days) == [AT_FIRST, MOVED]
     court.post('r: 2023-12-31 event.corrected target=u changes={"at":"2023-08-07T09:00"}')

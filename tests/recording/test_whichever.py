@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from casefile.law.counting import of_several
 from casefile.law.deadlines.bodies import read_also
+from casefile.law.deadlines.count import Due
+from casefile.law.rulebook import rulebook
 from tests.histories import Office, drafts
 from tests.recording.test_deadlines import calendar, data, refused
 
@@ -140,6 +143,23 @@ def test_cross_appeal__later_of_fourteen_days_and_the_time_otherwise(suit: Offic
     assert calendar(suit)["cross"] == ("2023-05-26", "open")
 
 
+@pytest.mark.parametrize(
+    ("rule", "dues", "due"),
+    [
+        ("frap-4a3", ["2023-05-15", "2023-05-22/.."], "2023-05-22/.."),
+        ("frap-4a3", ["2023-05-15/2023-05-18", "../2023-05-16"], "2023-05-15/2023-05-18"),
+        ("frap-4a6b", ["../2023-05-15", "2023-05-10"], "../2023-05-10"),
+        ("frap-4a6b", ["2023-05-10/..", "2023-05-12"], "2023-05-10/2023-05-12"),
+        ("frap-4a6b", ["2023-05-10/..", "2023-05-12/.."], "2023-05-10/.."),
+    ],
+)
+def test_of_several__with_an_end_that_is_open__is_open_where_it_may_count(
+    rule: str, dues: list[str], due: str
+) -> None:
+    counted = [Due(one, ()) for one in dues]
+    assert of_several(counted, rulebook().rules[rule]).due == due
+
+
 def test_cross_appeal__time_otherwise_not_given__says_so(suit: Office) -> None:
     suit.post(NOTICE.format("2023-05-01"))
     suit.post(f"cross: {SET.format('cross', 'cross')} rule=frap-4a3 trigger=notice")
@@ -221,6 +241,54 @@ def test_criminal_appeal__motion_later_than_any_that_restarts_its_time__is_refus
     line = f"x: {SET.format('x', 'appeal')} rule=frap-4b1ai trigger=judgment"
     refused = case.refused(f'{line} also=["mo1-decided"]', "deadline.trigger")
     assert "too late to restart the time (Fed. R. App. P. 4(b)(3)(A)(ii)" in refused.sentence
+
+
+MOTIONS = """
+jurisdiction = "US-OR"
+title = "Example"
+[sources]
+example = "this test"
+[countings.or-civil]
+title = "Example"
+excludes = "R. 1"
+counts = "R. 1"
+rolls = "R. 1"
+"""
+TIMES = (
+    (
+        "appeal",
+        "30 days after judgment",
+        'restarted_by = ["or-ten", "or-twenty"]\nrestarts = "R. 2"',
+    ),
+    ("ten", "10 days after judgment", ""),
+    ("twenty", "20 days after judgment", ""),
+)
+
+
+@pytest.mark.parametrize(
+    ("at", "due"), [("2023-05-08", "2023-07-03"), ("2023-05-10", "2023-07-03"), ("2023-05-11", "")]
+)
+def test_appeal__motion_that_several_rules_time__is_in_time_by_the_longest(
+    suit: Office, tmp_path: Path, at: str, due: str
+) -> None:
+    # Twenty days after 20 April are Wednesday, 10 May; thirty after 1 June are a Saturday.
+    rules = "".join(
+        f'[rules.or-{name}]\ntitle = "{name}"\ncitation = "R. {name}"\ncounting = "or-civil"\n'
+        f'time = "{time}"\nof = "any party"\nmet_by = ["new_trial"]\nread = "example"\n{more}\n'
+        for name, time, more in TIMES
+    )
+    (tmp_path / "us-or.toml").write_text(MOTIONS + rules, "utf-8")
+    post(suit, filed(at, "motion for a new trial"), decided("2023-06-01"))
+    line = f'{APPEAL.replace("frap-4a1a", "or-appeal")} also=["mo1-decided"]'
+    read_also(str(tmp_path))
+    try:
+        if due:
+            suit.post(line)
+            assert calendar(suit)["appeal"] == (due, "open")
+        else:
+            assert "its last day was 2023-05-10" in refused(suit, line).sentence
+    finally:
+        read_also("")
 
 
 def test_rule__that_is_read_no_more__its_deadline_stays_and_the_receipt_warns(

@@ -54,7 +54,10 @@ _condition = re.compile(
 )
 _aside = re.compile(r" [-\u2013\u2014]+ |[()\[\]:]\s*")
 # What a court does is said by a participle: one that no table has may undo anything.
-_participle = re.compile(r"[a-z]{2,}ed|overturn|undone|overthrown")
+_participle = re.compile(
+    r"[a-z]{2,}ed|overturn|(?:un)?done|(?:over)?thrown|struck|cut|broken|forgiven|gone|lost"
+    r"|overridden|(?:over)?taken|split"
+)
 _HARMLESS = frozenset(
     {"unsupervised", "recommended", "required", "directed", "credited", "included", "attached"}
     | {"described", "stated", "listed", "designated", "limited", "based", "accrued", "need"}
