@@ -127,13 +127,16 @@ class Known:
         others = [one for one in self.said_as(party_id)[1:] if not matter or one in means]
         return ["/".join((kind, *matter, one)) for one in others]
 
-    def meant_by(self, subject: str) -> list[str]:
-        """Return the subject of what a party of a matter means there, where that is another one."""
-        kind, *ids = subject.split("/")
-        if kind not in (subjects.PARTY_IN, subjects.COUNSEL):
-            return []
-        meant = self.means(ids[0]).get(ids[1])
-        return ["/".join((kind, ids[0], meant))] if meant else []
+    def also_meant(self, about: Iterable[str]) -> list[str]:
+        """Return subjects, those of parties of a matter with what they mean there beside it."""
+        found = []
+        for subject in about:
+            found.append(subject)
+            kind, *ids = subject.split("/")
+            if kind in (subjects.PARTY_IN, subjects.COUNSEL) and (means := self.means(ids[0])):
+                meant = means.get(ids[1])
+                found += ["/".join((kind, ids[0], meant))] if meant else []
+        return found
 
     def meant(self, fact: Fact) -> Fact:
         """Return a fact with what its party ids mean in its matter."""
@@ -187,21 +190,25 @@ class Known:
         `read` is what it says, where that has been read already.
         """
         self.changes += 1
-        self._plain[recorded.envelope.event_id] = Fact(recorded, read=read)
+        fact = self._plain[recorded.envelope.event_id] = Fact(recorded, read=read)
         self.size += _size(recorded)
         own = subjects.event(recorded.envelope.event_id)
         self._stored[own] = ()
+        if own not in self._added:
+            self._facts[own] = []
         about = self.subjects_of(recorded)
         amends = recorded.envelope.type in AMENDING
         self._look_again(recorded)
         for subject in dict.fromkeys((own, *about)):
-            self._added.setdefault(subject, []).append(recorded)
-            held = self._facts.get(subject)
-            if held is not None:
+            if subject in self._added:
+                self._added[subject].append(recorded)
+            else:
+                self._added[subject] = [recorded]
+            if subject in self._facts:
                 if amends:
                     del self._facts[subject]
                 else:
-                    self._facts[subject] = [*held, self.plain(recorded)]
+                    self._facts[subject] = [*self._facts[subject], fact]
         return about
 
     def forget(self, recorded: Recorded) -> None:

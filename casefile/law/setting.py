@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.events.matter import (
     MatterCategory,
@@ -151,22 +150,22 @@ def stay_entries(matter_id: str, known: Known) -> set[str]:
     return now.union(one for change in said for one, _, _ in entries_of(change, lambda one: (one,)))
 
 
-def stays_told_by(origin: Recorded, about: Iterable[str], known: Known) -> set[str]:
+def stays_told_by(origin: Fact, about: Mapping[str, Sequence[str]], known: Known) -> set[str]:
     """Return the matters in which an event says what is stayed, or of whom that is said.
 
-    It is given as it was recorded, and by all that it is about: what corrects it counts for it.
+    It is given as it was recorded, and by all that it is about, by its kind: what corrects it
+    counts for it.
     """
-    said = set(subjects.names_of_kind(subjects.STAYS, about))
-    match known.plain(origin).data:
+    said = {subjects.name_of(one) for one in about.get(subjects.STAYS, ())}
+    match origin.data:
         case PartySubstituted():
-            said.add(origin.envelope.matter_id)
+            said.add(origin.matter_id)
         case PartyMerged(from_=one, into=other):
             ids = {*known.party_group(one), *known.party_group(other)}
             added = (added for each in ids for added in known.recorded(subjects.added(each)))
             said |= {one.envelope.matter_id for one in added}
         case PartyParted():
-            within = (one for one in about if subjects.kind_of(one) == subjects.PARTY_IN)
-            said |= {subjects.ids_of(one)[0] for one in within}
+            said |= {subjects.ids_of(one)[0] for one in about.get(subjects.PARTY_IN, ())}
     return said
 
 

@@ -125,6 +125,18 @@ def ids_of(subject: str) -> tuple[str, ...]:
     return tuple(subject.split("/")[1:])
 
 
+def by_kind(subjects: Iterable[str]) -> dict[str, list[str]]:
+    """Return subjects by their kinds."""
+    found: dict[str, list[str]] = {}
+    for one in subjects:
+        kind = one.partition("/")[0]
+        if kind in found:
+            found[kind].append(one)
+        else:
+            found[kind] = [one]
+    return found
+
+
 def names_of_kind(kind: str, subjects: Iterable[str]) -> list[str]:
     """Return the names of those subjects that are of a kind."""
     begins = f"{kind}/"

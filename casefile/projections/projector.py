@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from operator import itemgetter
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, select
 
@@ -13,13 +13,32 @@ from casefile.event import Recorded
 from casefile.law.fact import AsRead
 from casefile.law.folding import Folds
 from casefile.law.known import Known
-from casefile.law.subjects import event, kind_of
-from casefile.projections.projection import Projection, Values, value_columns, value_names
+from casefile.law.subjects import by_kind, event
+from casefile.projections.projection import (
+    Projection,
+    Told,
+    Values,
+    value_columns,
+    value_names,
+)
 from casefile.projections.subjects import event_subjects, read_subjects
 from casefile.store.statement import Statement, among
 from casefile.store.tables import NEVER
 
 Rows = dict[Table, list[Values]]
+Find = Callable[[Told, Known], Sequence[str]]
+
+
+class _Changes(NamedTuple):
+    """What an entity lost and gained: rows known at the start, and rows since, from and to where.
+
+    `closed` gives where each ends of those at the start, `opened` where each begins that is still
+    known; `passed` are rows that came and went.
+    """
+
+    closed: dict[Values, int]
+    passed: list[tuple[Values, int, int]]
+    opened: dict[Values, int]
 
 
 class _Entity:
@@ -27,9 +46,32 @@ class _Entity:
 
     __slots__ = ("since", "start")
 
-    def __init__(self, start: dict[Values, int]) -> None:
-        self.start = start
+    def __init__(self) -> None:
+        self.start: dict[Values, int] = {}
         self.since: list[tuple[int, frozenset[Values]]] = []
+
+    def changes(self) -> _Changes:
+        """Return what has changed since the start.
+
+        Nothing is looked at one by one that stays: an entity can have thousands of rows.
+        """
+        start, found = self.start.keys(), _Changes({}, [], {})
+        closed, passed, opened = found
+        for position, rows in self.since:
+            for values in start - rows - closed.keys():
+                closed[values] = position
+            for values in opened.keys() - rows:
+                passed.append((values, opened.pop(values), position))
+            for values in (rows - start | closed.keys() & rows) - opened.keys():
+                opened[values] = position
+        return found
+
+    def keep(self, changes: _Changes) -> None:
+        """Count what has changed as what was there at the start."""
+        for values in changes.closed:
+            del self.start[values]
+        self.start |= changes.opened
+        self.since = []
 
 
 class Projector:
@@ -55,6 +97,7 @@ class Projector:
         self.touched: dict[str, dict[str, int]] = {one.name: {} for one in projections}
         self._open: dict[str, dict[str, None]] = {one.name: {} for one in projections}
         self._changed: dict[str, dict[str, None]] = {one.name: {} for one in projections}
+        self._written: list[tuple[_Entity, _Changes]] = []
         self.at = 0  # the position of the event that was taken in last
         self._known_from = 0  # the position that completes the open step
 
@@ -70,9 +113,9 @@ class Projector:
         """
         asked = list(dict.fromkeys(subjects))
         self.known.fetch([*asked, *beside])
-        by_kind = _by_kind(asked)
+        about = by_kind(asked)
         for projection in self.projections:
-            if wanted := [one for kind in projection.kinds for one in by_kind.get(kind, ())]:
+            if wanted := [one for kind in projection.kinds if kind in about for one in about[kind]]:
                 self._read(projection, wanted)
 
     def apply(self, recorded: Recorded, read: AsRead | None = None) -> None:
@@ -84,26 +127,26 @@ class Projector:
         subjects = self.known.add(recorded, read)
         self._applied.append((recorded, subjects))
         self._known_from = recorded.known_from
-        for projection, entity in self._touched_by(recorded, subjects):
-            self.touched[projection.name].setdefault(entity, recorded.position)
-            self._open[projection.name][entity] = None
+        for name, entities in self._touched_by(recorded, subjects):
+            touched, opened = self.touched[name], self._open[name]
+            for entity in entities:
+                opened[entity] = None
+                if entity not in touched:
+                    touched[entity] = recorded.position
 
     def _touched_by(
         self, recorded: Recorded, about: Sequence[str]
-    ) -> Iterator[tuple[Projection, str]]:
-        """Yield every entity that an event about these subjects touches, with its projection."""
-        by_kind = _by_kind(about)
-        told: dict[Any, Sequence[str]] = {}  # of some projections by the same function
+    ) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield what an event about these subjects touches, with the name of its projection."""
+        told = Told(recorded, self.known.plain(self.known.origin(recorded)), by_kind(about))
+        found: dict[Find, Sequence[str]] = {}  # of several projections by the same function
         for projection in self.projections:
-            if find := projection.entities:
-                if find not in told:
-                    told[find] = list(find(recorded, about, self.known))
-                for entity in told[find]:
-                    yield projection, entity
-            else:
-                for kind in projection.kinds:
-                    for entity in by_kind.get(kind, ()):
-                        yield projection, entity
+            for find in projection.entities:
+                if find not in found:
+                    found[find] = find(told, self.known)
+                yield projection.name, found[find]
+            if not projection.entities:
+                yield projection.name, told.of(projection.kinds)
 
     def follow(self, recorded: Recorded) -> None:
         """Take in the next event of a log, whose posts are as they stand there."""
@@ -122,7 +165,7 @@ class Projector:
                     rows = frozenset(projection.rows(entity, self.folds))
                     entities[entity].since.append((self._known_from, rows))
                 self._changed[projection.name] |= opened
-                opened.clear()
+                self._open[projection.name] = {}
 
     @property
     def applied(self) -> Iterator[Recorded]:
@@ -163,10 +206,9 @@ class Projector:
         old: dict[Values, dict[Values, int]] = {}
         for entity in entities:
             if entity not in held:
-                start: dict[Values, int] = {}
-                held[entity] = _Entity(start)
+                held[entity] = _Entity()
                 if self.connection is not None and not self.known.is_new(entity):
-                    old[projection.identify(entity)] = start
+                    old[projection.identify(entity)] = held[entity].start
         if not old or self.connection is None:
             return
         identity = projection.identity_columns
@@ -180,15 +222,9 @@ class Projector:
 
     def keep(self) -> None:
         """Count what was applied as written: the log and the read tables have it by now."""
-        for name, changed in self._changed.items():
-            for held in map(self._entities[name].__getitem__, changed):
-                for values, since, to in list(_changes(held)):
-                    if to == NEVER:
-                        held.start[values] = since
-                    else:
-                        held.start.pop(values, None)
-                held.since.clear()
-            changed.clear()
+        for held, changes in self._written:
+            held.keep(changes)
+        self._forget_changes()
         self._applied.clear()
         self._settled = 0
         self.settle()
@@ -199,14 +235,19 @@ class Projector:
         self.touched = {name: dict.fromkeys(held, 0) for name, held in self._changed.items()}
         self._settled = self._settled_at = 0
         self.take_back()
+        self._forget_changes()
+
+    def _forget_changes(self) -> None:
         self._changed = {one.name: {} for one in self.projections}
+        self._written = []
 
     def drop(self, recorded: Recorded) -> None:
         """Forget what the event of another writer touches, so that it is read again."""
         about = self.known.subjects_of(recorded)
         self.known.drop((event(recorded.envelope.event_id), *about))
-        for projection, entity in self._touched_by(recorded, about):
-            self._entities[projection.name].pop(entity, None)
+        for name, entities in self._touched_by(recorded, about):
+            for entity in entities:
+                self._entities[name].pop(entity, None)
 
     def changes(self) -> tuple[Rows, Rows]:
         """Return the rows to insert and the rows to close, as `write_rows` takes them."""
@@ -217,44 +258,22 @@ class Projector:
             ]
         }
         closes: Rows = {}
+        self._written = []
         for projection in self.projections:
-            inserting = inserts[projection.table] = []
-            closing = closes[projection.table] = []
-            key = _key_of(projection.table)
-            entities = self._entities[projection.name]
-            for held in map(entities.__getitem__, self._changed[projection.name]):
-                for values, since, to in _changes(held):
-                    if held.start.get(values) == since:
-                        closing.append((*key((*values, since)), to))
-                    else:
-                        inserting.append((*values, since, to))
+            inserting: list[Values] = []
+            closing: list[Values] = []
+            inserts[projection.table], closes[projection.table] = inserting, closing
+            key, entities = _key_of(projection.table), self._entities[projection.name]
+            for entity in self._changed[projection.name]:
+                held = entities[entity]
+                changes = held.changes()
+                self._written.append((held, changes))
+                for values, to in changes.closed.items():
+                    closing.append((*key((*values, held.start[values])), to))
+                inserting += [(*values, since, to) for values, since, to in changes.passed]
+                for values, since in changes.opened.items():
+                    inserting.append((*values, since, NEVER))
         return inserts, closes
-
-
-def _by_kind(about: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for subject in about:
-        found.setdefault(kind_of(subject), []).append(subject)
-    return found
-
-
-def _changes(held: _Entity) -> Iterator[tuple[Values, int, int]]:
-    """Yield the rows that an entity lost or gained, each from and to which position it is known.
-
-    Nothing is looked at one by one that stays: an entity can have thousands of rows.
-    """
-    gone: set[Values] = set()  # of those known at the start
-    opened: dict[Values, int] = {}
-    for position, rows in held.since:
-        for values in set(held.start) - rows - gone:
-            yield values, held.start[values], position
-            gone.add(values)
-        for values in [values for values in opened if values not in rows]:
-            yield values, opened.pop(values), position
-        for values in rows.difference(held.start) | (gone & rows):
-            opened.setdefault(values, position)
-    for values, since in opened.items():
-        yield values, since, NEVER
 
 
 @cache
@@ -283,5 +302,5 @@ def _picker(table: Table, names: Sequence[str]) -> Callable[[Values], Values]:
 def _key_of(table: Table) -> Callable[[Values], Values]:
     """Return the function that takes the primary key from a row's values and its known_from."""
     columns = [*value_names(table), "known_from"]
-    places: list[Any] = [columns.index(column.name) for column in table.primary_key]
+    places: list[int] = [columns.index(column.name) for column in table.primary_key]
     return itemgetter(*places)
