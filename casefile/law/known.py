@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import is_
 from typing import Any, Protocol, TypeVar
 
@@ -53,14 +53,14 @@ class Known:
         """
         found = self._read_missing(wanted)
         of_parties = [one for one in found if subjects.kind_of(one) in subjects.OF_PARTY]
-        matters = {one.envelope.matter_id for each in of_parties for one in self._stored[each]}
-        self._read_missing(map(subjects.matter, matters))
+        if matters := {one.envelope.matter_id for each in of_parties for one in self._stored[each]}:
+            self._read_missing(map(subjects.matter, matters))
 
-    def _read_missing(self, wanted: Iterable[str]) -> Sequence[str]:
-        missing = sorted({subject for subject in wanted if subject not in self._stored})
+    def _read_missing(self, wanted: Iterable[str]) -> Collection[str]:
+        missing = {subject for subject in wanted if subject not in self._stored}
         if not missing or self.read is None:
             return ()
-        for subject, found in self.read(missing).items():
+        for subject, found in self.read(sorted(missing)).items():
             self._stored[subject] = self._counting(found)
         return missing
 
@@ -262,8 +262,10 @@ class Known:
 
     def standing(self, event_id: str) -> Fact | None:
         """Return one event as it stands; None where it does not, or amends another one."""
-        facts = self.facts(subjects.event(event_id))
-        return next((fact for fact in facts if fact.event_id == event_id), None)
+        for fact in self.facts(subjects.event(event_id)):
+            if fact.event_id == event_id:
+                return fact
+        return None
 
     def subjects_of(self, recorded: Recorded) -> tuple[str, ...]:
         """Return the subjects of an event; a correction has those of its target as well."""

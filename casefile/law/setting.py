@@ -40,10 +40,10 @@ class Setting(NamedTuple):
 
 def is_opened(matter_id: str, known: Known) -> bool:
     """Tell whether anything opens a matter; no such event can be taken back."""
-    return any(
-        one.envelope.type == MatterOpened.tag and one.envelope.matter_id == matter_id
-        for one in known.recorded(subjects.matter(matter_id))
-    )
+    for one in known.recorded(subjects.matter(matter_id)):
+        if one.envelope.type == MatterOpened.tag and one.envelope.matter_id == matter_id:
+            return True
+    return False
 
 
 def opening(matter_id: str, known: Known) -> tuple[Fact, MatterOpened] | None:

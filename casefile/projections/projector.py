@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, partial
 from operator import itemgetter
-from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, select
 
@@ -29,16 +29,9 @@ Rows = dict[Table, list[Values]]
 Find = Callable[[Told, Known], Sequence[str]]
 
 
-class _Changes(NamedTuple):
-    """What an entity lost and gained: rows known at the start, and rows since, from and to where.
-
-    `closed` gives where each ends of those at the start, `opened` where each begins that is still
-    known; `passed` are rows that came and went.
-    """
-
-    closed: dict[Values, int]
-    passed: list[tuple[Values, int, int]]
-    opened: dict[Values, int]
+# What an entity lost and gained: where each row ends of those known at the start, the rows that
+# came and went, each from and to where it is known, and where each begins that is still known.
+_Changes = tuple[dict[Values, int], list[tuple[Values, int, int]], dict[Values, int]]
 
 
 class _Entity:
@@ -55,22 +48,27 @@ class _Entity:
 
         Nothing is looked at one by one that stays: an entity can have thousands of rows.
         """
-        start, found = self.start.keys(), _Changes({}, [], {})
-        closed, passed, opened = found
+        closed: dict[Values, int] = {}
+        passed: list[tuple[Values, int, int]] = []
+        opened: dict[Values, int] = {}
+        before: AbstractSet[Values] = self.start.keys()
         for position, rows in self.since:
-            for values in start - rows - closed.keys():
-                closed[values] = position
-            for values in opened.keys() - rows:
-                passed.append((values, opened.pop(values), position))
-            for values in (rows - start | closed.keys() & rows) - opened.keys():
+            for values in before - rows:
+                if values in opened:
+                    passed.append((values, opened.pop(values), position))
+                else:
+                    closed[values] = position
+            for values in rows - before:
                 opened[values] = position
-        return found
+            before = rows
+        return closed, passed, opened
 
     def keep(self, changes: _Changes) -> None:
         """Count what has changed as what was there at the start."""
-        for values in changes.closed:
+        closed, _, opened = changes
+        for values in closed:
             del self.start[values]
-        self.start |= changes.opened
+        self.start |= opened
         self.since = []
 
 
@@ -114,9 +112,10 @@ class Projector:
         asked = list(dict.fromkeys(subjects))
         self.known.fetch([*asked, *beside])
         about = by_kind(asked)
+        there = about.keys()
         for projection in self.projections:
-            if wanted := [one for kind in projection.kinds if kind in about for one in about[kind]]:
-                self._read(projection, wanted)
+            if kinds := there & projection.kinds:
+                self._read(projection, [one for kind in kinds for one in about[kind]])
 
     def apply(self, recorded: Recorded, read: AsRead | None = None) -> None:
         """Take in the next event of the open step, and find every entity that it touches.
@@ -266,13 +265,15 @@ class Projector:
             key, entities = _key_of(projection.table), self._entities[projection.name]
             for entity in self._changed[projection.name]:
                 held = entities[entity]
-                changes = held.changes()
+                changes = closed, passed, opened = held.changes()
                 self._written.append((held, changes))
-                for values, to in changes.closed.items():
-                    closing.append((*key((*values, held.start[values])), to))
-                inserting += [(*values, since, to) for values, since, to in changes.passed]
-                for values, since in changes.opened.items():
-                    inserting.append((*values, since, NEVER))
+                if closed:
+                    start = held.start
+                    closing += [(*key((*one, start[one])), to) for one, to in closed.items()]
+                if passed:
+                    inserting += [(*values, since, to) for values, since, to in passed]
+                if opened:
+                    inserting += [(*values, since, NEVER) for values, since in opened.items()]
         return inserts, closes
 
 
