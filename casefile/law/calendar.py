@@ -76,6 +76,7 @@ class _EntryAct(Placed):
         self.undone: frozenset[str] = frozenset()
         self.moves_on: frozenset[str] = frozenset()
         self.sets = None if beside else fact.data.entry(entry_id)
+        self.files = self.sets is not None
         status = beside or fact.data.entry_status(entry_id)
         self.status = self.sets.status if self.sets else status or ""
         self.rank = _MEETS if beside == MET else _RANKS.get(self.status, 0)
@@ -101,11 +102,6 @@ class _EntryAct(Placed):
     def when(self) -> tuple[date, date, str]:
         """Return the days on which it can be, and its hour."""
         return self.earliest, self.latest, self.fact.when.clock
-
-    @property
-    def files(self) -> bool:
-        """Tell whether the fact sets the entry."""
-        return self.sets is not None
 
     @property
     def counts(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casefile.law.flags import Flag
@@ -104,8 +104,12 @@ class FoldedItem(NamedTuple):
     @property
     def flags(self) -> Sequence[Flag]:
         """Return the flags of all parts, each of them once."""
-        flags = (flag for timeline in self.each for flag in timeline.flags)
-        return list({(flag.code, flag.sentence, flag.events): flag for flag in flags}.values())
+        return _once(flag for timeline in self.each for flag in timeline.flags)
+
+    @property
+    def warning(self) -> Sequence[Flag]:
+        """Return those of the flags that warn, each of them once."""
+        return _once(flag for timeline in self.each for flag in timeline.flags if flag.warns)
 
     @property
     def parties(self) -> Sequence[str]:
@@ -116,6 +120,8 @@ class FoldedItem(NamedTuple):
     def breaches(self) -> Sequence[Breach]:
         """Return what is illegal on the record, each act once."""
         found = [one for timeline in self.each for one in timeline.record.fold.breaches]
+        if not found:
+            return found
         return list({(one.fact.event_id, one.refusal): one for one in found}.values())
 
     def linked(self, breach: Breach) -> str:
@@ -123,3 +129,7 @@ class FoldedItem(NamedTuple):
         folds = (timeline.record.fold for timeline in self.each)
         said = (one.linked(breach) for one in folds)
         return next((one for one in said if one != breach.sentence), breach.sentence)
+
+
+def _once(flags: Iterable[Flag]) -> Sequence[Flag]:
+    return list({(flag.code, flag.sentence, flag.events): flag for flag in flags}.values())

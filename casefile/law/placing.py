@@ -51,6 +51,7 @@ class Placed:
         "earliest",
         "fact",
         "field",
+        "files",
         "follows",
         "latest",
         "nobodys",
@@ -69,6 +70,7 @@ class Placed:
         self.fact = fact
         self.field = field
         self.written = written
+        self.files = fact.data.files_item and field == "item_id"  # the item whose timeline this is
         self.earliest, self.latest = fact.bounds(setting.incident_on)
         self.rank = int(fact.data.rank_on(field))
         self.undoes = fact.data.undoes_on(field, written)
@@ -89,11 +91,6 @@ class Placed:
             *(self.fact, self.field, self.earliest, self.latest),
             *(self.out_of_order, self.shared, self.astray, self.nobodys, self.follows),
         )
-
-    @property
-    def files(self) -> bool:
-        """Tell whether the fact files the item whose timeline this is."""
-        return self.fact.data.files_item and self.field == "item_id"
 
     @property
     def turns(self) -> bool:
@@ -135,7 +132,7 @@ def place(
     for one in placed:
         if one.field == REFILES:
             one.after += tuple(_ended_by(one, placed))
-        if one.fact.data.acts and one.fact.data.follows():
+        if one.follows:
             _not_before(one, [other for other in placed if other.fact.event_id in one.follows])
     return in_legal_order(placed)
 

@@ -109,7 +109,9 @@ def setting_of(matter_id: str, known: Known, beside: Iterable[str] = ()) -> Sett
     A matter without an incident of its own has that of the matters about the same incident, or of
     those `beside` it.
     """
-    own = own_setting(matter_id, known)._replace(stays=stays_in(matter_id, known))
+    own, stays = own_setting(matter_id, known), stays_in(matter_id, known)
+    if stays:
+        own = own._replace(stays=stays)
     if own.incident:
         return own
     around = [*same_incident(matter_id, known), *(one for one in beside if one != matter_id)]
@@ -120,7 +122,7 @@ def setting_of(matter_id: str, known: Known, beside: Iterable[str] = ()) -> Sett
 def stays_in(matter_id: str, known: Known) -> tuple[Stay, ...]:
     """Return the stays of a matter and of its parties, in the order in which they begin."""
     acts = stay_acts_in(matter_id, known)
-    return tuple(stays_of(acts, persons_in(matter_id, acts, known)))
+    return tuple(stays_of(acts, persons_in(matter_id, acts, known))) if acts else ()
 
 
 def stay_facts(matter_id: str, entry_id: str, known: Known) -> list[Fact]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -114,6 +113,7 @@ class Fold:
     ) -> None:
         self.placed = placed
         self.setting = setting
+        self._breaches: list[Breach] | None = None
         self.latest = [one.latest for one in placed]
         self.marks = [one.mark for one in placed]
         unfiled = unfiled or unfiled_item(placed, setting)
@@ -149,11 +149,14 @@ class Fold:
             if not (step.skipped or one.astray):
                 yield one
 
-    @cached_property
+    @property
     def breaches(self) -> list[Breach]:
-        """What is illegal on the whole timeline, in its order."""
-        filing = next((one for one in self.placed if one.files), None)
-        return [_explained(step.breach, filing) for step in self.steps if step.breach]
+        """Return what is illegal on the whole timeline, in its order."""
+        if self._breaches is None:
+            filing = next((one for one in self.placed if one.files), None)
+            found = [_explained(step.breach, filing) for step in self.steps if step.breach]
+            self._breaches = found
+        return self._breaches
 
     def linked(self, breach: Breach) -> str:
         """Return what a breach says, and which link would settle it where one would.

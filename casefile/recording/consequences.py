@@ -30,8 +30,10 @@ def warnings(projector: Projector) -> list[Warned]:
     found = []
     for entity in projector.touched[SPANS.name]:
         folded = projector.folds[subjects.name_of(entity)]
-        warning = [flag for flag in folded.flags if flag.warns]
-        before = flags_among(projector.rows_before(SPANS, entity)) if warning else ()
+        warning = folded.warning
+        if not warning:
+            continue
+        before = flags_among(projector.rows_before(SPANS, entity))
         matter_id, item_id = subjects.ids_of(entity)
         found += [
             Warned(
