@@ -48,7 +48,7 @@ class Folds:
 
     def fold(self, key: str) -> FoldedItem:
         """Fold everything that is known by now about one item."""
-        if self._folded_at.get(key) != self.known.changes:
+        if key not in self._folded_at or self._folded_at[key] != self.known.changes:
             self._last[key] = fold_item(key, self.known, self._last.get(key))
             self._folded_at[key] = self.known.changes
         return self._last[key]
@@ -66,10 +66,10 @@ class Folds:
     def each(self, make: Callable[[P], T], parts: Iterable[P], for_: Hashable) -> list[T]:
         """Return what is made of each part of a fold, for parts that were there before as it was.
 
-        `for_` tells it from all else that is made of them; nothing that is made is empty.
+        `for_` tells it from all else that is made of them.
         """
         held = self._made.get(for_, {})
-        made = {part: held.get(part) or make(part) for part in parts}
+        made = {part: held[part] if part in held else make(part) for part in parts}
         self._made[for_] = made
         return list(made.values())
 

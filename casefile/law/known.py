@@ -70,8 +70,10 @@ class Known:
 
     def recorded(self, subject: str) -> Sequence[Recorded]:
         """Return every event about a subject, in the order of the log, corrected or not."""
-        added = self._added.get(subject, ())
         stored = self._before(subject)
+        if subject not in self._added:
+            return stored
+        added = self._added[subject]
         return [*stored, *added] if stored else added
 
     def _before(self, subject: str) -> Sequence[Recorded]:
@@ -96,10 +98,9 @@ class Known:
 
         The ids of parties in them are what they mean in the matter.
         """
-        found = self._facts.get(subject)
-        if found is None:
-            found = self._facts[subject] = self._find_facts(subject)
-        return found
+        if subject not in self._facts:
+            self._facts[subject] = self._find_facts(subject)
+        return self._facts[subject]
 
     def _find_facts(self, subject: str) -> Sequence[Fact]:
         """Find the facts about a subject, also under other ids that mean the same party."""
@@ -145,13 +146,12 @@ class Known:
 
     def means(self, matter_id: str) -> Mapping[str, str]:
         """Return the ids of parties that mean another one in a matter, each with that one."""
-        found = self._means.get(matter_id)
-        if found is None:
+        if matter_id not in self._means:
             recorded = self.recorded(subjects.matter(matter_id))
             parted = any(one.envelope.type == PartyParted.tag for one in recorded)
             said = standing(recorded, self.plain) if parted else ()
-            found = self._means[matter_id] = _meanings(matter_id, said)
-        return found
+            self._means[matter_id] = _meanings(matter_id, said)
+        return self._means[matter_id]
 
     def said_as(self, party_id: str) -> list[str]:
         """Return every id that has been parted into a party in any matter, its own first."""
@@ -165,20 +165,22 @@ class Known:
 
     def following(self, function: Callable[[str, Sequence[Fact]], T], subject: str) -> T:
         """Return what follows from a subject's facts alone, found anew only where they changed."""
-        facts = self.facts(subject)
-        held = self._following.get((function, subject))
-        if held is None or held[0] is not facts:
-            held = self._following[function, subject] = (facts, function(subject, facts))
-        return held[1]
+        facts, key = self.facts(subject), (function, subject)
+        if key not in self._following or self._following[key][0] is not facts:
+            self._following[key] = (facts, function(subject, facts))
+        found: T = self._following[key][1]
+        return found
 
     def plain(self, recorded: Recorded) -> Fact:
         """Return an event as it was recorded, without corrections."""
         event_id = recorded.envelope.event_id
-        held = self._plain.get(event_id)
-        if held is None or held.envelope is not recorded.envelope:
-            held = self._plain[event_id] = Fact(recorded)
-            self.size += _size(recorded)
-        return held
+        if event_id in self._plain:
+            held = self._plain[event_id]
+            if held.envelope is recorded.envelope:
+                return held
+        self._plain[event_id] = Fact(recorded)
+        self.size += _size(recorded)
+        return self._plain[event_id]
 
     def is_new(self, subject: str) -> bool:
         """Tell whether the log held nothing about a subject before the events added here."""
@@ -196,8 +198,8 @@ class Known:
         self._stored[own] = ()
         if own not in self._added:
             self._facts[own] = []
-        about = self.subjects_of(recorded)
         amends = recorded.envelope.type in AMENDING
+        about = self.subjects_of(recorded) if amends else self.subjects_of_fact(fact)
         self._look_again(recorded)
         for subject in dict.fromkeys((own, *about)):
             if subject in self._added:
@@ -236,7 +238,8 @@ class Known:
     def assume_new(self, about: Iterable[str]) -> None:
         """Take it that there is nothing about some subjects, where they have not been read yet."""
         for subject in about:
-            self._stored.setdefault(subject, ())
+            if subject not in self._stored:
+                self._stored[subject] = ()
 
     def keep(self) -> None:
         """Count what was added as what the log held before, because by now it does."""
@@ -325,7 +328,8 @@ class Known:
         group = [party_id]
         for one in group:
             merged = self.following(merged_parties, subjects.party(one))
-            group += [other for other in merged if other not in group]
+            if merged:
+                group += [other for other in merged if other not in group]
         return group
 
 

@@ -59,7 +59,8 @@ def name_key(name: str) -> str:
 
 def _entities(told: Told, known: Known) -> list[str]:
     """Return what an event is about, and what the ids in it mean in their matter."""
-    return known.also_meant(told.of(KINDS))
+    about = told.of(KINDS)
+    return known.also_meant(about) if about else about
 
 
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:

@@ -30,7 +30,8 @@ class Told(NamedTuple):
 
     def of(self, kinds: Sequence[str]) -> list[str]:
         """Return what the event is about of some kinds."""
-        return [one for kind in kinds if kind in self.about for one in self.about[kind]]
+        shared = self.about.keys() & kinds
+        return [one for kind in shared for one in self.about[kind]] if shared else []
 
 
 class Projection(NamedTuple):

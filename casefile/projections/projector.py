@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, partial
 from operator import itemgetter
@@ -135,17 +135,20 @@ class Projector:
 
     def _touched_by(
         self, recorded: Recorded, about: Sequence[str]
-    ) -> Iterator[tuple[str, Sequence[str]]]:
-        """Yield what an event about these subjects touches, with the name of its projection."""
+    ) -> list[tuple[str, Sequence[str]]]:
+        """Return what an event about these subjects touches, with the names of projections."""
         told = Told(recorded, self.known.plain(self.known.origin(recorded)), by_kind(about))
         found: dict[Find, Sequence[str]] = {}  # of several projections by the same function
+        touched = []
         for projection in self.projections:
             for find in projection.entities:
                 if find not in found:
                     found[find] = find(told, self.known)
-                yield projection.name, found[find]
+                if found[find]:
+                    touched += [(projection.name, found[find])]
             if not projection.entities:
-                yield projection.name, told.of(projection.kinds)
+                touched += [(projection.name, told.of(projection.kinds))]
+        return touched
 
     def follow(self, recorded: Recorded) -> None:
         """Take in the next event of a log, whose posts are as they stand there."""
@@ -188,13 +191,13 @@ class Projector:
         self._known_from = self._settled_at
         self.settle()
 
-    def rows_before(self, projection: Projection, entity: str) -> Iterable[Values]:
+    def rows_before(self, projection: Projection, entity: str) -> Collection[Values]:
         """Return the rows that an entity had at the last `settle`."""
         held = self._entities[projection.name][entity]
         earlier = [rows for position, rows in held.since if position <= self._settled_at]
         return earlier[-1] if earlier else held.start.keys()
 
-    def rows_now(self, projection: Projection, entity: str) -> Iterable[Values]:
+    def rows_now(self, projection: Projection, entity: str) -> Collection[Values]:
         """Return the rows that an entity has as of the last completed step."""
         held = self._entities[projection.name][entity]
         return held.since[-1][1] if held.since else held.start.keys()

@@ -102,7 +102,8 @@ def _docket_keys(docket_no: str) -> Iterator[str]:
 def _entities(told: Told, known: Known) -> list[str]:
     """Return what an event is about, and what the ids in it mean in their matter."""
     kinds = KINDS if _rewords(told.recorded.envelope.type) else (PARTY, MATTER, *ACTING)
-    return known.also_meant(told.of(kinds))
+    about = told.of(kinds)
+    return known.also_meant(about) if about else about
 
 
 @cache

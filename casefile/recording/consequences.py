@@ -62,15 +62,12 @@ def told_once(warned: Iterable[Warned]) -> list[Warned]:
 
 def grouped_parties(projector: Projector) -> set[str]:
     """Return the parties of alternative charges among what a post touched."""
-    touched = (
-        projector.folds[subjects.name_of(entity)] for entity in projector.touched[SPANS.name]
-    )
-    return {
-        party_id
-        for folded in touched
-        if any(span.item.group for timeline in folded.each for span in timeline.spans)
-        for party_id in folded.parties
-    }
+    found: set[str] = set()
+    for entity in projector.touched[SPANS.name]:
+        folded = projector.folds[subjects.name_of(entity)]
+        if any(span.item.group for timeline in folded.each for span in timeline.spans):
+            found.update(folded.parties)
+    return found
 
 
 def group_warnings(

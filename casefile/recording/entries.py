@@ -66,9 +66,9 @@ def judge_entries(post: Post, projector: Projector) -> None:
     """
     if post.recorded_us is not None:  # an older log is taken over as it is
         return
-    places = _places(post)
     for entity in _touched(projector):
         for one in projector.folds.life(entity).irregular:
+            places = _places(post)
             own = next((places[name] for name in one.fact.evidence if name in places), None)
             by = one.before.by
             if own is None or by is None or places.keys() & set(by.evidence):
@@ -119,7 +119,8 @@ def entry_effects(projector: Projector) -> list[EntryEffect]:
     """Return each entry that was set before and stands otherwise in the end."""
     found: list[EntryEffect] = []
     for entity in projector.touched[CALENDAR.name]:
-        before = at_last(entity, projector.rows_before(CALENDAR, entity))
+        rows = projector.rows_before(CALENDAR, entity)
+        before = at_last(entity, rows) if rows else []
         after = at_last(entity, projector.rows_now(CALENDAR, entity)) if before else []
         if subjects.kind_of(entity) != ITEM:
             for one in (after or before)[:1]:
@@ -131,11 +132,10 @@ def entry_effects(projector: Projector) -> list[EntryEffect]:
     return found
 
 
-def _touched(projector: Projector) -> Iterator[str]:
-    """Yield the hearings, deadlines and other entries that a post touches; items have no life."""
-    for entity in projector.touched[CALENDAR.name]:
-        if subjects.kind_of(entity) != ITEM:
-            yield entity
+def _touched(projector: Projector) -> list[str]:
+    """Return the hearings, deadlines and other entries that a post touches; items have no life."""
+    touched = projector.touched[CALENDAR.name]
+    return [entity for entity in touched if subjects.kind_of(entity) != ITEM]
 
 
 def _places(post: Post) -> Mapping[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from select import POLLIN, poll
 from threading import Lock
@@ -125,23 +125,22 @@ class Database:
         kind = self.engine.url.get_backend_name()
         return str(self.engine.url.set(drivername=kind, query={}))
 
-    @contextmanager
-    def read(self, *, snapshot: bool = False) -> Iterator[Connection]:
+    def read(self, *, snapshot: bool = False) -> AbstractContextManager[Connection]:
         """Open a line that only reads; a snapshot reads all of it as of one moment.
 
         Without one, each statement reads what is there by then: an answer is made one by being
         read as known at one position.
         """
-        with self._line() as line:
-            if not snapshot:
-                yield line
-                return
-            how = "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ"
-            with atomic(line, how):
-                if not self.is_sqlite:
-                    rests = f"{postgresql.SNAPSHOT_RESTS}s"
-                    execute(line, f"SET LOCAL idle_in_transaction_session_timeout = '{rests}'", ())
-                yield line
+        return self._snapshot() if snapshot else self._line()
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Connection]:
+        how = "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ"
+        with self._line() as line, atomic(line, how):
+            if not self.is_sqlite:
+                rests = f"{postgresql.SNAPSHOT_RESTS}s"
+                execute(line, f"SET LOCAL idle_in_transaction_session_timeout = '{rests}'", ())
+            yield line
 
     @contextmanager
     def write(self, *, keep: bool = True) -> Iterator[Connection]:
