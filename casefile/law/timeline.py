@@ -117,13 +117,14 @@ class Fold:
         self.latest = [one.latest for one in placed]
         self.marks = [one.mark for one in placed]
         unfiled = unfiled or unfiled_item(placed, setting)
-        same, self.changed_on = 0, FIRST_DAY
-        self.steps = [Step(unfiled, Evidence())]
         if earlier and earlier.setting == setting and earlier.steps[0].item == unfiled:
             same = _common(self.marks, earlier.marks)
-            self.steps = earlier.steps[: same + 1]
+            self.steps: list[Step] = earlier.steps[: same + 1]
             changed = [one.earliest for one in (*placed[same:], *earlier.placed[same:])]
             self.changed_on = min(changed, default=LAST_DAY)
+        else:
+            same, self.changed_on = 0, FIRST_DAY
+            self.steps = [Step(unfiled, Evidence())]
         for one in placed[same:]:
             self.steps.append(step_of(self.steps[-1], one, setting))
 
@@ -262,7 +263,7 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
     settled = _settle(item, changed, state, placed, setting)
     if anew and state == item.state:
         settled = settled.having(since=_since(placed))
-    if leaves_behind(item, settled, to):
+    if settled.appeals != settled.interlocutory and leaves_behind(item, settled, to):
         settled = settled.having(interlocutory=settled.appeals)
     return Step(settled, Evidence(fact.evidence, step.evidence), breach)
 
@@ -335,9 +336,8 @@ def _prosecution(item: Item, dismissed: str, certain_on: str) -> Prosecution:
 
 def date_breach(placed: Placed, setting: Setting) -> Breach | None:
     """Return what is wrong with a fact's dates: before the incident, ahead, out of order."""
-    fact, incident = placed.fact, setting.incident
-    _, latest = fact.bounds(None)
-    if incident and setting.incident_on and latest < setting.incident_on:
+    fact, incident, incident_on = placed.fact, setting.incident, setting.incident_on
+    if incident and incident_on and fact.bounds(None)[1] < incident_on:
         sentence = (
             f"It is dated {fact.when.shown}, wholly before the incident ({incident.when.shown})."
         )

@@ -117,10 +117,9 @@ def _rewords(tag: str) -> bool:
     return cls.files_item or tag in AMENDING or not {"changes", "offense"}.isdisjoint(fields)
 
 
-def _rows(entity: str, folds: Folds) -> Iterator[Values]:
+def _rows(entity: str, folds: Folds) -> list[Values]:
     kind, matter_id, subject_id = (*entity.split("/"), "")[:3]
-    for word in dict.fromkeys(_WORDS[kind](entity, folds)):
-        yield word, kind, matter_id, subject_id
+    return [(word, kind, matter_id, subject_id) for word in set(_WORDS[kind](entity, folds))]
 
 
 def _of_party(entity: str, folds: Folds) -> Iterator[str]:

@@ -195,7 +195,7 @@ class Database:
             return
         with self._mutex:
             self._resting.append((time.monotonic(), line))
-            weary = list(self._take_weary())
+            weary = self._take_weary()
         for one in weary:
             one.close()
 
@@ -241,13 +241,14 @@ class Database:
             return None
         return line
 
-    def _take_weary(self) -> Iterator[Connection]:
-        """Yield the lines that have rested long, or are too many, which are held no more."""
-        now = time.monotonic()
+    def _take_weary(self) -> list[Connection]:
+        """Return the lines that have rested long, or are too many, which are held no more."""
+        now, weary = time.monotonic(), []
         while self._resting and (
             len(self._resting) > MOST_HELD or now - self._resting[0][0] > IDLE_SECONDS
         ):
-            yield self._resting.popleft()[1]
+            weary.append(self._resting.popleft()[1])
+        return weary
 
     def close(self) -> None:
         """Close every connection."""
