@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Column, Index, SmallInteger, String, Table, text
 
 from casefile.law import subjects
 from casefile.law.calendar import EntrySpan
+from casefile.law.catalogue import Event
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.entry import DEADLINE, HEARING, ITEM, KINDS, OPEN, RUNNING, SCHEDULED, STAY
 from casefile.law.events.claim import ClaimServed
@@ -68,6 +69,8 @@ calendar = Table(
 )
 # What should have happened by its day, by what is still to come of it.
 AWAITED = {DEADLINE: OPEN, HEARING: SCHEDULED}
+# What can set an entry in the place of another one.
+REPLACING: Mapping[type[Event], str] = {DeadlineSet: DEADLINE, HearingScheduled: HEARING}
 
 
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:
@@ -172,9 +175,9 @@ def _in_turn(origin: Fact, known: Known) -> Collection[str]:
     They can replace one another in a circle, so that each has a part in how the others stand. What
     an event replaces can have been corrected.
     """
-    kind = {DeadlineSet: DEADLINE, HearingScheduled: HEARING}.get(type(origin.data))
-    if kind is None:
+    if type(origin.data) not in REPLACING:
         return ()
+    kind = REPLACING[type(origin.data)]
     left: list[str] = []
     for one in known.recorded(subjects.event(origin.event_id)):
         match known.plain(one).data:
