@@ -34,6 +34,7 @@ class Scope(Enum):
     PARTY_HERE = "party_here"  # all items in its matter of the parties that it names
 
 
+OF_MATTER = (Scope.MATTER, Scope.INCIDENT)
 OF_PARTY = (Scope.PARTY, Scope.PARTY_HERE)  # events of these scopes name no item
 OWN_SUBJECTS = (MOTION, HEARING, DEADLINE, RETENTION)  # what else is found by an id of its matter
 
