@@ -156,9 +156,14 @@ def at_last(entity: str, rows: Iterable[Values]) -> list[AtLast]:
     ]
 
 
-def _entities(told: Told, known: Known) -> list[str]:
-    """Return the entries that an event names, the deadlines that it may meet, and the stays."""
-    found = [*told.of(KINDS), *_in_turn(told.origin, known)]
+def _named(told: Told, _known: Known) -> list[str]:
+    """Return the entries that an event names."""
+    return told.of(KINDS)
+
+
+def _beside(told: Told, known: Known) -> list[str]:
+    """Return the entries in whose place an event sets one, the stays, and what it may meet."""
+    found = [*_in_turn(told.origin, known)]
     for matter_id in stays_told_by(told.origin, told.about, known):
         found += [subjects.entry(STAY, matter_id, one) for one in stay_entries(matter_id, known)]
     for matter_id in _matters(told):
@@ -220,5 +225,5 @@ CALENDAR = Projection(
     ("entry", "matter_id", "entry_id"),
     (*KINDS, ITEM),
     _rows,
-    (items_touched, _entities),
+    (_named, items_touched, _beside),
 )

@@ -30,8 +30,7 @@ class Told(NamedTuple):
 
     def of(self, kinds: Sequence[str]) -> list[str]:
         """Return what the event is about of some kinds."""
-        shared = self.about.keys() & kinds
-        return [one for kind in shared for one in self.about[kind]] if shared else []
+        return [one for kind in self.about if kind in kinds for one in self.about[kind]]
 
 
 class Projection(NamedTuple):

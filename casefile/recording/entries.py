@@ -47,7 +47,7 @@ from casefile.projections.calendar import CALENDAR, AtLast, at_last
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
 from casefile.projections.subjects import known_in
-from casefile.recording.outdated import left_behind, outdated
+from casefile.recording.outdated import LEAVING, left_behind, outdated
 from casefile.recording.post import Post
 from casefile.recording.receipt import EntryEffect, Warned, warned
 
@@ -90,7 +90,9 @@ def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
         if isinstance(fact.data, DeadlineSet):
             yield from outdated(fact, fact.data, folds)
     for one in post.new:
-        yield from left_behind(known.plain(one.recorded), folds)
+        event_id = one.recorded.envelope.event_id
+        if isinstance(one.drafted.read.data, LEAVING) and (hit := known.event(event_id)):
+            yield from left_behind(known.plain(hit), folds)
     for entity in projector.touched[SPANS.name]:
         yield from _left(subjects.name_of(entity), new, folds)
 

@@ -34,6 +34,7 @@ DECISION_GONE = (
     *(ChargeConvictionVacated, SentenceVacated, ClaimJudgmentVacated),
     CitationOrderVacated,
 )
+LEAVING = (HearingCancelled, EventRetracted, *DECISION_GONE)  # what can leave something behind
 
 
 def outdated(fact: Fact, data: DeadlineSet, folds: Folds) -> Iterator[Warned]:
