@@ -29,14 +29,14 @@ from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import Amending
 from casefile.law.fact import Fact, received_on
 from casefile.law.known import Known
-from casefile.law.reach import reached_items
 from casefile.projections.chronology import CHRONOLOGY
 from casefile.projections.matters import MATTERS
 from casefile.projections.names import MERGES, NAMES
 from casefile.projections.parked import list_parked
 from casefile.projections.precedence import PRECEDENCE
+from casefile.projections.projection import Told
 from casefile.projections.projector import Projector, Rows
-from casefile.projections.spans import SPANS, item_spans
+from casefile.projections.spans import SPANS, item_spans, items_touched
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import metadata as read_tables
 from casefile.store import in_memory, log
@@ -180,11 +180,11 @@ def _fold(at: At, matter_ids: Collection[str]) -> _Retold:
     Which those are is seen when it is done, so it is done again while there are more of them.
     """
 
-    def items(recorded: Recorded, about: Sequence[str], known: Known) -> list[str]:
-        keys = reached_items(recorded, about, known)
-        return [subjects.item(key) for key in keys if key.partition("/")[0] in matter_ids]
+    def items(event: Told, known: Known) -> list[str]:
+        touched = items_touched(event, known)
+        return [one for one in touched if subjects.ids_of(one)[0] in matter_ids]
 
-    of_items = [one._replace(entities=items) for one in (SPANS, PRECEDENCE)]
+    of_items = [one._replace(entities=(items,)) for one in (SPANS, PRECEDENCE)]
     known = known_in(at.connection, upto=at.position)
     found = {
         one.position: one for one in log.of_matters(at.connection, matter_ids, upto=at.position)

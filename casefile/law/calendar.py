@@ -43,7 +43,7 @@ from casefile.law.lives import LIVES
 from casefile.law.performance import TakenBack, begun, certainly_met_by, taken_back, whose
 from casefile.law.placing import Placed, in_legal_order
 from casefile.law.rank import Rank
-from casefile.law.setting import Setting, stay_facts
+from casefile.law.setting import stay_facts
 
 # On one day what takes an entry off comes before what sets it again, and what carries it out last.
 # But what was held, missed or met on a day is not what is set on it for a later one.
@@ -57,7 +57,6 @@ _RANKS: Mapping[str, int] = {
 }
 _MEETS = int(Rank.FOLLOWS) + 2  # what was done is before what somebody says of it
 _SET_AHEAD = int(Rank.FOLLOWS) + 4
-_NOWHERE = Setting()
 
 
 class _EntryAct(Placed):
@@ -71,11 +70,12 @@ class _EntryAct(Placed):
     __slots__ = ("beside", "moves_on", "sets", "status", "undone")
 
     def __init__(self, fact: Fact, entry_id: str, *, beside: str = "") -> None:
-        super().__init__(fact, "", entry_id, _NOWHERE)
+        super().__init__(fact, "", entry_id)
         self.beside = beside
         self.undone: frozenset[str] = frozenset()
         self.moves_on: frozenset[str] = frozenset()
         self.sets = None if beside else fact.data.entry(entry_id)
+        self.files = self.sets is not None
         status = beside or fact.data.entry_status(entry_id)
         self.status = self.sets.status if self.sets else status or ""
         self.rank = _MEETS if beside == MET else _RANKS.get(self.status, 0)
@@ -101,11 +101,6 @@ class _EntryAct(Placed):
     def when(self) -> tuple[date, date, str]:
         """Return the days on which it can be, and its hour."""
         return self.earliest, self.latest, self.fact.when.clock
-
-    @property
-    def files(self) -> bool:
-        """Tell whether the fact sets the entry."""
-        return self.sets is not None
 
     @property
     def counts(self) -> bool:

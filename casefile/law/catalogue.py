@@ -34,6 +34,7 @@ class Scope(Enum):
     PARTY_HERE = "party_here"  # all items in its matter of the parties that it names
 
 
+OF_MATTER = (Scope.MATTER, Scope.INCIDENT)
 OF_PARTY = (Scope.PARTY, Scope.PARTY_HERE)  # events of these scopes name no item
 OWN_SUBJECTS = (MOTION, HEARING, DEADLINE, RETENTION)  # what else is found by an id of its matter
 
@@ -69,6 +70,9 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of_office: ClassVar[bool] = False  # whether it is of the office itself, and of no matter
     of_file: ClassVar[bool] = False  # whether it is of the office's own file, for no court
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
+    of_some: ClassVar[bool] = (
+        False  # whether it can be of some parties alone; it finds that out, too
+    )
     undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
     worded: ClassVar[tuple[str, ...]] = ()  # what of it is a word that goes by the kind of matter
     meets: ClassVar[bool] = False  # whether it says who did it, and so can meet a deadline
@@ -255,6 +259,7 @@ def event(tag: str, *, version: int = 1) -> Callable[[type[Event]], type[Event]]
         cls.acts = bool(
             cls.moves or cls.moves_on is not Event.moves_on or cls.change is not Event.change
         )
+        cls.of_some = cls.whom is not Event.whom or cls.follows is not Event.follows
         if CATALOGUE.setdefault(tag, cls) is not cls:
             message = f"two classes are stored as {tag}"
             raise ValueError(message)

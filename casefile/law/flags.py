@@ -262,10 +262,13 @@ def _unread(item: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]:
     on its own day or later from that act on. An act that quotes the same words, or the words that
     these are a part of, does not end it by itself: it is what was made of the other part.
     """
+    told = of_class(facts, ChargeDispositionRecorded)
+    if not told:
+        return
     links = [fact.envelope.links for fact in facts if fact.envelope.links]
     read = {name for one in links for name in (one.causation, *one.resolves)}
     ending = [one for one in record.placed if one.fact.type in ENDINGS]
-    for fact, said in of_class(facts, ChargeDispositionRecorded):
+    for fact, said in told:
         if fact.event_id in read:
             continue
         first, begins = fact.bounds(record.setting.incident_on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casefile.law.flags import Flag
@@ -48,22 +48,23 @@ class Timeline(NamedTuple):
         """Yield the part as each of its parties has it, and each that has replaced one of them."""
         sides = dict(self.parties)
         first = {place: self._person(place) for place in sides}
-        every = (one for span in self.spans for one in span.item.replaced)
-        replaced = dict.fromkeys((self._person(one.party), self._person(one.by)) for one in every)
+        every = [one for span in self.spans if span.item.replaced for one in span.item.replaced]
+        replaced = {(self._person(one.party), self._person(one.by)): None for one in every}
         ever = {place: [person] for place, person in first.items()}
         for was, by in replaced:
             for holders in ever.values():
                 if was in holders and by not in holders:
                     holders.append(by)
-        beside = (by for _, by in replaced if by not in first.values())
-        for party_id in dict.fromkeys((*sides, *beside)):
+        beside = {by: None for _, by in replaced if by not in first.values()}
+        for party_id in {**sides, **beside}:
             person = self._person(party_id)
-            places = [place for place, holders in ever.items() if person in holders]
+            places = [place for place in ever if person in ever[place]]
             if not places:
                 continue
             about = [one for one in self.flags if not one.parties or party_id in one.parties]
-            side = sides.get(party_id, sides[places[0]])
-            account = Account(party_id, side, self._opposite(places), self.spans, about)
+            side = sides[party_id if party_id in sides else places[0]]
+            opposite = self._opposite(places) if self.pairs else ()
+            account = Account(party_id, side, opposite, self.spans, about)
             if replaced:
                 tenure = Tenure(person, first, self.persons)
                 told = list(tenure.flags(about, self.spans))
@@ -104,8 +105,12 @@ class FoldedItem(NamedTuple):
     @property
     def flags(self) -> Sequence[Flag]:
         """Return the flags of all parts, each of them once."""
-        flags = (flag for timeline in self.each for flag in timeline.flags)
-        return list({(flag.code, flag.sentence, flag.events): flag for flag in flags}.values())
+        return _once(flag for timeline in self.each for flag in timeline.flags)
+
+    @property
+    def warning(self) -> Sequence[Flag]:
+        """Return those of the flags that warn, each of them once."""
+        return _once(flag for timeline in self.each for flag in timeline.flags if flag.warns)
 
     @property
     def parties(self) -> Sequence[str]:
@@ -116,6 +121,8 @@ class FoldedItem(NamedTuple):
     def breaches(self) -> Sequence[Breach]:
         """Return what is illegal on the record, each act once."""
         found = [one for timeline in self.each for one in timeline.record.fold.breaches]
+        if not found:
+            return found
         return list({(one.fact.event_id, one.refusal): one for one in found}.values())
 
     def linked(self, breach: Breach) -> str:
@@ -123,3 +130,7 @@ class FoldedItem(NamedTuple):
         folds = (timeline.record.fold for timeline in self.each)
         said = (one.linked(breach) for one in folds)
         return next((one for one in said if one != breach.sentence), breach.sentence)
+
+
+def _once(flags: Iterable[Flag]) -> Sequence[Flag]:
+    return list({(flag.code, flag.sentence, flag.events): flag for flag in flags}.values())

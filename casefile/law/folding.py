@@ -48,7 +48,7 @@ class Folds:
 
     def fold(self, key: str) -> FoldedItem:
         """Fold everything that is known by now about one item."""
-        if self._folded_at.get(key) != self.known.changes:
+        if key not in self._folded_at or self._folded_at[key] != self.known.changes:
             self._last[key] = fold_item(key, self.known, self._last.get(key))
             self._folded_at[key] = self.known.changes
         return self._last[key]
@@ -66,10 +66,10 @@ class Folds:
     def each(self, make: Callable[[P], T], parts: Iterable[P], for_: Hashable) -> list[T]:
         """Return what is made of each part of a fold, for parts that were there before as it was.
 
-        `for_` tells it from all else that is made of them; nothing that is made is empty.
+        `for_` tells it from all else that is made of them.
         """
         held = self._made.get(for_, {})
-        made = {part: held.get(part) or make(part) for part in parts}
+        made = {part: held[part] if part in held else make(part) for part in parts}
         self._made[for_] = made
         return list(made.values())
 
@@ -85,11 +85,12 @@ def fold_item(key: str, known: Known, earlier: FoldedItem | None = None) -> Fold
     facts = [*known.facts(subject), *holders.facts]
     held = {timeline.name: timeline for timeline in earlier.each} if earlier else {}
     by_id = {fact.event_id: fact for fact in facts}
-    concern = _concern(facts, by_id, holders)
-    told = _PartTold(key, "", facts, filings, sides, (), holders, concern)
+    of_some = [fact for fact in facts if fact.data.of_some]
+    concern = _concern(of_some, by_id, holders) if of_some else Concern(after=holders.after)
+    telling = [(one, whom) for one in of_some if (whom := holders.concerned(one, by_id))]
     parts = [
-        told._replace(name=part.name, facts=part.facts, sides=part.sides, pairs=part.pairs)
-        for part in parts_of(sides, facts, lambda fact: holders.concerned(fact, by_id))
+        _PartTold(key, *(part.name, part.facts, filings, part.sides, part.pairs), holders, concern)
+        for part in parts_of(sides, facts, telling)
     ]
     each = _fold_together(parts, known, held)
     theirs = holders.persons if named else {}
@@ -132,13 +133,13 @@ class _PartTold(NamedTuple):
         return self._replace(concern=self.concern._replace(shared=shared))
 
 
-def _concern(facts: Sequence[Fact], by_id: Mapping[str, Fact], holders: Holders) -> Concern:
-    """Return whom the acts on an item concern, where there is more to say of them."""
-    astray = {fact.event_id: names for fact in facts if (names := holders.astray(fact))}
+def _concern(of_some: Sequence[Fact], by_id: Mapping[str, Fact], holders: Holders) -> Concern:
+    """Return whom those acts on an item concern that can be of some of its parties alone."""
+    astray = {fact.event_id: names for fact in of_some if (names := holders.astray(fact))}
     nobodys = (one for one, names in astray.items() if len(names) == len(by_id[one].data.whom()))
     follows = {
         fact.event_id: tuple(one for one in fact.data.follows() if one in by_id)
-        for fact in facts
+        for fact in of_some
         if fact.data.acts and fact.data.follows()
     }
     return Concern(
@@ -158,6 +159,8 @@ def _fold_together(
     rule, and has its effect on those that are still open, or else on all; it may make the next one
     legal.
     """
+    if len(parts) == 1:
+        return [_fold(part, known, held.get(part.name)) for part in parts]
     acts = Counter(fact.event_id for part in parts for fact in part.facts if not _files(fact))
     several = frozenset(event_id for event_id, count in acts.items() if count > 1)
     shared = {part.name: several for part in parts}
@@ -263,12 +266,15 @@ def _filed(
     """
     key = subjects.name_of(subject)
     filings = sorted(
-        (fact for fact in facts if fact.data.filing() and fact.items[key][0] == "item_id"),
+        [fact for fact in facts if fact.data.filing() and fact.items[key][0] == "item_id"],
         key=lambda fact: (not _files(fact), fact.bounds(None), fact.event_id),
     )
-    filed, said = (
-        _sides(fact for fact in filings if _files(fact) is files) for files in (True, False)
-    )
+    filed: dict[str, str] = {}
+    said: dict[str, str] = {}
+    for fact in filings:
+        sides = filed if _files(fact) else said
+        for party_id, side in fact.data.sides():
+            sides.setdefault(party_id, side)
     beside = {party_id: side for party_id, side in said.items() if party_id not in filed}
     return (filings, filed, beside) if filed else (filings, said, {})
 
@@ -281,14 +287,6 @@ def _files(fact: Fact) -> bool:
 def _on_record(fact: Fact) -> bool:
     """Tell whether a fact is about those whose the item is, and about nobody else."""
     return fact.occurred and (fact.data.acts or fact.data.track is not None)
-
-
-def _sides(filings: Iterable[Fact]) -> dict[str, str]:
-    sides: dict[str, str] = {}
-    for fact in filings:
-        for party_id, side in fact.data.sides():
-            sides.setdefault(party_id, side)
-    return sides
 
 
 def _deaths(parties: Iterable[str], known: Known) -> list[Fact]:

@@ -121,6 +121,8 @@ def holders_of(
                     if was == holder and by not in waiting:
                         waiting.append(by)
     held = {place: [Held(persons[place])] for place in places}
+    if not facts:
+        return Holders((), held, persons, {})
     after = _passed_on(held, sorted(facts.values(), key=_in_effect), persons)
     found = Holders((), held, persons, after)
     return found._replace(facts=[one for one in facts.values() if not _past(one, found)])

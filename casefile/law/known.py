@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import is_
 from typing import Any, Protocol, TypeVar
 
@@ -53,14 +53,14 @@ class Known:
         """
         found = self._read_missing(wanted)
         of_parties = [one for one in found if subjects.kind_of(one) in subjects.OF_PARTY]
-        matters = {one.envelope.matter_id for each in of_parties for one in self._stored[each]}
-        self._read_missing(map(subjects.matter, matters))
+        if matters := {one.envelope.matter_id for each in of_parties for one in self._stored[each]}:
+            self._read_missing(map(subjects.matter, matters))
 
-    def _read_missing(self, wanted: Iterable[str]) -> Sequence[str]:
-        missing = sorted({subject for subject in wanted if subject not in self._stored})
+    def _read_missing(self, wanted: Iterable[str]) -> Collection[str]:
+        missing = {subject for subject in wanted if subject not in self._stored}
         if not missing or self.read is None:
             return ()
-        for subject, found in self.read(missing).items():
+        for subject, found in self.read(sorted(missing)).items():
             self._stored[subject] = self._counting(found)
         return missing
 
@@ -70,8 +70,10 @@ class Known:
 
     def recorded(self, subject: str) -> Sequence[Recorded]:
         """Return every event about a subject, in the order of the log, corrected or not."""
-        added = self._added.get(subject, ())
         stored = self._before(subject)
+        if subject not in self._added:
+            return stored
+        added = self._added[subject]
         return [*stored, *added] if stored else added
 
     def _before(self, subject: str) -> Sequence[Recorded]:
@@ -96,10 +98,9 @@ class Known:
 
         The ids of parties in them are what they mean in the matter.
         """
-        found = self._facts.get(subject)
-        if found is None:
-            found = self._facts[subject] = self._find_facts(subject)
-        return found
+        if subject not in self._facts:
+            self._facts[subject] = self._find_facts(subject)
+        return self._facts[subject]
 
     def _find_facts(self, subject: str) -> Sequence[Fact]:
         """Find the facts about a subject, also under other ids that mean the same party."""
@@ -127,13 +128,16 @@ class Known:
         others = [one for one in self.said_as(party_id)[1:] if not matter or one in means]
         return ["/".join((kind, *matter, one)) for one in others]
 
-    def meant_by(self, subject: str) -> list[str]:
-        """Return the subject of what a party of a matter means there, where that is another one."""
-        kind, *ids = subject.split("/")
-        if kind not in (subjects.PARTY_IN, subjects.COUNSEL):
-            return []
-        meant = self.means(ids[0]).get(ids[1])
-        return ["/".join((kind, ids[0], meant))] if meant else []
+    def also_meant(self, about: Iterable[str]) -> list[str]:
+        """Return subjects, those of parties of a matter with what they mean there beside it."""
+        found = []
+        for subject in about:
+            found.append(subject)
+            kind, *ids = subject.split("/")
+            if kind in (subjects.PARTY_IN, subjects.COUNSEL) and (means := self.means(ids[0])):
+                meant = means.get(ids[1])
+                found += ["/".join((kind, ids[0], meant))] if meant else []
+        return found
 
     def meant(self, fact: Fact) -> Fact:
         """Return a fact with what its party ids mean in its matter."""
@@ -142,13 +146,12 @@ class Known:
 
     def means(self, matter_id: str) -> Mapping[str, str]:
         """Return the ids of parties that mean another one in a matter, each with that one."""
-        found = self._means.get(matter_id)
-        if found is None:
+        if matter_id not in self._means:
             recorded = self.recorded(subjects.matter(matter_id))
             parted = any(one.envelope.type == PartyParted.tag for one in recorded)
             said = standing(recorded, self.plain) if parted else ()
-            found = self._means[matter_id] = _meanings(matter_id, said)
-        return found
+            self._means[matter_id] = _meanings(matter_id, said)
+        return self._means[matter_id]
 
     def said_as(self, party_id: str) -> list[str]:
         """Return every id that has been parted into a party in any matter, its own first."""
@@ -162,20 +165,22 @@ class Known:
 
     def following(self, function: Callable[[str, Sequence[Fact]], T], subject: str) -> T:
         """Return what follows from a subject's facts alone, found anew only where they changed."""
-        facts = self.facts(subject)
-        held = self._following.get((function, subject))
-        if held is None or held[0] is not facts:
-            held = self._following[function, subject] = (facts, function(subject, facts))
-        return held[1]
+        facts, key = self.facts(subject), (function, subject)
+        if key not in self._following or self._following[key][0] is not facts:
+            self._following[key] = (facts, function(subject, facts))
+        found: T = self._following[key][1]
+        return found
 
     def plain(self, recorded: Recorded) -> Fact:
         """Return an event as it was recorded, without corrections."""
         event_id = recorded.envelope.event_id
-        held = self._plain.get(event_id)
-        if held is None or held.envelope is not recorded.envelope:
-            held = self._plain[event_id] = Fact(recorded)
-            self.size += _size(recorded)
-        return held
+        if event_id in self._plain:
+            held = self._plain[event_id]
+            if held.envelope is recorded.envelope:
+                return held
+        self._plain[event_id] = Fact(recorded)
+        self.size += _size(recorded)
+        return self._plain[event_id]
 
     def is_new(self, subject: str) -> bool:
         """Tell whether the log held nothing about a subject before the events added here."""
@@ -187,21 +192,25 @@ class Known:
         `read` is what it says, where that has been read already.
         """
         self.changes += 1
-        self._plain[recorded.envelope.event_id] = Fact(recorded, read=read)
+        fact = self._plain[recorded.envelope.event_id] = Fact(recorded, read=read)
         self.size += _size(recorded)
         own = subjects.event(recorded.envelope.event_id)
         self._stored[own] = ()
-        about = self.subjects_of(recorded)
+        if own not in self._added:
+            self._facts[own] = []
         amends = recorded.envelope.type in AMENDING
+        about = self.subjects_of(recorded) if amends else self.subjects_of_fact(fact)
         self._look_again(recorded)
         for subject in dict.fromkeys((own, *about)):
-            self._added.setdefault(subject, []).append(recorded)
-            held = self._facts.get(subject)
-            if held is not None:
+            if subject in self._added:
+                self._added[subject].append(recorded)
+            else:
+                self._added[subject] = [recorded]
+            if subject in self._facts:
                 if amends:
                     del self._facts[subject]
                 else:
-                    self._facts[subject] = [*held, self.plain(recorded)]
+                    self._facts[subject] = [*self._facts[subject], fact]
         return about
 
     def forget(self, recorded: Recorded) -> None:
@@ -229,7 +238,8 @@ class Known:
     def assume_new(self, about: Iterable[str]) -> None:
         """Take it that there is nothing about some subjects, where they have not been read yet."""
         for subject in about:
-            self._stored.setdefault(subject, ())
+            if subject not in self._stored:
+                self._stored[subject] = ()
 
     def keep(self) -> None:
         """Count what was added as what the log held before, because by now it does."""
@@ -255,8 +265,10 @@ class Known:
 
     def standing(self, event_id: str) -> Fact | None:
         """Return one event as it stands; None where it does not, or amends another one."""
-        facts = self.facts(subjects.event(event_id))
-        return next((fact for fact in facts if fact.event_id == event_id), None)
+        for fact in self.facts(subjects.event(event_id)):
+            if fact.event_id == event_id:
+                return fact
+        return None
 
     def subjects_of(self, recorded: Recorded) -> tuple[str, ...]:
         """Return the subjects of an event; a correction has those of its target as well."""
@@ -316,7 +328,8 @@ class Known:
         group = [party_id]
         for one in group:
             merged = self.following(merged_parties, subjects.party(one))
-            group += [other for other in merged if other not in group]
+            if merged:
+                group += [other for other in merged if other not in group]
         return group
 
 

@@ -133,7 +133,9 @@ def _mends(sample: Sample, step: Step, placed: Placed, setting: Setting) -> bool
     fact = placed.fact
     plain = replace(fact.envelope, assertion=Assertion.OCCURRED, links=None, override=None)
     read = AsRead(data, fact.when, (), ())
-    before = Placed(Fact(Recorded(fact.position, plain), read=read), field, ITEM_ID, setting)
+    before = Placed(
+        Fact(Recorded(fact.position, plain), read=read), field, ITEM_ID, setting.incident_on
+    )
     first = step_of(step, before, setting)
     if first.breach or first.item == item:
         return False

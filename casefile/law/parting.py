@@ -6,7 +6,7 @@ that no act tells apart are one part of it and stand alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -31,13 +31,12 @@ class PartOf(NamedTuple):
 def parts_of(
     sides: Mapping[str, str],
     facts: Sequence[Fact],
-    concerned: Callable[[Fact], frozenset[str]],
+    telling: Sequence[tuple[Fact, frozenset[str]]],
 ) -> list[PartOf]:
     """Return the parts of an item; one that is the whole of it where nothing tells pairs apart.
 
-    `concerned` gives the parties of the item that a fact alone concerns, none where it is all.
+    `telling` are the facts that concern some of its parties alone, each with whom.
     """
-    telling = [(fact, whom) for fact in facts if (whom := concerned(fact))]
     if not telling:
         return [PartOf("", sides, facts)]
     claimants = [one for one, side in sides.items() if side == CLAIMANT]

@@ -51,6 +51,7 @@ class Placed:
         "earliest",
         "fact",
         "field",
+        "files",
         "follows",
         "latest",
         "nobodys",
@@ -64,12 +65,18 @@ class Placed:
     )
 
     def __init__(
-        self, fact: Fact, field: str, written: str, setting: Setting, concern: Concern = EVERYBODY
+        self,
+        fact: Fact,
+        field: str,
+        written: str,
+        incident_on: date | None = None,
+        concern: Concern = EVERYBODY,
     ) -> None:
         self.fact = fact
         self.field = field
         self.written = written
-        self.earliest, self.latest = fact.bounds(setting.incident_on)
+        self.files = fact.data.files_item and field == "item_id"  # the item whose timeline this is
+        self.earliest, self.latest = fact.bounds(incident_on)
         self.rank = int(fact.data.rank_on(field))
         self.undoes = fact.data.undoes_on(field, written)
         self.out_of_order = False
@@ -89,11 +96,6 @@ class Placed:
             *(self.fact, self.field, self.earliest, self.latest),
             *(self.out_of_order, self.shared, self.astray, self.nobodys, self.follows),
         )
-
-    @property
-    def files(self) -> bool:
-        """Tell whether the fact files the item whose timeline this is."""
-        return self.fact.data.files_item and self.field == "item_id"
 
     @property
     def turns(self) -> bool:
@@ -126,16 +128,16 @@ def place(
 
     In that order no fact comes before one with an earlier last day.
     """
-    placed = []
+    placed, incident_on = [], setting.incident_on
     # Events that reach all items of a party name none; others act on the items that they name.
     for fact in sorted(facts, key=lambda fact: fact.event_id):
         if fact.data.acts and (key in fact.items or fact.data.scope in OF_PARTY):
             field, written = fact.items.get(key, ("party_id", ""))
-            placed.append(Placed(fact, field, written, setting, concern))
+            placed.append(Placed(fact, field, written, incident_on, concern))
     for one in placed:
         if one.field == REFILES:
             one.after += tuple(_ended_by(one, placed))
-        if one.fact.data.acts and one.fact.data.follows():
+        if one.follows:
             _not_before(one, [other for other in placed if other.fact.event_id in one.follows])
     return in_legal_order(placed)
 
@@ -177,9 +179,7 @@ def numbered(ordered: list[Placed]) -> list[Placed]:
 def in_legal_order(placed: list[P]) -> list[P]:
     """Return acts in legal order, their bounds narrowed; they come in the order of their ids."""
     by_id = {one.fact.event_id: one for one in placed}
-    filings = sorted(
-        (one for one in placed if one.files), key=lambda one: (one.key, one.fact.event_id)
-    )
+    filings = [one for one in placed if one.files]
     edges = [(by_id[earlier], one) for one in placed for earlier in one.after if earlier in by_id]
     linked = len(edges)
     if filings:
@@ -198,9 +198,12 @@ def in_legal_order(placed: list[P]) -> list[P]:
 
 def _first_filing(filings: Sequence[P]) -> P:
     """Return the act that files first; of those of one day one that no link puts behind another."""
-    alike = [one for one in filings if one.key == filings[0].key]
+    if len(filings) == 1:
+        return filings[0]
+    by_date = sorted(filings, key=lambda one: (one.key, one.fact.event_id))
+    alike = [one for one in by_date if one.key == by_date[0].key]
     ids = {one.fact.event_id for one in alike}
-    return next((one for one in alike if ids.isdisjoint(one.after)), filings[0])
+    return next((one for one in alike if ids.isdisjoint(one.after)), by_date[0])
 
 
 def _number(ordered: Sequence[Placed]) -> None:

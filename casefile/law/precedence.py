@@ -31,8 +31,10 @@ def precedence(folded: FoldedItem) -> set[Precedence]:
     elsewhere, on another item or another part of this one, is told as long as dates leave it open.
     """
     orders = [(part.reported or part.record).fold.placed for part in folded.each]
-    acts = Counter(one.fact.event_id for ordered in orders[1:] and orders for one in ordered)
-    several = {event_id for event_id, count in acts.items() if count > 1}
+    several: set[str] = set()
+    if len(orders) > 1:
+        acts = Counter(one.fact.event_id for ordered in orders for one in ordered)
+        several = {event_id for event_id, count in acts.items() if count > 1}
     found: set[Precedence] = set()
     for ordered in orders:
         found.update(_moved(ordered))

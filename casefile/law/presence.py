@@ -117,11 +117,11 @@ def stands_for(matter_id: str, party_id: str, on: date, known: Known) -> str | N
 
 def substituted_before(fact: Fact, party_id: str, known: Known) -> Ending | None:
     """Return what had substituted a party in its matter before the first day of a fact."""
-    entries = _entries(fact.matter_id, party_id, known)
     for one in endings(fact.matter_id, party_id, known):
-        back = any(_latest(one.fact) < _earliest(entry) <= _latest(fact) for entry in entries)
-        if one.state == SUBSTITUTED and _latest(one.fact) < _earliest(fact) and not back:
-            return one
+        if one.state == SUBSTITUTED and _latest(one.fact) < _earliest(fact):
+            entries = _entries(fact.matter_id, party_id, known)
+            if not any(_latest(one.fact) < _earliest(back) <= _latest(fact) for back in entries):
+                return one
     return None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.catalogue import OF_PARTY, Event, Scope
 from casefile.law.events.matter import MatterRelated, MatterRelation
@@ -12,26 +11,28 @@ from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
 
 
-def reached_items(recorded: Recorded, about: Sequence[str], known: Known) -> list[str]:
-    """Return the keys of the items that an event touches: those it names and those in its scope.
+def reached_items(origin: Fact, named: Sequence[str], known: Known) -> Sequence[str]:
+    """Return the items that an event touches, as subjects: those named and those in its scope.
 
-    `about` are the subjects of the event.
+    `origin` is the fact that the event corrects or takes back in the end, or it itself, as it was
+    recorded.
     """
-    keys = subjects.names_of_kind(subjects.ITEM, about)
-    origin = known.origin(recorded)
-    data = known.meant(known.plain(origin)).data
-    for matter_id in _matters_in_scope(origin, data, known):
+    if origin.data.scope is Scope.NAMED:
+        return named
+    keys = [subjects.name_of(one) for one in named]
+    data = known.meant(origin).data
+    for matter_id in _matters_in_scope(origin.matter_id, data, known):
         keys += known.filed_items(subjects.items_in(matter_id))
     if data.scope in OF_PARTY:
-        here = origin.envelope.matter_id if data.scope is Scope.PARTY_HERE else None
+        here = origin.matter_id if data.scope is Scope.PARTY_HERE else None
         seen: set[tuple[str, str | None]] = set()
-        for named in data.named():
-            if named.kind == subjects.PARTY:
-                keys += _items_had(named.id, here, known, seen)
+        for one in data.named():
+            if one.kind == subjects.PARTY:
+                keys += _items_had(one.id, here, known, seen)
     if data.scope is Scope.INCIDENT:
         for key in list(keys):
             keys += known.filed_items(subjects.item(key))
-    return list(dict.fromkeys(keys))
+    return [subjects.item(key) for key in dict.fromkeys(keys)]
 
 
 def _items_had(
@@ -57,9 +58,8 @@ def _items_had(
                 yield from _items_had(was, there, known, seen)
 
 
-def _matters_in_scope(origin: Recorded, data: Event, known: Known) -> list[str]:
+def _matters_in_scope(matter_id: str, data: Event, known: Known) -> list[str]:
     """Return the matters all of whose items an event touches."""
-    matter_id = origin.envelope.matter_id
     if data.scope is Scope.MATTER:
         return [matter_id]
     if data.scope is not Scope.INCIDENT:

@@ -12,6 +12,9 @@ from casefile.law.events.sentence import PenaltyEvent, SentenceVacated
 from casefile.law.fact import Fact
 from casefile.law.timeline import Fold
 
+# What gives a sentence, and what takes it away.
+TELLING = (PenaltyEvent, SentenceVacated, ChargeConvictionVacated)
+
 
 class ReadInPart(NamedTuple):
     """A sentence that was read in part, over a half-open span of days."""
@@ -35,11 +38,7 @@ def read_in_part(record: Fold, read: Collection[str]) -> Iterator[ReadInPart]:
     One ends where another takes its place, be it one that was read in part as well, and where it is
     vacated.
     """
-    placed = [
-        one
-        for one in record.placed
-        if isinstance(one.fact.data, PenaltyEvent | SentenceVacated | ChargeConvictionVacated)
-    ]
+    placed = [one for one in record.placed if isinstance(one.fact.data, TELLING)]
     for place, one in enumerate(placed):
         data = one.fact.data
         if not isinstance(data, PenaltyEvent) or not data.partly_read:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.events.matter import (
     MatterCategory,
@@ -41,10 +40,10 @@ class Setting(NamedTuple):
 
 def is_opened(matter_id: str, known: Known) -> bool:
     """Tell whether anything opens a matter; no such event can be taken back."""
-    return any(
-        one.envelope.type == MatterOpened.tag and one.envelope.matter_id == matter_id
-        for one in known.recorded(subjects.matter(matter_id))
-    )
+    for one in known.recorded(subjects.matter(matter_id)):
+        if one.envelope.type == MatterOpened.tag and one.envelope.matter_id == matter_id:
+            return True
+    return False
 
 
 def opening(matter_id: str, known: Known) -> tuple[Fact, MatterOpened] | None:
@@ -110,7 +109,9 @@ def setting_of(matter_id: str, known: Known, beside: Iterable[str] = ()) -> Sett
     A matter without an incident of its own has that of the matters about the same incident, or of
     those `beside` it.
     """
-    own = own_setting(matter_id, known)._replace(stays=stays_in(matter_id, known))
+    own, stays = own_setting(matter_id, known), stays_in(matter_id, known)
+    if stays:
+        own = own._replace(stays=stays)
     if own.incident:
         return own
     around = [*same_incident(matter_id, known), *(one for one in beside if one != matter_id)]
@@ -121,7 +122,7 @@ def setting_of(matter_id: str, known: Known, beside: Iterable[str] = ()) -> Sett
 def stays_in(matter_id: str, known: Known) -> tuple[Stay, ...]:
     """Return the stays of a matter and of its parties, in the order in which they begin."""
     acts = stay_acts_in(matter_id, known)
-    return tuple(stays_of(acts, persons_in(matter_id, acts, known)))
+    return tuple(stays_of(acts, persons_in(matter_id, acts, known))) if acts else ()
 
 
 def stay_facts(matter_id: str, entry_id: str, known: Known) -> list[Fact]:
@@ -151,22 +152,22 @@ def stay_entries(matter_id: str, known: Known) -> set[str]:
     return now.union(one for change in said for one, _, _ in entries_of(change, lambda one: (one,)))
 
 
-def stays_told_by(origin: Recorded, about: Iterable[str], known: Known) -> set[str]:
+def stays_told_by(origin: Fact, about: Mapping[str, Sequence[str]], known: Known) -> set[str]:
     """Return the matters in which an event says what is stayed, or of whom that is said.
 
-    It is given as it was recorded, and by all that it is about: what corrects it counts for it.
+    It is given as it was recorded, and by all that it is about, by its kind: what corrects it
+    counts for it.
     """
-    said = set(subjects.names_of_kind(subjects.STAYS, about))
-    match known.plain(origin).data:
+    said = {subjects.name_of(one) for one in about.get(subjects.STAYS, ())}
+    match origin.data:
         case PartySubstituted():
-            said.add(origin.envelope.matter_id)
+            said.add(origin.matter_id)
         case PartyMerged(from_=one, into=other):
             ids = {*known.party_group(one), *known.party_group(other)}
             added = (added for each in ids for added in known.recorded(subjects.added(each)))
             said |= {one.envelope.matter_id for one in added}
         case PartyParted():
-            within = (one for one in about if subjects.kind_of(one) == subjects.PARTY_IN)
-            said |= {subjects.ids_of(one)[0] for one in within}
+            said |= {subjects.ids_of(one)[0] for one in about.get(subjects.PARTY_IN, ())}
     return said
 
 

@@ -12,6 +12,7 @@ DONE, STAYS, COURT, PLACE, WORD = "done", "stays", "court", "place", "word"
 PARTY_IN, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
 # Each can have very many events, of which only a few are asked for.
 OF_MANY = ITEMS_IN, ITEMS_OF, ADDED, FILED_AS = "items", "items-of", "added", "filed-as"
+_OF_MANY = tuple(f"{kind}/" for kind in OF_MANY)
 OF_PARTY = PARTY, PARTY_IN, COUNSEL, ITEMS_OF, ADDED  # whose last id is a party's
 
 
@@ -125,6 +126,18 @@ def ids_of(subject: str) -> tuple[str, ...]:
     return tuple(subject.split("/")[1:])
 
 
+def by_kind(subjects: Iterable[str]) -> dict[str, list[str]]:
+    """Return subjects by their kinds."""
+    found: dict[str, list[str]] = {}
+    for one in subjects:
+        kind = one.partition("/")[0]
+        if kind in found:
+            found[kind].append(one)
+        else:
+            found[kind] = [one]
+    return found
+
+
 def names_of_kind(kind: str, subjects: Iterable[str]) -> list[str]:
     """Return the names of those subjects that are of a kind."""
     begins = f"{kind}/"
@@ -133,4 +146,4 @@ def names_of_kind(kind: str, subjects: Iterable[str]) -> list[str]:
 
 def of_few(subjects: Iterable[str]) -> list[str]:
     """Return those subjects that no great number of events can have."""
-    return [one for one in subjects if kind_of(one) not in OF_MANY]
+    return [one for one in subjects if not one.startswith(_OF_MANY)]

@@ -60,6 +60,8 @@ def terms_of(folded: FoldedItem) -> Iterator[Running]:
         running: dict[str, Running] = {}
         for span in timeline.record.certain:
             now = {kind: at for kind, at in _terms(span.item) if at}
+            if not (now or running):
+                continue
             for kind, term in list(running.items()):
                 if now.get(kind) != term.at or term.valid_to != span.valid_from:
                     yield running.pop(kind)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -114,16 +113,18 @@ class Fold:
     ) -> None:
         self.placed = placed
         self.setting = setting
+        self._breaches: list[Breach] | None = None
         self.latest = [one.latest for one in placed]
         self.marks = [one.mark for one in placed]
         unfiled = unfiled or unfiled_item(placed, setting)
-        same, self.changed_on = 0, FIRST_DAY
-        self.steps = [Step(unfiled, Evidence())]
         if earlier and earlier.setting == setting and earlier.steps[0].item == unfiled:
             same = _common(self.marks, earlier.marks)
-            self.steps = earlier.steps[: same + 1]
+            self.steps: list[Step] = earlier.steps[: same + 1]
             changed = [one.earliest for one in (*placed[same:], *earlier.placed[same:])]
             self.changed_on = min(changed, default=LAST_DAY)
+        else:
+            same, self.changed_on = 0, FIRST_DAY
+            self.steps = [Step(unfiled, Evidence())]
         for one in placed[same:]:
             self.steps.append(step_of(self.steps[-1], one, setting))
 
@@ -149,11 +150,14 @@ class Fold:
             if not (step.skipped or one.astray):
                 yield one
 
-    @cached_property
+    @property
     def breaches(self) -> list[Breach]:
-        """What is illegal on the whole timeline, in its order."""
-        filing = next((one for one in self.placed if one.files), None)
-        return [_explained(step.breach, filing) for step in self.steps if step.breach]
+        """Return what is illegal on the whole timeline, in its order."""
+        if self._breaches is None:
+            filing = next((one for one in self.placed if one.files), None)
+            found = [_explained(step.breach, filing) for step in self.steps if step.breach]
+            self._breaches = found
+        return self._breaches
 
     def linked(self, breach: Breach) -> str:
         """Return what a breach says, and which link would settle it where one would.
@@ -259,7 +263,7 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
     settled = _settle(item, changed, state, placed, setting)
     if anew and state == item.state:
         settled = settled.having(since=_since(placed))
-    if leaves_behind(item, settled, to):
+    if settled.appeals != settled.interlocutory and leaves_behind(item, settled, to):
         settled = settled.having(interlocutory=settled.appeals)
     return Step(settled, Evidence(fact.evidence, step.evidence), breach)
 
@@ -332,9 +336,8 @@ def _prosecution(item: Item, dismissed: str, certain_on: str) -> Prosecution:
 
 def date_breach(placed: Placed, setting: Setting) -> Breach | None:
     """Return what is wrong with a fact's dates: before the incident, ahead, out of order."""
-    fact, incident = placed.fact, setting.incident
-    _, latest = fact.bounds(None)
-    if incident and setting.incident_on and latest < setting.incident_on:
+    fact, incident, incident_on = placed.fact, setting.incident, setting.incident_on
+    if incident and incident_on and fact.bounds(None)[1] < incident_on:
         sentence = (
             f"It is dated {fact.when.shown}, wholly before the incident ({incident.when.shown})."
         )

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import Boolean, Column, Index, SmallInteger, String, Table, text
 
-from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.calendar import EntrySpan
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, When, parse
+from casefile.law.catalogue import Event
 from casefile.law.entry import DEADLINE, HEARING, ITEM, KINDS, OPEN, RUNNING, SCHEDULED, STAY
 from casefile.law.events.claim import ClaimServed
 from casefile.law.events.party import PartyParted
-from casefile.law.events.process import DeadlineSet
+from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.events.record import EventCorrected
 from casefile.law.events.standing import PartySubstituted
+from casefile.law.fact import Fact
 from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.setting import stay_entries, stays_told_by
 from casefile.law.terms import Running, terms_of
-from casefile.projections.projection import Projection, Values, as_json, value_names
+from casefile.projections.projection import Projection, Told, Values, as_json, value_names
 from casefile.projections.spans import items_touched
 from casefile.projections.tables import Key, known_columns, metadata
 
@@ -71,6 +72,8 @@ calendar = Table(
 )
 # What should have happened by its day, by what is still to come of it.
 AWAITED = {DEADLINE: OPEN, HEARING: SCHEDULED}
+# What can set an entry in the place of another one.
+REPLACING: Mapping[type[Event], str] = {DeadlineSet: DEADLINE, HearingScheduled: HEARING}
 
 
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:
@@ -162,68 +165,74 @@ def at_last(entity: str, rows: Iterable[Values]) -> list[AtLast]:
     ]
 
 
-def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:
-    """Yield the entries that an event names, the deadlines that it may meet, and the stays."""
-    yield from (one for one in about if subjects.kind_of(one) in KINDS)
-    yield from items_touched(recorded, about, known)
-    yield from _in_turn(known.origin(recorded), known)
-    for matter_id in stays_told_by(known.origin(recorded), about, known):
-        for entry_id in stay_entries(matter_id, known):
-            yield subjects.entry(STAY, matter_id, entry_id)
-    for matter_id in _matters(recorded, about, known):
+def _named(told: Told, _known: Known) -> list[str]:
+    """Return the entries that an event names."""
+    return told.of(KINDS)
+
+
+def _beside(told: Told, known: Known) -> list[str]:
+    """Return the entries in whose place an event sets one, the stays, and what it may meet."""
+    found = [*_in_turn(told.origin, known)]
+    for matter_id in stays_told_by(told.origin, told.about, known):
+        found += [subjects.entry(STAY, matter_id, one) for one in stay_entries(matter_id, known)]
+    for matter_id in _matters(told):
         for one in known.recorded(subjects.entries_in(matter_id)):
             match known.plain(one).data:
                 case DeadlineSet(deadline_id=deadline_id, met_by=met_by, of=of) if met_by or of:
-                    yield subjects.entry(DEADLINE, matter_id, deadline_id)
+                    found.append(subjects.entry(DEADLINE, matter_id, deadline_id))
+    return found
 
 
-def _in_turn(origin: Recorded, known: Known) -> Iterator[str]:
-    """Yield the entries that are replaced by an event, by what it replaces, and so on.
+def _in_turn(origin: Fact, known: Known) -> Collection[str]:
+    """Return the entries that are replaced by an event, by what it replaces, and so on.
 
     They can replace one another in a circle, so that each has a part in how the others stand. What
     an event replaces can have been corrected.
     """
-    kind = DEADLINE if isinstance(known.plain(origin).data, DeadlineSet) else HEARING
+    if type(origin.data) not in REPLACING:
+        return ()
+    kind = REPLACING[type(origin.data)]
     left: list[str] = []
-    for one in known.recorded(subjects.event(origin.envelope.event_id)):
+    for one in known.recorded(subjects.event(origin.event_id)):
         match known.plain(one).data:
             case EventCorrected(changes=changes):
                 said = (changes, changes.get("data") or {})
                 left += [at for each in said if isinstance(at := each.get("replaces"), str)]
             case data if data.in_place_of:
                 left.append(data.in_place_of)
-    seen: set[str] = set()
+    found: dict[str, None] = {}
     while left:
         at = left.pop()
-        if at not in seen:
-            seen.add(at)
-            entity = subjects.entry(kind, origin.envelope.matter_id, at)
-            yield entity
+        entity = subjects.entry(kind, origin.matter_id, at)
+        if entity not in found:
+            found[entity] = None
             for fact in known.facts(entity):
                 if fact.data.entry(at) and fact.data.in_place_of:
                     left.append(fact.data.in_place_of)
+    return found
 
 
-def _matters(recorded: Recorded, about: Sequence[str], known: Known) -> set[str]:
+def _matters(told: Told) -> Collection[str]:
     """Return the matters in which an event can meet a deadline, or change whose it is.
 
     What is corrected or retracted can be what one is counted from.
     """
-    origin = known.origin(recorded)
-    data = known.plain(origin).data
-    if isinstance(data, PartyParted):
-        within = (one for one in about if subjects.kind_of(one) == subjects.PARTY_IN)
-        return {subjects.ids_of(one)[0] for one in within}
-    changes = bool(
-        data.meets
-        or data.takes_back
-        or data.files_item
-        or origin is not recorded
-        or isinstance(data, PartySubstituted | ClaimServed)
-    )
-    return {origin.envelope.matter_id} if changes else set()
+    origin, data = told.origin, told.origin.data
+    match data:
+        case PartyParted():
+            return {subjects.ids_of(one)[0] for one in told.about.get(subjects.PARTY_IN, ())}
+        case PartySubstituted() | ClaimServed():
+            return (origin.matter_id,)
+    amends = origin.event_id != told.recorded.envelope.event_id
+    changes = data.meets or data.takes_back or data.files_item or amends
+    return (origin.matter_id,) if changes else ()
 
 
 CALENDAR = Projection(
-    "calendar", calendar, ("entry", "matter_id", "entry_id"), (*KINDS, ITEM), _rows, _entities
+    "calendar",
+    calendar,
+    ("entry", "matter_id", "entry_id"),
+    (*KINDS, ITEM),
+    _rows,
+    (_named, items_touched, _beside),
 )

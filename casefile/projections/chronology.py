@@ -7,18 +7,16 @@ found that was rewritten together with its hash.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 from sqlalchemy import BigInteger, Column, Index, SmallInteger, Table
 
-from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.edtf import FIRST_DAY
 from casefile.law.fact import Fact
 from casefile.law.folding import Folds
 from casefile.law.known import Known
-from casefile.projections.projection import Projection, Values
+from casefile.projections.projection import Projection, Told, Values
 from casefile.projections.tables import Key, known_columns, metadata
 
 chronology = Table(
@@ -38,8 +36,8 @@ chronology = Table(
 )
 
 
-def _entities(recorded: Recorded, _about: Sequence[str], known: Known) -> Iterable[str]:
-    return [subjects.event(known.origin(recorded).envelope.event_id)]
+def _entities(told: Told, _known: Known) -> list[str]:
+    return [subjects.event(told.origin.event_id)]
 
 
 def _rows(entity: str, folds: Folds) -> list[Values]:
@@ -69,5 +67,5 @@ def checksum(fact: Fact) -> int:
 
 
 CHRONOLOGY = Projection(
-    "chronology", chronology, ("", "event_id"), (subjects.EVENT,), _rows, _entities
+    "chronology", chronology, ("", "event_id"), (subjects.EVENT,), _rows, (_entities,)
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
 from sqlalchemy import Boolean, Column, String, Table
 
-from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.events.party import PartyMerged
 from casefile.law.events.standing import PartySubstituted
 from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.setting import fold_matter, standing_still
-from casefile.projections.projection import Projection, Values, as_json
+from casefile.projections.projection import Projection, Told, Values, as_json
 from casefile.projections.tables import Key, known_columns, metadata
 
 matters = Table(
@@ -49,17 +49,16 @@ def _rows(entity: str, folds: Folds) -> list[Values]:
     return [(matter_id, *written, opened)]
 
 
-def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:
-    """Yield the matters that an event is about, and those in which it tells whose a stay is."""
-    yield from (one for one in about if subjects.kind_of(one) == subjects.MATTER)
-    origin = known.origin(recorded)
-    data = known.plain(origin).data
-    if isinstance(data, PartySubstituted):
-        yield subjects.matter(origin.envelope.matter_id)
-    if isinstance(data, PartyMerged):
-        for party_id in (data.from_, data.into):
-            for one in known.recorded(subjects.added(party_id)):
-                yield subjects.matter(one.envelope.matter_id)
+def _entities(told: Told, known: Known) -> Sequence[str]:
+    """Return the matters that an event is about, and those in which it tells whose a stay is."""
+    matters_told = told.about.get(subjects.MATTER, ())
+    match told.origin.data:
+        case PartySubstituted():
+            return [*matters_told, subjects.matter(told.origin.matter_id)]
+        case PartyMerged(from_=one, into=other):
+            added = chain(*(known.recorded(subjects.added(each)) for each in (one, other)))
+            return [*matters_told, *(subjects.matter(one.envelope.matter_id) for one in added)]
+    return matters_told
 
 
-MATTERS = Projection("matters", matters, ("", "matter_id"), (subjects.MATTER,), _rows, _entities)
+MATTERS = Projection("matters", matters, ("", "matter_id"), (subjects.MATTER,), _rows, (_entities,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sqlalchemy import (
     Boolean,
@@ -14,14 +14,13 @@ from sqlalchemy import (
     Table,
 )
 
-from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.events.party import PartyMerged
 from casefile.law.fact import of_class
 from casefile.law.folding import Folds, fold_acting, fold_party
 from casefile.law.known import Known
 from casefile.projections.letters import bare
-from casefile.projections.projection import Projection, Values
+from casefile.projections.projection import Projection, Told, Values
 from casefile.projections.tables import Key, known_columns, metadata
 
 # `subject_id` is the party that a party-in row names or that counsel acts for, or an office.
@@ -58,12 +57,10 @@ def name_key(name: str) -> str:
     return " ".join(re.findall(r"\w+", bare(name)))
 
 
-def _entities(_recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:
-    """Yield what an event is about, and what the ids in it mean in their matter."""
-    for subject in about:
-        if subjects.kind_of(subject) in KINDS:
-            yield subject
-            yield from known.meant_by(subject)
+def _entities(told: Told, known: Known) -> list[str]:
+    """Return what an event is about, and what the ids in it mean in their matter."""
+    about = told.of(KINDS)
+    return known.also_meant(about) if about else about
 
 
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:
@@ -86,5 +83,5 @@ def _merge_rows(entity: str, folds: Folds) -> Iterator[Values]:
         yield party_id, into_id
 
 
-NAMES = Projection("names", names, ("who", "matter_id", "subject_id"), KINDS, _rows, _entities)
+NAMES = Projection("names", names, ("who", "matter_id", "subject_id"), KINDS, _rows, (_entities,))
 MERGES = Projection("merges", merges, ("", "party_id"), (subjects.PARTY,), _merge_rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -11,10 +11,26 @@ import msgspec
 from sqlalchemy import Column, Table
 
 from casefile.event import Recorded
+from casefile.law.fact import Fact
 from casefile.law.folding import Folds
 from casefile.law.known import Known
 
 Values = tuple[Any, ...]
+
+
+class Told(NamedTuple):
+    """An event as projections are told of it: with what it is about, by its kind.
+
+    `origin` is the fact that it corrects or takes back in the end, or it itself, as recorded.
+    """
+
+    recorded: Recorded
+    origin: Fact
+    about: Mapping[str, Sequence[str]]
+
+    def of(self, kinds: Sequence[str]) -> list[str]:
+        """Return what the event is about of some kinds."""
+        return [one for kind in self.about if kind in kinds for one in self.about[kind]]
 
 
 class Projection(NamedTuple):
@@ -22,9 +38,9 @@ class Projection(NamedTuple):
 
     An entity is a path like item/M/I, whose parts are the values of the columns in `identity` (""
     for a part that is no column); a column for which a path has no part is empty. An event touches
-    the entities among its subjects, which begin with one of `kinds`, unless `entities` says
-    otherwise. `rows` returns an entity's rows by all that is known: the values of all columns in
-    their order, without the span of positions in which they are known.
+    the entities among its subjects, which begin with one of `kinds`, unless functions say
+    otherwise, which are `entities`. `rows` returns an entity's rows by all that is known: the
+    values of all columns in their order, without the span of positions in which they are known.
     """
 
     name: str
@@ -32,7 +48,7 @@ class Projection(NamedTuple):
     identity: Sequence[str]
     kinds: Sequence[str]
     rows: Callable[[str, Folds], Iterable[Values]]
-    entities: Callable[[Recorded, Sequence[str], Known], Iterable[str]] | None = None
+    entities: Sequence[Callable[[Told, Known], Sequence[str]]] = ()
 
     def identify(self, entity: str) -> tuple[str, ...]:
         """Return the values of the identity columns of an entity."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, partial
 from operator import itemgetter
-from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
@@ -13,13 +13,25 @@ from casefile.event import Recorded
 from casefile.law.fact import AsRead
 from casefile.law.folding import Folds
 from casefile.law.known import Known
-from casefile.law.subjects import event, kind_of
-from casefile.projections.projection import Projection, Values, value_columns, value_names
+from casefile.law.subjects import by_kind, event
+from casefile.projections.projection import (
+    Projection,
+    Told,
+    Values,
+    value_columns,
+    value_names,
+)
 from casefile.projections.subjects import event_subjects, read_subjects
 from casefile.store.statement import Statement, among
 from casefile.store.tables import NEVER
 
 Rows = dict[Table, list[Values]]
+Find = Callable[[Told, Known], Sequence[str]]
+
+
+# What an entity lost and gained: where each row ends of those known at the start, the rows that
+# came and went, each from and to where it is known, and where each begins that is still known.
+_Changes = tuple[dict[Values, int], list[tuple[Values, int, int]], dict[Values, int]]
 
 
 class _Entity:
@@ -27,9 +39,37 @@ class _Entity:
 
     __slots__ = ("since", "start")
 
-    def __init__(self, start: dict[Values, int]) -> None:
-        self.start = start
+    def __init__(self) -> None:
+        self.start: dict[Values, int] = {}
         self.since: list[tuple[int, frozenset[Values]]] = []
+
+    def changes(self) -> _Changes:
+        """Return what has changed since the start.
+
+        Nothing is looked at one by one that stays: an entity can have thousands of rows.
+        """
+        closed: dict[Values, int] = {}
+        passed: list[tuple[Values, int, int]] = []
+        opened: dict[Values, int] = {}
+        before: AbstractSet[Values] = self.start.keys()
+        for position, rows in self.since:
+            for values in before - rows:
+                if values in opened:
+                    passed.append((values, opened.pop(values), position))
+                else:
+                    closed[values] = position
+            for values in rows - before:
+                opened[values] = position
+            before = rows
+        return closed, passed, opened
+
+    def keep(self, changes: _Changes) -> None:
+        """Count what has changed as what was there at the start."""
+        closed, _, opened = changes
+        for values in closed:
+            del self.start[values]
+        self.start |= opened
+        self.since = []
 
 
 class Projector:
@@ -55,6 +95,7 @@ class Projector:
         self.touched: dict[str, dict[str, int]] = {one.name: {} for one in projections}
         self._open: dict[str, dict[str, None]] = {one.name: {} for one in projections}
         self._changed: dict[str, dict[str, None]] = {one.name: {} for one in projections}
+        self._written: list[tuple[_Entity, _Changes]] = []
         self.at = 0  # the position of the event that was taken in last
         self._known_from = 0  # the position that completes the open step
 
@@ -70,10 +111,11 @@ class Projector:
         """
         asked = list(dict.fromkeys(subjects))
         self.known.fetch([*asked, *beside])
-        by_kind = _by_kind(asked)
+        about = by_kind(asked)
+        there = about.keys()
         for projection in self.projections:
-            if wanted := [one for kind in projection.kinds for one in by_kind.get(kind, ())]:
-                self._read(projection, wanted)
+            if kinds := there & projection.kinds:
+                self._read(projection, [one for kind in kinds for one in about[kind]])
 
     def apply(self, recorded: Recorded, read: AsRead | None = None) -> None:
         """Take in the next event of the open step, and find every entity that it touches.
@@ -84,26 +126,29 @@ class Projector:
         subjects = self.known.add(recorded, read)
         self._applied.append((recorded, subjects))
         self._known_from = recorded.known_from
-        for projection, entity in self._touched_by(recorded, subjects):
-            self.touched[projection.name].setdefault(entity, recorded.position)
-            self._open[projection.name][entity] = None
+        for name, entities in self._touched_by(recorded, subjects):
+            touched, opened = self.touched[name], self._open[name]
+            for entity in entities:
+                opened[entity] = None
+                if entity not in touched:
+                    touched[entity] = recorded.position
 
     def _touched_by(
         self, recorded: Recorded, about: Sequence[str]
-    ) -> Iterator[tuple[Projection, str]]:
-        """Yield every entity that an event about these subjects touches, with its projection."""
-        by_kind = _by_kind(about)
-        told: dict[Any, Sequence[str]] = {}  # of some projections by the same function
+    ) -> list[tuple[str, Sequence[str]]]:
+        """Return what an event about these subjects touches, with the names of projections."""
+        told = Told(recorded, self.known.plain(self.known.origin(recorded)), by_kind(about))
+        found: dict[Find, Sequence[str]] = {}  # of several projections by the same function
+        touched = []
         for projection in self.projections:
-            if find := projection.entities:
-                if find not in told:
-                    told[find] = list(find(recorded, about, self.known))
-                for entity in told[find]:
-                    yield projection, entity
-            else:
-                for kind in projection.kinds:
-                    for entity in by_kind.get(kind, ()):
-                        yield projection, entity
+            for find in projection.entities:
+                if find not in found:
+                    found[find] = find(told, self.known)
+                if found[find]:
+                    touched += [(projection.name, found[find])]
+            if not projection.entities:
+                touched += [(projection.name, told.of(projection.kinds))]
+        return touched
 
     def follow(self, recorded: Recorded) -> None:
         """Take in the next event of a log, whose posts are as they stand there."""
@@ -122,7 +167,7 @@ class Projector:
                     rows = frozenset(projection.rows(entity, self.folds))
                     entities[entity].since.append((self._known_from, rows))
                 self._changed[projection.name] |= opened
-                opened.clear()
+                self._open[projection.name] = {}
 
     @property
     def applied(self) -> Iterator[Recorded]:
@@ -146,13 +191,13 @@ class Projector:
         self._known_from = self._settled_at
         self.settle()
 
-    def rows_before(self, projection: Projection, entity: str) -> Iterable[Values]:
+    def rows_before(self, projection: Projection, entity: str) -> Collection[Values]:
         """Return the rows that an entity had at the last `settle`."""
         held = self._entities[projection.name][entity]
         earlier = [rows for position, rows in held.since if position <= self._settled_at]
         return earlier[-1] if earlier else held.start.keys()
 
-    def rows_now(self, projection: Projection, entity: str) -> Iterable[Values]:
+    def rows_now(self, projection: Projection, entity: str) -> Collection[Values]:
         """Return the rows that an entity has as of the last completed step."""
         held = self._entities[projection.name][entity]
         return held.since[-1][1] if held.since else held.start.keys()
@@ -163,10 +208,9 @@ class Projector:
         old: dict[Values, dict[Values, int]] = {}
         for entity in entities:
             if entity not in held:
-                start: dict[Values, int] = {}
-                held[entity] = _Entity(start)
+                held[entity] = _Entity()
                 if self.connection is not None and not self.known.is_new(entity):
-                    old[projection.identify(entity)] = start
+                    old[projection.identify(entity)] = held[entity].start
         if not old or self.connection is None:
             return
         identity = projection.identity_columns
@@ -180,15 +224,9 @@ class Projector:
 
     def keep(self) -> None:
         """Count what was applied as written: the log and the read tables have it by now."""
-        for name, changed in self._changed.items():
-            for held in map(self._entities[name].__getitem__, changed):
-                for values, since, to in list(_changes(held)):
-                    if to == NEVER:
-                        held.start[values] = since
-                    else:
-                        held.start.pop(values, None)
-                held.since.clear()
-            changed.clear()
+        for held, changes in self._written:
+            held.keep(changes)
+        self._forget_changes()
         self._applied.clear()
         self._settled = 0
         self.settle()
@@ -199,14 +237,19 @@ class Projector:
         self.touched = {name: dict.fromkeys(held, 0) for name, held in self._changed.items()}
         self._settled = self._settled_at = 0
         self.take_back()
+        self._forget_changes()
+
+    def _forget_changes(self) -> None:
         self._changed = {one.name: {} for one in self.projections}
+        self._written = []
 
     def drop(self, recorded: Recorded) -> None:
         """Forget what the event of another writer touches, so that it is read again."""
         about = self.known.subjects_of(recorded)
         self.known.drop((event(recorded.envelope.event_id), *about))
-        for projection, entity in self._touched_by(recorded, about):
-            self._entities[projection.name].pop(entity, None)
+        for name, entities in self._touched_by(recorded, about):
+            for entity in entities:
+                self._entities[name].pop(entity, None)
 
     def changes(self) -> tuple[Rows, Rows]:
         """Return the rows to insert and the rows to close, as `write_rows` takes them."""
@@ -217,44 +260,24 @@ class Projector:
             ]
         }
         closes: Rows = {}
+        self._written = []
         for projection in self.projections:
-            inserting = inserts[projection.table] = []
-            closing = closes[projection.table] = []
-            key = _key_of(projection.table)
-            entities = self._entities[projection.name]
-            for held in map(entities.__getitem__, self._changed[projection.name]):
-                for values, since, to in _changes(held):
-                    if held.start.get(values) == since:
-                        closing.append((*key((*values, since)), to))
-                    else:
-                        inserting.append((*values, since, to))
+            inserting: list[Values] = []
+            closing: list[Values] = []
+            inserts[projection.table], closes[projection.table] = inserting, closing
+            key, entities = _key_of(projection.table), self._entities[projection.name]
+            for entity in self._changed[projection.name]:
+                held = entities[entity]
+                changes = closed, passed, opened = held.changes()
+                self._written.append((held, changes))
+                if closed:
+                    start = held.start
+                    closing += [(*key((*one, start[one])), to) for one, to in closed.items()]
+                if passed:
+                    inserting += [(*values, since, to) for values, since, to in passed]
+                if opened:
+                    inserting += [(*values, since, NEVER) for values, since in opened.items()]
         return inserts, closes
-
-
-def _by_kind(about: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for subject in about:
-        found.setdefault(kind_of(subject), []).append(subject)
-    return found
-
-
-def _changes(held: _Entity) -> Iterator[tuple[Values, int, int]]:
-    """Yield the rows that an entity lost or gained, each from and to which position it is known.
-
-    Nothing is looked at one by one that stays: an entity can have thousands of rows.
-    """
-    gone: set[Values] = set()  # of those known at the start
-    opened: dict[Values, int] = {}
-    for position, rows in held.since:
-        for values in set(held.start) - rows - gone:
-            yield values, held.start[values], position
-            gone.add(values)
-        for values in [values for values in opened if values not in rows]:
-            yield values, opened.pop(values), position
-        for values in rows.difference(held.start) | (gone & rows):
-            opened.setdefault(values, position)
-    for values, since in opened.items():
-        yield values, since, NEVER
 
 
 @cache
@@ -283,5 +306,5 @@ def _picker(table: Table, names: Sequence[str]) -> Callable[[Values], Values]:
 def _key_of(table: Table) -> Callable[[Values], Values]:
     """Return the function that takes the primary key from a row's values and its known_from."""
     columns = [*value_names(table), "known_from"]
-    places: list[Any] = [columns.index(column.name) for column in table.primary_key]
+    places: list[int] = [columns.index(column.name) for column in table.primary_key]
     return itemgetter(*places)

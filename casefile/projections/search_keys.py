@@ -7,12 +7,11 @@ beginning on both databases, whatever their languages are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from sqlalchemy import Column, Index, Table
 
-from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.docket_numbers import docket_numbers
@@ -22,7 +21,7 @@ from casefile.law.known import Known
 from casefile.law.setting import fold_matter
 from casefile.law.timeline import CERTAIN
 from casefile.projections.letters import has_apostrophe, plain
-from casefile.projections.projection import Projection, Values
+from casefile.projections.projection import Projection, Told, Values
 from casefile.projections.tables import KEYS_ALONE, Key, known_columns, metadata
 
 # `subject_id` is the party, or the one for whom counsel acts, an office or an item; it is empty
@@ -100,13 +99,11 @@ def _docket_keys(docket_no: str) -> Iterator[str]:
             yield backwards(word)
 
 
-def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:
-    """Yield what an event is about, and what the ids in it mean in their matter."""
-    kinds = KINDS if _rewords(recorded.envelope.type) else (PARTY, MATTER, *ACTING)
-    for subject in about:
-        if subjects.kind_of(subject) in kinds:
-            yield subject
-            yield from known.meant_by(subject)
+def _entities(told: Told, known: Known) -> list[str]:
+    """Return what an event is about, and what the ids in it mean in their matter."""
+    kinds = KINDS if _rewords(told.recorded.envelope.type) else (PARTY, MATTER, *ACTING)
+    about = told.of(kinds)
+    return known.also_meant(about) if about else about
 
 
 @cache
@@ -120,10 +117,9 @@ def _rewords(tag: str) -> bool:
     return cls.files_item or tag in AMENDING or not {"changes", "offense"}.isdisjoint(fields)
 
 
-def _rows(entity: str, folds: Folds) -> Iterator[Values]:
+def _rows(entity: str, folds: Folds) -> list[Values]:
     kind, matter_id, subject_id = (*entity.split("/"), "")[:3]
-    for word in dict.fromkeys(_WORDS[kind](entity, folds)):
-        yield word, kind, matter_id, subject_id
+    return [(word, kind, matter_id, subject_id) for word in set(_WORDS[kind](entity, folds))]
 
 
 def _of_party(entity: str, folds: Folds) -> Iterator[str]:
@@ -172,5 +168,5 @@ _WORDS: Mapping[str, Callable[[str, Folds], Iterator[str]]] = {
     ITEM: _of_item,
 }
 SEARCH_KEYS = Projection(
-    "search_keys", search_keys, ("kind", "matter_id", "subject_id"), KINDS, _rows, _entities
+    "search_keys", search_keys, ("kind", "matter_id", "subject_id"), KINDS, _rows, (_entities,)
 )

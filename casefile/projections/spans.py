@@ -17,7 +17,6 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
 
-from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.evidence import Evidence
 from casefile.law.flags import CODES, OF_STATE, WARNINGS, Flag
@@ -25,7 +24,7 @@ from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.reach import reached_items
 from casefile.law.timeline import CERTAIN, RECORD, Span
-from casefile.projections.projection import Projection, Values, as_json, value_names
+from casefile.projections.projection import Projection, Told, Values, as_json, value_names
 from casefile.projections.tables import Key, known_columns, metadata
 
 FLAG = "flag"
@@ -76,9 +75,10 @@ item_spans = Table(
 )
 
 
-def items_touched(recorded: Recorded, about: Sequence[str], known: Known) -> Iterable[str]:
+def items_touched(told: Told, known: Known) -> Sequence[str]:
     """Return the items that an event touches, as subjects."""
-    return [subjects.item(key) for key in reached_items(recorded, about, known)]
+    named = told.about.get(subjects.ITEM, ())
+    return reached_items(told.origin, named, known)
 
 
 def _rows(entity: str, folds: Folds) -> list[Values]:
@@ -158,7 +158,7 @@ class _Of(NamedTuple):
 
 
 SPANS = Projection(
-    "spans", item_spans, ("", "matter_id", "item_id"), (subjects.ITEM,), _rows, items_touched
+    "spans", item_spans, ("", "matter_id", "item_id"), (subjects.ITEM,), _rows, (items_touched,)
 )
 
 

@@ -96,8 +96,10 @@ def check_parties_kept(recorded: Recorded, known: Known) -> None:
     Whatever else is taken back in the same post has been by then.
     """
     origin = known.origin(recorded)
+    if origin is recorded:
+        return
     added = known.meant(known.plain(origin)).data
-    if origin is recorded or not isinstance(added, PartyAdded):
+    if not isinstance(added, PartyAdded):
         return
     if not known.facts(subjects.added(added.party_id)):
         filings = known.facts(subjects.items_of(added.party_id))

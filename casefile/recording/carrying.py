@@ -15,7 +15,7 @@ from casefile.event import Recorded, instant_text
 from casefile.law.catalogue import Event
 from casefile.law.events.office import ClockConfirmed, ClockCorrected, OfficeEvent, ZoneChanged
 from casefile.law.events.process import DeadlineClosed, DeadlineSet, HearingScheduled
-from casefile.law.events.record import Amending
+from casefile.law.fact import AMENDING
 from casefile.projections.version import FOLDS, check_folds
 from casefile.recording.consequences import (
     effects,
@@ -47,6 +47,7 @@ class Carrying:
         self.posts = posts
         self.memory = memory
         self.as_recorded = posts[0].recorded_us is not None
+        self.of_office = _of_office(posts[0])
         self.placed: list[Recorded] = []  # what is being written
 
     def decide(self, line: Connection, *, held: bool) -> None:
@@ -57,7 +58,7 @@ class Carrying:
         self.base = self.memory.head
         check_folds(self.base)
         self.clock.follow(self.line, self.base.epoch)
-        now, of_clock = self.clock.now_us(), self._of_clock()
+        now, of_clock = self.clock.now_us(), self.of_office
         if of_clock is not ClockCorrected:
             confirming = of_clock is ClockConfirmed
             self.clock.watch.check(self.line, self.base, now, confirming=confirming)
@@ -68,11 +69,6 @@ class Carrying:
         self.versions = dict(self.memory.versions)
         for post in self.posts:
             self._decide(post)
-
-    def _of_clock(self) -> type[Event] | None:
-        """Return the class of an event of the office, which is a post by itself."""
-        data = self.posts[0].batch[0].read.data if self.posts[0].batch else None
-        return type(data) if isinstance(data, OfficeEvent) else None
 
     def _decide(self, post: Post) -> None:
         """Decide on a post: what it adds, or why it is refused."""
@@ -123,7 +119,7 @@ class Carrying:
         """Return when each event is recorded, or was, in a log that is taken over."""
         if post.recorded_us is None:
             first = self.now_us
-            if self._of_clock() is not ClockCorrected:
+            if self.of_office is not ClockCorrected:
                 first = max(self.now_us, self.last_us + 1)
             first = self.clock.on_one_day(first, len(new))
             return list(range(first, first + len(new)))
@@ -151,7 +147,7 @@ class Carrying:
 
     def _recount(self, post: Post) -> None:
         """Add the deadlines that a post has counted again, and what it warns of there."""
-        amended = [one for one in post.new if isinstance(one.drafted.read.data, Amending)]
+        amended = [one for one in post.new if one.recorded.envelope.type in AMENDING]
         moved = [one for one in post.new if _moves(one.drafted.read.data)]
         if not amended and not moved:
             return
@@ -193,7 +189,7 @@ class Carrying:
             self.head = log.head(self.line)
             return self.head == self.base
         last = self.placed[-1].envelope
-        epoch = self.base.epoch + (self._of_clock() is ZoneChanged)
+        epoch = self.base.epoch + (self.of_office is ZoneChanged)
         self.head = log.Head(self.position, self.last_us, FOLDS, epoch, last.recorded_on)
         changes = self.projector.changes()
         return log.append(self.line, self.base, self.head, self.placed, *changes)
@@ -235,7 +231,13 @@ class Carrying:
         return named_on(self.line, receipt, last.position, dry_run=post.dry_run)
 
 
+def _of_office(post: Post) -> type[Event] | None:
+    """Return the class of an event of the office, which is a post by itself."""
+    data = post.batch[0].read.data if post.batch else None
+    return type(data) if isinstance(data, OfficeEvent) else None
+
+
 def _moves(data: Event) -> bool:
     """Tell whether by an event a deadline may be counted from another day, or be open no more."""
-    moves = isinstance(data, HearingScheduled | DeadlineSet | DeadlineClosed)
-    return moves or data.meets or bool(data.takes_back)
+    moves = data.meets or bool(data.takes_back)
+    return moves or isinstance(data, (HearingScheduled, DeadlineSet, DeadlineClosed))

@@ -30,8 +30,10 @@ def warnings(projector: Projector) -> list[Warned]:
     found = []
     for entity in projector.touched[SPANS.name]:
         folded = projector.folds[subjects.name_of(entity)]
-        warning = [flag for flag in folded.flags if flag.warns]
-        before = flags_among(projector.rows_before(SPANS, entity)) if warning else ()
+        warning = folded.warning
+        if not warning:
+            continue
+        before = flags_among(projector.rows_before(SPANS, entity))
         matter_id, item_id = subjects.ids_of(entity)
         found += [
             Warned(
@@ -60,15 +62,12 @@ def told_once(warned: Iterable[Warned]) -> list[Warned]:
 
 def grouped_parties(projector: Projector) -> set[str]:
     """Return the parties of alternative charges among what a post touched."""
-    touched = (
-        projector.folds[subjects.name_of(entity)] for entity in projector.touched[SPANS.name]
-    )
-    return {
-        party_id
-        for folded in touched
-        if any(span.item.group for timeline in folded.each for span in timeline.spans)
-        for party_id in folded.parties
-    }
+    found: set[str] = set()
+    for entity in projector.touched[SPANS.name]:
+        folded = projector.folds[subjects.name_of(entity)]
+        if any(span.item.group for timeline in folded.each for span in timeline.spans):
+            found.update(folded.parties)
+    return found
 
 
 def group_warnings(

@@ -83,15 +83,14 @@ def _apply(one: New, projector: Projector) -> None:
 
 def judge(post: Post, projector: Projector) -> None:
     """Refuse what is illegal on an item that the new events of a post touch, all in their place."""
-    places = {one.recorded.position: one.place for one in post.new}
-    overridden = any(map(_overrides, post.new))
     for entity, position in projector.touched[SPANS.name].items():
         breaches = _newly_illegal(entity, projector)
-        if breaches and overridden:
+        if breaches and any(map(_overrides, post.new)):
             breaches = _also_without_overrides(entity, breaches, post, projector)
         if breaches:
             folded = projector.folds[subjects.name_of(entity)]
-            raise _refusal(breaches[0], folded, post, places[position])
+            first = next(one.place for one in post.new if one.recorded.position == position)
+            raise _refusal(breaches[0], folded, post, first)
 
 
 def _refusal(breach: Breach, folded: FoldedItem, post: Post, place: int) -> Refused:

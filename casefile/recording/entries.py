@@ -47,7 +47,7 @@ from casefile.projections.calendar import CALENDAR, AtLast, at_last
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
 from casefile.projections.subjects import known_in
-from casefile.recording.outdated import left_behind, outdated
+from casefile.recording.outdated import LEAVING, left_behind, outdated
 from casefile.recording.post import Post
 from casefile.recording.receipt import EntryEffect, Warned, warned
 
@@ -66,9 +66,9 @@ def judge_entries(post: Post, projector: Projector) -> None:
     """
     if post.recorded_us is not None:  # an older log is taken over as it is
         return
-    places = _places(post)
     for entity in _touched(projector):
         for one in projector.folds.life(entity).irregular:
+            places = _places(post)
             own = next((places[name] for name in one.fact.evidence if name in places), None)
             by = one.before.by
             if own is None or by is None or places.keys() & set(by.evidence):
@@ -79,18 +79,22 @@ def judge_entries(post: Post, projector: Projector) -> None:
 
 def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
     """Yield what is odd about the entries that a post touches, and what it leaves to be done."""
-    new, known = _places(post), projector.known
+    new, known, folds = _places(post), projector.known, projector.folds
     for entity in _touched(projector):
-        yield from _odd(entity, projector.folds.life(entity), new)
-    for event_id in new:
-        fact = known.standing(event_id)
-        if fact and fact.occurred and (fact.data.meets or fact.data.may_meet):
-            yield from _perhaps_met(fact, projector.folds)
-        if fact and fact.occurred:
-            yield from _open_again(fact, projector.folds)
-    yield from outdated(new, projector.folds)
-    yield from left_behind(new, projector.folds)
-    yield from _left(map(subjects.name_of, projector.touched[SPANS.name]), new, projector.folds)
+        yield from _odd(entity, folds.life(entity), new)
+    standing = [fact for event_id in new if (fact := known.standing(event_id))]
+    for fact in standing:
+        if fact.occurred:
+            yield from _left_open(fact, folds)
+    for fact in standing:
+        if isinstance(fact.data, DeadlineSet):
+            yield from outdated(fact, fact.data, folds)
+    for one in post.new:
+        event_id = one.recorded.envelope.event_id
+        if isinstance(one.drafted.read.data, LEAVING) and (hit := known.event(event_id)):
+            yield from left_behind(known.plain(hit), folds)
+    for entity in projector.touched[SPANS.name]:
+        yield from _left(subjects.name_of(entity), new, folds)
 
 
 def left_by(asking: Asking, event_id: str) -> list[Warned]:
@@ -101,10 +105,14 @@ def left_by(asking: Asking, event_id: str) -> list[Warned]:
         if fact is None or not fact.occurred:
             return []
         folds, found = Folds(known), list[Warned]()
-        if fact.data.meets or fact.data.may_meet:
-            found += _perhaps_met(fact, folds)
-        found += [*_open_again(fact, folds), *_left(fact.items, (event_id,), folds)]
-        found += [*outdated((event_id,), folds), *left_behind((event_id,), folds)]
+        found += _left_open(fact, folds)
+        for key in fact.items:
+            folds.fold(key)
+            found += _left(key, (event_id,), folds)
+        if isinstance(fact.data, DeadlineSet):
+            found += outdated(fact, fact.data, folds)
+        if hit := known.event(event_id):
+            found += left_behind(known.plain(hit), folds)
         put = at.naming([one.sentence for one in found])
         return [replace(one, sentence=put(one.sentence)) for one in found]
 
@@ -113,7 +121,8 @@ def entry_effects(projector: Projector) -> list[EntryEffect]:
     """Return each entry that was set before and stands otherwise in the end."""
     found: list[EntryEffect] = []
     for entity in projector.touched[CALENDAR.name]:
-        before = at_last(entity, projector.rows_before(CALENDAR, entity))
+        rows = projector.rows_before(CALENDAR, entity)
+        before = at_last(entity, rows) if rows else []
         after = at_last(entity, projector.rows_now(CALENDAR, entity)) if before else []
         if subjects.kind_of(entity) != ITEM:
             for one in (after or before)[:1]:
@@ -125,11 +134,10 @@ def entry_effects(projector: Projector) -> list[EntryEffect]:
     return found
 
 
-def _touched(projector: Projector) -> Iterator[str]:
-    """Yield the hearings, deadlines and other entries that a post touches; items have no life."""
-    for entity in projector.touched[CALENDAR.name]:
-        if subjects.kind_of(entity) != ITEM:
-            yield entity
+def _touched(projector: Projector) -> list[str]:
+    """Return the hearings, deadlines and other entries that a post touches; items have no life."""
+    touched = projector.touched[CALENDAR.name]
+    return [entity for entity in touched if subjects.kind_of(entity) != ITEM]
 
 
 def _places(post: Post) -> Mapping[str, int]:
@@ -216,6 +224,15 @@ def _held_before(entity: str, last: EntryStanding, new: Collection[str]) -> Iter
         yield warned("hearing.held_before", sentence, [by, set_by])
 
 
+def _left_open(fact: Fact, folds: Folds) -> Iterator[Warned]:
+    """Yield the deadlines that are open though an event may have met them, or because of it."""
+    data = fact.data
+    if data.meets or data.may_meet:
+        yield from _perhaps_met(fact, folds)
+    if data.takes_back or (isinstance(data, MotionDecided) and _strikes(fact, data, folds.known)):
+        yield from _open_again(fact, folds)
+
+
 def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
     """Yield that a new event may have met a deadline that is still open, where nobody is sure."""
     known = folds.known
@@ -240,10 +257,7 @@ def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
 
 def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
     """Yield what a new event took back that had met a deadline, or may have taken back."""
-    grants = isinstance(fact.data, MotionDecided) and _strikes(fact, fact.data, folds.known)
-    if not (fact.data.takes_back or grants):
-        return
-    known = folds.known
+    grants, known = isinstance(fact.data, MotionDecided), folds.known
     for setting, data in of_class(known.facts(subjects.entries_in(fact.matter_id)), DeadlineSet):
         entity = subjects.entry(DEADLINE, fact.matter_id, data.deadline_id)
         entry, set_by, by = folds.life(entity).last
@@ -285,27 +299,28 @@ def _strikes(fact: Fact, data: MotionDecided, known: Known) -> bool:
     return False
 
 
-def _left(keys: Iterable[str], new: Collection[str], folds: Folds) -> Iterator[Warned]:
-    """Yield what stays on the calendar though new events have decided the items it was set for."""
-    known = folds.known
-    for key in keys:
-        ended = _decided_by(folds.fold(key), new, known)
-        if ended is None:
-            continue
-        matter_id = key.partition("/")[0]
-        for setting in known.facts(subjects.entries_in(matter_id)):
-            for named in setting.named:
-                if named.kind in (HEARING, DEADLINE) and setting.data.entry(named.id):
-                    one = subjects.entry(named.kind, matter_id, named.id)
-                    yield from _left_on(one, setting, ended, key, folds)
+def _left(key: str, new: Collection[str], folds: Folds) -> Iterator[Warned]:
+    """Yield what stays on the calendar though new events have decided the item it was set for."""
+    known, ended = folds.known, _decided_by(folds[key], new, folds.known)
+    if ended is None:
+        return
+    matter_id = key.partition("/")[0]
+    for setting in known.facts(subjects.entries_in(matter_id)):
+        for named in setting.named:
+            if named.kind in (HEARING, DEADLINE) and setting.data.entry(named.id):
+                one = subjects.entry(named.kind, matter_id, named.id)
+                yield from _left_on(one, setting, ended, key, folds)
 
 
 def _decided_by(folded: FoldedItem, new: Collection[str], known: Known) -> Fact | None:
     """Return the new event by which an item was decided for all of its parties, if there is one."""
-    lasts = [one.record.certain[-1] for one in folded.each]
-    if not all(_is_decided(one.item) for one in lasts):
-        return None
-    by = next((name for one in lasts for name in one.evidence.added if name in new), None)
+    by = None
+    for part in folded.each:
+        last = part.record.certain[-1]
+        if not _is_decided(last.item):
+            return None
+        for name in last.evidence.added:
+            by = by or (name if name in new else None)
     return known.standing(by) if by else None
 
 

@@ -22,7 +22,7 @@ def check_identity(recorded: Recorded, known: Known) -> None:
     that it is the same person, be it as posted or by what amends it.
     """
     origin = known.origin(recorded)
-    if not isinstance(known.plain(origin).data, PartyAdded):
+    if origin.envelope.type != PartyAdded.tag:
         return
     fact = known.standing(origin.envelope.event_id)
     amends = recorded.position != origin.position

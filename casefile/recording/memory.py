@@ -50,8 +50,8 @@ class Memory:
             found = log.versions(line, unread) if unread else {}
         self.versions |= {matter_id: found.get(matter_id, 0) for matter_id in unread}
         if not held:
-            ids = (one.envelope.event_id for post in posts for one in post.batch)
-            self.projector.known.assume_new(map(subjects.event, ids))
+            new = [subjects.event(one.envelope.event_id) for post in posts for one in post.batch]
+            self.projector.known.assume_new(new)
         self.projector.fetch(
             [subject for post in posts for subject in post.subjects()],
             beside=[subject for post in posts for subject in post.context()],

@@ -27,13 +27,14 @@ def named_on(line: Connection, receipt: Receipt, position: int, *, dry_run: bool
     Of a dry run nobody could read them afterwards, so that its sentences get theirs here as well.
     """
     ask = ask_on(line, position)
-    answer = named(ask, receipt._replace(entries=()).answer(dry_run=dry_run), AT_LAST)
-    receipt = receipt._replace(
-        warnings=answer.warnings,
-        effects=answer.effects,
-        added=answer.added,
-        calendar=answer.calendar,
-    )
+    if receipt.warnings or receipt.effects or receipt.added or receipt.calendar:
+        answer = named(ask, receipt._replace(entries=()).answer(dry_run=dry_run), AT_LAST)
+        receipt = receipt._replace(
+            warnings=answer.warnings,
+            effects=answer.effects,
+            added=answer.added,
+            calendar=answer.calendar,
+        )
     few = dry_run and len(receipt.entries) <= TOLD
     return _with_sentences(ask, receipt, known_in(line)) if few else receipt
 

@@ -44,8 +44,10 @@ class OfficeClock:
 
     def on_one_day(self, first_us: int, count: int) -> int:
         """Return from when on so many microseconds are of one day: at once, or from midnight on."""
-        last = civil_day(first_us + max(count, 1) - 1, self.zone)
-        return max(first_us, day_begins_us(last, self.zone))
+        last_us = first_us + max(count, 1) - 1
+        if self.day(first_us) == self.day(last_us):
+            return first_us
+        return max(first_us, day_begins_us(civil_day(last_us, self.zone), self.zone))
 
     def day(self, instant_us: int) -> str:
         """Return the office's civil day of an instant."""

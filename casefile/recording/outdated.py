@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -34,44 +34,35 @@ DECISION_GONE = (
     *(ChargeConvictionVacated, SentenceVacated, ClaimJudgmentVacated),
     CitationOrderVacated,
 )
+LEAVING = (HearingCancelled, EventRetracted, *DECISION_GONE)  # what can leave something behind
 
 
-def outdated(new: Collection[str], folds: Folds) -> Iterator[Warned]:
-    """Yield the deadlines among new events that are counted from what does not stand as it did.
+def outdated(fact: Fact, data: DeadlineSet, folds: Folds) -> Iterator[Warned]:
+    """Yield that a new deadline is counted from what does not stand as it did.
 
-    Such a deadline comes late: what it is counted from was set for another day meanwhile, which
-    sets those again that were there by then. Here somebody is asked.
+    It comes late: what it is counted from was set for another day meanwhile, which sets those again
+    that were there by then. Here somebody is asked.
     """
-    for event_id in new:
-        fact = folds.known.standing(event_id)
-        if fact is None or not isinstance(fact.data, DeadlineSet):
-            continue
-        entity = subjects.entry(DEADLINE, fact.matter_id, fact.data.deadline_id)
-        last = folds.life(entity).last
-        if not last.is_set_by(fact) or last.entry.status != OPEN:
-            continue
-        for trigger_id in counted_from(fact.data):
-            trigger = folds.known.standing(trigger_id)
-            if trigger and (now := _now(trigger, folds)):
-                yield _warned(fact, fact.data, trigger, now, folds)
-                break
+    last = folds.life(subjects.entry(DEADLINE, fact.matter_id, data.deadline_id)).last
+    if not last.is_set_by(fact) or last.entry.status != OPEN:
+        return
+    for trigger_id in counted_from(data):
+        trigger = folds.known.standing(trigger_id)
+        if trigger and (now := _now(trigger, folds)):
+            yield _warned(fact, data, trigger, now, folds)
+            return
 
 
-def left_behind(new: Collection[str], folds: Folds) -> Iterator[Warned]:
-    """Yield what stays set though new events took off, or took back, what it stands on."""
-    for event_id in new:
-        hit = folds.known.event(event_id)
-        if hit is None:
-            continue
-        fact = folds.known.plain(hit)
-        match fact.data:
-            case HearingCancelled(hearing_id=hearing_id):
-                hearing = subjects.entry(HEARING, fact.matter_id, hearing_id)
-                yield from _of_hearing(fact, hearing, folds)
-            case EventRetracted() as retracted:
-                yield from _still_set(fact, retracted, folds)
-        if isinstance(fact.data, DECISION_GONE) and fact.occurred:
-            yield from _to_appeal(fact, folds)
+def left_behind(fact: Fact, folds: Folds) -> Iterator[Warned]:
+    """Yield what stays set though a new event took off, or took back, what it stands on."""
+    match fact.data:
+        case HearingCancelled(hearing_id=hearing_id):
+            hearing = subjects.entry(HEARING, fact.matter_id, hearing_id)
+            yield from _of_hearing(fact, hearing, folds)
+        case EventRetracted() as retracted:
+            yield from _still_set(fact, retracted, folds)
+    if isinstance(fact.data, DECISION_GONE) and fact.occurred:
+        yield from _to_appeal(fact, folds)
 
 
 def _of_hearing(fact: Fact, hearing: str, folds: Folds) -> Iterator[Warned]:

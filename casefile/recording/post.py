@@ -9,6 +9,7 @@ from itertools import groupby
 from casefile.errors import CasefileError
 from casefile.event import OFFICE, Recorded
 from casefile.law import subjects
+from casefile.law.catalogue import OF_MATTER
 from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.events.record import Amending
 from casefile.recording.draft import Drafted
@@ -85,25 +86,27 @@ class Post:
     def context(self) -> list[str]:
         """Return the other subjects that deciding on the post is sure to need.
 
-        A deadline may be counted from an event, an amendment may have deadlines counted again, and
-        a party may have been substituted.
+        A deadline may be counted from an event, what is amended or done may have deadlines counted
+        again, a matter may have items, and a party may have been substituted.
         """
         found = [subjects.event(self.next_id)] if self.next_id else []
         for one in self.batch:
-            found.append(subjects.event(one.envelope.event_id))
-            found.append(subjects.matter(one.envelope.matter_id))
-            match one.read.data:
-                case DeadlineSet() as data if data.due is None or data.computed:
+            matter_id, data = one.envelope.matter_id, one.read.data
+            found += (subjects.event(one.envelope.event_id), subjects.matter(matter_id))
+            match data:
+                case DeadlineSet() if data.due is None or data.computed:
                     found.append(subjects.event(data.trigger or ""))
                 case Amending():
-                    found.append(subjects.counted(one.envelope.matter_id))
-                    found.append(subjects.entries_in(one.envelope.matter_id))
+                    found += (subjects.counted(matter_id), subjects.entries_in(matter_id))
                 case HearingScheduled():
-                    found.append(subjects.counted(one.envelope.matter_id))
-                case data if data.meets or data.may_meet or data.files_item:
-                    found.append(subjects.entries_in(one.envelope.matter_id))
+                    found.append(subjects.counted(matter_id))
+                case _ if data.meets or data.takes_back:
+                    found += (subjects.counted(matter_id), subjects.entries_in(matter_id))
+                case _ if data.may_meet or data.files_item:
+                    found.append(subjects.entries_in(matter_id))
+            if data.scope in OF_MATTER:
+                found.append(subjects.items_in(matter_id))
             for _, kind, name in one.read.named:
                 if kind == "party":
-                    found.append(subjects.party(name))
-                    found.append(subjects.party_in(one.envelope.matter_id, name))
+                    found += (subjects.party(name), subjects.party_in(matter_id, name))
         return found

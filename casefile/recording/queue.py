@@ -50,19 +50,19 @@ class Queue(Generic[P, R]):
 
     def put(self, post: P) -> R:
         """Have a post carried, and return its outcome or raise its error."""
-        mine = _Queued[P, R](post)
+        mine: _Queued[P, R] = _Queued(post)
         with self._mutex:
             self._waiting.append(mine)
             mine.leads, self._led = not self._led, True
         if not mine.leads:
             mine.called.wait()
         if mine.leads:
-            self._lead()
+            self._lead(mine)
         if isinstance(mine.outcome, BaseException):
             raise mine.outcome
         return mine.outcome
 
-    def _lead(self) -> None:
+    def _lead(self, mine: _Queued[P, R]) -> None:
         if self._crowded:
             time.sleep(0)  # who can go on at once comes along
         with self._mutex:
@@ -80,7 +80,8 @@ class Queue(Generic[P, R]):
                 following.leads = True
                 following.called.set()
             for one in group:
-                one.called.set()
+                if one is not mine:
+                    one.called.set()
 
     def _carry_out(self, group: Sequence[_Queued[P, R]]) -> None:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypedDict
 
 from msgspec import UNSET, Struct, UnsetType
@@ -215,8 +215,10 @@ class Receipt(NamedTuple):
     added: Sequence[Added] = ()
     calendar: Sequence[EntryEffect] = ()
 
-    def of_each(self, event_ids: Iterable[str]) -> Receipt:
+    def of_each(self, event_ids: Sequence[str]) -> Receipt:
         """Return the receipt with an entry for every event posted, also for one posted twice."""
+        if len(event_ids) == len(self.entries):
+            return self
         found = {one.recorded.envelope.event_id: one for one in self.entries}
         entries = []
         for event_id in event_ids:

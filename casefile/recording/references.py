@@ -48,17 +48,30 @@ def check_references(recorded: Recorded, known: Known) -> None:
     for named in fact.named:
         _check_named(named, fact, known)
     if not envelope.override:
-        _check_whom(fact, known)
-        _check_appealed(fact, known)
-        _check_decided(fact, known)
-        _check_announced(fact, known)
-        _check_stayed(fact, known)
-    check_standing(recorded, known)
+        _check_fitting(fact, known)
+    check_standing(recorded, fact, known)
     _check_apart(fact)
     check_links(fact, known)
     check_hours(fact, known)
     if not envelope.override and (breach := future_breach(fact)):
         raise breach.refusal(breach.sentence)
+
+
+def _check_fitting(fact: Fact, known: Known) -> None:
+    """Refuse what does not go with what is on record, as its type has it; raises Refused."""
+    if whom := fact.data.whom():
+        _check_whom(whom, fact, known)
+    if fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.filing():
+        _check_announced(fact, known)
+    match fact.data:
+        case AppealFiled() as filed if fact.occurred and not whom:
+            _check_appealed(filed, fact, known)
+        case AppealDecided() as decided if fact.occurred:
+            _check_decided(decided, fact, known)
+        case MatterStayChanged(parties=parties):
+            for party_id in parties or ():
+                said = "say that the matter is stayed as to it, or is not"
+                _check_here(party_id, fact, known, said)
 
 
 def unknown_matter(matter_id: str) -> Refused:
@@ -75,25 +88,23 @@ def check_links(fact: Fact, known: Known) -> None:
             raise Refused(sentence, code="link.unknown")
 
 
-def _check_whom(fact: Fact, known: Known) -> None:
+def _check_whom(whom: Sequence[str], fact: Fact, known: Known) -> None:
     """Refuse what is said of an item as to somebody who never is a party of it."""
-    for key in fact.items if fact.data.whom() else ():
+    for key in fact.items:
         on_it = ids_on(key, known)
-        for party_id in fact.data.whom():
+        for party_id in whom:
             if party_id not in on_it:
                 party = placeholders.party_in(fact.matter_id, party_id)
                 raise NotOnItem(f"{party} is no party of {placeholders.item(key)}.")
 
 
-def _check_appealed(fact: Fact, known: Known) -> None:
+def _check_appealed(filed: AppealFiled, fact: Fact, known: Known) -> None:
     """Refuse an appeal that does not say of which of several parties it is, where they differ."""
-    if not (isinstance(fact.data, AppealFiled) and fact.occurred) or fact.data.whom():
-        return
     for key in fact.items:
         folded = fold_item(key, known)
         on_it = {one.fact.event_id for part in folded.each for one in part.record.fold.placed}
         apart = sum(bool(part.pairs) for part in folded.each) > 1
-        if apart and on_it.isdisjoint(fact.data.follows()):
+        if apart and on_it.isdisjoint(filed.follows()):
             sentence = (
                 f"{placeholders.item(key)} does not stand alike for all its parties: say from "
                 "which judgment or dismissal of it the appeal is taken (from_event), or whose "
@@ -102,21 +113,19 @@ def _check_appealed(fact: Fact, known: Known) -> None:
             raise AppealOfWhom(sentence)
 
 
-def _check_decided(fact: Fact, known: Known) -> None:
+def _check_decided(decided: AppealDecided, fact: Fact, known: Known) -> None:
     """Refuse to take a conviction back in one word on an appeal that is from its sentence.
 
     That is reviewed by itself (18 U.S.C. 3742), and so is its revocation; the word alone would take
     back the conviction, too.
     """
-    if not (isinstance(fact.data, AppealDecided) and fact.occurred):
-        return
     for key, (_, written) in fact.items.items():
         filed = in_effect(one for one, _ in of_class(known.facts(subjects.item(key)), AppealFiled))
         before = [one for one in filed if one.bounds(None)[0] <= fact.bounds(None)[1]]
         origin = before[-1].data.follows() if before else ()
         appealed = [known.plain(one).data for one in map(known.event, origin) if one]
         sentences = appealed and all(isinstance(one, SentenceEvent) for one in appealed)
-        if sentences and fact.data.undoes_whole(written):
+        if sentences and decided.undoes_whole(written):
             sentence = (
                 f"The appeal on {placeholders.item(key)} was from its sentence: say what was "
                 "decided on the sentence, and on the conviction if that was decided, too."
@@ -173,7 +182,7 @@ def _check_named(named: Named, fact: Fact, known: Known) -> None:
 
 def _party_exists(name: str, fact: Fact, known: Known) -> bool:
     subject = subjects.added(name)
-    if isinstance(fact.data, PartyAdded) or standing(known.sample(subject)):
+    if isinstance(fact.data, PartyAdded) or standing(known.sample(subject), known.plain):
         return True
     return bool(standing(known.recorded(subject), known.plain))
 
@@ -215,16 +224,8 @@ def _check_item(field: str, name: str, fact: Fact, known: Known) -> None:
 
 def _check_announced(fact: Fact, known: Known) -> None:
     """Refuse to announce an item of somebody who is in no way in the matter."""
-    announces = fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.filing()
-    for party_id, _ in fact.data.sides() if announces else ():
+    for party_id, _ in fact.data.sides():
         _check_here(party_id, fact, known, "announce what is to be filed against it")
-
-
-def _check_stayed(fact: Fact, known: Known) -> None:
-    """Refuse to stay a matter as to somebody who is in no way in it."""
-    if isinstance(fact.data, MatterStayChanged):
-        for party_id in fact.data.parties or ():
-            _check_here(party_id, fact, known, "say that the matter is stayed as to it, or is not")
 
 
 def _check_here(party_id: str, fact: Fact, known: Known, said: str) -> None:

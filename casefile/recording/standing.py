@@ -13,9 +13,9 @@ from casefile.law.criminal import OPEN
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.people import CounselWithdrawn
-from casefile.law.events.record import Amending, NoteRecorded, StatementRecorded
+from casefile.law.events.record import NoteRecorded, StatementRecorded
 from casefile.law.events.standing import PartyDropped, PartySubstituted, PartyTerminated
-from casefile.law.fact import Fact
+from casefile.law.fact import AMENDING, Fact
 from casefile.law.folding import fold_item
 from casefile.law.known import Known
 from casefile.law.missing import adding
@@ -39,20 +39,21 @@ OF_THE_RECORD = (
     StatementRecorded,
     NoteRecorded,
 )
+PARTS = (PartySubstituted, PartyDropped, PartyTerminated)  # what ends somebody's part in a matter
 ACTED = (Assertion.OCCURRED, Assertion.SCHEDULED, Assertion.ANNOUNCED)
 
 
-def check_standing(recorded: Recorded, known: Known) -> None:
+def check_standing(recorded: Recorded, posted: Fact, known: Known) -> None:
     """Refuse an event that no longer goes with who stands in its matter; raises Refused.
 
-    An event that corrects another one is judged by what it makes of that one.
+    `posted` is what it says. One that corrects another one is judged by what it makes of that one.
     """
-    fact: Fact | None = known.meant(known.plain(recorded))
-    if isinstance(known.plain(recorded).data, Amending):
+    fact: Fact | None = posted
+    if posted.type in AMENDING:
         fact = known.standing(known.origin(recorded).envelope.event_id)
     if fact is None:
         return
-    if isinstance(fact.data, PartySubstituted | PartyDropped | PartyTerminated):
+    if isinstance(fact.data, PARTS):
         _check_added(fact, known)
     if fact.envelope.override or recorded.envelope.override:
         return
@@ -61,12 +62,13 @@ def check_standing(recorded: Recorded, known: Known) -> None:
             raise _substituted(party_id, fact, ending)
         if fact.data.filing() and fact.data.track is Track.CRIMINAL:
             _check_gone(fact, party_id, known)
-    if isinstance(fact.data, PartySubstituted) and fact.occurred:
-        _check_once(fact, fact.data.from_, known)
-        _check_later(fact, fact.data.from_, known)
-        _check_charges(fact, fact.data.from_, known)
-    if isinstance(fact.data, PartyDropped) and fact.occurred:
-        _check_charges(fact, fact.data.party_id, known)
+    match fact.data:
+        case PartySubstituted(from_=party_id) if fact.occurred:
+            _check_once(fact, party_id, known)
+            _check_later(fact, party_id, known)
+            _check_charges(fact, party_id, known)
+        case PartyDropped(party_id=party_id) if fact.occurred:
+            _check_charges(fact, party_id, known)
 
 
 def _check_added(fact: Fact, known: Known) -> None:
@@ -81,11 +83,11 @@ def _check_added(fact: Fact, known: Known) -> None:
             raise Refused(sentence, code="party.unknown", missing=missing)
 
 
-def _acting(fact: Fact) -> Iterator[str]:
-    """Yield the parties whom a fact lets act, or acts on, so that they must stand by then."""
+def _acting(fact: Fact) -> list[str]:
+    """Return the parties whom a fact lets act, or acts on, so that they must stand by then."""
+    parties = [named.id for named in fact.named if named.kind == "party"]
     kept = fact.data.scope is Scope.PARTY or isinstance(fact.data, OF_THE_RECORD)
-    if fact.envelope.assertion in ACTED and not kept:
-        yield from (named.id for named in fact.named if named.kind == "party")
+    return parties if fact.envelope.assertion in ACTED and not kept else []
 
 
 def _check_once(substituted: Fact, party_id: str, known: Known) -> None:

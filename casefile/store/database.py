@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from select import POLLIN, poll
 from threading import Lock
@@ -125,55 +125,68 @@ class Database:
         kind = self.engine.url.get_backend_name()
         return str(self.engine.url.set(drivername=kind, query={}))
 
-    @contextmanager
-    def read(self, *, snapshot: bool = False) -> Iterator[Connection]:
+    def read(self, *, snapshot: bool = False) -> AbstractContextManager[Connection]:
         """Open a line that only reads; a snapshot reads all of it as of one moment.
 
         Without one, each statement reads what is there by then: an answer is made one by being
         read as known at one position.
         """
-        with self._busy_is_an_answer(), self._line() as line:
-            if not snapshot:
-                yield line
-                return
-            how = "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ"
-            with atomic(line, how):
-                if not self.is_sqlite:
-                    rests = f"{postgresql.SNAPSHOT_RESTS}s"
-                    execute(line, f"SET LOCAL idle_in_transaction_session_timeout = '{rests}'", ())
-                yield line
+        return self._snapshot() if snapshot else self._line()
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Connection]:
+        how = "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ"
+        with self._line() as line, atomic(line, how):
+            if not self.is_sqlite:
+                rests = f"{postgresql.SNAPSHOT_RESTS}s"
+                execute(line, f"SET LOCAL idle_in_transaction_session_timeout = '{rests}'", ())
+            yield line
 
     @contextmanager
     def write(self, *, keep: bool = True) -> Iterator[Connection]:
         """Open a transaction that writes; it commits at the end unless `keep` forbids."""
         self.check_writable()
-        with self._busy_is_an_answer(), self._line() as line, atomic(line, keep=keep):
+        with self._line() as line, atomic(line, keep=keep):
             yield line
 
     @contextmanager
     def own(self) -> Iterator[Connection]:
         """Open a connection for temporary tables, which go with it."""
-        with self._busy_is_an_answer(), self.engine.connect() as connection:
-            if self.pooled:
-                self._refuse_pooler()
-            connection.detach()
-            yield connection
+        try:
+            with self.engine.connect() as connection:
+                if self.pooled:
+                    self._refuse_pooler()
+                connection.detach()
+                yield connection
+        except DBAPIError as error:
+            if busy := self._as_busy(error):
+                raise busy from error
+            raise
 
     @contextmanager
     def _line(self) -> Iterator[Connection]:
         """Take a line, and let it rest afterwards; after an error the pool sees to it."""
         losses = self._losses
-        line, used = self._rested() or self.engine.connect(), False
         try:
-            yield line
-            used = True
+            line, used = self._rested() or self.engine.connect(), False
+            try:
+                yield line
+                used = True
+            except DBAPIError as error:
+                if error.connection_invalidated or _takes_no_changes(error):
+                    self._give_up(line)
+                raise
+            finally:
+                if not used:
+                    line.close()
+            self._put_back(line, losses)
         except DBAPIError as error:
-            if error.connection_invalidated or _takes_no_changes(error):
-                self._give_up(line)
+            if busy := self._as_busy(error):
+                raise busy from error
             raise
-        finally:
-            if not used:
-                line.close()
+
+    def _put_back(self, line: Connection, losses: int) -> None:
+        """Let a line rest that was taken when so many losses had been."""
         if line.in_transaction():  # SQLAlchemy's own count, which knows nothing of `atomic`
             line.rollback()
         if losses != self._losses:  # it leads where those led that were given up meanwhile
@@ -182,33 +195,28 @@ class Database:
             return
         with self._mutex:
             self._resting.append((time.monotonic(), line))
-            weary = list(self._take_weary())
+            weary = self._take_weary()
         for one in weary:
             one.close()
 
-    @contextmanager
-    def _busy_is_an_answer(self) -> Iterator[None]:
-        """Turn a lock that could not be had, a limit of time and a standby into Busy."""
-        try:
-            yield
-        except DBAPIError as error:
-            state = getattr(error.orig, "sqlstate", None)
-            if _takes_no_changes(error):
-                sentence = (
-                    f"The database {self.place} can only be read: its file, its folder or its disk "
-                    "is kept from being changed."
-                    if self.is_sqlite
-                    else "The database takes no changes just now, as a standby does; try again."
-                )
-                raise Busy(sentence, code=READ_ONLY) from error
-            if state == _TOOK_TOO_LONG:
-                sentence = "The database took too long for this; ask for less, or try again."
-                raise Busy(sentence, code="database.too_slow") from error
-            if _is_locked(error):
-                holder = lock_holder(self.file) if self.file else ""
-                why = f": {holder} holds its lock" if holder else ""
-                raise Busy(f"The database is busy{why}; try again.") from error
-            raise
+    def _as_busy(self, error: DBAPIError) -> Busy | None:
+        """Return as Busy a lock that could not be had, a limit of time and a standby."""
+        if _takes_no_changes(error):
+            sentence = (
+                f"The database {self.place} can only be read: its file, its folder or its disk "
+                "is kept from being changed."
+                if self.is_sqlite
+                else "The database takes no changes just now, as a standby does; try again."
+            )
+            return Busy(sentence, code=READ_ONLY)
+        if getattr(error.orig, "sqlstate", None) == _TOOK_TOO_LONG:
+            sentence = "The database took too long for this; ask for less, or try again."
+            return Busy(sentence, code="database.too_slow")
+        if _is_locked(error):
+            holder = lock_holder(self.file) if self.file else ""
+            why = f": {holder} holds its lock" if holder else ""
+            return Busy(f"The database is busy{why}; try again.")
+        return None
 
     def _give_up(self, line: Connection) -> None:
         """Drop a line that was lost or leads to a standby, and every other: they lead there too."""
@@ -233,13 +241,14 @@ class Database:
             return None
         return line
 
-    def _take_weary(self) -> Iterator[Connection]:
-        """Yield the lines that have rested long, or are too many, which are held no more."""
-        now = time.monotonic()
+    def _take_weary(self) -> list[Connection]:
+        """Return the lines that have rested long, or are too many, which are held no more."""
+        now, weary = time.monotonic(), []
         while self._resting and (
             len(self._resting) > MOST_HELD or now - self._resting[0][0] > IDLE_SECONDS
         ):
-            yield self._resting.popleft()[1]
+            weary.append(self._resting.popleft()[1])
+        return weary
 
     def close(self) -> None:
         """Close every connection."""

@@ -46,6 +46,10 @@ class Head(NamedTuple):
     recorded_on: str = ""
 
 
+_READ = [f"read_{name}" for name in Head._fields]
+_NEW = [f"new_{name}" for name in Head._fields]
+
+
 class Stored(NamedTuple):
     """A row of the log as it is read back: the stored text beside what it was filed under."""
 
@@ -197,10 +201,8 @@ def changed(connection: Connection, *, folds: int | None = None) -> None:
     _CHANGED.run(connection, folds=folds)
 
 
-def _moving(read: Head, new: Head) -> dict[str, int | str]:
-    return {f"read_{name}": value for name, value in read._asdict().items()} | {
-        f"new_{name}": value for name, value in new._asdict().items()
-    }
+def _moving(read: Head, new: Head) -> dict[str, Any]:
+    return dict(zip(_READ, read, strict=True)) | dict(zip(_NEW, new, strict=True))
 
 
 def append(

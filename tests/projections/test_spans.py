@@ -17,7 +17,7 @@ from casefile.law.flags import OF_STATE
 from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.reach import reached_items
-from casefile.law.subjects import items_in
+from casefile.law.subjects import ITEM, by_kind, items_in
 from casefile.law.timeline import Step
 from casefile.projections.projection import Values, value_names
 from casefile.projections.spans import FLAG, SPANS, Events, item_spans
@@ -153,8 +153,9 @@ def test_rows__of_events_one_by_one__are_those_of_all_at_once(history: list[str]
     folds = Folds(known)
     for one in recorded("\n".join(history)):
         about = known.add(one)
-        for key in reached_items(one, about, known):
-            rows(folds, f"item/{key}")
+        named = by_kind(about).get(ITEM, [])
+        for entity in reached_items(known.plain(known.origin(one)), named, known):
+            rows(folds, entity)
     for entity in {f"item/{key}" for key in known.filed_items(items_in("m1"))}:
         assert rows(folds, entity) == rows(Folds(known), entity)
 
