@@ -23,7 +23,7 @@ from casefile.law.entry import (
     STAY,
     of_stay,
 )
-from casefile.law.events.claim import ClaimAnswered, ClaimAnswerStricken
+from casefile.law.events.claim import ClaimAnswered
 from casefile.law.events.process import (
     DeadlineClosed,
     DeadlineSet,
@@ -47,6 +47,7 @@ from casefile.projections.calendar import CALENDAR, AtLast, at_last
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
 from casefile.projections.subjects import known_in
+from casefile.recording.granted import what_was_asked
 from casefile.recording.outdated import left_behind, outdated
 from casefile.recording.post import Post
 from casefile.recording.receipt import EntryEffect, Warned, warned
@@ -105,6 +106,9 @@ def left_by(asking: Asking, event_id: str) -> list[Warned]:
             found += _perhaps_met(fact, folds)
         found += [*_open_again(fact, folds), *_left(fact.items, (event_id,), folds)]
         found += [*outdated((event_id,), folds), *left_behind((event_id,), folds)]
+    if isinstance(fact.data, MotionDecided):
+        found += what_was_asked(asking, fact, fact.data)
+    with asking.gate() as at:
         put = at.naming([one.sentence for one in found])
         return [replace(one, sentence=put(one.sentence)) for one in found]
 
@@ -259,10 +263,6 @@ def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
                 "it."
             )
             yield warned("deadline.open_again", sentence, [fact])
-        elif entry.status == MET and grants and isinstance(by.data, ClaimAnswered):
-            sentence = f"{asked}which stays met: record that the answer was stricken, if it was."
-            answer = {"item_id": by.data.item_id} | ({"parties": [data.of]} if data.of else {})
-            yield warned(UNDONE, sentence, [fact], ClaimAnswerStricken.tag, answer)
         elif entry.status == MET and isinstance(by.data, DeadlineClosed):
             whom = fact.data.whom()
             papers = {ClaimAnswered.tag, DocumentFiled.tag} if grants else {fact.data.takes_back}

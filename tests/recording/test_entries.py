@@ -327,25 +327,6 @@ def test_deadline__that_somebody_closed_as_met__is_proposed_to_be_set_again(
     )
 
 
-@pytest.mark.parametrize(
-    ("kind", "outcome", "asked"),
-    [("strike", "granted", True), ("strike", "denied", False), ("compel", "granted", False)],
-)
-def test_motion_to_strike__that_is_granted__proposes_that_the_answer_was_stricken(
-    court: Office, kind: str, outcome: str, asked: bool
-) -> None:
-    court.post(f"{FILED}\n{SERVED}\n{DUE}\n{ANSWERED}")
-    court.post(f"2023-02-01 motion.filed motion_id=m by=p1 kind={kind}")
-    receipt = court.post(f"2023-03-01 motion.decided motion_id=m outcome={outcome}")
-    if not asked:
-        assert not warned(receipt, "deadline.perhaps_open_again")
-        return
-    type_, data = proposed(receipt, "deadline.perhaps_open_again")
-    assert (type_, data) == ("claim.answer_stricken", {"item_id": "c", "parties": ["p2"]})
-    court.post(STRUCK)
-    assert standing(court, "2023-03-01")[0][1]
-
-
 def test_motion_to_strike__a_paper_that_somebody_said_met_a_deadline__proposes_to_set_it_again(
     court: Office,
 ) -> None:
