@@ -84,7 +84,10 @@ def test_words_behind_by__of_a_prosecution__say_whose_act_it_is(
             ("trial set", "against=CleanCo", "at=March 9, 2026 9 am"),
             "Note: trial: against CleanCo.",
         ),
-        (("default entered", "against=CleanCo", "by=clerk"), "Note: Entered by the clerk."),
+        (
+            ("default entered", "against=CleanCo", "by=clerk"),
+            "Default entered by the clerk on claim",
+        ),
         (
             ("judgment", "kind=default", "for=Maria", "costs=$412"),
             "Note: Costs of the judgment on negligence: $412.",
