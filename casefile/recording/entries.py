@@ -39,8 +39,9 @@ from casefile.law.folded import FoldedItem
 from casefile.law.folding import Folds, fold_item
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.known import Known
-from casefile.law.meeting import may_meet, meeting_types
-from casefile.law.performance import is_about
+from casefile.law.meeting import is_called_for, may_meet, meeting_types
+from casefile.law.performance import is_about, may_be_theirs
+from casefile.law.performance import whose as whose_it_is
 from casefile.law.refusals import EntryOver
 from casefile.law.wording import capital, of_type
 from casefile.projections.calendar import CALENDAR, AtLast, at_last
@@ -224,7 +225,10 @@ def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
     """Yield that a new event may have met a deadline that is still open, where nobody is sure."""
     known = folds.known
     for setting, data in of_class(known.facts(subjects.entries_in(fact.matter_id)), DeadlineSet):
-        if fact.type not in data.met_by or not is_about(fact, data, known):
+        said = not data.rule and is_called_for(fact.data, data.kind)
+        if not (said or fact.type in data.met_by) or not is_about(fact, data, known):
+            continue
+        if not may_be_theirs(fact, whose_it_is(data, fact.matter_id, known), known):
             continue
         # A rule knows more than a type: by whom, and which words a paper has.
         whose = [data.of] if data.of else []

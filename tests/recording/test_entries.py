@@ -528,3 +528,38 @@ def test_deadline_to_plead__is_met_by_the_plea_of_the_party_whose_it_is(court: O
     assert [status for status, _ in standing(court, "2023-01-31")] == ["open"]
     court.post("2023-01-20 charge.plea_entered plea=not_guilty")
     assert [status for status, _ in standing(court, "2023-01-31")] == ["met"]
+
+
+EITHER = "2023-01-05 deadline.set deadline_id=d due=2023-03-01 kind="
+CITED = "2023-01-04 citation.issued item_id=c"
+TICKET = "2023-01-04 charge.filed"
+PAID = "2023-01-20 citation.obligation_performed item_id=c what=penalty complied="
+
+
+@pytest.mark.parametrize(
+    ("filed", "deadline", "done", "asked"),
+    [
+        (CITED, "pay-or-contest", "2023-01-20 citation.contested item_id=c", True),
+        (CITED, "pay-or-contest of=p1", f"{PAID}true", True),
+        (CITED, "pay-or-contest of=p1 met_by=citation.contested", f"{PAID}true", True),
+        (CITED, "pay-or-contest", f"{PAID}false", False),
+        (CITED, "pay-or-contest of=p2", f"{PAID}true", False),
+        (CITED, "abatement", f"{PAID}true", True),
+        (CITED, "payroll-records", f"{PAID}true", False),
+        (TICKET, "pay-or-contest", "2023-01-20 charge.plea_entered plea=not_guilty", True),
+        (TICKET, "answer-or-pay of=p2", "2023-01-20 charge.plea_entered plea=guilty", False),
+        (FILED, "answer-or-move", "2023-01-20 claim.answered item_id=c", True),
+        (FILED, "reply-brief", "2023-01-20 claim.answered item_id=c", False),
+    ],
+)
+def test_deadline__that_asks_for_this_or_that__is_asked_about_by_what_it_is_called(
+    court: Office, filed: str, deadline: str, done: str, asked: bool
+) -> None:
+    court.post(f"{filed}\n{EITHER}{deadline}")
+    receipt = court.post(done)
+    if not asked:
+        assert warned(receipt, "deadline.perhaps_met") == []
+        return
+    closing = {"deadline_id": "d", "how": "met"}
+    assert proposed(receipt, "deadline.perhaps_met") == ("deadline.closed", closing)
+    court.post("2023-01-20 deadline.closed deadline_id=d how=met")
