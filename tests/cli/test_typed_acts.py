@@ -322,7 +322,7 @@ def test_penalty__under_its_kind__is_read_with_what_is_suspended_of_it(case: Ter
     case("post", "r", "found guilty", "count=1", *DAY)
     prison, paid = "prison=three years, two suspended", "restitution=$1,240.50 to the victim"
     told = " ".join(case("post", "r", "sentenced", "count=1", prison, paid, *ON).split())
-    assert "1 year's incarceration; 2 years' incarceration, suspended; and" in told
+    assert "1 year's incarceration, 2 years' incarceration (suspended) and" in told
     assert "restitution of $1,240.50" in told
 
 
