@@ -24,7 +24,7 @@ from casefile.answers.dockets import matters
 from casefile.answers.due import calendar
 from casefile.answers.due.calendar import Window
 from casefile.answers.facts import chronology
-from casefile.answers.overview import conflicts, reports
+from casefile.answers.overview import caseload, conflicts, reports
 from casefile.answers.people import parties
 from casefile.answers.record import log
 from casefile.answers.standing import history, status
@@ -77,7 +77,7 @@ def questions(asking: Asking, position: int) -> dict[str, Callable[[int], object
         "search by id": lambda n: parties.find(asking, party(n), limit=10),
         "search by name": lambda n: parties.find(asking, f"person {n}", limit=10),
         "calendar of a month": lambda _: calendar.page(asking, Window("2022-05-01", "2022-05-31")),
-        "caseload": lambda _: reports.caseload(asking, as_of=day),
+        "caseload": lambda _: caseload.caseload(asking, as_of=day),
         "report status": lambda _: reports.status_report(asking, as_of=day),
         "conflict check": lambda n: conflicts.check(asking, [f"Maria Dolores Person {n}"]),
     }

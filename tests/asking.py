@@ -15,7 +15,7 @@ from casefile.answers.dockets import matters
 from casefile.answers.due import calendar, deadlines
 from casefile.answers.due.calendar import Window
 from casefile.answers.facts import chronology
-from casefile.answers.overview import conflicts, reports
+from casefile.answers.overview import caseload, conflicts, reports
 from casefile.answers.people import matter_parties, parties
 from casefile.answers.record import log
 from casefile.answers.standing import history, status
@@ -71,7 +71,7 @@ class Answers(Asking):
         return plain(calendar.page(self, window, **asked))
 
     def caseload(self, **asked: Any) -> Any:
-        return plain(reports.caseload(self, **asked))
+        return plain(caseload.caseload(self, **asked))
 
     def status_report(self, **asked: Any) -> Any:
         return plain(reports.status_report(self, **asked))

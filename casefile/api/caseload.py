@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from casefile.answers.overview import reports
-from casefile.answers.overview.reports import Caseload
+from casefile.answers.overview import caseload
+from casefile.answers.overview.caseload import Caseload
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.schemas import AsOf
 from casefile.auth.roles import Role
@@ -24,4 +24,4 @@ def show_caseload(**query: Any) -> Caseload:
     Items are counted as of any day and as known at any moment; matters are those that were open as
     known then.
     """
-    return reports.caseload(office(), **query)
+    return caseload.caseload(office(), **query)

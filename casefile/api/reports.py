@@ -15,9 +15,11 @@ from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.law.events.matter import MatterCategory
 from casefile.law.headline_codes import HEADLINES
+from casefile.law.status import OF_NO_CRIME
 
 routes = Blueprint("reports", "The office's parties, counted.")
 CATEGORIES = [one.value for one in MatterCategory]
+NAMES = [*HEADLINES, *OF_NO_CRIME]
 CODES = sorted({code for track in HEADLINES.values() for code in track})
 
 
@@ -60,6 +62,10 @@ class BehindQuery(ReportQuery, PageQuery):
         required=True,
         validate=validate.OneOf(CODES, error="not a `headline` of a line of the report."),
         metadata={"description": "The `headline` of the line."},
+    )
+    name = fields.String(
+        validate=validate.OneOf(NAMES, error="not a `name` of a line of the report."),
+        metadata={"description": "The `name` of the line; without it, every one of the track."},
     )
 
 

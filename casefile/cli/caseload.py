@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from casefile.answers.overview import reports
+from casefile.answers.overview import caseload
 from casefile.cli import days
 from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option
@@ -19,7 +19,7 @@ from casefile.cli.status import known
 def command(as_of: str | None, known_at: str | None, as_json: bool) -> None:
     """Count the charges, claims and citations of all open matters by the state they stand in."""
     with asking() as office:
-        answer = reports.caseload(
+        answer = caseload.caseload(
             office, as_of=days.as_of(office, as_of), known_at=days.known_at(office, known_at)
         )
     if as_json:
@@ -28,7 +28,7 @@ def command(as_of: str | None, known_at: str | None, as_json: bool) -> None:
     say(f"Open matters as of {answer.as_of}, as known at {known(answer)}, by the record.")
     rows = [
         (
-            one.track,
+            one.name,
             one.state.replace("_", " "),
             *map(str, (one.items, one.matters, one.parties)),
         )

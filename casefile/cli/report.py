@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -26,8 +26,10 @@ from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known
+from casefile.law.codes import Track
 from casefile.law.events.matter import MatterCategory
 from casefile.law.headline_codes import HEADLINES, headline_label
+from casefile.law.status import OF_NO_CRIME
 from casefile.law.timeline import RECORD
 from casefile.law.wording import so_many
 
@@ -39,22 +41,31 @@ COURT_HEADS = (
 HEADS = ("Track", "Headline", "Parties", "Certain", "Possible", "Unread")
 
 
-class ReportLine(click.ParamType[tuple[str, str]]):
+class Line(NamedTuple):
+    """A line of the report: its track, the headline, and what the track is called there."""
+
+    track: str
+    headline: str
+    name: str
+
+
+class ReportLine(click.ParamType[Line]):
     """A line of the report: `TRACK: HEADLINE`, in the words or in the codes of the report."""
 
     name = "line"
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, str]:
-        track, _, said = str(value).casefold().partition(":")
-        words = said.strip()
-        track = track.strip()
+    def convert(self, value: Any, param: Any, ctx: Any) -> Line:
+        name, _, said = str(value).casefold().partition(":")
+        words, name = said.strip(), name.strip()
+        track = str(Track.CRIMINAL) if name in OF_NO_CRIME else name
         if track not in HEADLINES:
-            self.fail(f"{track!r} is no track; there are {', '.join(HEADLINES)}.", param, ctx)
+            known = ", ".join((*HEADLINES, *OF_NO_CRIME))
+            self.fail(f"{name!r} is no track; there are {known}.", param, ctx)
         found = [one for one in HEADLINES[track] if words in (one, headline_label(track, one))]
         if not found:
             known = "; ".join(headline_label(track, one) for one in HEADLINES[track])
             self.fail(f"{words!r} is no {track} headline; there are: {known}.", param, ctx)
-        return track, found[0]
+        return Line(track, found[0], name)
 
 
 @click.group("report")
@@ -89,7 +100,7 @@ def command() -> None:
 @ids_option
 @json_option
 def status(
-    line: tuple[str, str] | None,
+    line: Line | None,
     unread: bool,
     after: str | None,
     limit: int,
@@ -118,7 +129,10 @@ def status(
         elif line is None:
             _show(reports.status_report(office, **scope), _print_report, as_json)
         else:
-            found = reports.parties_by_headline(office, *line, **scope, after=after, limit=limit)
+            track, headline, name = line
+            found = reports.parties_by_headline(
+                office, track, headline, **scope, name=name, after=after, limit=limit
+            )
             names = shown_names(office, found, ids=ids)
             _show(found, partial(_print_parties, names=names), as_json)
 
@@ -190,7 +204,7 @@ def _print_report(answer: StatusReport) -> None:
         first = answer.lines[0]
         say()
         say(f"In all {so_many(answer.parties, 'party', 'parties')}.")
-        say(f"Who they are: --list '{first.track}: {first.label}'", style="dim")
+        say(f"Who they are: --list '{first.name}: {first.label}'", style="dim")
     if any(one.unread for one in answer.lines):
         say("How what is unread ended, in the sources' words: --unread", style="dim")
 
@@ -216,18 +230,16 @@ def _matters(answer: Scoped, noun: str) -> str:
 def _rows(lines: Sequence[HeadlineCount]) -> Iterator[Sequence[str]]:
     before = ""
     for one in lines:
-        track = one.track if one.track != before else ""
-        before = one.track
+        track = one.name if one.name != before else ""
+        before = one.name
         counts = (one.parties, one.certain, one.possible, one.unread)
         numbers = (f"{n:,}".rjust(len(head)) for head, n in zip(HEADS[2:], counts, strict=True))
         yield (track, one.label, *numbers)
 
 
 def _print_parties(answer: PartiesByHeadline, names: Shown) -> None:
-    say(
-        f"{answer.track.capitalize()}: {headline_label(answer.track, answer.headline)}",
-        style="bold",
-    )
+    label = headline_label(answer.track, answer.headline)
+    say(f"{(answer.name or answer.track).capitalize()}: {label}", style="bold")
     say(_stands(answer, answer.basis))
     say()
     # Two columns fit on every screen.

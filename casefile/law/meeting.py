@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 
 from casefile.errors import Refused
 from casefile.law.catalogue import Event
 from casefile.law.deadlines.rule import Deed, Rule
-from casefile.law.events.claim import ClaimAct, ClaimFiled
+from casefile.law.events.appeal import AppealFiled
+from casefile.law.events.citation import CitationContested, CitationObligationPerformed
+from casefile.law.events.claim import ClaimAct, ClaimAnswered, ClaimFiled
 from casefile.law.events.process import DocketEntryRecorded, DocumentFiled, MotionFiled
 from casefile.law.events.record import NoteRecorded
+from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.rulebook import find_rule
 
 UNSAID = "unknown"  # the code of what nobody has said
+# What does what a deadline is called by, of which each word asks for one or the other.
+CALLED: Mapping[str, Collection[str]] = {
+    r"\b(?:contest|dispute|fight)": (CitationContested.tag, ChargePleaEntered.tag),
+    r"\bplea(?:d|s)?\b": (ChargePleaEntered.tag,),
+    r"\b(?:pay|payment|fine|penalty)\b": (CitationObligationPerformed.tag,),
+    r"\b(?:abate|abatement|correct|correction)\b": (CitationObligationPerformed.tag,),
+    r"\b(?:answer|respond|responsive pleading)\b": (ClaimAnswered.tag, CitationContested.tag),
+    r"\bappeal\b": (AppealFiled.tag,),
+}
 
 
 def may_meet(rule: str | None, whose: Collection[str], data: Event) -> bool:
@@ -30,6 +43,17 @@ def meeting_types(rule: str | None) -> frozenset[str]:
     """Return the types of the events that can meet a deadline of a rule."""
     found = _rule(rule)
     return frozenset(deed.type for act in (found.met_by if found else ()) for deed in act.events)
+
+
+def is_called_for(data: Event, kind: str) -> bool:
+    """Tell whether an event may do what a deadline is called by, like pay or contest.
+
+    Where that is either this or that, each of them does. What was found not to be done does not.
+    """
+    if isinstance(data, CitationObligationPerformed) and not data.complied:
+        return False
+    said = kind.casefold()
+    return any(data.tag in tags and re.search(words, said) for words, tags in CALLED.items())
 
 
 def restarting(rule: Rule, data: Event) -> list[Rule]:

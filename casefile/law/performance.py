@@ -68,6 +68,12 @@ def certainly_met_by(
                 yield fact
 
 
+def may_be_theirs(fact: Fact, parties: Collection[str], known: Known) -> bool:
+    """Tell whether one of some parties may have done a fact, or whose it is is not said."""
+    did = fact.data.done_by(_sides(fact, known))
+    return not parties or not did or not set(parties).isdisjoint(did)
+
+
 def is_about(fact: Fact, data: DeadlineSet, known: Known) -> bool:
     """Tell whether a fact is about the items on which a deadline hangs, where it hangs on any."""
     trigger = known.standing(data.trigger or "")

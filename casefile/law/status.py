@@ -21,6 +21,7 @@ from casefile.law.succession import Standing, Succession
 
 ENHANCEMENT = "enhancement"
 DELINQUENCY, TICKET = "delinquency", "ticket"
+OF_NO_CRIME = (DELINQUENCY, str(Severity.INFRACTION), TICKET)  # what charges are called beside that
 _severities = list(Severity)
 
 
@@ -132,9 +133,11 @@ def by_track(
 class Headline(NamedTuple):
     """The headline of a party on a track, without its words: what a report counts.
 
-    `unread` tells whether something has ended in words that nobody has read.
+    `name` is what the track is called for the item that sets it. `unread` tells whether something
+    has ended in words that nobody has read.
     """
 
+    name: str
     code: str
     certain: bool
     unread: bool
@@ -151,7 +154,8 @@ def headlines(
         best = _leading(_candidates(_counted(stands, family), on), on)
         code = headline_code(best.item, on) if best else NONE
         unread = any(one.unread for one in _without_enhancements(stands))
-        found[track] = Headline(code, _is_certain(stands), unread)
+        name = called_alone(best.item) if best else _called(some)
+        found[track] = Headline(name, code, _is_certain(stands), unread)
     return found
 
 
@@ -205,17 +209,14 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
 
 def _called(seen: Sequence[Seen]) -> str:
     """Return what a track is called for the items that are seen on it."""
-    track = seen[0].track
-    if track != Track.CRIMINAL:
-        return track
-    names = {_called_alone(one.item) for one in seen}
-    return " and ".join(
-        one for one in (track, DELINQUENCY, Severity.INFRACTION, TICKET) if one in names
-    )
+    names = {called_alone(one.item) for one in seen}
+    return " and ".join(one for one in (*Track, *OF_NO_CRIME) if one in names)
 
 
-def _called_alone(item: Item) -> str:
-    """Return what a charge is called as one of a kind: not every one is of a crime."""
+def called_alone(item: Item) -> str:
+    """Return what the track of an item is called for it: not every charge is of a crime."""
+    if item.track != Track.CRIMINAL:
+        return item.track
     if item.juvenile:
         return DELINQUENCY
     if item.severity == Severity.INFRACTION:

@@ -23,7 +23,7 @@ from casefile.law.entry import (
     STAY,
     of_stay,
 )
-from casefile.law.events.claim import ClaimAnswered, ClaimAnswerStricken
+from casefile.law.events.claim import ClaimAnswered
 from casefile.law.events.process import (
     DeadlineClosed,
     DeadlineSet,
@@ -39,14 +39,16 @@ from casefile.law.folded import FoldedItem
 from casefile.law.folding import Folds, fold_item
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.known import Known
-from casefile.law.meeting import may_meet, meeting_types
-from casefile.law.performance import is_about
+from casefile.law.meeting import is_called_for, may_meet, meeting_types
+from casefile.law.performance import is_about, may_be_theirs
+from casefile.law.performance import whose as whose_it_is
 from casefile.law.refusals import EntryOver
 from casefile.law.wording import capital, of_type
 from casefile.projections.calendar import CALENDAR, AtLast, at_last
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
 from casefile.projections.subjects import known_in
+from casefile.recording.granted import what_was_asked
 from casefile.recording.outdated import LEAVING, left_behind, outdated
 from casefile.recording.post import Post
 from casefile.recording.receipt import EntryEffect, Warned, warned
@@ -113,6 +115,9 @@ def left_by(asking: Asking, event_id: str) -> list[Warned]:
             found += outdated(fact, fact.data, folds)
         if hit := known.event(event_id):
             found += left_behind(known.plain(hit), folds)
+    if isinstance(fact.data, MotionDecided):
+        found += what_was_asked(asking, fact, fact.data)
+    with asking.gate() as at:
         put = at.naming([one.sentence for one in found])
         return [replace(one, sentence=put(one.sentence)) for one in found]
 
@@ -237,7 +242,10 @@ def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
     """Yield that a new event may have met a deadline that is still open, where nobody is sure."""
     known = folds.known
     for setting, data in of_class(known.facts(subjects.entries_in(fact.matter_id)), DeadlineSet):
-        if fact.type not in data.met_by or not is_about(fact, data, known):
+        said = not data.rule and is_called_for(fact.data, data.kind)
+        if not (said or fact.type in data.met_by) or not is_about(fact, data, known):
+            continue
+        if not may_be_theirs(fact, whose_it_is(data, fact.matter_id, known), known):
             continue
         # A rule knows more than a type: by whom, and which words a paper has.
         whose = [data.of] if data.of else []
@@ -273,10 +281,6 @@ def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
                 "it."
             )
             yield warned("deadline.open_again", sentence, [fact])
-        elif entry.status == MET and grants and isinstance(by.data, ClaimAnswered):
-            sentence = f"{asked}which stays met: record that the answer was stricken, if it was."
-            answer = {"item_id": by.data.item_id} | ({"parties": [data.of]} if data.of else {})
-            yield warned(UNDONE, sentence, [fact], ClaimAnswerStricken.tag, answer)
         elif entry.status == MET and isinstance(by.data, DeadlineClosed):
             whom = fact.data.whom()
             papers = {ClaimAnswered.tag, DocumentFiled.tag} if grants else {fact.data.takes_back}

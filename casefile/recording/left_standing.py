@@ -28,6 +28,7 @@ from casefile.law.events.charge import ChargeKind, ChargeRejected, ChargesSupers
 from casefile.law.events.conviction import BASIS_OF_PLEA, ChargeConvictionEntered
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.matter import MatterStayChanged
+from casefile.law.events.process import MotionDecided
 from casefile.law.events.record import EventCorrected
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.fact import Fact, of_class
@@ -37,6 +38,7 @@ from casefile.law.item import LIFECYCLES, is_undecided
 from casefile.law.setting import stays_in
 from casefile.law.stays import Stay
 from casefile.projections.subjects import known_in
+from casefile.recording.granted import what_was_asked
 from casefile.recording.receipt import Proposed, Receipt, Warned
 
 CODE, OTHER_PLEA = "enhancement.left_standing", "conviction.other_plea"
@@ -62,7 +64,8 @@ def with_left_standing(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Re
     corrected = [(fact, data.target) for fact, data in of_class(new, EventCorrected)]
     staying = of_class(new, MatterStayChanged)
     vacated = of_class(new, AppealDecided)
-    if not (ending or corrected or staying or vacated):
+    ruled = of_class(new, MotionDecided)
+    if not (ending or corrected or staying or vacated or ruled):
         return receipt
     ended = {(fact.matter_id, item_id) for fact in ending for item_id in _items(fact)}
     try:
@@ -71,6 +74,7 @@ def with_left_standing(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Re
         found += [one for fact, target in corrected for one in _on_other_plea(asking, fact, target)]
         found += [one for fact, change in staying for one in _stayed(asking, fact, change, dry_run)]
         found += [one for fact, data in vacated for one in _of_earlier(asking, fact, data)]
+        found += [one for fact, data in ruled for one in what_was_asked(asking, fact, data)]
         with asking.gate() as at:
             put = at.naming([one.sentence for one in found])
     except (Busy, DBAPIError):

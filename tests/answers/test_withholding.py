@@ -183,18 +183,21 @@ def test_party__of_whom_the_client_tells__stands_there_without_what_was_told(
     assert (after.standing, after.since, after.until) == ("", None, None)
 
 
-def test_party__added_without_a_day__stands_there_and_its_adding_is_of_the_file(
-    office: Office,
+@pytest.mark.parametrize(
+    ("day", "label"), [("../2022-03-01", ""), ("2022-03-01", "party since 2022-03-01")]
+)
+def test_party__added_by_the_office__stands_above_and_its_adding_is_no_fact(
+    office: Office, day: str, label: str
 ) -> None:
-    office.post(f"{OURS}\n../2022-03-01 party.added party_id=p7 name=Ash role=plaintiff")
+    office.post(f"{OURS}\n{day} party.added party_id=p7 name=Ash role=plaintiff")
     told, left, _ = court(office)
     assert not any("Ash" in one for one in told)
-    assert left == {Reason.FILE: 1}
+    assert left == {}
     with chronicle.of_matter(asking(office), "m1") as found:
         said = {one.name: one.label for one in found.heading.matters["m1"].parties}
-    assert said["Ash"] == ""
+    assert said["Ash"] == label
     office.recorder.record(
-        [sourced("../2022-03-01 party.added party_id=p8 name=Elm", kind="docket")], by="tester"
+        [sourced(f"{day} party.added party_id=p8 name=Elm", kind="docket")], by="tester"
     )
     assert any("Elm" in one for one in court(office)[0])
 
@@ -468,7 +471,7 @@ seen: 2021-06-01 hearing.held kind=trial"""
             {"office": "item c1", "court": "against Pat Doe: arson"},
         ),
         ({"item_id": "m1/c2"}, 1, {"office": "item m1/c2", "court": "Charge filed against Quinn"}),
-        ({"party_id": "p2"}, 2, {"office": "Quinn", "court": "Quinn"}),
+        ({"party_id": "p2"}, 1, {"office": "Quinn", "court": "Quinn"}),
         ({"kind": "charge"}, 3, {"office": "charge", "court": "charge"}),
         ({"kind": "charge.plea_entered"}, 1, {"office": "charge plea entered"}),
         ({"first": "2021-05-20", "last": "2021-06-01"}, 2, {"court": "from 2021-05-20 to 2021-06"}),
@@ -482,7 +485,8 @@ def test_selection__of_each_kind__has_what_is_asked_for_and_says_so(
     selection = Selection(**chosen)
     how: Any = {"audience": audience, "selection": selection}
     with chronicle.of_matter(asking(office), "m1", **how) as found:
-        assert len(list(found.lines)) == count
+        told = [one for one in found.lines if one.fact.type != "party.added"]
+        assert len(told) == count
         assert said.get(audience.value, "") in "; ".join(found.heading.only)
         assert found.heading.only
 

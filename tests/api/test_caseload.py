@@ -28,7 +28,7 @@ def answers(office: Office) -> Answers:
 def counted(answers: Answers, on: str, **how: Any) -> dict[str, tuple[int, int, int]]:
     """Return (items, matters, parties) by track and state."""
     return {
-        f"{one['track']} {one['state']}": (one["items"], one["matters"], one["parties"])
+        f"{one['name']} {one['state']}": (one["items"], one["matters"], one["parties"])
         for one in answers.caseload(as_of=on, **how)["states"]
     }
 
@@ -71,3 +71,40 @@ def test_caseload__possible_or_reported__is_not_counted(answers: Answers, office
 
     assert counted(answers, "2022-05-15")["criminal charged"] == (2, 2, 2)
     assert counted(answers, "2022-05-31")["criminal charged"] == (1, 1, 1)
+
+
+def test_caseload__of_charges_that_are_no_crimes__counts_them_apart(
+    answers: Answers, office: Office
+) -> None:
+    office.post(
+        "2022-01-01 charge.filed item_id=t1 offense=speeding severity=infraction\n"
+        "2022-01-01 charge.filed item_id=t2 offense=parking instrument=citation\n"
+        "2022-01-01 charge.filed item_id=t3 severity=misdemeanor instrument=citation\n"
+        "2022-01-01 matter.opened @m4 category=juvenile\n"
+        "2022-01-01 party.added @m4\n"
+        "2022-01-02 charge.filed @m4 item_id=j1"
+    )
+    expected = {
+        "civil filed": (1, 1, 2),
+        "criminal charged": (4, 2, 2),
+        "delinquency charged": (1, 1, 1),
+        "infraction charged": (1, 1, 1),
+        "ticket charged": (1, 1, 1),
+    }
+    assert counted(answers, "2022-02-15") == expected
+    # The status of each party calls them the same.
+    names = {track["name"] for track in answers.status("p1", as_of="2022-02-15")["tracks"].values()}
+    assert "criminal and delinquency and infraction and ticket" in names
+
+
+def test_caseload__of_an_infraction_that_was_charged_as_a_crime__goes_by_what_it_is_now(
+    answers: Answers, office: Office
+) -> None:
+    office.post(
+        "2022-01-01 charge.filed item_id=t1 severity=misdemeanor\n"
+        "2022-01-02 charge.plea_entered item_id=t1 plea=guilty\n"
+        "2022-01-02 charge.conviction_entered item_id=t1 basis=plea_guilty\n"
+        "2022-02-01 charge.conviction_reduced item_id=t1 severity=infraction"
+    )
+    assert counted(answers, "2022-01-31")["criminal convicted"] == (1, 1, 1)
+    assert counted(answers, "2022-02-01")["infraction convicted"] == (1, 1, 1)

@@ -18,6 +18,7 @@ def test_report__as_of_a_day__has_its_coordinates_and_its_lines(story: Caller) -
     assert answer["lines"] == [
         {
             "track": "criminal",
+            "name": "criminal",
             "headline": "charged",
             "label": "charged",
             "parties": 1,

@@ -120,3 +120,26 @@ def test_unread__with_what_it_does_not_go_with__refused(
     story("report", "status", "--unread", *more, code=2)
 
     assert "it goes with neither --list nor --basis" in story.error
+
+
+def test_report__of_infractions__has_them_in_lines_of_their_own(story: Terminal) -> None:
+    filed = ("item_id=ticket", "offense=speeding", "severity=infraction", "party_id=alec-baldwin")
+    for event in (
+        ("matter.opened", "title=State v. Baldwin", "category=traffic", "jurisdiction=NM"),
+        ("party.added", "party_id=alec-baldwin", "kind=person", "role=defendant"),
+        ("charge.filed", *filed),
+    ):
+        story("post", "traffic", *event, "--effective", "2023-05-01")
+    lone = ("charge.filed", "item_id=red-light", "offense=red light", "severity=infraction")
+    who = ("party.added", "party_id=ed", "name=Ed Poe", "kind=person", "role=driver")
+    for event in (who, (*lone, "party_id=ed")):
+        story("post", "traffic", *event, "--effective", "2023-05-01")
+    on = ("--as-of", "2023-05-02")
+    lines = [" ".join(row.split()) for row in story("report", "status", *on).splitlines()]
+    assert "infraction charged 1 1 0 0" in lines
+    assert "Ed Poe" in story("report", "status", *on, "--list", "infraction: charged")
+    assert "Ed Poe" not in story("report", "status", *on, "--list", "criminal: charged")
+    answer = story.json("report", "status", *on)
+    (named,) = [one["name"] for one in answer["lines"] if one["name"] != one["track"]]
+    assert named == "infraction"
+    assert "infraction   charged" in story("caseload", *on)

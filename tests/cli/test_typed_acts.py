@@ -84,7 +84,10 @@ def test_words_behind_by__of_a_prosecution__say_whose_act_it_is(
             ("trial set", "against=CleanCo", "at=March 9, 2026 9 am"),
             "Note: trial: against CleanCo.",
         ),
-        (("default entered", "against=CleanCo", "by=clerk"), "Note: Entered by the clerk."),
+        (
+            ("default entered", "against=CleanCo", "by=clerk"),
+            "Default entered by the clerk on claim",
+        ),
         (
             ("judgment", "kind=default", "for=Maria", "costs=$412"),
             "Note: Costs of the judgment on negligence: $412.",
@@ -319,7 +322,7 @@ def test_penalty__under_its_kind__is_read_with_what_is_suspended_of_it(case: Ter
     case("post", "r", "found guilty", "count=1", *DAY)
     prison, paid = "prison=three years, two suspended", "restitution=$1,240.50 to the victim"
     told = " ".join(case("post", "r", "sentenced", "count=1", prison, paid, *ON).split())
-    assert "1 year's incarceration; 2 years' incarceration, suspended; and" in told
+    assert "1 year's incarceration, 2 years' incarceration (suspended) and" in told
     assert "restitution of $1,240.50" in told
 
 

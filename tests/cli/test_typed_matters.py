@@ -318,7 +318,7 @@ def test_sentence__with_a_course__says_of_what_was_typed_that_it_is_another_pena
     said(case, "r", "found guilty", *convicted)
     sentence = "364 days in jail, 363 of them suspended, to stay away from it and a course"
     told = said(case, "r", "sentenced", *convicted, f"sentence={sentence}")
-    assert "a no-contact order; and another penalty." in told
+    assert "a no-contact order and another penalty." in told
     assert "not read" not in told
     assert "Note: Of the sentence: to stay away from it; a course." in told
 

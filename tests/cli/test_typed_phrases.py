@@ -38,7 +38,7 @@ OPEN = ("open case", "type=civil", "client=Maria Garcia")
             "against CleanCo LLC: nuisance.",
         ),
         (("client call", "with=Maria", "about=her back"), "with Maria; about her back."),
-        (("clerk's entry of default", "against=CleanCo"), "Default entered on claim"),
+        (("clerk's entry of default", "against=CleanCo"), "Default entered by the clerk on claim"),
         (("insurance company added", "name=Acme Mutual"), "added as insurance company."),
         (("add witnesses", "names=Bo Lee", "kind=person"), "There is no type"),
         (("witness", "name=Bo Lee"), "Bo Lee added as witness."),
@@ -224,7 +224,7 @@ def test_event__called_by_what_it_concerns__is_that_one(suit: Terminal) -> None:
 def test_clerk__who_enters_a_default__is_kept(suit: Terminal) -> None:
     suit("post", "g", "served", *DAY)
     told = suit("post", "g", "clerk enters default", "against=CleanCo", *ON)
-    assert "Note: Entered by the clerk." in told
+    assert "Default entered by the clerk on claim" in told
 
 
 def test_deadline__to_do_something__is_of_that(suit: Terminal) -> None:

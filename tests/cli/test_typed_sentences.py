@@ -61,7 +61,7 @@ def told(terminal: Terminal, *typed: str, code: int = 0) -> str:
         ("MegaMart filed a motion to dismiss", "Motion to dismiss filed by MegaMart Inc."),
         ("MegaMart filed a witness list", "Document filed by MegaMart Inc.: Witness list."),
         ("Ana Reyes appeared for MegaMart", "Counsel appears for MegaMart Inc.: Ana Reyes."),
-        ("clerk entered default against CleanCo", "Note: Entered by the clerk."),
+        ("clerk entered default against CleanCo", "Default entered by the clerk on claim"),
         ("CleanCo moved to set aside the default", "set aside the default filed by CleanCo LLC."),
         ("MegaMart moves for summary judgment", "summary judgment filed by MegaMart Inc."),
     ],
@@ -94,7 +94,8 @@ def test_default_judgment__against_a_defendant__is_for_the_claimant(suit: Termin
     suit("post", "g", "served", *DAY)
     suit("post", "g", "clerk entered default against CleanCo", *ON)
     words = "the court entered default judgment against CleanCo for $50,000"
-    assert "for claimant (default), $50,000 (as to CleanCo LLC)" in told(suit, "g", words)
+    said = "for claimant (default), $50,000, entered by the court (as to CleanCo LLC)"
+    assert said in told(suit, "g", words)
 
 
 @pytest.mark.parametrize(

@@ -268,7 +268,7 @@ def test_label__of_another_conviction__says_nothing_of_the_old_sentence(history:
                 "partly_read": True,
             },
             (
-                "2 years' incarceration, concurrent; and 3 years' probation, consecutive, "
+                "2 years' incarceration (concurrent) and 3 years' probation (consecutive), "
                 "to run consecutively and more, not read"
             ),
         ),

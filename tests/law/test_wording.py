@@ -250,7 +250,7 @@ def test_sentence_label__one_penalty_and_several__joined() -> None:
 
     assert said(probation) == "sentenced to 6 months' probation, suspended"
     assert said(probation, fine) == (
-        "sentenced to 6 months' probation, suspended; and a fine of $1,000"
+        "sentenced to 6 months' probation (suspended) and a fine of $1,000"
     )
     assert said() == "sentenced"
 

@@ -327,25 +327,6 @@ def test_deadline__that_somebody_closed_as_met__is_proposed_to_be_set_again(
     )
 
 
-@pytest.mark.parametrize(
-    ("kind", "outcome", "asked"),
-    [("strike", "granted", True), ("strike", "denied", False), ("compel", "granted", False)],
-)
-def test_motion_to_strike__that_is_granted__proposes_that_the_answer_was_stricken(
-    court: Office, kind: str, outcome: str, asked: bool
-) -> None:
-    court.post(f"{FILED}\n{SERVED}\n{DUE}\n{ANSWERED}")
-    court.post(f"2023-02-01 motion.filed motion_id=m by=p1 kind={kind}")
-    receipt = court.post(f"2023-03-01 motion.decided motion_id=m outcome={outcome}")
-    if not asked:
-        assert not warned(receipt, "deadline.perhaps_open_again")
-        return
-    type_, data = proposed(receipt, "deadline.perhaps_open_again")
-    assert (type_, data) == ("claim.answer_stricken", {"item_id": "c", "parties": ["p2"]})
-    court.post(STRUCK)
-    assert standing(court, "2023-03-01")[0][1]
-
-
 def test_motion_to_strike__a_paper_that_somebody_said_met_a_deadline__proposes_to_set_it_again(
     court: Office,
 ) -> None:
@@ -547,3 +528,38 @@ def test_deadline_to_plead__is_met_by_the_plea_of_the_party_whose_it_is(court: O
     assert [status for status, _ in standing(court, "2023-01-31")] == ["open"]
     court.post("2023-01-20 charge.plea_entered plea=not_guilty")
     assert [status for status, _ in standing(court, "2023-01-31")] == ["met"]
+
+
+EITHER = "2023-01-05 deadline.set deadline_id=d due=2023-03-01 kind="
+CITED = "2023-01-04 citation.issued item_id=c"
+TICKET = "2023-01-04 charge.filed"
+PAID = "2023-01-20 citation.obligation_performed item_id=c what=penalty complied="
+
+
+@pytest.mark.parametrize(
+    ("filed", "deadline", "done", "asked"),
+    [
+        (CITED, "pay-or-contest", "2023-01-20 citation.contested item_id=c", True),
+        (CITED, "pay-or-contest of=p1", f"{PAID}true", True),
+        (CITED, "pay-or-contest of=p1 met_by=citation.contested", f"{PAID}true", True),
+        (CITED, "pay-or-contest", f"{PAID}false", False),
+        (CITED, "pay-or-contest of=p2", f"{PAID}true", False),
+        (CITED, "abatement", f"{PAID}true", True),
+        (CITED, "payroll-records", f"{PAID}true", False),
+        (TICKET, "pay-or-contest", "2023-01-20 charge.plea_entered plea=not_guilty", True),
+        (TICKET, "answer-or-pay of=p2", "2023-01-20 charge.plea_entered plea=guilty", False),
+        (FILED, "answer-or-move", "2023-01-20 claim.answered item_id=c", True),
+        (FILED, "reply-brief", "2023-01-20 claim.answered item_id=c", False),
+    ],
+)
+def test_deadline__that_asks_for_this_or_that__is_asked_about_by_what_it_is_called(
+    court: Office, filed: str, deadline: str, done: str, asked: bool
+) -> None:
+    court.post(f"{filed}\n{EITHER}{deadline}")
+    receipt = court.post(done)
+    if not asked:
+        assert warned(receipt, "deadline.perhaps_met") == []
+        return
+    closing = {"deadline_id": "d", "how": "met"}
+    assert proposed(receipt, "deadline.perhaps_met") == ("deadline.closed", closing)
+    court.post("2023-01-20 deadline.closed deadline_id=d how=met")

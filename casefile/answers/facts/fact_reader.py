@@ -14,7 +14,14 @@ from casefile.answers.facts.confidential import Knowledge, Versions
 from casefile.answers.facts.marks import Conflict, Mark, marks, marks_for_court
 from casefile.answers.facts.places import EntryRow
 from casefile.answers.facts.selection import NO_ITEM, OfPerson, Selected
-from casefile.answers.facts.withholding import LeftOut, Reason, Withholding, as_told, is_heard
+from casefile.answers.facts.withholding import (
+    LeftOut,
+    Reason,
+    Withholding,
+    as_told,
+    is_heard,
+    stands_above,
+)
 from casefile.law import placeholders, subjects
 from casefile.law.entry import KINDS
 from casefile.law.events.record import SourceConflictRecorded
@@ -250,7 +257,7 @@ class CourtReader(FactReader):
             for one, (fact, hidden), said in zip(page, told, sentences, strict=True):
                 if reason := self._reason(one.versions, fact, said):
                     facts[reason] += 1
-                else:
+                elif not stands_above(one.versions):
                     self.numbers[one.versions.then.fact.event_id] = len(self.numbers) + 1
                     amounts += hidden
         return LeftOut(facts, amounts, self.withholding.clientless)

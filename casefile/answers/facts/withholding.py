@@ -118,7 +118,7 @@ class Withholding:
         if any(source.kind in (SourceKind.CLIENT, SourceKind.COUNSEL) for source in one.sources):
             return Reason.CLIENT
         fact = one.then.fact
-        if fact.data.of_file or _of_aliases(fact.data) or (_is_listing(fact) and not one.sources):
+        if fact.data.of_file or _of_aliases(fact.data):
             return Reason.FILE
         if any(map(self._says_client, one.facts)):
             return Reason.STATEMENT
@@ -232,9 +232,12 @@ class Withholding:
         return self._at.connection.execute(query.distinct()).scalars().all()
 
 
-def _is_listing(fact: Fact) -> bool:
-    """Tell whether a fact says no more than that somebody is in a matter, and not since when."""
-    return isinstance(fact.data, PartyAdded) and fact.when.earliest is None
+def stands_above(one: Versions) -> bool:
+    """Tell whether a fact says no more than the list of the parties does, above all facts.
+
+    That somebody is added without a source is the office's own act, and no fact of the matter.
+    """
+    return isinstance(one.then.fact.data, PartyAdded) and not one.sources
 
 
 def _of_aliases(data: Event) -> bool:

@@ -1,22 +1,10 @@
-"""Reports: the whole office counted, by state and by headline, and who stands behind a count."""
+"""Reports: the whole office's parties counted by headline, and who stands behind a count."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from msgspec import Struct, json
-from sqlalchemy import (
-    BindParameter,
-    Label,
-    and_,
-    bindparam,
-    case,
-    distinct,
-    func,
-    literal_column,
-    or_,
-    select,
-)
 
 from casefile.answers.asking import Answer, Asking, check_basis
 from casefile.answers.paging import LIMIT, check_limit
@@ -30,47 +18,23 @@ from casefile.answers.standing.headlines import (
     unread,
 )
 from casefile.errors import Malformed
-from casefile.law.criminal import NOT_DENIED, PLEADED_NOT_GUILTY
-from casefile.law.events.matter import MatterStatus
 from casefile.law.headline_codes import HEADLINES, headline_label, headline_place
-from casefile.law.item import NONE
 from casefile.law.status import TrackStatus, by_track, headlines
-from casefile.law.timeline import CERTAIN, RECORD
-from casefile.projections.matters import matters
-from casefile.projections.spans import flag_detail, item_spans
-from casefile.projections.tables import known_at
-from casefile.store.statement import Statement
-
-
-class InState(Struct, frozen=True, kw_only=True):
-    """How much stands in one state on one track: open matters, items, and parties by their ids."""
-
-    track: str
-    state: str
-    matters: int
-    items: int
-    parties: int
-
-
-class Caseload(Answer, frozen=True, kw_only=True):
-    """The items of open matters by track and state, as of a day, as known at a moment."""
-
-    as_of: str
-    known_at: str
-    position: int
-    past_head: bool
-    states: Sequence[InState]
+from casefile.law.timeline import RECORD
+from casefile.projections.spans import flag_detail
 
 
 class HeadlineCount(Struct, frozen=True, kw_only=True):
     """How many parties have one headline on one track; somebody under several ids counts once.
 
-    `headline` is the status, of a dismissal or a judgment with what qualifies it. `possible` are
-    those of the parties who may stand otherwise for all that is known; `unread` are those of them
-    of whom something has ended in words that nobody has read.
+    `name` is what the track is called for the item that sets the headline. `headline` is the
+    status, of a dismissal or a judgment with what qualifies it. `possible` are those of the parties
+    who may stand otherwise for all that is known; `unread` are those of them of whom something has
+    ended in words that nobody has read.
     """
 
     track: str
+    name: str
     headline: str
     label: str
     parties: int
@@ -148,69 +112,10 @@ class PartiesByHeadline(Answer, frozen=True, kw_only=True):
     court: str | None
     category: str | None
     track: str
+    name: str | None
     headline: str
     parties: Sequence[PartyBehind]
     next: str | None
-
-
-_position: BindParameter[int] = bindparam("position")
-_open = or_(*(matters.c.status == str(one) for one in (MatterStatus.OPEN, MatterStatus.REOPENED)))
-_item = item_spans.c.matter_id + "/" + item_spans.c.item_id
-# A charge that nobody has denied stands as one that was, and is not counted among those.
-_state: Label[str] = case(
-    *(
-        (
-            and_(
-                item_spans.c.state == PLEADED_NOT_GUILTY,
-                item_spans.c.detail.contains(f'"plea_label":"{said}"'),
-            ),
-            said.replace(" ", "_"),
-        )
-        for said in NOT_DENIED
-    ),
-    else_=item_spans.c.state,
-).label("stands_as")
-_COUNTS = Statement(
-    select(
-        item_spans.c.track,
-        _state,
-        func.count(distinct(item_spans.c.matter_id)),
-        func.count(distinct(_item)),
-        # An item whose party nobody has named has a row with none.
-        func.count(distinct(func.nullif(item_spans.c.party_id, ""))),
-    )
-    .join(matters, and_(matters.c.matter_id == item_spans.c.matter_id, _open))
-    .where(
-        known_at(matters, _position),
-        known_at(item_spans, _position),
-        item_spans.c.basis == RECORD,
-        item_spans.c.certainty == CERTAIN,
-        item_spans.c.state != NONE,
-        item_spans.c.valid_from <= bindparam("day"),
-        item_spans.c.valid_to > bindparam("day"),
-    )
-    .group_by(item_spans.c.track, literal_column(_state.name))
-    .order_by(item_spans.c.track, literal_column(_state.name))
-)
-
-
-def caseload(asking: Asking, *, as_of: str | None = None, known_at: str | None = None) -> Caseload:
-    """Return how many items of open matters certainly stand in which state by the record.
-
-    Matters are those that were open as known then, items those that had been filed by the day.
-    """
-    with asking.gate(known_at, as_of=as_of) as at:
-        rows = _COUNTS.rows(at.connection, day=at.on.isoformat(), position=at.position)
-        return at.named(
-            Caseload(
-                as_of=at.on.isoformat(),
-                **at.said(),
-                states=[
-                    InState(track=track, state=state, matters=matters, items=items, parties=parties)
-                    for track, state, matters, items, parties in rows
-                ],
-            )
-        )
 
 
 def status_report(
@@ -229,13 +134,13 @@ def status_report(
     """
     check_basis(basis)
     scope = MattersInScope(court, category)
-    lines: dict[tuple[str, str], list[int]] = {}
+    lines: dict[tuple[str, str, str], list[int]] = {}
     parties = 0
     with asking.gate(known_at, as_of=as_of) as at:
         for one in persons(at, scope):
             parties += 1
             for track, found in headlines(one.seen, at.on, basis, one.elsewhere).items():
-                counted = lines.setdefault((track, found.code), [0, 0, 0])
+                counted = lines.setdefault((track, found.name, found.code), [0, 0, 0])
                 for place, counts in enumerate((True, found.certain, found.unread)):
                     counted[place] += counts
         return at.named(
@@ -263,17 +168,21 @@ def parties_by_headline(
     court: str | None = None,
     category: str | None = None,
     basis: str = RECORD,
+    name: str | None = None,
     after: str | None = None,
     limit: int = LIMIT,
 ) -> PartiesByHeadline:
-    """Return a page of the parties behind one line of the status report, by id."""
+    """Return a page of the parties behind one line of the status report, by id.
+
+    Without the `name` of the line they are those behind every line of the track and headline.
+    """
     check_basis(basis)
     check_headline(track, headline)
     more, found = check_limit(limit) + 1, []
     with asking.gate(known_at, as_of=as_of, after=after) as at:
         for one in persons(at, MattersInScope(court, category), after=at.after):
             here = headlines(one.seen, at.on, basis, one.elsewhere).get(track)
-            if here and here.code == headline:
+            if here and here.code == headline and name in (None, here.name):
                 status = by_track(one.seen, at.on, basis, one.elsewhere)[track]
                 found.append((one.party_id, status))
                 if len(found) == more:
@@ -288,6 +197,7 @@ def parties_by_headline(
                 court=court,
                 category=category,
                 track=track,
+                name=name,
                 headline=headline,
                 parties=[
                     _behind(who, status) for who, (_, status) in zip(called, page, strict=True)
@@ -337,14 +247,17 @@ def check_headline(track: str, headline: str) -> None:
         raise Malformed(sentence, code="report.headline")
 
 
-def _by_exposure(key: tuple[str, str]) -> tuple[str, int, str]:
-    track, code = key
-    return (track, headline_place(track, code), code)
+def _by_exposure(key: tuple[str, str, str]) -> tuple[str, bool, str, int, str]:
+    track, name, code = key
+    return (track, name != track, name, headline_place(track, code), code)
 
 
-def _line(track: str, code: str, parties: int, certain: int, unread: int) -> HeadlineCount:
+def _line(
+    track: str, name: str, code: str, parties: int, certain: int, unread: int
+) -> HeadlineCount:
     return HeadlineCount(
         track=track,
+        name=name,
         headline=code,
         label=headline_label(track, code),
         parties=parties,

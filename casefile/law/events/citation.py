@@ -342,12 +342,17 @@ class CitationObligationPerformed(CitationEvent):
         "On citation {item_id}, {what}[, {complied?complied with|not complied with}][, {amount}]"
     )
     rank: ClassVar = Rank.COMPLETED
+    may_meet: ClassVar = True
     # A penalty may be paid, and a violation abated, before the citation is final.
     moves: ClassVar = (Move((*OPEN, *UNDER_SETTLEMENT, FINAL), SAME),)
 
     what: Obligation
     complied: bool
     amount: Money | None = None
+
+    def done_by(self, sides: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the party cited."""
+        return tuple(sides)
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the citation, paid or abated where the party complied."""

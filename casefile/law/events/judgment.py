@@ -52,6 +52,13 @@ class JudgmentKind(Code):
     ARBITRAL = "arbitral"
 
 
+class EnteredBy(Code):
+    """Who enters a default, or a judgment on one (Fed. R. Civ. P. 55(a), (b)(1), (b)(2))."""
+
+    COURT = "court", "by the court"
+    CLERK = "clerk", "by the clerk"
+
+
 JUDGED_FROM = {
     JudgmentKind.DEFAULT: (DEFAULTED, VACATED),
     # A consent judgment that is lodged for approval is approved by being entered (28 C.F.R. 50.7).
@@ -104,9 +111,11 @@ JUDGMENT_RESTORED = Move(
 class ClaimDefaultEntered(ClaimAct):
     """Default is entered against those who did not answer; judgment may follow."""
 
-    sentence: ClassVar = "Default entered on claim {item_id}" + AS_TO
+    sentence: ClassVar = "Default entered[ {entered_by}] on claim {item_id}" + AS_TO
     rank: ClassVar = Rank.SERVED + 1
     moves: ClassVar = (Move((SERVED,), DEFAULTED),)
+
+    entered_by: EnteredBy | None = None
 
 
 @event("claim.default_set_aside")
@@ -135,7 +144,10 @@ class ClaimDefaultSetAside(ClaimAct):
 class ClaimJudgmentEntered(ClaimAct):
     """Judgment on the claim is entered for one side."""
 
-    sentence: ClassVar = "Judgment on claim {item_id} for {for_} ({kind})[, {amount}]" + AS_TO
+    sentence: ClassVar = (
+        "Judgment on claim {item_id} for {for_} ({kind})[, {amount}][, entered {entered_by}]"
+        + AS_TO
+    )
     rank: ClassVar = Rank.VERDICT
     moves: ClassVar = (
         Move(
@@ -153,6 +165,7 @@ class ClaimJudgmentEntered(ClaimAct):
     kind: JudgmentKind
     for_: Side = msgspec.field(name="for")
     amount: Money | None = None
+    entered_by: EnteredBy | None = None
 
     def rank_on(self, field: str) -> int:
         """Return its rank: on the day of a settlement, a consent judgment on it comes after it."""

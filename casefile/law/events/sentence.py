@@ -108,10 +108,21 @@ class Component(Part):
     @property
     def label(self) -> str:
         """Return the penalty in words: 6 months' probation, suspended."""
-        said = [self._measured() if self.kind in MEASURED_BY_TERM else self._stated()]
-        said += ["suspended"] if self.suspended else []
-        said += [self.relation.label] if self.relation else []
-        return ", ".join(said)
+        return ", ".join((self._said, *self._how))
+
+    @property
+    def beside_others(self) -> str:
+        """Return the penalty in words beside others, of which none is how this one is."""
+        return f"{self._said} ({', '.join(self._how)})" if self._how else self._said
+
+    @property
+    def _said(self) -> str:
+        return self._measured() if self.kind in MEASURED_BY_TERM else self._stated()
+
+    @property
+    def _how(self) -> list[str]:
+        said = ["suspended"] if self.suspended else []
+        return said + ([self.relation.label] if self.relation else [])
 
     def _measured(self) -> str:
         for_life = self.term == LIFE
@@ -153,11 +164,13 @@ class PenaltyEvent(SentenceEvent):
 
     @property
     def penalties(self) -> str:
-        """Return the penalties in words, set apart where what is said of one could be of all."""
-        *said, last = [component.label for component in self.components] or [""]
-        if said and any(", " in one for one in (*said, last)):
+        """Return the penalties in words; of several each with how it is, and no other one."""
+        if not self.components[1:]:
+            return "".join(one.label for one in self.components)
+        *said, last = [one.beside_others for one in self.components]
+        if any(", " in one for one in (*said, last)):
             return f"{'; '.join(said)}; and {last}"
-        return " and ".join((*said, last))
+        return f"{', '.join(said)} and {last}"
 
     @property
     def beyond(self) -> str:

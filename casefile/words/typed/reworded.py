@@ -12,7 +12,6 @@ from casefile.law.events.citation import CitationContested, CitationIssued, Cita
 from casefile.law.events.claim import ClaimFiled, ClaimServed, ClaimSettled
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.ending import ClaimDismissed
-from casefile.law.events.judgment import ClaimDefaultEntered
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.people import OfficeHeld, OfficialAssigned
@@ -74,8 +73,6 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         return _as_written(typed)
     if cls in RENAMED:
         return {RENAMED[cls].get(as_field(name), name): typed[name] for name in typed}
-    if cls is ClaimDefaultEntered:
-        return dict(_of_clerk(name, typed[name]) for name in typed)
     if cls is CitationContested:
         return dict(_by_whom(name, typed[name]) for name in typed)
     if cls is ClaimServed and typed.get("method") in WITHOUT_SERVER:
@@ -265,14 +262,6 @@ def _of_section(typed: Mapping[str, Any]) -> dict[str, Any]:
             rest = {one: value for one, value in typed.items() if one != name}
             return {**rest, NOTE: [*rest.get(NOTE, ()), f"Violation: {typed[name][0]}"]}
     return dict(typed)
-
-
-def _of_clerk(name: str, value: Any) -> tuple[str, Any]:
-    """Return that the clerk entered a default as a note, as a court may do it, too."""
-    match as_field(name), value:
-        case (("by" | "entered_by"), [str(who)]) if "clerk" in who.casefold().split():
-            return NOTE, ["Entered by the clerk"]
-    return name, value
 
 
 def _of_dismissal(cls: type[Event], name: str, value: Any) -> tuple[str, Any]:

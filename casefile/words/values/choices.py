@@ -15,7 +15,7 @@ from casefile.law.events.citation import Obligation, OrderVacatedBy, WithdrawnBy
 from casefile.law.events.claim import Side
 from casefile.law.events.conviction import ConvictionBasis
 from casefile.law.events.dismissal import DismissedBy, VacatedBy
-from casefile.law.events.judgment import JudgmentKind, JudgmentVacatedBy
+from casefile.law.events.judgment import EnteredBy, JudgmentKind, JudgmentVacatedBy
 from casefile.law.events.matter import Access, MatterCategory
 from casefile.law.events.party import PartyKind
 from casefile.law.events.people import OfficeHeld
@@ -271,6 +271,10 @@ _SILENT_OF: Mapping[type[Code], frozenset[str]] = {
 
 # What says a code whatever words stand around it, the first of them that does.
 _BY_A_WORD: Mapping[type[Code], Sequence[tuple[re.Pattern[str], Code]]] = {
+    EnteredBy: (
+        (re.compile(r"\bclerk\b"), EnteredBy.CLERK),
+        (re.compile(r"\b(?:court|judge|order|hon\.?)\b"), EnteredBy.COURT),
+    ),
     RetractionReason: (
         (re.compile(r"\b(?:twice|double|duplicated?)\b"), RetractionReason.DUPLICATE),
         (re.compile(r"\b(?:never|not) (?:\w+ ){0,2}filed\b"), RetractionReason.NOT_FILED),

@@ -96,6 +96,8 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "claim.served": dict.fromkeys(("by", "how", "manner", "served_by"), "method"),
     "appeal.filed": {"court": "court_id"},
     "claim.answered": {"by": "parties"},
+    "claim.default_entered": {"by": "entered_by"},
+    "claim.judgment_entered": {"by": "entered_by"},
     "claim.dismissed": {"by": "parties"},
     "claim.settled": {"by": "parties"},
     "charge.plea_entered": {"to": "item_id", "on": "item_id"},

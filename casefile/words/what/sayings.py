@@ -12,7 +12,8 @@ Types = Sequence[str]
 Said = Mapping[str, str]
 
 DISMISSED: Types = ("charge.dismissed", "claim.dismissed")
-ENDED: Types = (*DISMISSED, "claim.default_entered")  # of which it is told whose act it is
+# Of which it is told whose act it is.
+ENDED: Types = (*DISMISSED, "claim.default_entered", "claim.judgment_entered")
 SET_ASIDE: Types = ("claim.settlement_set_aside", "citation.settlement_set_aside")
 SETTLED: Types = ("claim.settled", "citation.settled")
 TRIAL: Types = ("charge.trial_commenced", "claim.trial_commenced")
@@ -279,12 +280,12 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         )
     ),
     (("claim", "lawsuit", "suit", "suit brought"), ("claim.filed",), {}),
+    (("entry of default", "default entry"), ("claim.default_entered",), {}),
     (
-        ("entry of default", "clerk's entry of default", "default entry"),
+        ("clerk's entry of default", "clerk's default", "default by clerk"),
         ("claim.default_entered",),
-        {},
+        {"entered_by": "clerk"},
     ),
-    (("clerk's default", "default by clerk"), ("claim.default_entered",), {}),
     (("settlement reached", "case settled", "settled case", "informal settlement"), SETTLED, {}),
     (("removed", "removal", "case removed"), ("claim.transferred",), {}),
     (("removed to federal court",), ("claim.transferred",), {"to": "federal court"}),
