@@ -179,6 +179,7 @@ class Office:
     """An office with a database of its own and a calendar that the test turns."""
 
     def __init__(self, url: str, today: str = NOW) -> None:
+        self.url = url
         self.database = Database(url)
         self.today = today
         # The test may turn it back as far as it likes.

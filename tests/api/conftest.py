@@ -29,6 +29,7 @@ from casefile.office import Office
 from casefile.store.database import Database
 from tests.asking import PLACE
 from tests.length import LONG
+from tests.once import once
 from tests.pooler import past
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +69,12 @@ class Caller:
     def __init__(self, app: Casefile, token: str | None = None) -> None:
         self.app = app
         self.headers = {"Authorization": f"Bearer {token}"} if token else {}
+
+    @property
+    def url(self) -> str:
+        """Return the address of the application's database."""
+        office: Office = self.app.extensions["casefile"]
+        return office.config.database_url
 
     def get(self, path: str, **headers: str) -> TestResponse:
         return self.send("GET", path, headers=headers)
@@ -122,7 +129,7 @@ Ask = Callable[[Role], Caller]
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
     """Leave most of what runs behind a pooler to the tests in full."""
     there = Path(__file__).parent
-    left = [
+    left = {
         one
         for one in items
         if one.path.parent == there
@@ -130,9 +137,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
         and (spec := getattr(one, "callspec", None))
         and spec.params.get("kind_of_database") == POOLER
         and not (LONG or one.path.stem in POOLED)
-    ]
-    items[:] = [one for one in items if one not in set(left)]
-    config.hook.pytest_deselected(items=left)
+    }
+    items[:] = [one for one in items if one not in left]
+    config.hook.pytest_deselected(items=list(left))
 
 
 @pytest.fixture
@@ -196,6 +203,7 @@ def paralegal(ask: Ask) -> Caller:
 
 
 @pytest.fixture
+@once
 def story(paralegal: Caller) -> Caller:
     """Return a paralegal in whose office matter m-1 has a charge, a plea and a hearing.
 

@@ -10,6 +10,7 @@ import pytest
 from casefile.auth.roles import Role
 from casefile.law.rulebook import rulebook
 from tests.api.conftest import Ask, Caller, read
+from tests.once import once
 
 SUIT: list[dict[str, Any]] = [
     {
@@ -43,6 +44,7 @@ ANSWER: dict[str, Any] = {
 
 
 @pytest.fixture
+@once
 def suit(paralegal: Caller) -> Caller:
     """Return a paralegal in whose office a suit has been served."""
     answer = paralegal.post(

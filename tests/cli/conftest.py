@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from casefile.cli.main import program
+from tests.once import once
 
 NO_DATABASE = "sqlite:///no-such-folder/no.db"
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -57,6 +58,7 @@ def terminal(database_url: str) -> Terminal:
 
 
 @pytest.fixture
+@once
 def story(terminal: Terminal) -> Terminal:
     """Return the program on a database with the seed story, as recorded."""
     terminal("load", "--as-recorded", str(FIXTURES / "rust.jsonl"))

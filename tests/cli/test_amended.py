@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.conftest import Terminal
+from tests.once import once
 
 ON = ("--effective", "2023-03-01")
 
@@ -14,6 +15,7 @@ def flat(printed: str) -> str:
 
 
 @pytest.fixture
+@once
 def settled(terminal: Terminal) -> Terminal:
     """Return an office in which a settlement was misread, and a note was written twice."""
     opening = ("title=Roe v. Mart", "category=civil", "jurisdiction=US-NM")

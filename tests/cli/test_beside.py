@@ -6,11 +6,13 @@ import pytest
 
 from tests.cli.conftest import Terminal
 from tests.cli.test_typed_week import of
+from tests.once import once
 
 ON = ("--effective", "2025-09-03")
 
 
 @pytest.fixture
+@once
 def ticket(terminal: Terminal) -> Terminal:
     """Return the program on a matter of traffic, with its defendant."""
     opened = ("open matter", "title=Santa Fe v. Chen", "type=traffic", "state=NM")

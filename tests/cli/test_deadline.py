@@ -9,6 +9,7 @@ import pytest
 
 from casefile.law.deadlines.bodies import read_also
 from tests.cli.conftest import Terminal
+from tests.once import once
 
 BY = ("--by", "Ida")
 
@@ -21,6 +22,7 @@ def casefile_rules() -> Iterator[None]:
 
 
 @pytest.fixture
+@once
 def suit(terminal: Terminal) -> Terminal:
     """Return the program on an office in which a suit has been served."""
     opened = ("title=Roe v. Doe", "category=civil", "jurisdiction=US", "court_id=nmd")

@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import Terminal
 from tests.cli.test_identity import added, line, opened
 from tests.cli.test_prompt import at_terminal
+from tests.once import once
 
 Write = Callable[..., str]
 AGAIN = ("post", "m1", "charge.filed", "item_id=c2", "party_id=doe", "offense=battery")
@@ -18,6 +19,7 @@ ASKED = [("Record it all the same? [y/N]: ", "y")]
 
 
 @pytest.fixture
+@once
 def charged(terminal: Terminal, write: Write) -> Terminal:
     """Return the program with a charge of battery, event c1 at position 3."""
     first = {**charge("c1"), "event_id": "c1"}

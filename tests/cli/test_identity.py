@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Terminal
+from tests.once import once
 
 Write = Callable[..., str]
 
@@ -31,6 +32,7 @@ def line(matter_id: str, tag: str, **data: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
+@once
 def maria(terminal: Terminal, write: Write) -> Terminal:
     """Return the program with Maria Garcia, who is garcia, and two matters."""
     terminal("load", write(opened("m1"), opened("m2"), added("m1", "garcia", "Maria Garcia")))

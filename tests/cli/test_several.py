@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.conftest import Terminal
+from tests.once import once
 
 ON = ("--effective", "2023-03-09")
 
 
 @pytest.fixture
+@once
 def counts(terminal: Terminal) -> Terminal:
     """Return the program on a matter of one defendant, with two charges."""
     opened = ("matter.opened", "title=State v. Roe", "category=criminal", "jurisdiction=US-NM")
@@ -65,6 +67,7 @@ def test_event__of_several_items__that_one_of_them_refuses__is_recorded_of_none(
 
 
 @pytest.fixture
+@once
 def enhanced(counts: Terminal) -> Terminal:
     """Return the program on two charges, of which one has an enhancement."""
     enhancement = ("firearm enhancement", "on=count 1", "--effective", "2023-03-02")

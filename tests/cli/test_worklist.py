@@ -9,11 +9,13 @@ import pytest
 
 from tests.cli.conftest import Terminal
 from tests.importers.pacer_dockets import charged, entry, report
+from tests.once import once
 
 WORDS = "BOP 60 months; restitution as the clerk computes it"
 
 
 @pytest.fixture
+@once
 def docket(terminal: Terminal, tmp_path: Path) -> Terminal:
     """Return the program on one docket, of which a sentence was read in part."""
     made = report(

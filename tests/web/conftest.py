@@ -79,6 +79,7 @@ class Visitor:
 
     def __init__(self, app: Casefile) -> None:
         self.client = app.test_client()
+        self.url = Caller(app).url
 
     def get(self, path: str, status: int = 200) -> TestResponse:
         answer = self.client.get(path)

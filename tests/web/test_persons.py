@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.api.conftest import Caller, read
+from tests.once import once
 from tests.web.conftest import Visitor, words
 from tests.web.test_posting import FormPage, events
 
@@ -16,6 +17,7 @@ OTHER = {"title": "Roe v. Vale", "category": "civil", "jurisdiction": "US-NM"}
 
 
 @pytest.fixture
+@once
 def other(reader: Visitor, story: Caller) -> Visitor:
     """Return a paralegal in whose office there is a second matter, without anybody."""
     opened = {"matter_id": "m-2", "type": "matter.opened", "effective": "2023-05-01", "data": OTHER}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import Caller
+from tests.once import once
 from tests.web.conftest import Visitor
 from tests.web.test_posting import FormPage
 
@@ -56,6 +57,7 @@ SUIT: list[dict[str, Any]] = [
 
 
 @pytest.fixture
+@once
 def suit(visitor: Visitor, story: Caller) -> Visitor:
     """Return a paralegal in whose office Delgado has sued two, one of whom is in default."""
     body = {"events": [{"matter_id": "suit", **one} for one in SUIT]}
