@@ -16,6 +16,7 @@ from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.process import HearingScheduled
+from casefile.law.events.record import NoteRecorded
 from casefile.law.events.sentence import Component
 from casefile.law.fact import CORRECTABLE
 from casefile.law.fields import Money
@@ -27,7 +28,7 @@ from casefile.words.steps import BLANK
 from casefile.words.typed.acts_of import is_of_court, of_official
 from casefile.words.typed.changes import put_within
 from casefile.words.typed.charges import graded
-from casefile.words.typed.no_field import kept_as
+from casefile.words.typed.no_field import circumstance, kept_as
 from casefile.words.typed.notes import Notes
 from casefile.words.typed.same_hours import at_its_hour
 from casefile.words.typed.typed_parts import asked_which, in_parts
@@ -182,6 +183,9 @@ class FieldReader:
             at = f"{path}.{field or name}"
             if field is None and is_of_court(self._tag, name, value):
                 self.told.append(f"{name} = the court (whose act it is anyhow)")
+            elif field is None and (words := self._beside(name, value, path)):
+                self.told.append(f"note = {NoteRecorded.tag}, beside it: {words}")
+                self._notes.add(words)
             elif field is None:
                 near = nearest(name, fields)
                 has = f" It has: {', '.join(as_typed(one) for one in fields if one != LABEL)}."
@@ -218,6 +222,11 @@ class FieldReader:
                 return field
             return "how"
         return field
+
+    def _beside(self, name: str, typed: Typed, path: str) -> str:
+        """Return what is typed for no field of an event as a note on it; nothing where it asks."""
+        own = path == "data" and self.cls not in (None, NoteRecorded)
+        return circumstance(self._tag, name, typed) if own and self._commands else ""
 
     @property
     def _tag(self) -> str:

@@ -16,6 +16,7 @@ from casefile.words.typed.no_field import NOTES
 from casefile.words.what import sayings
 from casefile.words.what.done import AGAIN, RULED, read_done
 from casefile.words.what.event_types import (
+    ANSWERS,
     CONTESTED,
     ENHANCEMENT,
     INFORMATION,
@@ -60,6 +61,7 @@ _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "counterclaim filed": {"kind": "counterclaim"},
     "crossclaim": {"kind": "crossclaim"},
     "crossclaim filed": {"kind": "crossclaim"},
+    "paid": {"what": "penalty", "complied": "yes"},
     "penalty paid": {"what": "penalty", "complied": "yes"},
     "abated": {"what": "abatement", "complied": "yes"},
     "judge assigned": {"office": "judge"},
@@ -87,7 +89,8 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
     if tag == NoteRecorded.tag and is_noted(called):
         return _noted(called, typed)
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
-    if tag == DocumentFiled.tag and (is_filed(called) or is_paper(called)):
+    an_answer = any(one in ANSWERS for one in forms(called))
+    if tag == DocumentFiled.tag and (is_filed(called) or is_paper(called) or an_answer):
         return {"title": [titled(called)], **typed}
     done = read_done(called)
     if done and done.done in AGAIN:

@@ -200,8 +200,12 @@ class UnsaidValues:
         """Put into a citation the one agency of the matter."""
         parties = matters.view(self.asking, self.matter_id).parties
         found = {one.name for one in parties if AGENCY in name_key(one.role).split()}
+        items = matters.view(self.asking, self.matter_id).items
+        found = found or {str(one.detail[AGENCY]) for one in items if one.detail.get(AGENCY)}
         if len(found) == 1:
-            self._set(data, "agency", found.pop(), f"the {AGENCY} here")
+            self._set(data, AGENCY, found.pop(), f"the {AGENCY} here")
+        elif not found:
+            self._ask(AGENCY, f"Say whose citation it is: {AGENCY}=OSHA, or {AGENCY}={BLANK}.")
 
     def _call_as_known(self, data: dict[str, Any]) -> None:
         """Call a party that is added by its id as it is called on record."""

@@ -50,6 +50,7 @@ INFORMATION = (
 )
 TICKET_PAID = ("ticket paid", "citation paid", "traffic ticket paid", "speeding ticket paid")
 TICKET_DISMISSED = ("ticket dismissed", "citation dismissed")
+ANSWERS = ("answer filed", "answers", "files answer")
 ENHANCEMENT = ("enhancement", "enhancement filed", "firearm enhancement", "enhancement charged")
 NOLLE = (
     *("nolle prosequi", "nolle prosequi filed", "nolle", "nolle filed", "nolle pros", "nol pros"),
@@ -87,7 +88,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
         ),
         ("matter.opened",),
     ),
-    **dict.fromkeys(("answer filed", "answers", "files answer"), ("claim.answered",)),
+    **dict.fromkeys(ANSWERS, ("claim.answered",)),
     **dict.fromkeys(
         ("docket number", "case number", "new case number"), ("matter.docket_number_assigned",)
     ),
@@ -268,8 +269,9 @@ def _meant(
             return not_told.of_transfer(typed, fields)
     elif wanted in TICKET_DISMISSED:
         raise not_told.no_dismissal()
-    if _ANSWER.fullmatch(wanted):
-        return ClaimAnswered.tag
+    if _ANSWER.fullmatch(wanted) or wanted in ANSWERS:
+        regulatory = _TRACKS.get(category) == Track.REGULATORY
+        return DocumentFiled.tag if regulatory else ClaimAnswered.tag
     if _COMPLAINT.fullmatch(wanted):
         return _one_of(typed, CALLED["complaint"], category)
     if wanted in not_told.PLEA_ACCEPTED:
