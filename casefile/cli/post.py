@@ -33,6 +33,7 @@ from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.options import options_typed
 from casefile.words.typed.parted import parted
 from casefile.words.typed.receipts import time_to_contest
+from casefile.words.typed.two_acts import with_more
 from casefile.words.typed.type_words import (
     as_entry,
     as_set,
@@ -154,7 +155,8 @@ def _of_words(
         if tag := of_fields([tag for one in error.errors for tag in one.choices], fields):
             say_read([f"type = {tag} (which has these fields)"])
             return typed, tag
-        found = parted(office, matter_id, typed, of)
+        with of_no_type(matter_id, day):
+            found = parted(office, matter_id, typed, of) or with_more(office, matter_id, typed, of)
         if found is None:
             raise
         for field, said in found.fields.items():

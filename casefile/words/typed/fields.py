@@ -16,7 +16,6 @@ from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.process import HearingScheduled
-from casefile.law.events.record import NoteRecorded
 from casefile.law.events.sentence import Component
 from casefile.law.fact import CORRECTABLE
 from casefile.law.fields import Money
@@ -28,7 +27,7 @@ from casefile.words.steps import BLANK
 from casefile.words.typed.acts_of import is_of_court, of_official
 from casefile.words.typed.changes import put_within
 from casefile.words.typed.charges import graded
-from casefile.words.typed.no_field import circumstance, kept_as
+from casefile.words.typed.no_field import kept_as
 from casefile.words.typed.notes import Notes
 from casefile.words.typed.same_hours import at_its_hour
 from casefile.words.typed.typed_parts import asked_which, in_parts
@@ -91,7 +90,7 @@ class FieldReader:
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
         self.also: list[Any] = []
-        self._notes = Notes(self.told)
+        self._notes = Notes(self.told, keeps=commands)
         self._sides = OneOfSide(asking, matter_id, self.told, self.misfits)
 
     @property
@@ -165,11 +164,12 @@ class FieldReader:
         changed = self._within({**own, **envelope}, rest, "data.changes")
         if isinstance(inside, Mapping):
             changed["data"] = self._within(own, inside, "data.changes.data")
-        if self.cls is HearingScheduled and self.asking:
-            at = at_its_hour(self.asking, self.matter_id, self._stands, changed)
-            if at:
-                changed["at"] = at
-                self.told.append(f"at = {at} (at its hour of before)")
+        sets = self.asking if self.cls is HearingScheduled else None
+        if sets and (at := at_its_hour(sets, self.matter_id, self._stands, changed)):
+            changed["at"] = at
+            self.told.append(f"at = {at} (at its hour of before)")
+        if self.cls and self.asking:
+            self.told += UnsaidValues(self.asking, self.cls, self.matter_id).spell(changed)
         self._sides.put(changed, {**self._stands, **changed})
         self._notes.say_credit(changed, corrects=True)
         return changed
@@ -183,9 +183,8 @@ class FieldReader:
             at = f"{path}.{field or name}"
             if field is None and is_of_court(self._tag, name, value):
                 self.told.append(f"{name} = the court (whose act it is anyhow)")
-            elif field is None and (words := self._beside(name, value, path)):
-                self.told.append(f"note = {NoteRecorded.tag}, beside it: {words}")
-                self._notes.add(words)
+            elif field is None and path == "data" and self._notes.keep(self._tag, name, value):
+                continue
             elif field is None:
                 near = nearest(name, fields)
                 has = f" It has: {', '.join(as_typed(one) for one in fields if one != LABEL)}."
@@ -222,11 +221,6 @@ class FieldReader:
                 return field
             return "how"
         return field
-
-    def _beside(self, name: str, typed: Typed, path: str) -> str:
-        """Return what is typed for no field of an event as a note on it; nothing where it asks."""
-        own = path == "data" and self.cls not in (None, NoteRecorded)
-        return circumstance(self._tag, name, typed) if own and self._commands else ""
 
     @property
     def _tag(self) -> str:

@@ -19,6 +19,7 @@ from casefile.words.typed.asides import BY, ITEMS, OFFENSE, Aside, Way
 from casefile.words.typed.set_for import set_for
 from casefile.words.typed.told_acts import acts
 from casefile.words.what.event_types import read_type
+from casefile.words.what.event_words import SMALL
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.whom import is_party
 
@@ -148,6 +149,8 @@ def _of_item(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     words = typed.split()
     for many in range(min(MOST, len(words) - 1), 0, -1):
         name, rest = " ".join(words[:many]), words[many:]
+        if name.casefold() in ("no", *SMALL):
+            continue
         try:
             found = item(asking, matter_id, name).id
         except Several as several:
@@ -159,7 +162,7 @@ def _of_item(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
         )
         noun = NOUNS[Track(next(tracks))]
         own = rest if rest[0].casefold() == noun and rest[1:] else [noun, *rest]
-        yield " ".join(own), [Aside(ITEMS, name)]
+        yield " ".join(own), [Aside(ITEMS, name, belongs=True)]
 
 
 def _joined(

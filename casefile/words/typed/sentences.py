@@ -8,52 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.meaning import meant
+from casefile.answers.meaning.meant import category
+from casefile.answers.meaning.meant_entries import entries
 from casefile.law.codes import Track
+from casefile.law.entry import MOTION
 from casefile.law.events.claim import Side
+from casefile.law.events.matter import MatterCategory
+from casefile.law.item import LIFECYCLES
+from casefile.projections.names import name_key
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
+from casefile.words.typed.sentence_forms import COURT, FORMS, HIGHER, STATE
+from casefile.words.what.done import read_done
 from casefile.words.what.findings import as_finding
-from casefile.words.what.persons import ROLES
+from casefile.words.what.juvenile_pleas import plea_of
 from casefile.words.which.whom import charges_of, is_party, items_said, party_said
 
-_STATE = (
-    r"(?:the )?(?:state|government|prosecution|prosecutors?|da|district attorney|people"
-    r"|commonwealth|defen[cs]e|(?:city|county|united states|u\.?s\.?) attorney)"
-)
-_COURT = r"(?:the )?(?:trial |district )?(?:court|judge)"
-_HIGHER = (
-    r"(?:the )?(?:[\w.]+ ){0,4}(?:court of (?:criminal |civil )?appeals|supreme court|circuit"
-    r"|appellate (?:court|division)|appeals court)"
-)
-_AGENCY = (
-    r"(?:osha|msha|epa|(?:the )?(?:secretary(?: of labor)?|agency|area director|[\w ]*(?:agency"
-    r"|administration|department|bureau|commission)))"
-)
-_NAME = r"(?:(?! (?:from|for|by|as|to|and|at|in|on|because|who|until) ).)+?"
-_JUDGE = (
-    rf"(?:the )?(?:hon\.?|honorable|judge|justice|magistrate(?: judge)?|alj) (?P<judge>{_NAME})"
-)
-_IS = r"(?:(?:is|was|were|has been|have been|got) )?"
-_MANNER = (
-    r"(?P<manner>in person|personally|(?:by|via|through) [^0-9]+"
-    r"|at (?:his|her|its|their|the) [^0-9]+|on (?:his|her|its|their|the) [^0-9]+ agent)"
-)
-_PLEA = r"(?P<plea>not guilty|guilty|no contest|nolo contendere)"
-_COUNT = r"(?: (?:on|for) (?P<item>counts? [\w, ]+|(?:both|all)(?: counts| charges)?))?"
-# What a paper is called that brings claims, and those that it brings.
-_PAPER = (
-    r"(?:the |(?P<whose>.+?)(?:'s|s') )?(?:(?:first|second|third|amended|original|verified) )*"
-    r"(?P<paper>complaint|petition|lawsuit|suit|(?:cross|counter)-?claims?"
-    r"|third[- ]party complaint)"
-    r"(?: against (?:it|him|her|them))?"
-)
-_ROLE = rf"(?P<role>(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])}))"
-_MOTION = r"(?:the |an? )?(?:[a-z]+ )?motion\b"
-_PRONOUNS = ("he", "she", "they", "him", "her", "them")
+_PRONOUNS = ("he", "she", "they", "him", "her", "them", "the child", "the juvenile", "the minor")
 
 Fields = tuple[str, ...]
 # The fields in which it can stand what a part of a sentence says, by the name of the part.
@@ -71,144 +45,15 @@ _FIELDS: Mapping[str, Fields] = {
     "name": ("name",),
     "role": ("role",),
     "motion_of": ("by",),
+    "claimant": ("claimants",),
+    "against": ("against",),
+    "cause": ("cause",),
+    "relief": ("relief",),
+    "higher": (),
     "more": (),
 }
 _BELONG = ("who", "item", "judge", "manner", "penalty", "agency", "name", "role", "prejudice")
-_SMALL = {"by": "by", "motion_of": "motion of"}  # what stands before it in a note
-
-
-class _Form(NamedTuple):
-    """The form of a sentence, and the words for a type that it is told by, with its parts."""
-
-    words: re.Pattern[str]
-    said: str
-
-
-def _form(said: str, *words: str) -> _Form:
-    return _Form(re.compile("".join(words), re.IGNORECASE), said)
-
-
-FORMS: Sequence[_Form] = (
-    _form("served", rf"(?P<who>.+?) {_IS}served {_MANNER}"),
-    _form("served", rf"(?P<who>.+?) {_IS}(?P<manner>personally) served"),
-    _form("served", rf"we served (?P<who>.+?) {_MANNER}"),
-    _form("answer filed", rf"(?P<who>.+?) (?:has )?answer(?:ed|s) {_PAPER}"),
-    _form(
-        "answer filed",
-        rf"(?P<who>.+?) (?:has )?file[sd] (?:an?|its|his|her|their|the) answer to {_PAPER}",
-    ),
-    _form(
-        "judge assigned", rf"{_JUDGE} {_IS}(?:re)?assigned(?: to (?:the|this|our) (?:case|matter))?"
-    ),
-    _form(
-        "judge assigned",
-        rf"(?:(?:the |this |our )?(?:case|matter) )?{_IS}(?:re)?assigned to {_JUDGE}",
-    ),
-    _form("judge recused", rf"{_JUDGE} (?:has )?{_IS}recused(?: (?:himself|herself|themselves))?"),
-    _form("judge {how}", rf"{_JUDGE} {_IS}(?P<how>disqualified|excused)"),
-    _form(
-        "dismissal",
-        rf"(?P<by>{_STATE}|{_COURT})(?: has| have)?",
-        r"(?: (?:gives|gave|files|filed) (?:a )?notice (?:that (?:it|he|she|they)",
-        r"(?: has| have)?|of))? (?:voluntarily )?",
-        r"(?:dismiss(?:e[sd]|al of)|drops|dropped|noll?e? prossed|withdr(?:ew|aws))",
-        r" (?P<item>.+?)(?:,? (?P<prejudice>with(?:out)? prejudice))?",
-    ),
-    _form("citation withdrawn by agency", rf"{_AGENCY} (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),
-    _form(
-        "citation issued",
-        rf"(?P<agency>{_AGENCY}) cite[sd] (?P<who>.+?)(?: (?:for|under) (?P<violation>.+))?",
-    ),
-    _form("citation contested", r"(?P<by>.+?) (?:has )?contest(?:ed|s) (?P<item>.+)"),
-    _form(
-        "pleaded {plea}",
-        rf"(?P<whom>.+?) (?:pleaded|pled|pleads|plead) {_PLEA} (?:to|on) (?P<item>.+)",
-    ),
-    _form(
-        "pleaded {plea}",
-        rf"(?P<whom>.+?) entered an? (?:plea of )?{_PLEA}(?: plea)? (?:to|on) (?P<item>.+)",
-    ),
-    _form(
-        "arraigned",
-        rf"(?P<whom>.+?) {_IS}arraigned(?:,? and|,|;) (?:(?:he|she|they) )?",
-        rf"(?:pleaded|pled|pleads|entered (?:an? )?pleas? of) {_PLEA}(?: (?:to|on) (?P<item>.+))?",
-    ),
-    _form(
-        "{found}",
-        rf"(?P<whom>.+?) {_IS}(?P<found>acquitted|found not guilty|found guilty|convicted)",
-        r"(?: by (?:the|a) (?P<finder>jury|court|judge))? (?:of|on) (?P<item>.+)",
-    ),
-    _form(
-        "{found}",
-        r"(?:the |a )?(?P<finder>jury|court|judge) (?:has )?(?:found|finds) (?P<whom>.+?)",
-        r" (?P<found>guilty|not guilty) (?:of|on) (?P<item>.+)",
-    ),
-    _form(
-        "adjudicated delinquent",
-        rf"{_COURT} (?:found|finds|adjudicated) (?P<whom>.+?) (?:to be )?(?:a )?delinquent",
-        r"(?: child)?(?: (?:on|of|as to) (?P<item>.+))?",
-    ),
-    _form(
-        "sentenced",
-        rf"(?:{_COURT} (?:has )?sentence[sd](?: (?P<whom>.+?))?",
-        rf"|(?:(?P<who_is>.+?) {_IS})?sentenced) to (?P<penalty>.+?){_COUNT}",
-    ),
-    _form(
-        "sentenced",
-        r"(?:sentence|disposition)(?: is| was)?[:,] ?(?P<penalty>.*[\d$].*|.*\bprobation\b.*)",
-    ),
-    _form(
-        "deposition of {deposed} held",
-        r"(?P<deposed>[A-Z].+?) (?:(?:was|were) deposed|(?:gave|sat for) (?:an?|his|her|their)",
-        r" deposition)",
-    ),
-    _form("deposition of {deposed} held", r"we (?:deposed|took the deposition of) (?P<deposed>.+)"),
-    _form(
-        "{how}",
-        rf"(?P<by>{_HIGHER}) (?:has )?(?P<how>affirmed|reversed)",
-        r"(?: (?:the )?(?:judgment|conviction|decision|order|dismissal))?",
-        r"(?: (?:on|of|as to|in) (?P<item>.+))?",
-    ),
-    _form("appeal dismissed", rf"(?P<by>{_HIGHER}) (?:has )?dismissed the appeal"),
-    _form("appealed", r"(?P<by>.+?) (?:has )?appealed (?P<more>to (?:the )?.+)"),
-    _form("{act}", rf"(?P<motion_of>.+?)(?:'s|s') (?P<act>{_MOTION} .+)"),
-    _form("opposition to {what} filed", rf"(?P<by>.+?) opposed (?P<what>{_MOTION}.*)"),
-    _form("response to {what} filed", rf"(?P<by>.+?) responded to (?P<what>{_MOTION}.*)"),
-    _form(
-        "reply to {what} filed", r"(?P<by>.+?) replied to (?P<what>.*\b(?:opposition|response)\b.*)"
-    ),
-    _form("hearing on {what} held", rf"(?P<what>{_MOTION} .+?) {_IS}(?:heard|argued)"),
-    _form(
-        "{head} {about} {done}",
-        r"(?P<head>hearing|argument) ",
-        r"(?P<done>set|scheduled|held|moved|continued|cancelled|vacated)",
-        rf" (?P<about>on {_MOTION} [^0-9]+)",
-    ),
-    _form(
-        "{act}{tail}",
-        r"(?P<act>.+?) (?P<more>before (?:the )?(?:hon\.?|judge|justice|magistrate|alj",
-        r"|administrative law judge) [^0-9]+?)",
-        r"(?P<tail> (?:is |was )?(?:set|scheduled|held|for|on|at)\b.*)?",
-    ),
-    _form(
-        "{act}{tail}",
-        r"(?P<act>.+?),? (?P<more>with(?:out)? leave to (?:amend|replead|refile))(?P<tail> .+)?",
-    ),
-    _form(
-        "{act}",
-        r"(?P<act>.+?),? (?P<reason>(?:pursuant to|because|due to|as part of|in exchange for",
-        r"|under the (?:plea )?agreement|for lack of|by reason of)\b.*)",
-    ),
-    _form(
-        "{act}",
-        r"(?P<more>(?:the )?bankruptcy (?:court|judge)) (?P<act>(?:lifted|vacated|ended) .+)",
-    ),
-    _form(
-        "party added",
-        rf"(?P<name>[A-Z].+?) {_IS}(?:added|joined|named) as (?:an? |the |our )?{_ROLE}",
-    ),
-    _form("party added", rf"(?P<name>[A-Z].+?) is (?:an? |the |our )?{_ROLE}"),
-)
+_SMALL = {"by": "by", "higher": "by"}  # what stands before it in a note
 
 
 def told(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
@@ -225,8 +70,11 @@ def _way(asking: Asking, matter_id: str, said: str, found: re.Match[str]) -> Ite
     if "who" in parts and not (known := party_said(asking, matter_id, parts["who"])):
         return
     parts |= {"who": known} if "who" in parts else {}
+    for name in ("claimant", "against"):
+        if name in parts and not is_party(asking, matter_id, parts[name]):
+            return
     if by := parts.get("by", parts.get("motion_of")):
-        side = re.fullmatch(f"{_STATE}|{_COURT}|{_HIGHER}", by, re.IGNORECASE)
+        side = re.fullmatch(f"{STATE}|{COURT}|{HIGHER}", by, re.IGNORECASE)
         name = by if side else party_said(asking, matter_id, by)
         if not name:
             return
@@ -241,6 +89,8 @@ def _way(asking: Asking, matter_id: str, said: str, found: re.Match[str]) -> Ite
         return
     elif "item" in parts:
         parts["item"] = name
+    if "motion_of" in parts and not _is_motion_of(asking, matter_id, parts):
+        return
     if "paper" in parts:
         claims = _claims(asking, matter_id, parts)
         if claims is None:
@@ -250,6 +100,16 @@ def _way(asking: Asking, matter_id: str, said: str, found: re.Match[str]) -> Ite
         parts["item"] = parts.get("item") or "all"
         more += [Aside(("plea",), parts["plea"], beside=True)]
         more += [Aside(("item",), parts.pop("item"), beside=True)]
+    if "all_against" in parts:
+        claims = _claims_against(asking, matter_id, parts["all_against"])
+        more += [Aside(ITEMS, one, belongs=True) for one in claims]
+        more += [Aside(("parties",), parts["all_against"], belongs=True)]
+        if not claims:
+            return
+    if "answer" in parts:
+        if category(asking, matter_id) != MatterCategory.JUVENILE:
+            return
+        parts["answer"] = f"pleaded {plea_of(parts['answer'])}"
     if "found" in parts:
         parts["found"] = _finding(asking, matter_id, parts["found"], parts.get("finder", ""))
     if "manner" in parts:
@@ -316,6 +176,35 @@ def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[s
     if against and not own:
         return None
     return own if len(own) < len(against) else []
+
+
+def _claims_against(asking: Asking, matter_id: str, name: str) -> Sequence[str]:
+    """Return the claims that are open against somebody; none where others than one side have some.
+
+    Of a crossclaim beside the complaint it is not known whether it is meant.
+    """
+    if not is_party(asking, matter_id, name):
+        return ()
+    who = meant.party(asking, name, matter_id=matter_id).id
+    found = {
+        one.item_id: one.kind
+        for one in matters.view(asking, matter_id).items
+        if (who, Side.DEFENDANT) in {(party.party_id, party.side) for party in one.parties}
+        and one.state in LIFECYCLES[Track.CIVIL].open
+    }
+    return list(found) if len(set(found.values())) == 1 else ()
+
+
+def _is_motion_of(asking: Asking, matter_id: str, parts: dict[str, str]) -> bool:
+    """Tell whether somebody's motion is filed, or is on record as theirs."""
+    done = read_done(parts["act"])
+    if done is None or done.done in ("", "filed"):
+        return True
+    whose = set(name_key(parts.pop("motion_of")).split()) - {"the"}
+    return any(
+        one.open and whose <= set(name_key(one.by).split())
+        for one in entries(asking, matter_id, MOTION)
+    )
 
 
 def _finding(asking: Asking, matter_id: str, found: str, finder: str) -> str:

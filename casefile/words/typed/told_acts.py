@@ -24,7 +24,7 @@ _state = re.compile(
 )
 _sued = re.compile(
     r"(?P<who>.+?) (?:(?P<sued>sued|sues)|(?P<back>cross-?claimed|counter-?claimed)(?: against)?)"
-    r"(?: (?P<whom>.+))?"
+    r"(?: (?P<whom>(?!for ).+?))?(?: for (?P<what>.+))?"
 )
 _jury = re.compile(
     r"(?:the |a |an )?(?:federal |state |county )?grand jury (?:has )?"
@@ -47,7 +47,8 @@ def acts(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     if found and is_party(asking, matter_id, found["who"]):
         said = found["back"].replace("-", "").removesuffix("ed") if found["back"] else "sued"
         whom = f" against {found['whom']}" if found["whom"] else ""
-        yield f"{said}{whom}", [Aside(("claimants",), found["who"], belongs=True)]
+        what = [Aside(("cause",), found["what"], belongs=True)] if found["what"] else []
+        yield f"{said}{whom}", [Aside(("claimants",), found["who"], belongs=True), *what]
     if found := _jury.fullmatch(typed):
         yield found["rest"], []
     if found := _pronoun.fullmatch(typed):

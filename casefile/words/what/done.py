@@ -31,8 +31,8 @@ RULED = ("decided", "ruled on", "ruled upon", "resolved")  # which do not say ho
 _MOTION = re.compile(
     r"(?P<kind>(?:[a-z]+ )?motion (?:to|for|in) .+?)(?: (?:is |was )?(?P<done>filed|"
     r"(?:partly |partially )?(?:granted|denied|dismissed|sustained|overruled|stricken)"
-    r"(?: in part| as moot| with(?:out)? prejudice)?|(?:as )?moot(?:ed)?"
-    r"(?:(?: and)? denied in part)?|withdrawn|taken under advisement|"
+    r"(?: in part| as moot| with(?:out)? prejudice)?"
+    r"(?:(?: and)? denied in part)?|(?:as )?moot(?:ed)?|withdrawn|taken under advisement|"
     rf"{'|'.join(RULED)}))?"
 )
 # How people call a deadline by what is due: witness list due.

@@ -25,7 +25,7 @@ NOTED = re.compile(
     r"|blood (?:test|draw))(?: (?:taken|by .+))?"
     r"|notice to (?:quit|vacate|terminate|cure|pay)(?: .+)?"
     r"|plea (?:agreement|deal|bargain|offer)(?: (?:was |is )?(?:reached|signed|made|negotiated"
-    r"|received|offered|accepted by (?:the )?(?:client|defendant)))?"
+    r"|received|offered|accepted by (?:the )?(?:client|defendant)))"
     r"|(?:probation |parole |supervision |release )?violation (?:was )?(?:reported|alleged|noticed)"
     r"(?: by .+)?|(?:the )?(?:probation|parole) officer (?:reported|noted|reports|notes) .+"
     r"|(?:conditions? of release|release conditions?|(?:bail|bond) conditions?)(?: .+)?"
