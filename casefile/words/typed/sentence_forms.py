@@ -139,7 +139,7 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "stay lifted",
-        rf"(?:(?P<more>(?:the )?bankruptcy (?:court|judge))|{COURT}) (?:has )?",
+        rf"(?P<lifter>(?:the )?bankruptcy (?:court|judge)|{COURT}) (?:has )?",
         r"(?:lifted|vacated|ended|terminated) the (?:automatic )?stay(?: as to (?P<who>.+))?",
     ),
     _form(
