@@ -90,7 +90,7 @@ def told(terminal: Terminal, *typed: str, code: int = 0) -> str:
         ("interrogatories served on Lobo", "Note: Interrogatories served on Lobo."),
         ("Zoe Lane added as plaintiff", "Zoe Lane added as plaintiff."),
         ("Zoe Lane is a witness", "Zoe Lane added as witness."),
-        ("dismissed with leave to amend as to Kerr", "Note: with leave to amend."),
+        ("count 1 dismissed with leave to amend as to Kerr", "Note: with leave to amend."),
         ("discovery closes November 14, 2025", "close of discovery, due Friday 14 November 2025."),
         ("fact discovery ends November 14, 2025", "close of fact discovery, due Friday 14"),
         ("discovery deadline November 14, 2025", "Deadline: discovery, due Friday 14 November"),
@@ -123,15 +123,24 @@ def test_answer__to_one_paper__answers_what_that_brings_alone(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("the state dismissed count 3", "no insurance (count 3) dismissed by the prosecution"),
+        ("the state dismissed count 3", "(count 3) against Ann Roe dismissed by the prosecution."),
         ("the prosecutor dropped the insurance charge", "dismissed by the prosecution"),
         ("the state gives notice that it dismisses count 3", "dismissed by the prosecution"),
         ("the DA withdrew count 3 without prejudice", "by the prosecution without prejudice"),
         ("the judge dismissed the reckless driving charge", "dismissed by the court"),
         ("count 2 dismissed pursuant to the plea agreement", "pursuant to the plea agreement"),
-        ("Ann Roe pleaded not guilty to count 1", "Plea on battery (count 1): pleaded not guilty."),
-        ("Roe entered a plea of no contest to count 2", "(count 2): pleaded no contest."),
-        ("Roe was arraigned and pleaded not guilty", "no insurance (count 3): pleaded not guilty"),
+        (
+            "Ann Roe pleaded not guilty to count 1",
+            "On charge battery (count 1) against Ann Roe, pleaded not guilty.",
+        ),
+        (
+            "Roe entered a plea of no contest to count 2",
+            "(count 2) against Ann Roe, pleaded no contest.",
+        ),
+        (
+            "Roe was arraigned and pleaded not guilty",
+            "(count 3) against Ann Roe, pleaded not guilty.",
+        ),
         ("Roe's motion to suppress filed", "Motion to suppress filed by Ann Roe."),
         ("plea agreement reached", "Note: Plea agreement reached."),
         ("probation violation reported", "Note: Probation violation reported."),
@@ -151,16 +160,14 @@ def test_trial__told_as_it_goes__is_a_verdict_a_sentence_and_an_appeal(case: Ter
     case("post", "r", "jury trial began", "item=all", *ON)
     told(case, "r", "jury found her guilty of counts 1 and 2")
     told(case, "r", "Ann Roe was acquitted of count 3")
-    case("post", "r", "conviction entered", "item=counts 1 and 2", *ON)
+    case("post", "r", "conviction entered", "item=counts 1 and 2", "basis=jury", *ON)
     one = told(case, "r", "the court sentenced Roe to 10 days in jail and a $50 fine on count 1")
     assert "10 days' incarceration" in one
     assert "1 year's probation" in told(case, "r", "sentenced to 1 year of probation on count 2")
     assert "Appeal filed by Ann Roe on battery" in told(case, "r", "Roe appealed", "item=count 1")
     assert "affirmed" in told(case, "r", "the Court of Appeals affirmed")
-    assert of(case, "charge.verdict_returned")[-1] == {
-        "item_id": "count-3",
-        "verdict": "not_guilty",
-    }
+    verdict = {"item_id": "count-3", "verdict": "not_guilty"}
+    assert of(case, "charge.verdict_returned")[-1] == verdict
 
 
 def test_plea_and_finding__of_two_who_are_accused__are_of_their_own_counts(case: Terminal) -> None:

@@ -85,6 +85,8 @@ def parted(
         if more := parted(asking, matter_id, rest, category, deep - 1):
             with suppress(Misread):
                 fields = _of_all(said, read_type(more.rest, category))
+                if fields.keys() & more.fields.keys() & set(ITEMS):
+                    continue  # whose charge it is, and which: that has to be one of theirs
                 return Parted(more.rest, _joined(more.fields, fields))
     return None
 

@@ -34,6 +34,7 @@ Fields = tuple[str, ...]
 _FIELDS: Mapping[str, Fields] = {
     "who": ("parties", "party_id", "claimants", "filed_by"),
     "by": BY,
+    "side": ("by", "how"),
     "item": ITEMS,
     "judge": ("name",),
     "manner": ("method",),
@@ -53,7 +54,7 @@ _FIELDS: Mapping[str, Fields] = {
     "more": (),
 }
 _BELONG = ("who", "item", "judge", "manner", "penalty", "agency", "name", "role", "prejudice")
-_SMALL = {"by": "by", "higher": "by"}  # what stands before it in a note
+_SMALL = {"by": "by", "side": "by", "higher": "by"}  # what stands before it in a note
 
 
 def told(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
@@ -79,6 +80,8 @@ def _way(asking: Asking, matter_id: str, said: str, found: re.Match[str]) -> Ite
         if not name:
             return
         parts["by" if "by" in parts else "motion_of"] = name
+        if side and "by" in parts:
+            parts["side"] = parts.pop("by")
     more: list[Aside] = []
     if whom:
         items = _charges(asking, matter_id, parts.get("item", ""), whom)

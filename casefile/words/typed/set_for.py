@@ -21,7 +21,8 @@ _NOUNS = (
 _noun = re.compile(rf"(?:.+ )?{_HEARD}", re.IGNORECASE)
 _day = re.compile(
     rf"(?P<rest>.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?|{_NOUNS}))"
-    r" (?P<words>(?!to |for |on |until |by |date\b).+)",
+    r" (?P<words>(?!to |for |on |until |by |date\b"
+    r"|before (?:the )?(?:hon|judge|justice|magistrate|alj|administrative)).+)",
     re.IGNORECASE,
 )
 _small = re.compile(r"(?: (?:to|for|on|until|by|is|of|at))+$", re.IGNORECASE)

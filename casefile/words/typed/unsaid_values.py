@@ -57,7 +57,11 @@ BACK = ("counterclaim", "crossclaim", "third-party", "third-party claim")  # not
 # Whom a claim is against that is none of the plaintiff's, by the words of their roles.
 _AGAINST = {"counterclaim": frozenset(CLAIMING), **dict.fromkeys(BACK[2:], frozenset(("third",)))}
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
-BY_WHOM: Mapping[type[Event], Sequence[str]] = {MotionFiled: ("by",), DocumentFiled: ("filed_by",)}
+BY_WHOM: Mapping[type[Event], Sequence[str]] = {
+    MotionFiled: ("by",),
+    DocumentFiled: ("filed_by",),
+    AppealFiled: ("appellant",),
+}
 # What a deadline is set for by what people call it, and the type of event that meets it.
 _MET_BY = {
     r"(.*'s? |the )?answer( due)?( to (the )?(amended )?(complaint|petition|.*claim))?": (

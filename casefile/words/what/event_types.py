@@ -208,6 +208,7 @@ _TRACKS: Mapping[str, str] = {
     MatterCategory.REGULATORY: Track.REGULATORY,
 }
 _PAPERS = frozenset(("note", "statement", "service", "notice"))  # in front of what these are of
+_WHOSE_MOTION = re.compile(r"\w s (?:[a-z]+ )?motion (?:to|for|in) ")
 _WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what keeps words, whatever they say
 _WHOLE = frozenset(as_key(tag) for tag, _ in posted_types())
 
@@ -308,7 +309,7 @@ def is_filed(typed: str) -> bool:
     """Tell whether the words for an event say that a paper is filed, and no type is called so."""
     wanted = as_key(typed)
     words = wanted.split()
-    says_so = words[1:] and "filed" in (words[0], words[-1])
+    says_so = words[1:] and "filed" in (words[0], words[-1]) and not _WHOSE_MOTION.search(wanted)
     return bool(says_so) and plain(wanted) not in CALLED and wanted not in _WHOLE
 
 

@@ -84,14 +84,9 @@ def charges_of(asking: Asking, matter_id: str, words: str, who: str) -> str:
         return words if len(own) == len(items) else ""
     if not (said := items_said(asking, matter_id, words)):
         return ""
-    for one in (said, f"{said} {who}"):
-        try:
-            found = item(asking, matter_id, one).id
-        except Several as several:
-            still = [each.id for each in several.candidates if each.id in own]
-            return said if len(still) == len(several.candidates) else ""
-        except Unknown:
-            continue
-        if found in own:
-            return found
-    return ""
+    try:
+        found = [item(asking, matter_id, said).id]
+    except Several as several:
+        found = [one.id for one in several.candidates]
+    still = [one for one in found if one in own]
+    return said if still == found else "".join(still) if len(still) == 1 else ""
