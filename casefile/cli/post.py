@@ -23,6 +23,7 @@ from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.matter import MatterCategory
+from casefile.law.events.record import NoteRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
 from casefile.words.misread import Misread
@@ -31,7 +32,8 @@ from casefile.words.typed.at_hearing import with_plea
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.options import options_typed
 from casefile.words.typed.parted import parted
-from casefile.words.typed.receipts import check_received
+from casefile.words.typed.receipts import time_to_contest
+from casefile.words.typed.two_acts import with_more
 from casefile.words.typed.type_words import (
     as_entry,
     as_set,
@@ -79,14 +81,14 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         type_ = as_set(type_, typed)
         opens = opens_matter(type_)
         matter_id = _new_matter(matter, typed) if opens else matter_to_record_in(office, matter)
-        if not opens:
-            with of_no_type(matter_id):
-                check_received(office, matter_id, type_, options["effective"])
         day = options["effective"]
+        said = type_
         type_, tag = _type(office, matter_id, type_, typed, opens=opens, day=day)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
             typed.pop(name)
+        if tag == NoteRecorded.tag:
+            say_read(time_to_contest(matter_id, said, options["effective"]))
         _put_options(options, typed, tag)
         typed = with_words(type_, tag, typed)
         on = last_meant(office, matter_id, options["effective"])
@@ -153,7 +155,8 @@ def _of_words(
         if tag := of_fields([tag for one in error.errors for tag in one.choices], fields):
             say_read([f"type = {tag} (which has these fields)"])
             return typed, tag
-        found = parted(office, matter_id, typed, of)
+        with of_no_type(matter_id, day):
+            found = parted(office, matter_id, typed, of) or with_more(office, matter_id, typed, of)
         if found is None:
             raise
         for field, said in found.fields.items():

@@ -14,6 +14,9 @@ from tests.once import once
 
 NO_DATABASE = "sqlite:///no-such-folder/no.db"
 FIXTURES = Path(__file__).parents[2] / "fixtures"
+# The days on which the matters of these tests were opened, and on which something happened later.
+DAY = ("--effective", "2025-04-08")
+ON = ("--effective", "2025-05-20")
 
 
 # A placeholder, or what a screen leaves of it.
@@ -82,3 +85,22 @@ def write(tmp_path: Path) -> Callable[..., str]:
         return str(path)
 
     return write_lines
+
+
+@pytest.fixture
+def bare_case(terminal: Terminal) -> Terminal:
+    """Return the program on a prosecution of nothing yet."""
+    opened = ("open case", "title=State v. Roe", "type=criminal", "state=WA")
+    terminal("post", "r", *opened, "client=Ann Roe", *DAY)
+    terminal("post", "r", "add party", "name=Ann Roe", "role=defendant", *DAY)
+    return terminal
+
+
+@pytest.fixture
+def bare_suit(terminal: Terminal) -> Terminal:
+    """Return the program on a suit that is not yet filed."""
+    opened = ("open case", "title=Lee v. Lobo Inc.", "type=civil", "state=CO")
+    terminal("post", "l", *opened, "client=Lobo Inc.", *DAY)
+    for name, role in {"Bo Lee": "plaintiff", "Lobo Inc.": "defendant"}.items():
+        terminal("post", "l", "add party", f"name={name}", f"role={role}", *DAY)
+    return terminal

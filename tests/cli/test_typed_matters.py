@@ -7,33 +7,23 @@ import shlex
 
 import pytest
 
-from tests.cli.conftest import Terminal
+from tests.cli.conftest import DAY, ON, Terminal
 from tests.cli.test_typed_week import of
 
-DAY = ("--effective", "2025-04-08")
-ON = ("--effective", "2025-05-20")
-
 
 @pytest.fixture
-def case(terminal: Terminal) -> Terminal:
+def case(bare_case: Terminal) -> Terminal:
     """Return the program on a prosecution of two charges."""
-    opened = ("open case", "title=State v. Roe", "type=criminal", "state=WA")
-    terminal("post", "r", *opened, "client=Ann Roe", *DAY)
-    terminal("post", "r", "add party", "name=Ann Roe", "role=defendant", *DAY)
     for offense in ("driving under the influence", "reckless driving"):
-        terminal("post", "r", "charge filed", f"charge={offense}", *DAY)
-    return terminal
+        bare_case("post", "r", "charge filed", f"charge={offense}", *DAY)
+    return bare_case
 
 
 @pytest.fixture
-def suit(terminal: Terminal) -> Terminal:
+def suit(bare_suit: Terminal) -> Terminal:
     """Return the program on a suit of one plaintiff against two defendants, not yet filed."""
-    opened = ("open case", "title=Lee v. Lobo Inc.", "type=civil", "state=CO")
-    terminal("post", "l", *opened, "client=Lobo Inc.", *DAY)
-    people = {"Bo Lee": "plaintiff", "Lobo Inc.": "defendant", "Ida Kerr": "defendant"}
-    for name, role in people.items():
-        terminal("post", "l", "add party", f"name={name}", f"role={role}", *DAY)
-    return terminal
+    bare_suit("post", "l", "add party", "name=Ida Kerr", "role=defendant", *DAY)
+    return bare_suit
 
 
 @pytest.fixture
@@ -97,7 +87,6 @@ def test_words__for_motions_papers_and_incidents__are_read_as_these(
     ("typed", "told"),
     [
         (("motion to set a hearing",), '"motion to set a hearing filed"'),
-        (("motion for a new trial argued",), "There is no type of event"),
         (
             ("bench brief",),
             "casefile post r document title='bench brief' --effective 2025-05-20; to keep",
@@ -143,19 +132,19 @@ def test_bankruptcy__stays_what_is_against_whom_it_is_and_is_asked_for_that(
     assert len({str(one["parties"]) for one in stays}) == 1
 
 
-def test_number__of_a_bankruptcy__is_not_offered_as_that_of_the_matter(suit: Terminal) -> None:
-    suit("post", "l", "Kerr filed for bankruptcy", "docket=25-11203", *ON, code=2)
-    assert "not of this matter: keep it with this as note='docket: 25-11203'" in suit.error
+def test_number__of_a_bankruptcy__is_kept_as_a_note_and_none_of_the_matter(suit: Terminal) -> None:
+    told = said(suit, "l", "Kerr filed for bankruptcy", "docket=25-11203", "chapter=11")
+    assert "Note: docket: 25-11203; chapter: 11." in told
     assert "docket number" not in suit.error
-    told = said(suit, "l", "Kerr filed for bankruptcy", "note=docket: 25-11203")
-    assert "Note: docket: 25-11203." in told
 
 
-def test_answer__where_there_are_citations_alone__is_offered_as_a_paper(cited: Terminal) -> None:
-    cited("post", "o", "answer filed", *ON, code=2)
-    assert "casefile post o document title=Answer." in cited.error
-    assert "claim.filed" not in cited.error
-    said(cited, "o", "document", "title=Answer")
+@pytest.mark.parametrize(
+    "typed", [("answer filed", "by=Lobo"), ("the company answered the complaint",)]
+)
+def test_answer__where_there_are_citations_alone__is_a_paper(
+    cited: Terminal, typed: tuple[str, ...]
+) -> None:
+    assert "Document filed by Lobo Inc.: Answer." in said(cited, "o", *typed)
 
 
 def test_lift__of_nobody__is_of_the_only_stay_that_stands(suit: Terminal) -> None:
@@ -303,11 +292,17 @@ def test_violation__without_a_section__is_kept_as_a_note(cited: Terminal) -> Non
     assert "Note: see the photo; Violation: unguarded grinder." in told
 
 
-def test_citation__that_was_received__is_corrected_and_not_reinstated(cited: Terminal) -> None:
-    cited("post", "o", "citation received", "--effective", "2025-04-20", code=2)
-    assert "casefile correct 3 received=2025-04-20; casefile correct 4" in cited.error
-    assert "reinstated" not in cited.error
-    cited("correct", "3", "received=2025-04-20")
+@pytest.mark.parametrize("typed", ["citations received", "the company received the citations"])
+def test_citation__that_was_received__is_a_note_from_which_the_contest_is_counted(
+    cited: Terminal, typed: str
+) -> None:
+    told = " ".join(cited("post", "o", typed, "--effective", "2025-04-20").split())
+    assert "Recorded: Note: " in told
+    counts = "casefile deadline count --rule usc-29-659a --from 2025-04-20, or casefile deadline"
+    assert counts in cited.error
+    sets = ("deadline", "set", "o", "notice of contest", "--rule", "usc-29-659a", "--trigger", "5")
+    cited(*sets, "--effective", "2025-04-20")
+    assert of(cited, "deadline.set")[0]["due"] == "2025-05-09"
 
 
 def test_sentence__with_a_course__says_of_what_was_typed_that_it_is_another_penalty(

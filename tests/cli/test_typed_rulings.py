@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.conftest import Terminal
+from tests.cli.conftest import DAY, ON, Terminal
 from tests.cli.test_typed_week import of
 
-DAY = ("--effective", "2025-04-08")
-ON = ("--effective", "2025-05-20")
-
 
 @pytest.fixture
-def case(terminal: Terminal) -> Terminal:
+def case(bare_case: Terminal) -> Terminal:
     """Return the program on a prosecution of nothing yet."""
-    opened = ("open case", "title=State v. Roe", "type=criminal", "state=WA")
-    terminal("post", "r", *opened, "client=Ann Roe", *DAY)
-    terminal("post", "r", "add party", "name=Ann Roe", "role=defendant", *DAY)
-    return terminal
+    return bare_case
 
 
 @pytest.fixture
-def suit(terminal: Terminal) -> Terminal:
+def suit(bare_suit: Terminal) -> Terminal:
     """Return the program on a suit that is not yet filed."""
-    opened = ("open case", "title=Lee v. Lobo Inc.", "type=civil", "state=CO")
-    terminal("post", "l", *opened, "client=Lobo Inc.", *DAY)
-    for name, role in {"Bo Lee": "plaintiff", "Lobo Inc.": "defendant"}.items():
-        terminal("post", "l", "add party", f"name={name}", f"role={role}", *DAY)
-    return terminal
+    return bare_suit
 
 
 @pytest.mark.parametrize(

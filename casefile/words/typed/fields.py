@@ -90,7 +90,7 @@ class FieldReader:
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
         self.also: list[Any] = []
-        self._notes = Notes(self.told)
+        self._notes = Notes(self.told, keeps=commands)
         self._sides = OneOfSide(asking, matter_id, self.told, self.misfits)
 
     @property
@@ -164,11 +164,12 @@ class FieldReader:
         changed = self._within({**own, **envelope}, rest, "data.changes")
         if isinstance(inside, Mapping):
             changed["data"] = self._within(own, inside, "data.changes.data")
-        if self.cls is HearingScheduled and self.asking:
-            at = at_its_hour(self.asking, self.matter_id, self._stands, changed)
-            if at:
-                changed["at"] = at
-                self.told.append(f"at = {at} (at its hour of before)")
+        sets = self.asking if self.cls is HearingScheduled else None
+        if sets and (at := at_its_hour(sets, self.matter_id, self._stands, changed)):
+            changed["at"] = at
+            self.told.append(f"at = {at} (at its hour of before)")
+        if self.cls and self.asking:
+            self.told += UnsaidValues(self.asking, self.cls, self.matter_id).spell(changed)
         self._sides.put(changed, {**self._stands, **changed})
         self._notes.say_credit(changed, corrects=True)
         return changed
@@ -182,6 +183,8 @@ class FieldReader:
             at = f"{path}.{field or name}"
             if field is None and is_of_court(self._tag, name, value):
                 self.told.append(f"{name} = the court (whose act it is anyhow)")
+            elif field is None and path == "data" and self._notes.keep(self._tag, name, value):
+                continue
             elif field is None:
                 near = nearest(name, fields)
                 has = f" It has: {', '.join(as_typed(one) for one in fields if one != LABEL)}."

@@ -30,6 +30,32 @@ _HAPPENED = frozenset(
 )
 _DONE = frozenset(("committed", "happened", "occurred", "occurrence"))
 
+# What tells of an event how it came about, and makes it no other one.
+CIRCUMSTANCES = frozenset(
+    (
+        *("how", "manner", "method", "reason", "why", "because", "grounds", "details", "officer"),
+        *("description", "judge", "place", "where", "location", "courtroom", "jury", "witness"),
+        *("attorney", "lawyer", "counsel", "signed_by", "ordered_by", "entered_by", "served_by"),
+    )
+)
+_OF_A_CASE = frozenset(("chapter", "court", "case", *NUMBERS, "number"))
+
+
+def circumstance(tag: str, name: str, typed: Any) -> str:
+    """Return what is typed for no field as the words of a note, where it only says how it was.
+
+    Whom an event is about, how much, when and on what condition is no such thing.
+    """
+    field = as_field(name)
+    match typed:
+        case [str(words)] if field == "by" and not re.search(r"\d", words):
+            return f"By {words}"
+        case [str(words)] if field in CIRCUMSTANCES or (
+            tag in OF_ANOTHER_CASE and field in _OF_A_CASE
+        ):
+            return f"{name.strip().replace('_', ' ')}: {words}"
+    return ""
+
 
 def without_note(
     tag: str, typed: Mapping[str, Any], fields: Collection[str]

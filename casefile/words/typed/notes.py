@@ -8,6 +8,7 @@ from typing import Any
 from casefile.answers.asking import Asking
 from casefile.law.catalogue import Event
 from casefile.law.events.record import NoteRecorded
+from casefile.words.typed.no_field import circumstance
 from casefile.words.values.several_penalties import Together
 from casefile.words.what.costs import Costs, noted
 
@@ -17,13 +18,22 @@ PARTLY_READ = "partly_read"  # the field that says that there is more to a sente
 class Notes:
     """The note on an event; `told` is said what it was read as."""
 
-    def __init__(self, told: list[str]) -> None:
-        self.told = told
+    def __init__(self, told: list[str], *, keeps: bool) -> None:
+        self.told, self._keeps = told, keeps
         self.text = self._credit = ""
 
     def add(self, words: str) -> None:
         """Put words behind those of the note."""
         self.text = "; ".join(filter(None, (self.text, words)))
+
+    def keep(self, tag: str, name: str, typed: Any) -> bool:
+        """Keep what is typed for no field of a type, and only says how it was; tell if it is."""
+        own = self._keeps and tag not in ("", NoteRecorded.tag)
+        words = circumstance(tag, name, typed) if own else ""
+        if words:
+            self.told.append(f"note = {NoteRecorded.tag}, beside it: {words}")
+            self.add(words)
+        return bool(words)
 
     def say_penalties(self, said: Together, *, corrects: bool) -> None:
         """Keep the words of penalties that say more than is recorded of them, and a credit."""

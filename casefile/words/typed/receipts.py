@@ -1,37 +1,28 @@
-"""Receipts: that a citation was received, which stands with the event that issued it."""
+"""Receipts: that a citation was received, from which the time to contest it runs."""
 
 from __future__ import annotations
 
+import re
 import shlex
 
-from casefile.answers.asking import Asking
-from casefile.answers.record import log
 from casefile.installation import called
-from casefile.law.events.citation import CitationIssued
-from casefile.words.misread import Misread
 from casefile.words.steps import BLANK
-from casefile.words.what.event_words import forms
+from casefile.words.what.event_words import as_key
+from casefile.words.what.noted import RECEIVED
 
-SAID = ("citation received", "citation arrived", "citations received", "citation delivered")
-MOST = 200  # events of a matter among which its citations are looked for
+_received = re.compile(RECEIVED)
 
 
-def check_received(asking: Asking, matter_id: str, typed: str, day: str | None) -> None:
-    """Ask of a citation that was received to put its day where it stands; raises Misread.
+def time_to_contest(matter_id: str, typed: str, day: str | None) -> list[str]:
+    """Return how the time to contest a citation is counted, where words say it was received.
 
     The fifteen working days for the contest run from the receipt (29 U.S.C. 659(a)).
     """
-    if not set(forms(typed)) & set(SAID):
-        return
-    events = log.page(asking, matter_id=matter_id, newest=True, limit=MOST).events
-    issued = sorted(one.position for one in events if one.type == CitationIssued.tag)
+    if not _received.fullmatch(as_key(typed)):
+        return []
+    rule = "--rule usc-29-659a"
     on = shlex.quote(day) if day else BLANK
-    each = "; ".join(f"{called()} correct {one} received={on}" for one in issued)
-    if each:
-        sentence = (
-            f"The day on which it was received stands with the citation: {each}. The time to "
-            f"contest it runs from that day: {called()} deadline count --rule usc-29-659a --from "
-            f"{on}; what is set by that rule is counted from a note of that day: {called()} post "
-            f"{shlex.quote(matter_id)} note text={shlex.quote(typed)} --effective {on}."
-        )
-        raise Misread(sentence, [CitationIssued.tag])
+    sets = f'{called()} deadline set {shlex.quote(matter_id)} "notice of contest" {rule}'
+    counts = f"{called()} deadline count {rule} --from {on}"
+    how = f"{counts}, or {sets} --trigger EVENT, with the number of the note"
+    return [f"received = a note of that day, from which the time to contest runs: {how}"]

@@ -7,16 +7,25 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casefile.answers.asking import Asking
+from casefile.words.when.dates import MONTH
 from casefile.words.when.days import read_day
 from casefile.words.when.here import here_in
 
 _SET = r"set(?! aside)|scheduled|moved|continued|rescheduled|postponed|reset|extended"
+# What is set by saying its day alone: discovery deadline November 14, pretrial conference at 10.
+_HEARD = r"(?:conference|hearing|trial|mediation|arraignment|sentencing)"
+_NOUNS = (
+    rf"(?:deadline|cut-?off|closes|ends|{_HEARD})(?: (?:is|of|on|by|at))*"
+    rf"(?= (?:\d+[/-]\d|{MONTH}|tomorrow\b|next ))"
+)
+_noun = re.compile(rf"(?:.+ )?{_HEARD}", re.IGNORECASE)
 _day = re.compile(
-    rf"(?P<rest>.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?))"
-    r" (?P<words>(?!to |for |on |until |by |date\b).+)",
+    rf"(?P<rest>.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?|{_NOUNS}))"
+    r" (?P<words>(?!to |for |on |until |by |date\b"
+    r"|before (?:the )?(?:hon|judge|justice|magistrate|alj|administrative)).+)",
     re.IGNORECASE,
 )
-_small = re.compile(r" (?:to|for|on|until|by)$", re.IGNORECASE)
+_small = re.compile(r"(?: (?:to|for|on|until|by|is|of|at))+$", re.IGNORECASE)
 _about = re.compile(
     rf"(?P<head>.*\b(?:hearing|argument)) (?P<done>(?:is |was )?(?:{_SET})) "
     r"(?P<about>on (?:the |a |an |its |his |her |their )?(?:[a-z]+ )?motion .+?) "
@@ -53,6 +62,7 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
     if found is None:
         return None
     rest, words = _small.sub("", found["rest"]), found["words"].split()
+    rest = f"{rest} set" if _noun.fullmatch(rest) else rest
     here = here_in(asking, matter_id)
     for many in range(len(words), 0, -1):
         day = " ".join(words[:many]).rstrip(",;")

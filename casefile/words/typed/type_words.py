@@ -14,8 +14,8 @@ from casefile.projections.names import name_key
 from casefile.words.typed.acts_of import is_of_court
 from casefile.words.typed.no_field import NOTES
 from casefile.words.what import sayings
-from casefile.words.what.done import AGAIN, RULED, read_done
-from casefile.words.what.event_types import (
+from casefile.words.what.act_names import (
+    ANSWERS,
     CONTESTED,
     ENHANCEMENT,
     INFORMATION,
@@ -24,14 +24,17 @@ from casefile.words.what.event_types import (
     TICKET,
     TICKET_CONTESTED,
     TICKET_PAID,
-    is_filed,
-    is_noted,
 )
+from casefile.words.what.done import AGAIN, RULED, read_done
+from casefile.words.what.event_types import is_filed, is_noted
 from casefile.words.what.event_words import as_key, forms, plain
 from casefile.words.what.field_names import as_field, field_called
 from casefile.words.what.papers import is_paper, titled
+from casefile.words.when.dates import MONTH
 
 HOUR = ("at", "when", "time")  # what people call the hour of a hearing
+TO_COME = ("at", "due")  # the fields in which a day is of what is set
+_day = re.compile(rf"\b(?:{MONTH}\b\.? ?\d|\d+[/.-]\d|today|yesterday|\d{{1,2}} {MONTH})")
 DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
 # By whom or how an event happens that can happen in no other way.
 _ANYHOW: Mapping[str, Sequence[str]] = {
@@ -60,6 +63,7 @@ _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "counterclaim filed": {"kind": "counterclaim"},
     "crossclaim": {"kind": "crossclaim"},
     "crossclaim filed": {"kind": "crossclaim"},
+    "paid": {"what": "penalty", "complied": "yes"},
     "penalty paid": {"what": "penalty", "complied": "yes"},
     "abated": {"what": "abatement", "complied": "yes"},
     "judge assigned": {"office": "judge"},
@@ -87,7 +91,8 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
     if tag == NoteRecorded.tag and is_noted(called):
         return _noted(called, typed)
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
-    if tag == DocumentFiled.tag and (is_filed(called) or is_paper(called)):
+    an_answer = any(one in ANSWERS for one in forms(called))
+    if tag == DocumentFiled.tag and (is_filed(called) or is_paper(called) or an_answer):
         return {"title": [titled(called)], **typed}
     done = read_done(called)
     if done and done.done in AGAIN:
@@ -121,7 +126,10 @@ def as_set(called: str, typed: Mapping[str, Any]) -> str:
     """Return the words for a type, a hearing as one that is set where its hour is typed."""
     done = read_done(called)
     unsaid = done is not None and (done.entry, done.done) == (HEARING, "")
-    return f"{called} set" if unsaid and set(HOUR) & set(map(as_field, typed)) else called
+    names = set(map(as_field, typed))
+    if "due" in names and done is not None and (done.entry, done.done) == (MOTION, ""):
+        return f"{called} due"  # of what a motion is, or what answers it, the day is that of it
+    return f"{called} set" if unsaid and set(HOUR) & names else called
 
 
 def as_entry(names: Iterable[str]) -> str:
@@ -137,10 +145,10 @@ def day_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
     for name, value in typed.items():
         match value:
-            case [str(day)] if as_key(name) in DAY:
+            case [str(day)] if as_key(name) in DAY or (as_key(name) == "on" and _is_day(day)):
                 field = field_called(name, fields, tag)
                 others = {field_called(one, fields, tag) for one in typed if one != name}
-                if field is None or field in others:
+                if field is None or field in others or field not in TO_COME:
                     return name, day
     return None
 
@@ -159,6 +167,11 @@ def of_fields(tags: Iterable[str], typed: Mapping[str, Any]) -> str | None:
     every = [tag for tag in dict.fromkeys(tags) if tag in CATALOGUE]
     found = [tag for tag in every if has(tag)] if own and every[1:] else []
     return found[0] if len(found) == 1 else None
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a day, and no name of a thing."""
+    return bool(_day.search(text.casefold()))
 
 
 def _said(called: str, tag: str) -> Mapping[str, str]:

@@ -47,17 +47,21 @@ from casefile.law.item import LIFECYCLES
 from casefile.projections.names import name_key
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK
+from casefile.words.typed.agencies import AGENCY, agency_of
 from casefile.words.typed.charges import typed_again
 from casefile.words.typed.same_hours import SAME_HOUR, hour_of
 from casefile.words.typed.spelled_names import CALLED, spelled
 
-AGENCY = "agency"
 SUED = frozenset(("defendant", "respondent"))
 BACK = ("counterclaim", "crossclaim", "third-party", "third-party claim")  # not the plaintiff's
 # Whom a claim is against that is none of the plaintiff's, by the words of their roles.
 _AGAINST = {"counterclaim": frozenset(CLAIMING), **dict.fromkeys(BACK[2:], frozenset(("third",)))}
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
-BY_WHOM: Mapping[type[Event], Sequence[str]] = {MotionFiled: ("by",), DocumentFiled: ("filed_by",)}
+BY_WHOM: Mapping[type[Event], Sequence[str]] = {
+    MotionFiled: ("by",),
+    DocumentFiled: ("filed_by",),
+    AppealFiled: ("appellant",),
+}
 # What a deadline is set for by what people call it, and the type of event that meets it.
 _MET_BY = {
     r"(.*'s? |the )?answer( due)?( to (the )?(amended )?(complaint|petition|.*claim))?": (
@@ -92,9 +96,16 @@ class UnsaidValues:
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
 
+    def spell(self, data: dict[str, Any]) -> Sequence[str]:
+        """Put parties that are named in texts as the record spells them; return what is said."""
+        self._spell_names(data)
+        for name in BY_WHOM.get(self.cls, ()):
+            self._call_by_name(data, name)
+        return self.told
+
     def fill(self, data: dict[str, Any]) -> None:
         """Put into the data what the ids are made of that are not typed."""
-        self._spell_names(data)
+        self.spell(data)
         if self.cls is DeadlineSet and data.get("replaces"):
             self._as_replaced(data)
         if self.cls is ClaimFiled and "claimants" not in data and data.get("kind") not in BACK:
@@ -197,11 +208,11 @@ class UnsaidValues:
             self._ask("against", f"Say whom it is against: against={BLANK}.")
 
     def _which_agency(self, data: dict[str, Any]) -> None:
-        """Put into a citation the one agency of the matter."""
-        parties = matters.view(self.asking, self.matter_id).parties
-        found = {one.name for one in parties if AGENCY in name_key(one.role).split()}
-        if len(found) == 1:
-            self._set(data, "agency", found.pop(), f"the {AGENCY} here")
+        """Put into a citation whose it is, where that is told."""
+        if found := agency_of(self.asking, self.matter_id, data.get("standards") or ()):
+            self._set(data, AGENCY, *found)
+        else:
+            self._ask(AGENCY, f"Say whose citation it is: {AGENCY}=OSHA, or {AGENCY}={BLANK}.")
 
     def _call_as_known(self, data: dict[str, Any]) -> None:
         """Call a party that is added by its id as it is called on record."""
@@ -254,8 +265,6 @@ class UnsaidValues:
 
     def fill_last(self, data: dict[str, Any], amiss: Collection[str]) -> None:
         """Put into the data what is left, and say of what is missing how it is typed."""
-        for name in BY_WHOM.get(self.cls, ()):
-            self._call_by_name(data, name)
         unnamed = "kind" not in data and f"data.{HEARING}_id" not in amiss
         if self.cls in (HearingScheduled, HearingHeld) and unnamed:
             self._set(data, "kind", HEARING)

@@ -18,7 +18,8 @@ _HEARING = re.compile(
 )
 # How people call a deadline by what becomes of it: answer deadline met, deadline vacated.
 _DEADLINE = re.compile(
-    r"(?:(?P<kind>.+) )?deadline(?: (?:has |was |is )?(?P<done>met|missed|vacated|closed|cancelled|"
+    r"(?:(?P<kind>.+) )?(?:deadline|cut ?off)"
+    r"(?: (?:has |was |is )?(?P<done>met|missed|vacated|closed|cancelled|"
     r"canceled|waived|passed|expired|lapsed|moved|extended|continued|reset|set)(?: to)?)?"
 )
 # A motion that is called by a hearing, or by a trial: that one alone is a hearing itself.
@@ -29,12 +30,18 @@ RULED = ("decided", "ruled on", "ruled upon", "resolved")  # which do not say ho
 # How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
 _MOTION = re.compile(
     r"(?P<kind>(?:[a-z]+ )?motion (?:to|for|in) .+?)(?: (?:is |was )?(?P<done>filed|"
-    r"(?:partly |partially )?(?:granted|denied)(?: in part| as moot| with(?:out)? prejudice)?"
-    r"(?:(?: and)? denied in part)?|withdrawn|taken under advisement|"
+    r"(?:partly |partially )?(?:granted|denied|dismissed|sustained|overruled|stricken)"
+    r"(?: in part| as moot| with(?:out)? prejudice)?"
+    r"(?:(?: and)? denied in part)?|(?:as )?moot(?:ed)?|withdrawn|taken under advisement|"
     rf"{'|'.join(RULED)}))?"
 )
 # How people call a deadline by what is due: witness list due.
 _DUE = re.compile(r"(?P<kind>.+) (?:is |are )?due(?: date)?")
+# What ends on its day, and is called by what it is an end of: discovery closes.
+_CLOSES = re.compile(
+    r"(?P<kind>(?:(?:fact|expert|written|all|pretrial) )*discovery|amendments?|joinder|briefing)"
+    r"(?: (?:period|phase))? (?:closes|ends|completed by|cuts off)"
+)
 AGAIN = frozenset(
     ("moved", "rescheduled", "continued", "reset", "postponed", "adjourned", "extended")
 )  # what is done to a hearing or deadline in whose place another one is set
@@ -57,6 +64,8 @@ def done_of(wanted: str) -> Done | None:
     """Return what words in one of their forms say is done to a hearing or a deadline."""
     if sets := re.fullmatch(r"(?:the )?deadline (?:to|for) (?P<kind>.+)", wanted):
         return Done(DEADLINE, sets["kind"], "")
+    if closes := _CLOSES.fullmatch(wanted):
+        return Done(DEADLINE, f"close of {closes['kind']}", "due")
     if due := _DUE.fullmatch(wanted):
         return Done(DEADLINE, due["kind"], "due")
     for entry, words in ((DEADLINE, _DEADLINE), (HEARING, _HEARING), (MOTION, _MOTION)):

@@ -25,6 +25,19 @@ from casefile.law.events.record import NoteRecorded
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.words.misread import Misread
 from casefile.words.what import not_told, sayings
+from casefile.words.what.act_names import (
+    ANSWERS,
+    CLAIM_DROPPED,
+    ENHANCEMENT,
+    INFORMATION,
+    NOLLE,
+    PLEADED,
+    SET_ASIDE,
+    TICKET,
+    TICKET_CONTESTED,
+    TICKET_DISMISSED,
+    TICKET_PAID,
+)
 from casefile.words.what.done import AGAIN, MOVES, Done, done_of, read_done
 from casefile.words.what.event_words import (
     as_key,
@@ -34,41 +47,11 @@ from casefile.words.what.event_words import (
 )
 from casefile.words.what.noted import NOTED, SENT
 from casefile.words.what.papers import OF_ITS_DAY, as_typed, is_paper, note_of, offered, titled
+from casefile.words.what.unsure import is_unsure
 from casefile.words.what.verdicts import check_verdict
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-TICKET = (
-    *("cited", "ticketed", "ticket", "ticket issued", "ticket filed", "traffic ticket"),
-    *("speeding ticket", "citation", "citation issued", "citation filed", "traffic citation"),
-)
-TICKET_CONTESTED = ("ticket contested", "citation contested", "contested", "contest")
-CONTESTED = "not guilty"  # the plea of whoever contests a ticket that is a charge
-INFORMATION = (
-    *("information", "information filed", "criminal information", "criminal information filed"),
-    *("bill of information", "bill of information filed"),
-)
-TICKET_PAID = ("ticket paid", "citation paid", "traffic ticket paid", "speeding ticket paid")
-TICKET_DISMISSED = ("ticket dismissed", "citation dismissed")
-ENHANCEMENT = ("enhancement", "enhancement filed", "firearm enhancement", "enhancement charged")
-NOLLE = (
-    *("nolle prosequi", "nolle prosequi filed", "nolle", "nolle filed", "nolle pros", "nol pros"),
-    *("nol pros filed", "nol prossed", "nolle prossed", "nolle prosequied"),
-)
-# Pleas as they are told in court, each with the plea.
-PLEADED = {
-    said: plea
-    for plea in ("not guilty", "guilty", "no contest", "nolo contendere")
-    for said in (
-        *(f"{verb} {plea}" for verb in ("pleaded", "pled", "pleads", "plead")),
-        *(f"plea of {plea}", f"{plea} plea", f"{plea} plea entered", f"plea {plea}"),
-    )
-}
-SET_ASIDE = ("conviction set aside", "conviction overturned", "conviction thrown out")
-CLAIM_DROPPED = (
-    *("claim dropped", "claim withdrawn", "voluntary dismissal", "claim voluntarily dismissed"),
-    *("notice of voluntary dismissal", "nonsuit", "nonsuited", "suit dropped", "drops claim"),
-)
 # What people call an event otherwise than it is stored, with the types that it can be.
 _CALLED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(TICKET, ("charge.filed", "citation.issued")),
@@ -87,7 +70,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
         ),
         ("matter.opened",),
     ),
-    **dict.fromkeys(("answer filed", "answers", "files answer"), ("claim.answered",)),
+    **dict.fromkeys(ANSWERS, ("claim.answered",)),
     **dict.fromkeys(
         ("docket number", "case number", "new case number"), ("matter.docket_number_assigned",)
     ),
@@ -225,6 +208,8 @@ _TRACKS: Mapping[str, str] = {
     MatterCategory.REGULATORY: Track.REGULATORY,
 }
 _PAPERS = frozenset(("note", "statement", "service", "notice"))  # in front of what these are of
+_WHOSE_MOTION = re.compile(r"\w s (?:[a-z]+ )?motion (?:to|for|in) ")
+_WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what keeps words, whatever they say
 _WHOLE = frozenset(as_key(tag) for tag, _ in posted_types())
 
 
@@ -241,6 +226,8 @@ def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHIN
         check_verdict(typed, fields)
     for wanted in forms(typed):
         if found := _meant(typed, wanted, category, every, fields):
+            if found not in _WORDS and _tells_of_none(typed, wanted):
+                raise Misread(f"Has that happened?{offered(typed, fields)}", [found])
             return found
     if is_filed(typed) or is_paper(typed):
         _check_paper(typed, category, fields)
@@ -250,6 +237,12 @@ def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHIN
     near = nearest(typed, every)
     other = did_you_mean(near) or offered(typed, fields)
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
+
+
+def _tells_of_none(typed: str, wanted: str) -> bool:
+    """Tell whether words for an act say that there was none, and are not all that it is called."""
+    called = plain(wanted) in CALLED or wanted in _WHOLE
+    return not called and (is_unsure(typed) or bool(re.match(r"(?:no|none of)\b", wanted)))
 
 
 def _meant(
@@ -268,8 +261,9 @@ def _meant(
             return not_told.of_transfer(typed, fields)
     elif wanted in TICKET_DISMISSED:
         raise not_told.no_dismissal()
-    if _ANSWER.fullmatch(wanted):
-        return ClaimAnswered.tag
+    if _ANSWER.fullmatch(wanted) or wanted in ANSWERS:
+        regulatory = _TRACKS.get(category) == Track.REGULATORY
+        return DocumentFiled.tag if regulatory else ClaimAnswered.tag
     if _COMPLAINT.fullmatch(wanted):
         return _one_of(typed, CALLED["complaint"], category)
     if wanted in not_told.PLEA_ACCEPTED:
@@ -315,7 +309,7 @@ def is_filed(typed: str) -> bool:
     """Tell whether the words for an event say that a paper is filed, and no type is called so."""
     wanted = as_key(typed)
     words = wanted.split()
-    says_so = words[1:] and "filed" in (words[0], words[-1])
+    says_so = words[1:] and "filed" in (words[0], words[-1]) and not _WHOSE_MOTION.search(wanted)
     return bool(says_so) and plain(wanted) not in CALLED and wanted not in _WHOLE
 
 

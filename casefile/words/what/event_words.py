@@ -92,7 +92,8 @@ def forms(typed: str, *, whole: bool = False) -> Iterator[str]:
     """
     wanted = _filed_motion.sub("", as_key(typed))
     words = plain(wanted).split()
-    done = words[1:] if words[0:1] and words[0] in _WHO and words[1:] else words
+    acts = words[:1] and words[0] in _WHO and words[1:2] not in ([], ["s"])  # whose, and not who
+    done = words[1:] if acts else words
     ways = [[wanted], words, _last_done(words), done, _turned(done)]
     head, _, behind = wanted.partition(" by ")
     ways += [] if whole or _MORE.search(behind) else [plain(head).split()]

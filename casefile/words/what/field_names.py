@@ -112,6 +112,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "deadline.set": {
         **dict.fromkeys(("date", "day", "to", "on", "by", "until"), "due"),
         "what": "kind",
+        "for": "of",
     },
     "intent.announced": {"by": "actor", "who": "actor", "what": "intended_event"},
     "intent.withdrawn": {"by": "actor"},
@@ -132,7 +133,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
         "by": "agency",
         "to": "party_id",
         "violation": "standards",
-        "type": "classification",
+        **dict.fromkeys(("type", "severity", "level"), "classification"),
         "proposed_penalty": "penalty",
     },
     "motion.filed": {"filed_by": "by", "movant": "by"},

@@ -27,7 +27,7 @@ def as_plea(typed: str, fields: dict[str, Any]) -> str:
     found = _plea.fullmatch(" ".join(typed.split()))
     if found is None:
         return typed
-    said = {} if any(as_field(one) == PLEA for one in fields) else {PLEA: [_plea_of(found["how"])]}
+    said = {} if any(as_field(one) == PLEA for one in fields) else {PLEA: [plea_of(found["how"])]}
     what = found["what"]
     if what and not any(as_field(one) in ITEMS for one in fields):
         whole = not re.match("both|count", what, re.IGNORECASE)
@@ -36,5 +36,6 @@ def as_plea(typed: str, fields: dict[str, Any]) -> str:
     return PLEA
 
 
-def _plea_of(how: str) -> str:
+def plea_of(how: str) -> str:
+    """Return the plea that an admission or a denial is."""
     return "guilty" if how.casefold().startswith("admi") else "not guilty"

@@ -52,7 +52,8 @@ NOT_TOLD |= dict.fromkeys(
     (
         *("probation violation", "probation violation found", "violation of probation found"),
         *("probation violation admitted", "probation violated", "violation of probation"),
-        *("probation continued", "probation reinstated", "violation found", "violation admitted"),
+        *("probation continued", "probation reinstated", "violation found", "found violation"),
+        "violation admitted",
     ),
     "What became of the sentence? If it was revoked: casefile post MATTER "
     f'"probation revoked"{OF_ITS_DAY}, with the sentence that takes its place, if there is one; if '

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+# A receipt is an event of no type of its own, and is kept as a note of its day.
+RECEIVED = (
+    r"(?:the )?(?:[a-z]+ ){0,2}citations? (?:was |were )?(?:received|arrived|delivered)(?: by .+)?"
+    r"|(?:.+ )?(?:received|got) (?:the )?citations?"
+)
 # What has no type of its own, is often told, and says all by its words.
 NOTED = re.compile(
     r"(?:phone |telephone |video |conference |client )?call(?: (?:with|from|to) .+)?|voicemail"
@@ -19,6 +24,16 @@ NOTED = re.compile(
     r"|(?:traffic stop|stopped|pulled over|searched|questioned|interrogated|breath test"
     r"|blood (?:test|draw))(?: (?:taken|by .+))?"
     r"|notice to (?:quit|vacate|terminate|cure|pay)(?: .+)?"
+    r"|plea (?:agreement|deal|bargain|offer)(?: (?:was |is )?(?:reached|signed|made|negotiated"
+    r"|received|offered|accepted by (?:the )?(?:client|defendant)))"
+    r"|(?:probation |parole |supervision |release )?violation (?:was )?(?:reported|alleged|noticed)"
+    r"(?: by .+)?|(?:the )?(?:probation|parole) officer (?:reported|noted|reports|notes) .+"
+    r"|(?:conditions? of release|release conditions?|(?:bail|bond) conditions?)(?: .+)?"
+    r"|(?:[a-z]+ ){0,3}inspected(?: .+)?|inspection (?:opened|began|conducted)(?: .+)?"
+    r"|(?:interrogator(?:y|ies)|requests? (?:for|to) (?:production|admissions?|admit|produce)"
+    r"|(?:[a-z]+ ){0,2}discovery(?: requests?| responses?)?|(?:[a-z]+ ){0,2}disclosures?"
+    r"|deposition notices?|offer of judgment) (?:was |were )?served(?: on .+| by .+)?"
+    rf"|{RECEIVED}"
     r"|(?:.+ )?(?:arrest|(?:arrested|rearrested|booked|jailed|detained)(?: (?:for|on|in|at) .+)?|"
     r"released(?: on .+| from .+)?|(?:bail|bond) (?:set|posted|revoked|denied|reduced))"
 )

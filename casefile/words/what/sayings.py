@@ -313,7 +313,11 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     (("settlement rejected", "settlement not approved"), ("claim.settlement_disapproved",), {}),
     (("settlement rescinded", "settlement vacated"), SET_ASIDE, {}),
     (("final order",), ("citation.final_order_entered",), {}),
-    (("became final", "final by law"), ("citation.final_order_entered",), {"by": "law"}),
+    (
+        ("became final", "became final order", "final by law"),
+        ("citation.final_order_entered",),
+        {"by": "law"},
+    ),
     (("alj decision", "alj's decision"), ("citation.final_order_entered",), {"by": "alj"}),
     (
         ("contest withdrawn", "notice of contest withdrawn", "withdrawal of contest"),

@@ -20,15 +20,20 @@ _alone = re.compile(rf"(?P<at>{_CLOCK})", re.ASCII)
 _telling = re.compile(r"[:@]|\bat\b|\d ?[ap]m\b|noon|midnight", re.ASCII)
 _zone = re.compile(r"\d ?(?:[ap]m )?(?:[ecmp][sd]?t|utc|gmt|z)\b", re.ASCII)
 NOON = 12
+FIRST = 7  # the hour from which on a court sits
 NEXT_DAY = "24:00"
 
 
-def split(said: str) -> tuple[str, Found] | None:
-    """Part a text into its day and its time of day; None where it has none. Raises ValueError."""
+def split(said: str, *, of_court: bool = False) -> tuple[str, Found] | None:
+    """Part a text into its day and its time of day; None where it has none. Raises ValueError.
+
+    Nothing is heard by night: an hour `of_court` from 7 to 12 is in the morning, or noon, and one
+    before 7 in the afternoon.
+    """
     for form in (_alone, _behind, _before):
         found = form.fullmatch(said)
         if found and _telling.search(found["at"]):
-            return found.groupdict().get("day") or "", _read(found)
+            return found.groupdict().get("day") or "", _read(found, of_court=of_court)
     if _telling.search(said) and _zone.search(said):
         raise ValueError("A time of day is one of the court's own clock; leave the zone out.")
     return None
@@ -45,9 +50,9 @@ def at(day: str, clock: str) -> str:
     return f"{on}T{clock}"
 
 
-def _read(found: re.Match[str]) -> Found:
+def _read(found: re.Match[str], *, of_court: bool) -> Found:
     """Return what a time of day can mean; raises ValueError."""
-    read = _named(found["name"]) if found["name"] else _counted(found)
+    read = _named(found["name"]) if found["name"] else _counted(found, of_court=of_court)
     if found["about"]:
         # A day can be written as one that is about then, and a time of day cannot.
         return Found(("", *read.options), "Is the time exact? Only a day can be written as about.")
@@ -60,7 +65,7 @@ def _named(name: str) -> Found:
     return Found(("00:00", NEXT_DAY), "Is it the midnight with which the day begins, or ends?")
 
 
-def _counted(found: re.Match[str]) -> Found:
+def _counted(found: re.Match[str], *, of_court: bool) -> Found:
     hour, half = int(found["hour"]), found["half"]
     rest = f":{found['minute'] or '00'}" + (f":{found['second']}" if found["second"] else "")
     digits = f"{found['hour']}{rest if found['minute'] else ''}"
@@ -79,4 +84,8 @@ def _counted(found: re.Match[str]) -> Found:
     if by_the_day:
         raise ValueError(f"{digits} is no time of day, like 2:30 pm or 14:30.")
     both = (hour % NOON, hour % NOON + NOON)
+    if of_court:
+        am = FIRST <= hour < NOON
+        half = "am" if am else "pm"
+        return Found((f"{both[0 if am else 1]:02}{rest}",), by=f"{digits} {half}, as a court sits")
     return Found(tuple(f"{one:02}{rest}" for one in both), f"Is {digits} am or pm?")

@@ -27,7 +27,8 @@ class Found(NamedTuple):
         """Return this and another one joined, in every way in which they can be."""
         joined = (join(one, two) for one in self.options for two in other.options)
         counted = self.counted or other.counted
-        return Found(distinct(joined), self.why or other.why, counted, self.by or other.by)
+        by = ", ".join(filter(None, (self.by, other.by)))
+        return Found(distinct(joined), self.why or other.why, counted, by)
 
     def asked(self, why: str) -> Found:
         """Return this as what has to be asked, for this reason where there is none yet."""

@@ -53,7 +53,7 @@ def moment(said: str, here: Here) -> Found | None:
         if found := form.fullmatch(said):
             inner = moment(next(filter(None, found.groups())), here)
             return inner and _signed(inner, sign)
-    parted = clocks.split(said)
+    parted = clocks.split(said, of_court=here.of_court)
     if parted is None:
         return _date(said, here)
     day, clock = parted

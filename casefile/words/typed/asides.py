@@ -1,0 +1,46 @@
+"""Asides: what words beside those for a type of event say, as values of the fields of the type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from casefile.law.catalogue import CATALOGUE, fields_of
+from casefile.words.misread import Misread
+
+OFFENSE = "offense"
+ITEMS = ("item_id", "item_ids", "old")
+BY = ("by", "appellant", "parties", "claimants", "filed_by", "agency")  # of whose act it is
+SEVERAL = re.compile(r",| and ")  # several charges, each of which is one by itself
+
+
+class Aside(NamedTuple):
+    """What words beside those for a type say: of which fields it may be, and behind what word.
+
+    What `belongs` to a field is no note where a type has none: the words are to be read otherwise.
+    What is `beside` is of an event that is recorded with this one, like the plea of a hearing.
+    """
+
+    fields: tuple[str, ...]
+    value: str
+    small: str = ""
+    belongs: bool = False
+    beside: bool = False
+
+    def of(self, tag: str) -> Mapping[str, list[str]]:
+        """Return it as a field of a type, or as a note where that has none; raises Misread."""
+        if self.beside:
+            return {self.fields[0]: [self.value]}
+        own = {one.encode_name for one in fields_of(CATALOGUE[tag])}
+        field = next((one for one in self.fields if one in own), None)
+        if field is None and self.belongs:
+            raise Misread(f"{tag} has no field for {self.value!r}.")
+        if field is None:
+            return {"note": [f"{self.small} {self.value}".strip()]}
+        if field == OFFENSE and SEVERAL.search(self.value):
+            return {}  # what is charged is asked, a command for each
+        return {field: [self.value]}
+
+
+Way = tuple[str, Sequence[Aside]]  # the words that are left, and what was taken off them

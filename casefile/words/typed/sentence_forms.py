@@ -1,0 +1,206 @@
+"""Sentence forms: in which words acts are told, with the words for a type that each is told by.
+
+What a part of a form says is told by its name: `who` is a party, `item` what is charged or claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from casefile.words.what.persons import ROLES
+
+STATE = (
+    r"(?:the )?(?:state|government|prosecution|prosecutors?|da|district attorney|people"
+    r"|commonwealth|defen[cs]e|(?:city|county|united states|u\.?s\.?) attorney)"
+)
+COURT = r"(?:the )?(?:trial |district )?(?:court|judge)"
+HIGHER = (
+    r"(?:the )?(?:[\w.]+ ){0,4}(?:court of (?:criminal |civil )?appeals|supreme court|circuit"
+    r"|appellate (?:court|division)|appeals court)"
+)
+_AGENCY = (
+    r"(?:osha|msha|epa|(?:the )?(?:secretary(?: of labor)?|agency|area director|[\w ]*(?:agency"
+    r"|administration|department|bureau|commission)))"
+)
+_NAME = r"(?:(?! (?:from|for|by|as|to|and|at|in|on|because|who|until) ).)+?"
+_JUDGE = (
+    rf"(?:the )?(?:hon\.?|honorable|judge|justice|magistrate(?: judge)?|alj) (?P<judge>{_NAME})"
+)
+_IS = r"(?:(?:is|was|were|has been|have been|got) )?"
+_MANNER = (
+    r"(?P<manner>in person|personally|(?:by|via|through) [^0-9]+"
+    r"|at (?:his|her|its|their|the) [^0-9]+|on (?:his|her|its|their|the) [^0-9]+ agent)"
+)
+_PLEA = r"(?P<plea>not guilty|guilty|no contest|nolo contendere)"
+_COUNT = r"(?: (?:on|for) (?P<item>counts? [\w, ]+|(?:both|all)(?: counts| charges)?))?"
+# What a paper is called that brings claims, and those that it brings.
+_PAPER = (
+    r"(?:the |(?P<whose>.+?)(?:'s|s') )?(?:(?:first|second|third|amended|original|verified) )*"
+    r"(?P<paper>complaint|petition|lawsuit|suit|(?:cross|counter)-?claims?"
+    r"|third[- ]party complaint)"
+    r"(?: against (?:it|him|her|them))?"
+)
+_ROLE = rf"(?P<role>(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])}))"
+_MOTION = r"(?:the |an? )?(?:[a-z]+ )?motion\b"
+
+
+class Form(NamedTuple):
+    """The form of a sentence, and the words for a type that it is told by, with its parts."""
+
+    words: re.Pattern[str]
+    said: str
+
+
+def _form(said: str, *words: str) -> Form:
+    return Form(re.compile("".join(words), re.IGNORECASE), said)
+
+
+FORMS: Sequence[Form] = (
+    _form("served", rf"(?P<who>.+?) {_IS}served {_MANNER}"),
+    _form("served", rf"(?P<who>.+?) {_IS}(?P<manner>personally) served"),
+    _form("served", rf"we served (?P<who>.+?) {_MANNER}"),
+    _form("answer filed", rf"(?P<who>.+?) (?:has )?answer(?:ed|s) {_PAPER}"),
+    _form(
+        "answer filed",
+        rf"(?P<who>.+?) (?:has )?file[sd] (?:an?|its|his|her|their|the) answer to {_PAPER}",
+    ),
+    _form(
+        "judge assigned", rf"{_JUDGE} {_IS}(?:re)?assigned(?: to (?:the|this|our) (?:case|matter))?"
+    ),
+    _form(
+        "judge assigned",
+        rf"(?:(?:the |this |our )?(?:case|matter) )?{_IS}(?:re)?assigned to {_JUDGE}",
+    ),
+    _form("judge recused", rf"{_JUDGE} (?:has )?{_IS}recused(?: (?:himself|herself|themselves))?"),
+    _form("judge {how}", rf"{_JUDGE} {_IS}(?P<how>disqualified|excused)"),
+    _form(
+        "dismissal",
+        rf"(?P<by>{STATE}|{COURT})(?: has| have)?",
+        r"(?: (?:gives|gave|files|filed) (?:a )?notice (?:that (?:it|he|she|they)",
+        r"(?: has| have)?|of))? (?:voluntarily )?",
+        r"(?:dismiss(?:e[sd]|al of)|drops|dropped|noll?e? prossed|withdr(?:ew|aws))",
+        r" (?P<item>.+?)(?:,? (?P<prejudice>with(?:out)? prejudice))?",
+    ),
+    _form("citation withdrawn by agency", rf"{_AGENCY} (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),
+    _form(
+        "citation issued",
+        rf"(?P<agency>{_AGENCY}) cite[sd] (?P<who>.+?)(?: (?:for|under) (?P<violation>.+))?",
+    ),
+    _form("citation contested", r"(?P<by>.+?) (?:has )?contest(?:ed|s) (?P<item>.+)"),
+    _form(
+        "pleaded {plea}",
+        rf"(?P<whom>.+?) (?:pleaded|pled|pleads|plead) {_PLEA} (?:to|on) (?P<item>.+)",
+    ),
+    _form(
+        "pleaded {plea}",
+        rf"(?P<whom>.+?) entered an? (?:plea of )?{_PLEA}(?: plea)? (?:to|on) (?P<item>.+)",
+    ),
+    _form(
+        "arraigned",
+        rf"(?P<whom>.+?) {_IS}arraigned(?:,? and|,|;) (?:(?:he|she|they) )?",
+        rf"(?:pleaded|pled|pleads|entered (?:an? )?pleas? of) {_PLEA}(?: (?:to|on) (?P<item>.+))?",
+    ),
+    _form(
+        "{found}",
+        rf"(?P<whom>.+?) {_IS}(?P<found>acquitted|found not guilty|found guilty|convicted)",
+        r"(?: by (?:the|a) (?P<finder>jury|court|judge))? (?:of|on) (?P<item>.+)",
+    ),
+    _form(
+        "{found}",
+        r"(?:the |a )?(?P<finder>jury|court|judge) (?:has )?(?:found|finds) (?P<whom>.+?)",
+        r" (?P<found>guilty|not guilty) (?:of|on) (?P<item>.+)",
+    ),
+    _form(
+        "convicted",
+        rf"{COURT} accepted (?:the|his|her|their) (?:guilty )?plea,? and ",
+        r"(?:convicted|found|adjudged) (?P<whom>.+?)(?: guilty)? (?:of|on) (?P<item>.+)",
+    ),
+    _form(
+        "{answer}",
+        r"(?P<whom>.+?) (?P<answer>admit(?:s|ted)|den(?:ies|ied)) ",
+        r"(?P<item>(?:both|all|counts?)\b.*)",
+    ),
+    _form(
+        "sued",
+        r"(?P<claimant>.+?) (?:filed|brought) (?:an? )?",
+        r"(?:petition|eviction|action|lawsuit|suit|complaint)(?: for (?P<relief>[^0-9]+?))?",
+        r" against (?P<against>.+?) for (?P<cause>.+)",
+    ),
+    _form(
+        "claim dismissed{tail}",
+        r"(?:the |all )?claims against (?P<all_against>.+?) (?:were |are )?dismissed(?P<tail> .+)?",
+    ),
+    _form(
+        "judgment entered for {side}",
+        rf"(?:{COURT} (?:has )?entered )?judgment (?:was )?(?:entered )?on (?P<item>.+?)",
+        r" for (?P<side>.+)",
+    ),
+    _form(
+        "stay lifted",
+        rf"(?P<lifter>(?:the )?bankruptcy (?:court|judge)|{COURT}) (?:has )?",
+        r"(?:lifted|vacated|ended|terminated) the (?:automatic )?stay(?: as to (?P<who>.+))?",
+    ),
+    _form(
+        "adjudicated delinquent",
+        rf"{COURT} (?:found|finds|adjudicated) (?P<whom>.+?) (?:to be )?(?:a )?delinquent",
+        r"(?: child)?(?: (?:on|of|as to) (?P<item>.+))?",
+    ),
+    _form(
+        "sentenced",
+        rf"(?:{COURT} (?:has )?sentence[sd](?: (?P<whom>.+?))?",
+        rf"|(?:(?P<who_is>.+?) {_IS})?sentenced) to (?P<penalty>.+?){_COUNT}",
+    ),
+    _form(
+        "sentenced",
+        r"(?:sentence|disposition)(?: is| was)?[:,] ?(?P<penalty>.*[\d$].*|.*\bprobation\b.*)",
+    ),
+    _form(
+        "deposition of {deposed} held",
+        r"(?P<deposed>[A-Z].+?) (?:(?:was|were) deposed|(?:gave|sat for) (?:an?|his|her|their)",
+        r" deposition)",
+    ),
+    _form("deposition of {deposed} held", r"we (?:deposed|took the deposition of) (?P<deposed>.+)"),
+    _form(
+        "{how}",
+        rf"(?P<higher>{HIGHER}) (?:has )?(?P<how>affirmed|reversed)",
+        r"(?: (?:the )?(?:judgment|conviction|decision|order|dismissal))?",
+        r"(?: (?:on|of|as to|in) (?P<item>.+))?",
+    ),
+    _form("appeal dismissed", rf"(?P<higher>{HIGHER}) (?:has )?dismissed the appeal"),
+    _form("appealed", r"(?P<by>.+?) (?:has )?appealed (?P<more>to (?:the )?.+)"),
+    _form("{act}", rf"(?P<motion_of>.+?)(?:'s|s') (?P<act>{_MOTION} .+)"),
+    _form("opposition to {what} filed", rf"(?P<by>.+?) opposed (?P<what>{_MOTION}.*)"),
+    _form("response to {what} filed", rf"(?P<by>.+?) responded to (?P<what>{_MOTION}.*)"),
+    _form(
+        "reply to {what} filed", r"(?P<by>.+?) replied to (?P<what>.*\b(?:opposition|response)\b.*)"
+    ),
+    _form("hearing on {what} held", rf"(?P<what>{_MOTION} .+?) {_IS}(?:heard|argued)"),
+    _form(
+        "{head} {about} {done}",
+        r"(?P<head>hearing|argument) ",
+        r"(?P<done>set|scheduled|held|moved|continued|cancelled|vacated)",
+        rf" (?P<about>on {_MOTION} [^0-9]+)",
+    ),
+    _form(
+        "{act}{tail}",
+        r"(?P<act>.+?) (?P<more>before (?:the )?(?:hon\.?|judge|justice|magistrate|alj",
+        r"|administrative law judge) [^0-9]+?)",
+        r"(?P<tail> (?:is |was )?(?:set|scheduled|held|for|on|at)\b.*)?",
+    ),
+    _form(
+        "{act}{tail}",
+        r"(?P<act>.+?),? (?P<more>with(?:out)? leave to (?:amend|replead|refile))(?P<tail> .+)?",
+    ),
+    _form(
+        "{act}",
+        r"(?P<act>.+?),? (?P<reason>(?:pursuant to|because|due to|as part of|in exchange for",
+        r"|under the (?:plea )?agreement|for lack of|by reason of)\b.*)",
+    ),
+    _form(
+        "party added",
+        rf"(?P<name>[A-Z].+?) {_IS}(?:added|joined|named) as (?:an? |the |our )?{_ROLE}",
+    ),
+    _form("party added", rf"(?P<name>[A-Z].+?) is (?:an? |the |our )?{_ROLE}"),
+)

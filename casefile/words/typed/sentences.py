@@ -1,0 +1,222 @@
+"""Sentences: acts as a colleague tells them, as the words for a type and what else they say.
+
+Each form has the act in its own words. Who it says has to be somebody of the matter, and what it
+says has to be one of its charges, claims or citations: else it is read otherwise, or asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.meaning import meant
+from casefile.answers.meaning.meant import category
+from casefile.answers.meaning.meant_entries import entries
+from casefile.law.codes import Track
+from casefile.law.entry import MOTION
+from casefile.law.events.claim import Side
+from casefile.law.events.matter import MatterCategory
+from casefile.law.item import LIFECYCLES
+from casefile.projections.names import name_key
+from casefile.words.typed.asides import BY, ITEMS, Aside, Way
+from casefile.words.typed.sentence_forms import COURT, FORMS, HIGHER, STATE
+from casefile.words.what.done import read_done
+from casefile.words.what.findings import as_finding
+from casefile.words.what.juvenile_pleas import plea_of
+from casefile.words.which.whom import charges_of, is_party, items_said, party_said
+
+_PRONOUNS = ("he", "she", "they", "him", "her", "them", "the child", "the juvenile", "the minor")
+
+Fields = tuple[str, ...]
+# The fields in which it can stand what a part of a sentence says, by the name of the part.
+_FIELDS: Mapping[str, Fields] = {
+    "who": ("parties", "party_id", "claimants", "filed_by"),
+    "by": BY,
+    "side": ("by", "how"),
+    "item": ITEMS,
+    "judge": ("name",),
+    "manner": ("method",),
+    "penalty": ("components",),
+    "agency": ("agency",),
+    "violation": ("standards",),
+    "reason": ("reason",),
+    "prejudice": ("prejudice",),
+    "name": ("name",),
+    "role": ("role",),
+    "motion_of": ("by",),
+    "claimant": ("claimants",),
+    "against": ("against",),
+    "cause": ("cause",),
+    "relief": ("relief",),
+    "higher": (),
+    "more": (),
+}
+_BELONG = ("who", "item", "judge", "manner", "penalty", "agency", "name", "role", "prejudice")
+_SMALL = {"by": "by", "side": "by", "higher": "by"}  # what stands before it in a note
+
+
+def told(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
+    """Yield the words for a type that sentences of these forms are told by, with what they say."""
+    for form in FORMS:
+        if found := form.words.fullmatch(typed):
+            yield from _way(asking, matter_id, form.said, found)
+
+
+def _way(asking: Asking, matter_id: str, said: str, found: re.Match[str]) -> Iterator[Way]:
+    """Yield what a sentence says, if all whom and what it names are of the matter."""
+    parts = {name: part.strip() for name, part in found.groupdict().items() if part}
+    whom = parts.pop("whom", "") or parts.pop("who_is", "")
+    if "who" in parts and not (known := party_said(asking, matter_id, parts["who"])):
+        return
+    parts |= {"who": known} if "who" in parts else {}
+    for name in ("claimant", "against"):
+        if name in parts and not is_party(asking, matter_id, parts[name]):
+            return
+    if by := parts.get("by", parts.get("motion_of")):
+        side = re.fullmatch(f"{STATE}|{COURT}|{HIGHER}", by, re.IGNORECASE)
+        name = by if side else party_said(asking, matter_id, by)
+        if not name:
+            return
+        parts["by" if "by" in parts else "motion_of"] = name
+        if side and "by" in parts:
+            parts["side"] = parts.pop("by")
+    more: list[Aside] = []
+    if whom:
+        items = _charges(asking, matter_id, parts.get("item", ""), whom)
+        if items is None:
+            return
+        parts |= {"item": items} if items else {}
+    elif "item" in parts and not (name := items_said(asking, matter_id, parts["item"])):
+        return
+    elif "item" in parts:
+        parts["item"] = name
+    if "motion_of" in parts and not _is_motion_of(asking, matter_id, parts):
+        return
+    if "paper" in parts:
+        claims = _claims(asking, matter_id, parts)
+        if claims is None:
+            return
+        more += [Aside(ITEMS, one, belongs=True) for one in claims]
+    if said == "arraigned":
+        parts["item"] = parts.get("item") or "all"
+        more += [Aside(("plea",), parts["plea"], beside=True)]
+        more += [Aside(("item",), parts.pop("item"), beside=True)]
+    if "all_against" in parts:
+        claims = _claims_against(asking, matter_id, parts["all_against"])
+        more += [Aside(ITEMS, one, belongs=True) for one in claims]
+        more += [Aside(("parties",), parts["all_against"], belongs=True)]
+        if not claims:
+            return
+    if "answer" in parts:
+        if category(asking, matter_id) != MatterCategory.JUVENILE:
+            return
+        parts["answer"] = f"pleaded {plea_of(parts['answer'])}"
+    if "found" in parts:
+        parts["found"] = _finding(asking, matter_id, parts["found"], parts.get("finder", ""))
+    if "lifter" in parts:
+        more.append(Aside(("reason",), f"lifted by {parts['lifter']}"))
+    if "manner" in parts:
+        parts["manner"] = re.sub("^(?:by|via|through) ", "", parts["manner"])
+    more += [
+        Aside(_FIELDS[name], part, _SMALL.get(name, ""), belongs=name in _BELONG)
+        for name, part in parts.items()
+        if name in _FIELDS
+    ]
+    tail = f" {parts['tail']}" if "tail" in parts else ""
+    yield said.format(**{**parts, "tail": tail}), more
+
+
+def _charges(asking: Asking, matter_id: str, words: str, whom: str) -> str | None:
+    """Return which charges are meant of somebody; None where that is unsure.
+
+    Where nobody says which, none is named for the one who alone is accused.
+    """
+    items = matters.view(asking, matter_id).items
+    accused = {
+        party.party_id for one in items if one.track == Track.CRIMINAL for party in one.parties
+    }
+    if whom.casefold() in _PRONOUNS:
+        who = next(iter(accused)) if len(accused) == 1 else ""
+    else:
+        who = whom if is_party(asking, matter_id, whom) else ""
+    if not who:
+        return None
+    if not words:
+        return "" if {meant.party(asking, who, matter_id=matter_id).id} == accused else None
+    return charges_of(asking, matter_id, words, who) or None
+
+
+def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[str] | None:
+    """Return the claims that a paper brings against who answers it; None where there are none.
+
+    None is named where all that are against them are meant.
+    """
+    paper = re.sub(r"[- ]|s$", "", parts.pop("paper").casefold())
+    who = meant.party(asking, parts["who"], matter_id=matter_id).id
+    against = {
+        one.item_id: one
+        for one in matters.view(asking, matter_id).items
+        if (who, Side.DEFENDANT) in {(party.party_id, party.side) for party in one.parties}
+    }
+    back = ("crossclaim", "counterclaim", "thirdparty")
+    kinds = {item_id: re.sub("[- _]", "", one.kind) for item_id, one in against.items()}
+    wanted = next((one for one in back if paper.startswith(one)), "")
+    own = [
+        item_id
+        for item_id, kind in kinds.items()
+        if (kind.startswith(wanted) if wanted else not kind.startswith(back))
+    ]
+    if whose := parts.pop("whose", ""):
+        if not is_party(asking, matter_id, whose):
+            return None
+        brings = meant.party(asking, whose, matter_id=matter_id).id
+        own = [
+            one
+            for one in own
+            if (brings, Side.CLAIMANT)
+            in {(party.party_id, party.side) for party in against[one].parties}
+        ]
+    if against and not own:
+        return None
+    return own if len(own) < len(against) else []
+
+
+def _claims_against(asking: Asking, matter_id: str, name: str) -> Sequence[str]:
+    """Return the claims that are open against somebody; none where others than one side have some.
+
+    Of a crossclaim beside the complaint it is not known whether it is meant.
+    """
+    if not is_party(asking, matter_id, name):
+        return ()
+    who = meant.party(asking, name, matter_id=matter_id).id
+    found = {
+        one.item_id: one.kind
+        for one in matters.view(asking, matter_id).items
+        if (who, Side.DEFENDANT) in {(party.party_id, party.side) for party in one.parties}
+        and one.state in LIFECYCLES[Track.CIVIL].open
+    }
+    return list(found) if len(set(found.values())) == 1 else ()
+
+
+def _is_motion_of(asking: Asking, matter_id: str, parts: dict[str, str]) -> bool:
+    """Tell whether somebody's motion is filed, or is on record as theirs."""
+    done = read_done(parts["act"])
+    if done is None or done.done in ("", "filed"):
+        return True
+    whose = set(name_key(parts.pop("motion_of")).split()) - {"the"}
+    return any(
+        one.open and whose <= set(name_key(one.by).split())
+        for one in entries(asking, matter_id, MOTION)
+    )
+
+
+def _finding(asking: Asking, matter_id: str, found: str, finder: str) -> str:
+    """Return the words for what a jury or a court finds of somebody."""
+    found = found.casefold().removeprefix("found ")
+    if found in ("acquitted", "not guilty"):
+        return "acquitted"
+    if finder == "jury":
+        return "guilty verdict"
+    return "convicted" if found == "convicted" else as_finding(asking, matter_id, "found guilty")

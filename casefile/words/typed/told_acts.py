@@ -1,0 +1,55 @@
+"""Told acts: what somebody did in court, as a colleague tells it: moved to dismiss, appeared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casefile.answers.asking import Asking
+from casefile.words.typed.asides import BY, Aside, Way
+from casefile.words.which.whom import is_party
+
+_appeared = re.compile(
+    r"(?P<who>[A-Z].+?) (?:(?:entered|enters|filed|files|made) (?:an?|his|her|their|its)? ?"
+    r"(?:notice of |entry of )?appearance|(?:has )?(?:appeared|appears))"
+)
+_withdrew = re.compile(
+    r"(?P<who>[A-Z].+?) (?:withdrew|withdraws|has withdrawn) as (?:counsel|attorney|lawyer)"
+)
+# What somebody asks a court for: moved to dismiss, and not to a place or a day.
+_moved = re.compile(r"(?P<who>.+?) (?:has )?(?:moved|moves) (?P<asks>(?:to|for|in) [a-z].+)")
+_state = re.compile(
+    r"(?:the )?(?:state|government|prosecution|prosecutor|people|commonwealth|defen[cs]e)",
+    re.IGNORECASE,
+)
+_sued = re.compile(
+    r"(?P<who>.+?) (?:(?P<sued>sued|sues)|(?P<back>cross-?claimed|counter-?claimed)(?: against)?)"
+    r"(?: (?P<whom>(?!for ).+?))?(?: for (?P<what>.+))?"
+)
+_jury = re.compile(
+    r"(?:the |a |an )?(?:federal |state |county )?grand jury (?:has )?"
+    r"(?P<rest>(?:indicted|indicts|returned (?:an )?indictment)\b.*)",
+    re.IGNORECASE,
+)
+_pronoun = re.compile(r"(?P<rest>.+) (?:him|her|them|it)", re.IGNORECASE)
+
+
+def acts(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
+    """Yield the words of an act that are told by what somebody did: moved to dismiss, appeared."""
+    for words, said in ((_appeared, "entry of appearance"), (_withdrew, "counsel withdrawn")):
+        found = words.fullmatch(typed)
+        if found and not is_party(asking, matter_id, found["who"]):
+            yield said, [Aside(("names",), found["who"])]
+    found = _moved.fullmatch(typed)
+    if found and (is_party(asking, matter_id, found["who"]) or _state.fullmatch(found["who"])):
+        yield f"motion {found['asks']} filed", [Aside(BY, found["who"], "by")]
+    found = _sued.fullmatch(typed)
+    if found and is_party(asking, matter_id, found["who"]):
+        said = found["back"].replace("-", "").removesuffix("ed") if found["back"] else "sued"
+        whom = f" against {found['whom']}" if found["whom"] else ""
+        what = [Aside(("cause",), found["what"], belongs=True)] if found["what"] else []
+        yield f"{said}{whom}", [Aside(("claimants",), found["who"], belongs=True), *what]
+    if found := _jury.fullmatch(typed):
+        yield found["rest"], []
+    if found := _pronoun.fullmatch(typed):
+        yield found["rest"], []

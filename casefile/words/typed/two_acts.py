@@ -1,0 +1,65 @@
+"""Two acts: words that tell of two things at once, or of one with more that is no act by itself."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from contextlib import suppress
+
+from casefile.answers.asking import Asking
+from casefile.law.events.process import DocumentFiled
+from casefile.law.events.record import NoteRecorded
+from casefile.words.misread import Misread
+from casefile.words.typed.parted import MOST, Parted, parted
+from casefile.words.what.event_types import read_type
+from casefile.words.what.papers import OF_ITS_DAY
+from casefile.words.what.unsure import is_unsure
+from casefile.words.which.whom import party_said
+
+_WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what tells of no act
+_beside = re.compile(r"; (?:and )?|,? and (?:then )?|, (?:and )?then ", re.IGNORECASE)
+_more = re.compile(r"(?P<act>[^;]+); (?P<more>[^;]+)")
+
+
+def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Parted | None:
+    """Return an act with what is told behind it as its note, if that is no act; raises Misread.
+
+    Of two acts each is recorded by itself, as it is not known to which the fields belong.
+    """
+    typed = " ".join(typed.split())
+    if is_unsure(typed):
+        return None
+    for found in _beside.finditer(typed):
+        one, other = typed[: found.start()], typed[found.end() :]
+        who = _whose(asking, matter_id, one)
+        ways = [other, *([f"{who} {other}"] if who else [])]
+        second = next((way for way in ways if _act(asking, matter_id, way, category)), "")
+        if second and _act(asking, matter_id, one, category):
+            acts = (f"casefile post MATTER {shlex.quote(said)}" for said in (one, second))
+            each = "; ".join(f"{act}{OF_ITS_DAY}" for act in acts)
+            raise Misread(f"Two things are said, each with fields of its own: {each}.")
+    found_more = _more.fullmatch(typed)
+    act = found_more and _act(asking, matter_id, found_more["act"], category)
+    if not found_more or not act:
+        return None
+    notes = [*act.fields.get("note", ()), found_more["more"]]
+    return act._replace(fields={**act.fields, "note": notes})
+
+
+def _act(asking: Asking, matter_id: str, typed: str, category: str) -> Parted | None:
+    """Return the act that words tell of; None where they tell of none."""
+    found = Parted(typed, {})
+    with suppress(Misread):
+        tag = read_type(typed, category)
+        return found if tag not in _WORDS else None
+    parts = parted(asking, matter_id, typed, category)
+    with suppress(Misread):
+        return parts if parts and read_type(parts.rest, category) not in _WORDS else None
+    return None
+
+
+def _whose(asking: Asking, matter_id: str, typed: str) -> str:
+    """Return who does what words tell of, where it stands in front of them."""
+    words = typed.split()
+    every = (" ".join(words[:many]) for many in range(min(MOST, len(words) - 1), 0, -1))
+    return next((one for one in every if party_said(asking, matter_id, one)), "")

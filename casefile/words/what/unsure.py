@@ -1,0 +1,30 @@
+"""Unsure: words that say of an act that it has not happened, is to come, or is somebody's word."""
+
+from __future__ import annotations
+
+import re
+
+_unsure = re.compile(
+    r"\b(?:not(?! guilty\b)|never|cannot|\w+n't|neither|nor|nobody|no longer|no one|without having"
+    r"|will|would|shall|should|might|could|can|may(?= [a-z])|if|unless|whether|until|yet"
+    r"|(?:is|are|was|were|be) (?:expected |supposed |scheduled |due |set )?to (?!be tried)"
+    r"|(?:to be|about to|going to|ready to|likely|unlikely|soon|tomorrow)"
+    r"|notice of (?:(?:its|his|her|their) )?(?:intent|intention)|intention"
+    r"|(?:plans|intends|considers|considering|contemplates|threatens|expects|expected|proposes)"
+    r"|(?:planned|planning|offered|trying|hoping|threatening|declined|refused|failed|agreed"
+    r"|agrees|wants|wanted|hopes|tried) to"
+    r"|says|said|tells|told|thinks|thought|believes|believed|announces|announced|suggests"
+    r"|suggested|(?:claims|claimed|alleges|alleged|argues|argued|heard|hears|understands|reports"
+    r"|reported|admits|admitted|denies|denied|stated|states|confirmed|confirms|learned) that"
+    r"|according to|reportedly|supposedly|allegedly|apparently|maybe|perhaps|probably|possibly"
+    r"|asks|asked|urges|urged|requests that|requested that|suppose|assuming|almost|nearly)\b"
+)
+
+
+def is_unsure(typed: str) -> bool:
+    """Tell whether words say of an act that it was not done, is to come, or is somebody's word.
+
+    What they tell is recorded as no act of that day.
+    """
+    words = typed.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return bool(_unsure.search(" ".join(words.split())))

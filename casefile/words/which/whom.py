@@ -1,0 +1,92 @@
+"""Whom: who of a matter words mean that stand where a name would: the company, the defendant."""
+
+from __future__ import annotations
+
+import re
+
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.meaning import meant
+from casefile.answers.meaning.meant_items import item, whole
+from casefile.errors import Several, Unknown
+from casefile.law.codes import Track
+from casefile.law.events.party import PartyKind
+from casefile.projections.names import name_key
+from casefile.words.which.several import is_all, numbered
+
+_company = re.compile(
+    r"(?:the|our) (?:company|corporation|firm|business|contractor|employer|landlord|tenant|client)",
+    re.IGNORECASE,
+)
+# What somebody is called by, who is in that role; a company is told by its kind.
+_COMPANIES = ("company", "corporation", "firm", "business", "contractor")
+_noun = re.compile(r" (?:charges?|counts?|claims?|citations?)$", re.IGNORECASE)
+_article = re.compile(r"^(?:the|his|her|their|its) ", re.IGNORECASE)
+
+
+def is_party(asking: Asking, matter_id: str, name: str) -> bool:
+    """Tell whether somebody in a matter is called so."""
+    try:
+        found = meant.party(asking, name, matter_id=matter_id)
+    except (Several, Unknown):
+        return False
+    return meant.party_in(asking, matter_id, found.id)
+
+
+def party_said(asking: Asking, matter_id: str, words: str) -> str:
+    """Return what a party of a matter is called that words mean; nothing where they mean none."""
+    if is_party(asking, matter_id, words):
+        return words
+    if not _company.fullmatch(words):
+        return ""
+    role = words.rsplit(maxsplit=1)[-1].casefold()
+    there = {
+        one.party_id: one.name
+        for one in matters.view(asking, matter_id).parties
+        if role in name_key(one.role).split()
+        or (role in _COMPANIES and one.kind == PartyKind.ORGANIZATION)
+        or (role == "client" and one.party_id == meant.client_of(asking, matter_id))
+    }
+    return next(iter(there.values())) if len(there) == 1 else ""
+
+
+def items_said(asking: Asking, matter_id: str, words: str) -> str:
+    """Return what charges, claims or citations are called that words mean; nothing for none."""
+    if is_all(words) or numbered(words):
+        return words
+    plain = _article.sub("", words.strip())
+    for one in dict.fromkeys((words, plain, _noun.sub("", plain))):
+        try:
+            item(asking, matter_id, one)
+        except Several:
+            return one
+        except Unknown:
+            continue
+        return one
+    return ""
+
+
+def charges_of(asking: Asking, matter_id: str, words: str, who: str) -> str:
+    """Return what charges are called that words mean, as those of a party; nothing where unsure.
+
+    Two who are accused can each have a count of the same number.
+    """
+    party_id = meant.party(asking, who, matter_id=matter_id).id
+    items = whole(
+        one for one in matters.view(asking, matter_id).items if one.track == Track.CRIMINAL
+    )
+    own = [
+        item_id
+        for item_id, one in items.items()
+        if party_id in {party.party_id for party in one.parties}
+    ]
+    if is_all(words) or numbered(words):
+        return words if len(own) == len(items) else ""
+    if not (said := items_said(asking, matter_id, words)):
+        return ""
+    try:
+        found = [item(asking, matter_id, said).id]
+    except Several as several:
+        found = [one.id for one in several.candidates]
+    still = [one for one in found if one in own]
+    return said if still == found else "".join(still) if len(still) == 1 else ""
