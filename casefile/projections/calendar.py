@@ -10,8 +10,8 @@ from sqlalchemy import Boolean, Column, Index, SmallInteger, String, Table, text
 
 from casefile.law import subjects
 from casefile.law.calendar import EntrySpan
-from casefile.law.edtf import FIRST_DAY, LAST_DAY, When, parse
 from casefile.law.catalogue import Event
+from casefile.law.edtf import FIRST_DAY, LAST_DAY, When, parse
 from casefile.law.entry import DEADLINE, HEARING, ITEM, KINDS, OPEN, RUNNING, SCHEDULED, STAY
 from casefile.law.events.claim import ClaimServed
 from casefile.law.events.party import PartyParted

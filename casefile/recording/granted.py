@@ -161,7 +161,9 @@ class _Granted:
         field, ruling, last = _item_field(type(event)) or "", self._ruling, fold.steps[-1]
         read = AsRead(event, ruling.when, (), ())
         ordered = Fact(Recorded(ruling.position, ruling.envelope), read=read)
-        after = step_of(last, Placed(ordered, field, item_id, fold.setting), fold.setting)
+        after = step_of(
+            last, Placed(ordered, field, item_id, fold.setting.incident_on), fold.setting
+        )
         return after.breach is None and after.item != last.item
 
     def _concerns(self, act: Act, item_id: str) -> bool:
