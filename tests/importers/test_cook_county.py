@@ -242,6 +242,13 @@ def test_charge__in_versions__later_ones_amend_the_first(tmp_path: Path) -> None
         assert (amended.effective, amended.data["changes"]["degree"]) == ("2019-03-01", "Class 3")
 
 
+def test_charge__in_versions_of_one_day__are_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    rows = [{"charge_version_id": "10", "class": "3"}, {"charge_version_id": "9"}]
+    (filed,) = drafts(tmp_path, "charge.filed", initiation=rows)
+    (amended,) = drafts(tmp_path, "charge.amended", initiation=rows)
+    assert (filed.data["degree"], amended.data["changes"]["degree"]) == ("Class 4", "Class 3")
+
+
 # What becomes of a charge, by the words of its disposition; and whether it breaks a rule.
 OUTCOMES = {
     "Nolle Prosecution": ("dismissed", False),

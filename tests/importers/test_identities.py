@@ -92,3 +92,20 @@ def test_entries__of_two_pages_of_a_docket__are_told_apart(tmp_path: Path, shape
     entries = [entry("5", "ORDER granting bail")]
     made = in_turn(bundles(tmp_path, report(docket_entries=entries), shape(docket_entries=entries)))
     assert len({one for page in made for _, one in ids(page)}) == (1 if shape is report else 2)
+
+
+def test_ids__of_entries__stay_what_they_are(tmp_path: Path) -> None:
+    """Others would double what was imported before."""
+    entries = [
+        entry("5", "ORDER granting bail", "2023-02-01"),
+        entry("", "HEARING held", "2023-02-02", pacer_seq_no="7"),
+        entry("", "HEARING held", "2023-02-02", date_entered="2023-02-03"),
+        entry("", "HEARING held", "2023-02-02", date_entered="2023-02-03"),
+    ]
+    made = bundle(tmp_path, report(docket_entries=entries))
+    assert [one.event_id for one in drafts(made, "docket.entry_recorded")] == [
+        "6c1554a6-5271-56ea-a74a-45a7e861f7cb",
+        "b9788ed6-5d55-5d74-b939-87dda80b69dc",
+        "ce4a05cc-d996-5f38-be1b-7c2a57a251e8",
+        "98681643-d2ba-5ea4-95dc-aa6134c10003",
+    ]

@@ -135,6 +135,11 @@ def test_mail__adds_days__only_where_time_runs_from_being_served() -> None:
     assert [code for code in MAILED.split() if not RULES[code].runs_from_service] == []
 
 
+def test_mail__of_a_rule_that_also_runs_from_what_nobody_is_served_with__adds_nothing() -> None:
+    served, entered = RULES["frcp-33b2"], RULES["frcp-59b"]
+    assert not served._replace(starts=(*served.starts, *entered.starts)).runs_from_service
+
+
 def test_entry__of_a_judgment_or_order__is_on_the_docket_in_federal_courts_alone() -> None:
     federal, state = RULES["frcp-59b"], RULES["nm-1-059b"]
     assert federal.runs_from_entry(federal.starts[0])
