@@ -364,3 +364,22 @@ def test_name__in_a_correction__is_spelled_as_on_record(suit: Terminal) -> None:
     suit("correct", "motion to strike", "by=kerr")
     changed = [one["changes"] for one in of(suit, "event.corrected")]
     assert changed == [{"kind": "deposition of Ida Kerr"}, {"by": "Ida Kerr"}]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("new", "open a matter"),
+        ("new", "matter.opened"),
+        ("open a matter",),
+        ("new matter",),
+        ("matter opened",),
+    ],
+)
+def test_matter__opened_without_a_name_of_its_own__is_called_by_its_title(
+    terminal: Terminal, typed: tuple[str, ...]
+) -> None:
+    for name in ("Doe", "Poe"):
+        opened = (f"title=State v. {name}", "type=criminal", "state=NM")
+        terminal("post", *typed, *opened, *DAY)
+        terminal("post", f"state-{name.lower()}", "note", "text=x", *ON)
