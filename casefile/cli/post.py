@@ -27,7 +27,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
 from casefile.words.misread import Misread
-from casefile.words.new_ids import of_matter
+from casefile.words.new_ids import NEW, of_matter
 from casefile.words.typed.at_hearing import with_plea
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.options import options_typed
@@ -49,6 +49,8 @@ from casefile.words.what.findings import as_finding
 from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.persons import ROLES
 
+TITLES = ("title", "name", "caption", "case_name")
+
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
 @click.argument("matter", metavar="MATTER")
@@ -69,7 +71,9 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     # The words for a type go on in these, and the name of one does not.
     words = [] if type_ in CATALOGUE else list(takewhile(is_word, fields))
     type_, fields = " ".join((type_, *words)), fields[len(words) :]
-    if "=" in type_ and type_.partition("=")[0].casefold() in ROLES:
+    if "=" in type_ and opens_matter(matter):
+        matter, type_, fields = NEW, matter, (type_, *fields)
+    elif "=" in type_ and type_.partition("=")[0].casefold() in ROLES:
         type_, fields = "party added", (type_, *fields)
     elif "=" in type_ and (said := as_entry(read_typed((type_, *fields)))):
         type_, fields = said, (type_, *fields)
@@ -104,11 +108,17 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
 
 
 def _new_matter(typed: str, fields: dict[str, Any]) -> str:
-    """Return the id of a matter that is opened; a title that was typed for it becomes one."""
-    found = of_matter(typed)
+    """Return the id of a matter that is opened; a title that was typed for it becomes one.
+
+    One that is called new is called by its title.
+    """
+    titles = [name for name in fields if as_field(name) in TITLES]
+    title = next((one for name in titles for one in fields[name] if isinstance(one, str)), "")
+    own = title if typed.casefold() == NEW and title else typed
+    found = of_matter(own)
     if found != typed:
         say_read([f"matter = {found} (its id from here on)"])
-        if not {"title", "name", "caption", "case_name"} & set(map(as_field, fields)):
+        if not titles:
             fields["title"] = [typed]
     return found
 

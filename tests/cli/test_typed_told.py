@@ -90,6 +90,7 @@ def told(terminal: Terminal, *typed: str, code: int = 0) -> str:
         ("interrogatories served on Lobo", "Note: Interrogatories served on Lobo."),
         ("Zoe Lane added as plaintiff", "Zoe Lane added as plaintiff."),
         ("Zoe Lane is a witness", "Zoe Lane added as witness."),
+        ("Will May was added as a plaintiff", "Will May added as plaintiff."),
         ("count 1 dismissed with leave to amend as to Kerr", "Note: with leave to amend."),
         ("discovery closes November 14, 2025", "close of discovery, due Friday 14 November 2025."),
         ("fact discovery ends November 14, 2025", "close of fact discovery, due Friday 14"),
@@ -238,6 +239,8 @@ def test_child__who_denies_or_is_found__is_read_as_a_plea_and_a_finding(child: T
         "Ida Kerr refused to give her deposition",
         "Kerr answered interrogatories",
         "Kerr served its answer by mail",
+        "Kerr served by mail (returned undelivered)",
+        "we attempted service on Kerr",
     ],
 )
 def test_act__that_was_not_done_in_a_suit__is_asked(suit: Terminal, typed: str) -> None:
@@ -262,6 +265,10 @@ def test_act__that_was_not_done_in_a_suit__is_asked(suit: Terminal, typed: str) 
         "count 3 was not dismissed",
         "charges not dismissed",
         "the judge dismissed the jury",
+        "the judge sentenced Roe's brother to 10 days in jail",
+        "sentence: 10 days in jail recommended",
+        "Ann Roe pleaded guilty to count 1 in Arizona",
+        "the state dropped the ball on count 2",
         "Ann Roe has not pleaded guilty to count 1",
         "Ann Roe may plead guilty to count 1",
         "Ann Roe was not convicted of count 1",
@@ -277,6 +284,7 @@ def test_act__that_was_not_done_in_a_suit__is_asked(suit: Terminal, typed: str) 
 )
 def test_act__that_was_not_done_in_a_prosecution__is_asked(case: Terminal, typed: str) -> None:
     case("post", "r", "motion to suppress filed", "by=Ann Roe", *ON)
+    case("post", "r", "charge filed", "offense=jury tampering", *ON)
     before = len(case.json("events")["events"])
     told(case, "r", typed, code=2)
     assert len(case.json("events")["events"]) == before
@@ -364,3 +372,22 @@ def test_name__in_a_correction__is_spelled_as_on_record(suit: Terminal) -> None:
     suit("correct", "motion to strike", "by=kerr")
     changed = [one["changes"] for one in of(suit, "event.corrected")]
     assert changed == [{"kind": "deposition of Ida Kerr"}, {"by": "Ida Kerr"}]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("new", "open a matter"),
+        ("new", "matter.opened"),
+        ("open a matter",),
+        ("new matter",),
+        ("matter opened",),
+    ],
+)
+def test_matter__opened_without_a_name_of_its_own__is_called_by_its_title(
+    terminal: Terminal, typed: tuple[str, ...]
+) -> None:
+    for name in ("Doe", "Poe"):
+        opened = (f"title=State v. {name}", "type=criminal", "state=NM")
+        terminal("post", *typed, *opened, *DAY)
+        terminal("post", f"state-{name.lower()}", "note", "text=x", *ON)

@@ -22,7 +22,9 @@ WEEK = Path(__file__).parent / "typed_week.txt"
 FIRM = Path(__file__).parent / "typed_firm.txt"
 # A landlord, a drunken driver, an agency, a child and an heir, as each is typed for the first time.
 OTHER = Path(__file__).parent / "typed_other.txt"
-EVERY = (WEEK, FIRM, OTHER)
+# Whole sentences beside types, in matters of every category.
+PROSE = Path(__file__).parent / "typed_prose.txt"
+EVERY = (WEEK, FIRM, OTHER, PROSE)
 MADE = re.compile(r"party-[0-9a-f]{8}")
 
 
@@ -49,7 +51,9 @@ def test_week__typed_as_people_say_it__is_recorded_or_asks_what_is_meant(
 
 
 @pytest.mark.parametrize(
-    ("week", "one_in"), [(WEEK, 15), (FIRM, 15), (OTHER, 13)], ids=lambda given: str(given)[-14:]
+    ("week", "one_in"),
+    [(WEEK, 15), (FIRM, 15), (OTHER, 13), (PROSE, 20)],
+    ids=lambda given: str(given)[-14:],
 )
 def test_week__its_questions__are_fewer_than_it_may_have(week: Path, one_in: int) -> None:
     asked = [question for _, question in commands(week) if question]

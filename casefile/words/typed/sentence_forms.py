@@ -81,6 +81,7 @@ FORMS: Sequence[Form] = (
         r"(?: (?:gives|gave|files|filed) (?:a )?notice (?:that (?:it|he|she|they)",
         r"(?: has| have)?|of))? (?:voluntarily )?",
         r"(?:dismiss(?:e[sd]|al of)|drops|dropped|noll?e? prossed|withdr(?:ew|aws))",
+        r"(?! (?:the |a )?(?:jury|jurors?|panel|venire|witness)\b)",
         r" (?P<item>.+?)(?:,? (?P<prejudice>with(?:out)? prejudice))?",
     ),
     _form("citation withdrawn by agency", rf"{_AGENCY} (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),

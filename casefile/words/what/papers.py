@@ -84,9 +84,10 @@ def note_of(typed: str, fields: Mapping[str, Any], kept_as: str = "note") -> str
     A note is the office's own; an entry of the docket is the court's, and no copy for it lacks it.
     """
     plain = {name: value for name, value in fields.items() if isinstance(value, list)}
-    told = [f"{name.replace('_', ' ')} {_text(plain[name])}" for name in plain if name not in ASIDE]
+    aside = [one for one in plain if one in ASIDE or (one == "on" and _numbers(plain[one]))]
+    told = [f"{name.replace('_', ' ')} {_text(plain[name])}" for name in plain if name not in aside]
     text = f"{typed}: {'; '.join(told)}" if told else typed
-    days = "".join(f" {name}={_quoted(plain[name])}" for name in plain if name in ASIDE)
+    days = "".join(f" {name}={_quoted(plain[name])}" for name in aside)
     return (
         f"casefile post MATTER {shlex.quote(kept_as)} text={shlex.quote(text)}{days or OF_ITS_DAY}"
     )
@@ -101,6 +102,10 @@ def as_typed(fields: Mapping[str, Any]) -> str:
         for one in value
     )
     return "".join(each)
+
+
+def _numbers(value: Any) -> bool:
+    return bool(re.search(r"\d", _text(value)))
 
 
 def _quoted(value: Any) -> str:
