@@ -1,6 +1,7 @@
 """What every test may use: a database of its own, on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,6 +39,17 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("casefile")
 
 share()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage among the tests: there are many, and they stay until the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 _shared_url = pytest.StashKey[str]()

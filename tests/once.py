@@ -51,7 +51,7 @@ def once(fixture: Callable[P, H]) -> Callable[P, H]:
 
     @wraps(fixture)
     def recorded(*args: P.args, **more: P.kwargs) -> H:
-        on: H = [*args, *more.values()][0]
+        on: Any = next(iter((*args, *more.values())))
         with _opened(on.url) as rows:
             begun = rows.head()
             if changes := kept.get(begun):

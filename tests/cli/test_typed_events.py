@@ -12,11 +12,13 @@ from casefile.words.kinds import names
 from casefile.words.new_ids import makes
 from tests.cli.conftest import Terminal
 from tests.cli.test_typed_week import of
+from tests.once import once
 
 ON = ("--effective", "2025-09-05")
 
 
 @pytest.fixture
+@once
 def store(terminal: Terminal) -> Terminal:
     """Return the program on a suit of two plaintiffs against two defendants."""
     day = ("--effective", "2025-09-02")
@@ -36,6 +38,7 @@ def store(terminal: Terminal) -> Terminal:
 
 
 @pytest.fixture
+@once
 def case(terminal: Terminal) -> Terminal:
     """Return the program on a prosecution, with nothing charged yet."""
     day = ("--effective", "2025-09-05")

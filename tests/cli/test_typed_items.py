@@ -6,12 +6,14 @@ import pytest
 
 from tests.cli.conftest import Terminal
 from tests.cli.test_typed_week import of
+from tests.once import once
 
 DAY = ("--effective", "2025-09-07")
 LATER = ("--effective", "2025-09-15")
 
 
 @pytest.fixture
+@once
 def case(terminal: Terminal) -> Terminal:
     """Return the program on a charge by complaint whose id is its name, and one by indictment."""
     opened = ("open case", "title=State v. Roe", "type=criminal", "state=NM")

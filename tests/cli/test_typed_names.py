@@ -8,9 +8,11 @@ import pytest
 
 from tests.cli.conftest import Terminal
 from tests.cli.test_typed_week import of
+from tests.once import once
 
 
 @pytest.fixture
+@once
 def case(terminal: Terminal) -> Terminal:
     """Return the program on a prosecution of three counts with an enhancement of the first."""
     day = ("--effective", "2026-11-03")
@@ -68,6 +70,7 @@ def test_prosecutor__by_what_people_call_the_office__is_one(case: Terminal) -> N
 
 
 @pytest.fixture
+@once
 def suit(terminal: Terminal) -> Terminal:
     """Return the program on a suit against two, one of whom was served, and a counterclaim."""
     day = ("--effective", "2025-06-12")

@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import Terminal
 from tests.cli.test_days import choose
 from tests.cli.test_typed_week import of
+from tests.once import once
 
 # Two years before a day that is near to today, and not of the last month.
 LONG_AGO = (datetime.now(UTC).date() - timedelta(days=2 * 365 + 75)).replace(day=10)
@@ -25,6 +26,7 @@ def typed(day: object) -> str:
 
 
 @pytest.fixture
+@once
 def roe(terminal: Terminal) -> Terminal:
     """Return the program on an old matter of one defendant, with two counts by complaint."""
     choose(terminal, date_order="month_first", chosen=True)
