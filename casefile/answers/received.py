@@ -34,7 +34,7 @@ from casefile.projections.matters import MATTERS
 from casefile.projections.names import MERGES, NAMES
 from casefile.projections.parked import list_parked
 from casefile.projections.precedence import PRECEDENCE
-from casefile.projections.projection import Told
+from casefile.projections.projection import Touching
 from casefile.projections.projector import Projector, Rows
 from casefile.projections.spans import SPANS, item_spans, items_touched
 from casefile.projections.subjects import known_in
@@ -180,7 +180,7 @@ def _fold(at: At, matter_ids: Collection[str]) -> _Retold:
     Which those are is seen when it is done, so it is done again while there are more of them.
     """
 
-    def items(event: Told, known: Known) -> list[str]:
+    def items(event: Touching, known: Known) -> list[str]:
         touched = items_touched(event, known)
         return [one for one in touched if subjects.ids_of(one)[0] in matter_ids]
 

@@ -155,8 +155,7 @@ class Fold:
         """Return what is illegal on the whole timeline, in its order."""
         if self._breaches is None:
             filing = next((one for one in self.placed if one.files), None)
-            found = [_explained(step.breach, filing) for step in self.steps if step.breach]
-            self._breaches = found
+            self._breaches = [_explained(one.breach, filing) for one in self.steps if one.breach]
         return self._breaches
 
     def linked(self, breach: Breach) -> str:

@@ -23,7 +23,7 @@ from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.setting import stay_entries, stays_told_by
 from casefile.law.terms import Running, terms_of
-from casefile.projections.projection import Projection, Told, Values, as_json, value_names
+from casefile.projections.projection import Projection, Touching, Values, as_json, value_names
 from casefile.projections.spans import items_touched
 from casefile.projections.tables import Key, known_columns, metadata
 
@@ -165,17 +165,17 @@ def at_last(entity: str, rows: Iterable[Values]) -> list[AtLast]:
     ]
 
 
-def _named(told: Told, _known: Known) -> list[str]:
+def _named(touching: Touching, _known: Known) -> list[str]:
     """Return the entries that an event names."""
-    return told.of(KINDS)
+    return touching.of(KINDS)
 
 
-def _beside(told: Told, known: Known) -> list[str]:
+def _beside(touching: Touching, known: Known) -> list[str]:
     """Return the entries in whose place an event sets one, the stays, and what it may meet."""
-    found = [*_in_turn(told.origin, known)]
-    for matter_id in stays_told_by(told.origin, told.about, known):
+    found = [*_in_turn(touching.origin, known)]
+    for matter_id in stays_told_by(touching.origin, touching.about, known):
         found += [subjects.entry(STAY, matter_id, one) for one in stay_entries(matter_id, known)]
-    for matter_id in _matters(told):
+    for matter_id in _matters(touching):
         for one in known.recorded(subjects.entries_in(matter_id)):
             match known.plain(one).data:
                 case DeadlineSet(deadline_id=deadline_id, met_by=met_by, of=of) if met_by or of:
@@ -212,18 +212,18 @@ def _in_turn(origin: Fact, known: Known) -> Collection[str]:
     return found
 
 
-def _matters(told: Told) -> Collection[str]:
+def _matters(touching: Touching) -> Collection[str]:
     """Return the matters in which an event can meet a deadline, or change whose it is.
 
     What is corrected or retracted can be what one is counted from.
     """
-    origin, data = told.origin, told.origin.data
+    origin, data = touching.origin, touching.origin.data
     match data:
         case PartyParted():
-            return {subjects.ids_of(one)[0] for one in told.about.get(subjects.PARTY_IN, ())}
+            return {subjects.ids_of(one)[0] for one in touching.about.get(subjects.PARTY_IN, ())}
         case PartySubstituted() | ClaimServed():
             return (origin.matter_id,)
-    amends = origin.event_id != told.recorded.envelope.event_id
+    amends = origin.event_id != touching.recorded.envelope.event_id
     changes = data.meets or data.takes_back or data.files_item or amends
     return (origin.matter_id,) if changes else ()
 

@@ -16,7 +16,7 @@ from casefile.law.edtf import FIRST_DAY
 from casefile.law.fact import Fact
 from casefile.law.folding import Folds
 from casefile.law.known import Known
-from casefile.projections.projection import Projection, Told, Values
+from casefile.projections.projection import Projection, Touching, Values
 from casefile.projections.tables import Key, known_columns, metadata
 
 chronology = Table(
@@ -36,8 +36,8 @@ chronology = Table(
 )
 
 
-def _entities(told: Told, _known: Known) -> list[str]:
-    return [subjects.event(told.origin.event_id)]
+def _entities(touching: Touching, _known: Known) -> list[str]:
+    return [subjects.event(touching.origin.event_id)]
 
 
 def _rows(entity: str, folds: Folds) -> list[Values]:

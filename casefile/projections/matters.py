@@ -13,7 +13,7 @@ from casefile.law.events.standing import PartySubstituted
 from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.setting import fold_matter, standing_still
-from casefile.projections.projection import Projection, Told, Values, as_json
+from casefile.projections.projection import Projection, Touching, Values, as_json
 from casefile.projections.tables import Key, known_columns, metadata
 
 matters = Table(
@@ -49,12 +49,12 @@ def _rows(entity: str, folds: Folds) -> list[Values]:
     return [(matter_id, *written, opened)]
 
 
-def _entities(told: Told, known: Known) -> Sequence[str]:
+def _entities(touching: Touching, known: Known) -> Sequence[str]:
     """Return the matters that an event is about, and those in which it tells whose a stay is."""
-    matters_told = told.about.get(subjects.MATTER, ())
-    match told.origin.data:
+    matters_told = touching.about.get(subjects.MATTER, ())
+    match touching.origin.data:
         case PartySubstituted():
-            return [*matters_told, subjects.matter(told.origin.matter_id)]
+            return [*matters_told, subjects.matter(touching.origin.matter_id)]
         case PartyMerged(from_=one, into=other):
             added = chain(*(known.recorded(subjects.added(each)) for each in (one, other)))
             return [*matters_told, *(subjects.matter(one.envelope.matter_id) for one in added)]

@@ -20,7 +20,7 @@ from casefile.law.fact import of_class
 from casefile.law.folding import Folds, fold_acting, fold_party
 from casefile.law.known import Known
 from casefile.projections.letters import bare
-from casefile.projections.projection import Projection, Told, Values
+from casefile.projections.projection import Projection, Touching, Values
 from casefile.projections.tables import Key, known_columns, metadata
 
 # `subject_id` is the party that a party-in row names or that counsel acts for, or an office.
@@ -57,9 +57,9 @@ def name_key(name: str) -> str:
     return " ".join(re.findall(r"\w+", bare(name)))
 
 
-def _entities(told: Told, known: Known) -> list[str]:
+def _entities(touching: Touching, known: Known) -> list[str]:
     """Return what an event is about, and what the ids in it mean in their matter."""
-    about = told.of(KINDS)
+    about = touching.of(KINDS)
     return known.also_meant(about) if about else about
 
 

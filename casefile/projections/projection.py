@@ -18,7 +18,7 @@ from casefile.law.known import Known
 Values = tuple[Any, ...]
 
 
-class Told(NamedTuple):
+class Touching(NamedTuple):
     """An event as projections are told of it: with what it is about, by its kind.
 
     `origin` is the fact that it corrects or takes back in the end, or it itself, as recorded.
@@ -48,7 +48,7 @@ class Projection(NamedTuple):
     identity: Sequence[str]
     kinds: Sequence[str]
     rows: Callable[[str, Folds], Iterable[Values]]
-    entities: Sequence[Callable[[Told, Known], Sequence[str]]] = ()
+    entities: Sequence[Callable[[Touching, Known], Sequence[str]]] = ()
 
     def identify(self, entity: str) -> tuple[str, ...]:
         """Return the values of the identity columns of an entity."""

@@ -16,7 +16,7 @@ from casefile.law.known import Known
 from casefile.law.subjects import by_kind, event
 from casefile.projections.projection import (
     Projection,
-    Told,
+    Touching,
     Values,
     value_columns,
     value_names,
@@ -26,7 +26,7 @@ from casefile.store.statement import Statement, among
 from casefile.store.tables import NEVER
 
 Rows = dict[Table, list[Values]]
-Find = Callable[[Told, Known], Sequence[str]]
+Find = Callable[[Touching, Known], Sequence[str]]
 
 
 # What an entity lost and gained: where each row ends of those known at the start, the rows that
@@ -137,17 +137,17 @@ class Projector:
         self, recorded: Recorded, about: Sequence[str]
     ) -> list[tuple[str, Sequence[str]]]:
         """Return what an event about these subjects touches, with the names of projections."""
-        told = Told(recorded, self.known.plain(self.known.origin(recorded)), by_kind(about))
+        touching = Touching(recorded, self.known.plain(self.known.origin(recorded)), by_kind(about))
         found: dict[Find, Sequence[str]] = {}  # of several projections by the same function
         touched = []
         for projection in self.projections:
             for find in projection.entities:
                 if find not in found:
-                    found[find] = find(told, self.known)
+                    found[find] = find(touching, self.known)
                 if found[find]:
                     touched += [(projection.name, found[find])]
             if not projection.entities:
-                touched += [(projection.name, told.of(projection.kinds))]
+                touched += [(projection.name, touching.of(projection.kinds))]
         return touched
 
     def follow(self, recorded: Recorded) -> None:

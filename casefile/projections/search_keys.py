@@ -21,7 +21,7 @@ from casefile.law.known import Known
 from casefile.law.setting import fold_matter
 from casefile.law.timeline import CERTAIN
 from casefile.projections.letters import has_apostrophe, plain
-from casefile.projections.projection import Projection, Told, Values
+from casefile.projections.projection import Projection, Touching, Values
 from casefile.projections.tables import KEYS_ALONE, Key, known_columns, metadata
 
 # `subject_id` is the party, or the one for whom counsel acts, an office or an item; it is empty
@@ -99,10 +99,10 @@ def _docket_keys(docket_no: str) -> Iterator[str]:
             yield backwards(word)
 
 
-def _entities(told: Told, known: Known) -> list[str]:
+def _entities(touching: Touching, known: Known) -> list[str]:
     """Return what an event is about, and what the ids in it mean in their matter."""
-    kinds = KINDS if _rewords(told.recorded.envelope.type) else (PARTY, MATTER, *ACTING)
-    about = told.of(kinds)
+    kinds = KINDS if _rewords(touching.recorded.envelope.type) else (PARTY, MATTER, *ACTING)
+    about = touching.of(kinds)
     return known.also_meant(about) if about else about
 
 

@@ -24,7 +24,7 @@ from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.reach import reached_items
 from casefile.law.timeline import CERTAIN, RECORD, Span
-from casefile.projections.projection import Projection, Told, Values, as_json, value_names
+from casefile.projections.projection import Projection, Touching, Values, as_json, value_names
 from casefile.projections.tables import Key, known_columns, metadata
 
 FLAG = "flag"
@@ -75,10 +75,10 @@ item_spans = Table(
 )
 
 
-def items_touched(told: Told, known: Known) -> Sequence[str]:
+def items_touched(touching: Touching, known: Known) -> Sequence[str]:
     """Return the items that an event touches, as subjects."""
-    named = told.about.get(subjects.ITEM, ())
-    return reached_items(told.origin, named, known)
+    named = touching.about.get(subjects.ITEM, ())
+    return reached_items(touching.origin, named, known)
 
 
 def _rows(entity: str, folds: Folds) -> list[Values]:

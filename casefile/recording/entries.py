@@ -89,12 +89,10 @@ def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
         if fact.occurred:
             yield from _left_open(fact, folds)
     for fact in standing:
-        if isinstance(fact.data, DeadlineSet):
-            yield from outdated(fact, fact.data, folds)
+        yield from outdated(fact, folds)
     for one in post.new:
-        event_id = one.recorded.envelope.event_id
-        if isinstance(one.drafted.read.data, LEAVING) and (hit := known.event(event_id)):
-            yield from left_behind(known.plain(hit), folds)
+        if isinstance(one.drafted.read.data, LEAVING):
+            yield from left_behind(one.recorded.envelope.event_id, folds)
     for entity in projector.touched[SPANS.name]:
         yield from _left(subjects.name_of(entity), new, folds)
 
@@ -111,10 +109,7 @@ def left_by(asking: Asking, event_id: str) -> list[Warned]:
         for key in fact.items:
             folds.fold(key)
             found += _left(key, (event_id,), folds)
-        if isinstance(fact.data, DeadlineSet):
-            found += outdated(fact, fact.data, folds)
-        if hit := known.event(event_id):
-            found += left_behind(known.plain(hit), folds)
+        found += [*outdated(fact, folds), *left_behind(event_id, folds)]
     if isinstance(fact.data, MotionDecided):
         found += what_was_asked(asking, fact, fact.data)
     with asking.gate() as at:

@@ -37,12 +37,15 @@ DECISION_GONE = (
 LEAVING = (HearingCancelled, EventRetracted, *DECISION_GONE)  # what can leave something behind
 
 
-def outdated(fact: Fact, data: DeadlineSet, folds: Folds) -> Iterator[Warned]:
-    """Yield that a new deadline is counted from what does not stand as it did.
+def outdated(fact: Fact, folds: Folds) -> Iterator[Warned]:
+    """Yield that a new event sets a deadline which is counted from what does not stand as it did.
 
     It comes late: what it is counted from was set for another day meanwhile, which sets those again
     that were there by then. Here somebody is asked.
     """
+    data = fact.data
+    if not isinstance(data, DeadlineSet):
+        return
     last = folds.life(subjects.entry(DEADLINE, fact.matter_id, data.deadline_id)).last
     if not last.is_set_by(fact) or last.entry.status != OPEN:
         return
@@ -53,8 +56,12 @@ def outdated(fact: Fact, data: DeadlineSet, folds: Folds) -> Iterator[Warned]:
             return
 
 
-def left_behind(fact: Fact, folds: Folds) -> Iterator[Warned]:
+def left_behind(event_id: str, folds: Folds) -> Iterator[Warned]:
     """Yield what stays set though a new event took off, or took back, what it stands on."""
+    hit = folds.known.event(event_id)
+    if hit is None:
+        return
+    fact = folds.known.plain(hit)
     match fact.data:
         case HearingCancelled(hearing_id=hearing_id):
             hearing = subjects.entry(HEARING, fact.matter_id, hearing_id)
