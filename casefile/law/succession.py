@@ -168,7 +168,7 @@ class Succession:
         return alive or any(self._lives(one, as_, (*path, key)) for one in onward)
 
     def _onward(self, one: Seen) -> tuple[str, ...]:
-        """Return the items in which one goes on, as it stands: of several the one of its offense."""
+        """Return the items in which one goes on, as it stands: of several that of its offense."""
         if one.item.state in GONE or _is_refiled(one.item):
             item = narrowed(one.item, self._offenses)
             return tuple(key for key in item.successors if key != one.key)
