@@ -54,6 +54,12 @@ SIDES = frozenset(
 )
 _NO_SIDE = ("not ", "non ", "no ")
 _INSURERS = ("insurer", "insurance", "insurers", "carrier", "underwriter", "reinsurer")
+_insurer = rf"(?:{'|'.join(_INSURERS)})"
+_of_whom = re.compile(
+    rf"(?:the )?(.+?)['\u2019]s? (?:\w+ )*{_insurer}\b.*"
+    rf"|.*\b{_insurer}\b.*? (?:of|for) (?:the )?(.+)",
+    re.IGNORECASE,
+)
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -95,6 +101,8 @@ def stands(one: Footing, client: Footing) -> Stands:
     # A role is told as somebody has worded it, like an insurer's.
     worded = dict.fromkeys(role.replace("_", " ") for role in one.roles)
     said = " and ".join(worded) or "in no role"
+    if one.roles and all(insures(role) and not insured(role) for role in one.roles):
+        return Stands(stance=Stance.NEUTRAL, why=f"{said}, and nobody has said whose")
     if beside := [role for role in one.roles if is_side(role) and _is_any(role, client.roles)]:
         return Stands(stance=Stance.NEUTRAL, why=f"{_said(beside)}, as our client is")
     return Stands(stance=Stance.NEUTRAL, why=f"{said}, on no side against our client")
@@ -122,12 +130,29 @@ def is_suing(role: str) -> bool:
 def is_side(role: str) -> bool:
     """Tell whether a role is that of a party, and not of somebody who is only named."""
     plain = _plain(role)
+    if insured(role):
+        return False
     return not plain.startswith(_NO_SIDE) and not SIDES.isdisjoint(plain.split())
 
 
 def insures(role: str) -> bool:
     """Tell whether a role is that of an insurer who is no party."""
     return not is_side(role) and not set(_INSURERS).isdisjoint(_plain(role).split())
+
+
+def insured(role: str) -> str:
+    """Return whose insurer somebody is by a role, like MegaMart's insurer; nothing where unsaid."""
+    found = _of_whom.fullmatch(" ".join(role.split()))
+    return next(filter(None, found.groups())) if found else ""
+
+
+def of_insured(role: str, other: Stands) -> Stands | None:
+    """Return how an insurer stands by whose it is: who pays for the other side is on that."""
+    if other.stance is Stance.ADVERSE:
+        return Stands(stance=Stance.ADVERSE, why=f"{role}, whose side is adverse: {other.why}")
+    if other.stance is Stance.OURS:
+        return Stands(stance=Stance.NEUTRAL, why=f"{role}, which is our client's")
+    return None
 
 
 def _plain(role: str) -> str:

@@ -168,9 +168,10 @@ class Succession:
         return alive or any(self._lives(one, as_, (*path, key)) for one in onward)
 
     def _onward(self, one: Seen) -> tuple[str, ...]:
-        """Return the items in which one goes on, as it stands."""
+        """Return the items in which one goes on, as it stands: of several that of its offense."""
         if one.item.state in GONE or _is_refiled(one.item):
-            return tuple(key for key in one.item.successors if key != one.key)
+            item = narrowed(one.item, self._offenses)
+            return tuple(key for key in item.successors if key != one.key)
         home = self._home(one)
         return (home,) if home else ()
 

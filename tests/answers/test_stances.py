@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from casefile.law.placeholders import plain
 from casefile.law.stance import Footing, Stance, opposed, stands
 from tests.asking import Answers
-from tests.histories import Office
+from tests.histories import Office, draft
 
 # role | role | do they stand against one another
 ROLES = """
@@ -78,6 +79,12 @@ def footing(party_id: str, role: str = "", **sides: str) -> Footing:
             footing("p1", "defendant"),
             "neutral",
             "MegaMart's insurer, on no side against our client",
+        ),
+        (
+            footing("p2", "insurer"),
+            footing("p1", "defendant"),
+            "neutral",
+            "insurer, and nobody has said whose",
         ),
         (
             footing("p2"),
@@ -261,3 +268,27 @@ def test_conflicts__officials__stand_against_our_client_where_they_prosecute(
 
     assert stances(answers, "Judy") == {("Judy", "m3"): "neutral"}
     assert stances(answers, "Prue") == {("Prue", "m3"): "adverse"}
+
+
+@pytest.mark.parametrize(
+    ("role", "stance", "why"),
+    [
+        ("Quinn's_insurer", "adverse", "whose side is adverse: defendant, where our client is"),
+        ("insurer_of_the_defendant", "adverse", "insurer of the defendant, whose side is adverse"),
+        ("defendant's_liability_carrier", "adverse", "whose side is adverse"),
+        ("Pat's_insurer", "neutral", "Pat's insurer, which is our client's"),
+        ("Nobody's_insurer", "neutral", "Nobody's insurer, on no side against our client"),
+        ("insurer", "neutral", "insurer, and nobody has said whose"),
+    ],
+)
+def test_insurer__whose_role_says_whose__stands_where_that_one_does(
+    answers: Answers, office: Office, role: str, stance: str, why: str
+) -> None:
+    line = f"2022-01-01 party.added party_id=p8 name=Lobo kind=organization role={role} @m2"
+    made = draft(line)
+    role_said = {"role": role.replace("_", " ")}
+    office.recorder.record([replace(made, data={**made.data, **role_said})], by="tester")
+    (asked,) = answers.conflicts(["Lobo"])["asked"]
+    (hit,) = [hit for person in asked["persons"] for hit in person["hits"]]
+    assert hit["stance"] == stance
+    assert why in hit["stance_why"]

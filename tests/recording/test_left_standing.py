@@ -124,8 +124,16 @@ TWICE = """2023-01-01 charge.filed offense=battery instrument=complaint
 2023-01-09 charges.superseded old=c1,c2 new=n1,n2"""
 
 
-def test_charge__whose_successor_is_dismissed__counts_again_and_is_told_of(office: Office) -> None:
-    office.post(TWICE.replace("old=c1,c2 new=n1,n2", "old=c2 new=n2"))
+APART = """2023-01-09 charges.superseded old=c1 new=n1
+2023-01-09 charges.superseded old=c2 new=n2"""
+
+
+@pytest.mark.parametrize("taken", [TWICE.splitlines()[-1], APART])
+def test_charge__whose_successor_is_dismissed__counts_again_and_is_told_of(
+    office: Office, taken: str
+) -> None:
+    """Superseded together or one by one, each goes on in that of its own offense alone."""
+    office.post(TWICE.replace(TWICE.splitlines()[-1], taken))
     (one,) = warned(office, "2023-02-01 charge.dismissed item_id=n2", code=COUNTS_AGAIN)
     assert one.sentence == (
         "The theft (by complaint) against Pat Doe counts again, because the theft (by indictment) "
@@ -136,8 +144,12 @@ def test_charge__whose_successor_is_dismissed__counts_again_and_is_told_of(offic
     # The matter says the same as the status of the party.
     view = matters.view(Asking(office.database, office.recorder.clock.now_us), "m1")
     (there,) = [item for item in view.items if item.item_id == "c2"]
-    assert (there.state, "which was dismissed" in there.label) == ("charged", True)
-    assert there.state == office.state("c2")
+    assert there.label == (
+        "charged (superseded by theft (by indictment) against Pat Doe on 2023-01-09, "
+        "which was dismissed)"
+    )
+    assert (there.state, office.state("c2")) == ("charged", "charged")
+    assert office.state("c1") == "superseded"
     assert warned(office, "2023-02-01 charge.dismissed item_id=c2", code=COUNTS_AGAIN) == []
     assert office.state("c2") == "dismissed"
 
@@ -170,7 +182,7 @@ def test_charge__dismissed_after_it_was_superseded__tells_of_the_one_that_stands
     "lines",
     [
         "2023-02-01 charge.dismissed item_id=c2\n2023-02-01 charge.dismissed item_id=n2",
-        "2023-02-01 charge.dismissed item_id=n2",  # n1 lives, and both took the place of both
+        "2023-02-01 charge.plea_entered item_id=n2 plea=not_guilty",
     ],
 )
 def test_charge__of_a_pair_that_ends_together__or_goes_on__is_not(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from sqlalchemy import and_, bindparam, select
@@ -13,12 +13,23 @@ from casefile.answers.names.naming import ITEMS_ON_DAY
 from casefile.answers.people.parties import party_group
 from casefile.answers.question import POSITION, Question
 from casefile.law import placeholders
-from casefile.law.stance import Footing, Stance, Stands, stands
+from casefile.law.stance import Footing, Stance, Stands, insured, of_insured, stands
 from casefile.projections.matters import matters
-from casefile.projections.names import PARTY, names
+from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement, among, found_by
+
+
+def _is_short_for(said: str, name: str) -> bool:
+    """Tell whether a name begins with what somebody is called, or is that."""
+    words, whole = name_key(said).split(), name_key(name).split()
+    return whole[: len(words)] == words if words else False
+
+
+def _is_called(said: str, role: str) -> bool:
+    return name_key(said) == name_key(role)
+
 
 _position = bindparam("position", type_=names.c.known_from.type)
 _has_client = and_(
@@ -95,7 +106,30 @@ class Stances:
     def among(self, matter_id: str, ids: Collection[str]) -> Stands | None:
         """Return how one person stands in a matter under its ids, as `of` does."""
         client = self._client_footings.get(matter_id)
-        return stands(self._footing(matter_id, ids), client) if client else None
+        if client is None:
+            return None
+        footing = self._footing(matter_id, ids)
+        found = stands(footing, client)
+        if found.stance is not Stance.NEUTRAL:
+            return found
+        return next(filter(None, self._as_insured(matter_id, footing, client)), found)
+
+    def _as_insured(
+        self, matter_id: str, footing: Footing, client: Footing
+    ) -> Iterator[Stands | None]:
+        """Yield how an insurer stands by the one party whom its role names."""
+        for said in filter(insured, footing.roles):
+            whose = insured(said)
+            named = {
+                party_id
+                for (own, party_id), role in self._roles.items()
+                if own == matter_id
+                and party_id not in footing.ids
+                and (_is_short_for(whose, self.called[own, party_id]) or _is_called(whose, role))
+            }
+            if len(named) == 1:
+                other = self._footing(matter_id, self._ids(named.pop()))
+                yield of_insured(said, stands(other, client))
 
     def in_office(self, matter_id: str, role: str) -> Stands | None:
         """Return how an official of a matter stands there."""
