@@ -49,7 +49,7 @@ from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
 from casefile.projections.subjects import known_in
 from casefile.recording.granted import what_was_asked
-from casefile.recording.outdated import LEAVING, left_behind, outdated
+from casefile.recording.outdated import LEAVING, left_behind, outdated, outdated_by
 from casefile.recording.post import Post
 from casefile.recording.receipt import EntryEffect, Warned, warned
 
@@ -88,8 +88,11 @@ def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
     for fact in standing:
         if fact.occurred:
             yield from _left_open(fact, folds)
-    for fact in standing:
+    told = {known.origin(one.recorded).envelope.event_id for one in post.new}
+    for fact in filter(None, map(known.standing, told)):
         yield from outdated(fact, folds)
+    for entity in _touched(projector):
+        yield from outdated_by(entity, told, folds)
     for one in post.new:
         if isinstance(one.drafted.read.data, LEAVING):
             yield from left_behind(one.recorded.envelope.event_id, folds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -54,6 +54,21 @@ def outdated(fact: Fact, folds: Folds) -> Iterator[Warned]:
         if trigger and (now := _now(trigger, folds)):
             yield _warned(fact, data, trigger, now, folds)
             return
+
+
+def outdated_by(entity: str, new: Collection[str], folds: Folds) -> Iterator[Warned]:
+    """Yield that deadlines of before are counted from an entry that new events set for another day.
+
+    Those that were set only after that day's act do not follow it, though it is told of later.
+    """
+    known, last = folds.known, in_the_end(entity, folds.life)
+    set_by = {one.event_id for one in known.facts(entity) if entry_set(one) == entity}
+    if set_by.issubset(new) or last.set_by is None or last.set_by.event_id not in new:
+        return
+    matter_id = subjects.ids_of(entity)[0]
+    for one, data in of_class(known.facts(subjects.entries_in(matter_id)), DeadlineSet):
+        if one.event_id not in new and not set_by.isdisjoint(counted_from(data)):
+            yield from outdated(one, folds)
 
 
 def left_behind(event_id: str, folds: Folds) -> Iterator[Warned]:

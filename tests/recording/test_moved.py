@@ -394,9 +394,24 @@ def test_deadline__redated_behind_the_move_that_it_followed__is_as_if_set_so_at_
 ) -> None:
     """Whoever counts from the old setting after the move may mean the old day."""
     redated = '2023-03-02 event.corrected target=d changes={"effective":"2023-02-05"}'
-    for line in (TRIAL, PAPER, FIRST, redated):
+    for line in (TRIAL, PAPER, FIRST):
         court.post(line)
+    (late,) = warned(court.post(redated), "deadline.outdated_trigger")
+    assert "counted from there it is due 2023-08-28" in late.sentence
     assert due(court, days=DAYS[2:]) == [AT_FIRST, AT_FIRST]
+
+
+@pytest.mark.parametrize("move", [FIRST, OTHER], ids=["set again", "replaced"])
+def test_move__told_of_later_than_a_deadline_set_after_it__warns_that_this_keeps_its_day(
+    court: Office, move: str
+) -> None:
+    late = PAPER.replace("2023-01-", "2023-03-")
+    for line in (TRIAL, late):
+        assert warned(court.post(line), "deadline.outdated_trigger") == []
+    (told,) = warned(court.post(move), "deadline.outdated_trigger")
+    assert "counted from there it is due 2023-08-28" in told.sentence
+    assert due(court)[-1] == AT_FIRST
+    assert warned(court.post("2023-04-01 note.recorded text=Light"), told.code) == []
 
 
 def test_deadline__by_a_period_and_a_rule_nobody_reads__follows_the_period(court: Office) -> None:
