@@ -143,6 +143,12 @@ def test_answer__to_one_paper__answers_what_that_brings_alone(
             "(count 3) against Ann Roe, pleaded not guilty.",
         ),
         ("Roe's motion to suppress filed", "Motion to suppress filed by Ann Roe."),
+        (
+            "the state dismissed count 3 because it could not prove it",
+            "dismissed by the prosecution: because it could not prove it.",
+        ),
+        ("Ann Roe failed to appear", "Note: Ann Roe failed to appear."),
+        ("bench warrant issued for failure to appear", "Document: Bench warrant for failure to"),
         ("plea agreement reached", "Note: Plea agreement reached."),
         ("probation violation reported", "Note: Probation violation reported."),
         ("the probation officer reported a missed class", "Note: The probation officer reported"),

@@ -116,7 +116,7 @@ def _way(asking: Asking, matter_id: str, said: str, found: re.Match[str]) -> Ite
     if "found" in parts:
         parts["found"] = _finding(asking, matter_id, parts["found"], parts.get("finder", ""))
     if "lifter" in parts:
-        more.append(Aside(("reason",), f"lifted by {parts['lifter']}"))
+        more.append(Aside(("reason",), f"by {parts['lifter']}"))
     if "manner" in parts:
         parts["manner"] = re.sub("^(?:by|via|through) ", "", parts["manner"])
     more += [
