@@ -46,18 +46,18 @@ _ROLE = rf"(?P<role>(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, 
 _MOTION = r"(?:the |an? )?(?:[a-z]+ )?motion\b"
 
 
-class Form(NamedTuple):
+class SentenceForm(NamedTuple):
     """The form of a sentence, and the words for a type that it is told by, with its parts."""
 
     words: re.Pattern[str]
     said: str
 
 
-def _form(said: str, *words: str) -> Form:
-    return Form(re.compile("".join(words), re.IGNORECASE), said)
+def _form(said: str, *words: str) -> SentenceForm:
+    return SentenceForm(re.compile("".join(words), re.IGNORECASE), said)
 
 
-FORMS: Sequence[Form] = (
+FORMS: Sequence[SentenceForm] = (
     _form("served", rf"(?P<who>.+?) {_IS}served {_MANNER}"),
     _form("served", rf"(?P<who>.+?) {_IS}(?P<manner>personally) served"),
     _form("served", rf"we served (?P<who>.+?) {_MANNER}"),
