@@ -163,6 +163,12 @@ def test_act__of_a_prosecution__is_read_as_it_is_told(
     assert said in told(case, "r", typed)
 
 
+def test_act__that_can_be_on_several__is_asked_also_for_all_of_them(case: Terminal) -> None:
+    assert "charged) or item=all." in told(case, "r", "jury trial began", code=2)
+    told(case, "r", "jury trial began", "item=all")
+    assert len(of(case, "charge.trial_commenced")) == len(of(case, "charge.filed"))
+
+
 def test_trial__told_as_it_goes__is_a_verdict_a_sentence_and_an_appeal(case: Terminal) -> None:
     case("post", "r", "jury trial began", "item=all", *ON)
     told(case, "r", "jury found her guilty of counts 1 and 2")
