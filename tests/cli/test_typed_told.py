@@ -340,6 +340,8 @@ def test_hour__of_a_hearing__is_one_at_which_a_court_sits(
 def test_hour__of_what_is_no_hearing__is_asked(case: Terminal) -> None:
     case("post", "r", "arrested", "--effective", "June 2, 2025 at 8:30", code=2)
     assert "am or pm?" in case.error
+    case("post", "r", "answer due", "due=June 2, 2025 at 8:30", *ON, code=2)
+    assert "am or pm?" in case.error
 
 
 @pytest.mark.parametrize(
