@@ -59,7 +59,11 @@ def test_motion__of_which_one_is_pending__need_not_be_named(case: Terminal, type
 
 
 @pytest.mark.parametrize(
-    "typed", ["probation violation found", "probation continued", "violation of probation"]
+    "typed",
+    [
+        *("probation violation found", "probation continued", "violation of probation"),
+        *("probation continued, 10 days in jail added", "the judge found a violation"),
+    ],
 )
 def test_violation__of_probation__asks_what_became_of_the_sentence(
     case: Terminal, typed: str

@@ -143,6 +143,12 @@ def test_answer__to_one_paper__answers_what_that_brings_alone(
             "(count 3) against Ann Roe, pleaded not guilty.",
         ),
         ("Roe's motion to suppress filed", "Motion to suppress filed by Ann Roe."),
+        (
+            "the state dismissed count 3 because it could not prove it",
+            "dismissed by the prosecution: because it could not prove it.",
+        ),
+        ("Ann Roe failed to appear", "Note: Ann Roe failed to appear."),
+        ("bench warrant issued for failure to appear", "Document: Bench warrant for failure to"),
         ("plea agreement reached", "Note: Plea agreement reached."),
         ("probation violation reported", "Note: Probation violation reported."),
         ("the probation officer reported a missed class", "Note: The probation officer reported"),
@@ -155,6 +161,12 @@ def test_act__of_a_prosecution__is_read_as_it_is_told(
     case: Terminal, typed: str, said: str
 ) -> None:
     assert said in told(case, "r", typed)
+
+
+def test_act__that_can_be_on_several__is_asked_also_for_all_of_them(case: Terminal) -> None:
+    assert "charged) or item=all." in told(case, "r", "jury trial began", code=2)
+    told(case, "r", "jury trial began", "item=all")
+    assert len(of(case, "charge.trial_commenced")) == len(of(case, "charge.filed"))
 
 
 def test_trial__told_as_it_goes__is_a_verdict_a_sentence_and_an_appeal(case: Terminal) -> None:
@@ -327,6 +339,8 @@ def test_hour__of_a_hearing__is_one_at_which_a_court_sits(
 
 def test_hour__of_what_is_no_hearing__is_asked(case: Terminal) -> None:
     case("post", "r", "arrested", "--effective", "June 2, 2025 at 8:30", code=2)
+    assert "am or pm?" in case.error
+    case("post", "r", "answer due", "due=June 2, 2025 at 8:30", *ON, code=2)
     assert "am or pm?" in case.error
 
 

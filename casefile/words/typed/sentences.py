@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
@@ -20,6 +21,7 @@ from casefile.law.events.claim import Side
 from casefile.law.events.matter import MatterCategory
 from casefile.law.item import LIFECYCLES
 from casefile.projections.names import name_key
+from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
 from casefile.words.typed.sentence_forms import COURT, FORMS, HIGHER, STATE
 from casefile.words.what.done import read_done
@@ -61,75 +63,84 @@ def told(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield the words for a type that sentences of these forms are told by, with what they say."""
     for form in FORMS:
         if found := form.words.fullmatch(typed):
-            yield from _way(asking, matter_id, form.said, found)
+            with suppress(Misread):
+                yield _way(asking, matter_id, form.said, found)
 
 
-def _way(asking: Asking, matter_id: str, said: str, found: re.Match[str]) -> Iterator[Way]:
-    """Yield what a sentence says, if all whom and what it names are of the matter."""
+def _way(asking: Asking, matter_id: str, said: str, found: re.Match[str]) -> Way:
+    """Return what a sentence says; raises Misread where it names what is not of the matter."""
     parts = {name: part.strip() for name, part in found.groupdict().items() if part}
-    whom = parts.pop("whom", "") or parts.pop("who_is", "")
-    if "who" in parts and not (known := party_said(asking, matter_id, parts["who"])):
-        return
-    parts |= {"who": known} if "who" in parts else {}
-    for name in ("claimant", "against"):
-        if name in parts and not is_party(asking, matter_id, parts[name]):
-            return
-    if by := parts.get("by", parts.get("motion_of")):
-        side = re.fullmatch(f"{STATE}|{COURT}|{HIGHER}", by, re.IGNORECASE)
-        name = by if side else party_said(asking, matter_id, by)
-        if not name:
-            return
-        parts["by" if "by" in parts else "motion_of"] = name
-        if side and "by" in parts:
-            parts["side"] = parts.pop("by")
-    more: list[Aside] = []
-    if whom:
-        items = _charges(asking, matter_id, parts.get("item", ""), whom)
-        if items is None:
-            return
-        parts |= {"item": items} if items else {}
-    elif "item" in parts and not (name := items_said(asking, matter_id, parts["item"])):
-        return
-    elif "item" in parts:
-        parts["item"] = name
-    if "motion_of" in parts and not _is_motion_of(asking, matter_id, parts):
-        return
-    if "paper" in parts:
-        claims = _claims(asking, matter_id, parts)
-        if claims is None:
-            return
-        more += [Aside(ITEMS, one, belongs=True) for one in claims]
-    if said == "arraigned":
-        parts["item"] = parts.get("item") or "all"
-        more += [Aside(("plea",), parts["plea"], beside=True)]
-        more += [Aside(("item",), parts.pop("item"), beside=True)]
-    if "all_against" in parts:
-        claims = _claims_against(asking, matter_id, parts["all_against"])
-        more += [Aside(ITEMS, one, belongs=True) for one in claims]
-        more += [Aside(("parties",), parts["all_against"], belongs=True)]
-        if not claims:
-            return
-    if "answer" in parts:
-        if category(asking, matter_id) != MatterCategory.JUVENILE:
-            return
-        parts["answer"] = f"pleaded {plea_of(parts['answer'])}"
-    if "found" in parts:
-        parts["found"] = _finding(asking, matter_id, parts["found"], parts.get("finder", ""))
-    if "lifter" in parts:
-        more.append(Aside(("reason",), f"lifted by {parts['lifter']}"))
-    if "manner" in parts:
-        parts["manner"] = re.sub("^(?:by|via|through) ", "", parts["manner"])
+    _name_parties(asking, matter_id, parts)
+    more = _items(asking, matter_id, parts)
+    more += _circumstances(asking, matter_id, said, parts)
     more += [
         Aside(_FIELDS[name], part, _SMALL.get(name, ""), belongs=name in _BELONG)
         for name, part in parts.items()
         if name in _FIELDS
     ]
     tail = f" {parts['tail']}" if "tail" in parts else ""
-    yield said.format(**{**parts, "tail": tail}), more
+    return said.format(**{**parts, "tail": tail}), more
 
 
-def _charges(asking: Asking, matter_id: str, words: str, whom: str) -> str | None:
-    """Return which charges are meant of somebody; None where that is unsure.
+def _known(found: str) -> str:
+    """Return what was found; raises Misread where that is nothing."""
+    if not found:
+        raise Misread("That is nobody, and nothing, of this matter.")
+    return found
+
+
+def _name_parties(asking: Asking, matter_id: str, parts: dict[str, str]) -> None:
+    """Put who is meant in place of the words for them; raises Misread."""
+    for name in ("who", "claimant", "against", "all_against", "by", "motion_of"):
+        words = parts.get(name, "")
+        side = re.fullmatch(f"{STATE}|{COURT}|{HIGHER}", words, re.IGNORECASE)
+        if side and name == "by":
+            parts["side"] = parts.pop("by")
+        elif words and not (side and name == "motion_of"):
+            parts[name] = _known(party_said(asking, matter_id, words))
+    if "motion_of" in parts and not _is_motion_of(asking, matter_id, parts):
+        raise Misread("No such motion of theirs is pending.")
+
+
+def _items(asking: Asking, matter_id: str, parts: dict[str, str]) -> list[Aside]:
+    """Return the claims that a sentence is about, and put the name of its item; raises Misread."""
+    whom = parts.pop("whom", "") or parts.pop("who_is", "")
+    claims: Sequence[str] = ()
+    if whom:
+        items = _charges(asking, matter_id, parts.pop("item", ""), whom)
+        parts |= {"item": items} if items else {}
+    elif "item" in parts:
+        parts["item"] = _known(items_said(asking, matter_id, parts["item"]))
+    if "paper" in parts:
+        claims = _claims(asking, matter_id, parts)
+    more: list[Aside] = []
+    if "all_against" in parts:
+        claims = _claims_against(asking, matter_id, parts["all_against"])
+        _known("".join(claims))
+        more.append(Aside(("parties",), parts["all_against"], belongs=True))
+    return [*more, *(Aside(ITEMS, one, belongs=True) for one in claims)]
+
+
+def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> list[Aside]:
+    """Return what a sentence says beside its act, and put what it finds; raises Misread."""
+    if "answer" in parts:
+        if category(asking, matter_id) != MatterCategory.JUVENILE:
+            raise Misread("Only a petition of a juvenile matter is admitted or denied so.")
+        parts["answer"] = f"pleaded {plea_of(parts['answer'])}"
+    if "found" in parts:
+        parts["found"] = _finding(asking, matter_id, parts["found"], parts.get("finder", ""))
+    if "manner" in parts:
+        parts["manner"] = re.sub("^(?:by|via|through) ", "", parts["manner"])
+    if "lifter" in parts:
+        return [Aside(("reason",), f"by {parts['lifter']}")]
+    if said != "arraigned":
+        return []
+    item = Aside(("item",), parts.pop("item", "all"), beside=True)
+    return [Aside(("plea",), parts["plea"], beside=True), item]
+
+
+def _charges(asking: Asking, matter_id: str, words: str, whom: str) -> str:
+    """Return which charges are meant of somebody; raises Misread where that is unsure.
 
     Where nobody says which, none is named for the one who alone is accused.
     """
@@ -141,15 +152,15 @@ def _charges(asking: Asking, matter_id: str, words: str, whom: str) -> str | Non
         who = next(iter(accused)) if len(accused) == 1 else ""
     else:
         who = whom if is_party(asking, matter_id, whom) else ""
-    if not who:
-        return None
-    if not words:
-        return "" if {meant.party(asking, who, matter_id=matter_id).id} == accused else None
-    return charges_of(asking, matter_id, words, who) or None
+    if words:
+        return _known(charges_of(asking, matter_id, words, _known(who)))
+    if {meant.party(asking, _known(who), matter_id=matter_id).id} != accused:
+        raise Misread("Others are accused as well.")
+    return ""
 
 
-def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[str] | None:
-    """Return the claims that a paper brings against who answers it; None where there are none.
+def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[str]:
+    """Return the claims that a paper brings against who answers it; raises Misread for none.
 
     None is named where all that are against them are meant.
     """
@@ -169,9 +180,8 @@ def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[s
         if (kind.startswith(wanted) if wanted else not kind.startswith(back))
     ]
     if whose := parts.pop("whose", ""):
-        if not is_party(asking, matter_id, whose):
-            return None
-        brings = meant.party(asking, whose, matter_id=matter_id).id
+        name = _known(party_said(asking, matter_id, whose))
+        brings = meant.party(asking, name, matter_id=matter_id).id
         own = [
             one
             for one in own
@@ -179,7 +189,7 @@ def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[s
             in {(party.party_id, party.side) for party in against[one].parties}
         ]
     if against and not own:
-        return None
+        raise Misread("No such paper is against them.")
     return own if len(own) < len(against) else []
 
 
@@ -188,8 +198,6 @@ def _claims_against(asking: Asking, matter_id: str, name: str) -> Sequence[str]:
 
     Of a crossclaim beside the complaint it is not known whether it is meant.
     """
-    if not is_party(asking, matter_id, name):
-        return ()
     who = meant.party(asking, name, matter_id=matter_id).id
     found = {
         one.item_id: one.kind

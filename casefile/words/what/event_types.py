@@ -268,8 +268,9 @@ def _meant(
         return _one_of(typed, CALLED["complaint"], category)
     if wanted in not_told.PLEA_ACCEPTED:
         raise not_told.plea_accepted(typed, fields, juvenile=category == MatterCategory.JUVENILE)
-    if wanted in not_told.NOT_TOLD:
-        raise Misread(not_told.NOT_TOLD[wanted])
+    head = as_key(typed.partition(",")[0])  # probation continued, ten days added
+    if untold := not_told.NOT_TOLD.get(wanted) or not_told.NOT_TOLD.get(head):
+        raise Misread(untold)
     if whole := [tag for tag in every if as_key(tag) == wanted]:
         return _here(whole[0], CALLED.get(plain(wanted), ()), category)
     if found := [tag for tag in every if as_key(_behind(tag)) == wanted]:

@@ -23,7 +23,7 @@ _ISSUED = re.compile(
     r"|writ of (?:restitution|possession|execution|garnishment|attachment|assistance)"
     r"|(?:bench |arrest |search )?warrant|subpoenas?(?: duces tecum)?|summons"
     r"|letters (?:testamentary|of administration))"
-    r"(?: (?:is |was |were )?(?:entered|issued|signed|executed)))"
+    r"(?: (?:is |was |were )?(?:entered|issued|signed|executed))(?: for .+)?)"
 )
 # What is given up in a paper that says so.
 _WAIVED = re.compile(

@@ -6,9 +6,9 @@ import re
 
 _unsure = re.compile(
     r"\b(?:not(?! guilty\b)|never|cannot|\w+n't|neither|nor|nobody|no longer|no one|without having"
-    r"|(?-i:will|may(?= [a-z]))|would|shall|should|might|could|can|if|unless|whether|until|yet"
+    r"|(?-i:will|may(?= [a-z]))|would|shall|should|might|could|can|if|unless|whether|yet"
     r"|(?:is|are|was|were|be) (?:expected |supposed |scheduled |due |set )?to (?!be tried)"
-    r"|(?:to be|about to|going to|ready to|likely|unlikely|soon|tomorrow)"
+    r"|(?:to be|about to|going to|ready to|likely|unlikely|soon)"
     r"|notice of (?:(?:its|his|her|their) )?(?:intent|intention)|intention"
     r"|(?:plans|intends|considers|considering|contemplates|threatens|expects|expected|proposes)"
     r"|(?:planned|planning|offered|trying|hoping|threatening|declined|refused|failed|agreed"
@@ -21,12 +21,13 @@ _unsure = re.compile(
     r"|undelivered|unserved|unexecuted|unclaimed)\b",
     re.IGNORECASE,
 )
+_why = re.compile(r",? (?:because|due to|alleging|for lack of|for failure to)\b", re.IGNORECASE)
 
 
 def is_unsure(typed: str) -> bool:
     """Tell whether words say of an act that it was not done, is to come, or is somebody's word.
 
-    What they tell is recorded as no act of that day.
+    What they tell is recorded as no act of that day. Why it was done may be what was not.
     """
-    words = typed.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    words = _why.split(typed)[0].replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return bool(_unsure.search(" ".join(words.split())))

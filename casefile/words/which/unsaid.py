@@ -258,9 +258,9 @@ class UnsaidIds:
             sure = sure[:1]
         if len(sure) != 1:
             choices = [one for one, _ in found]
-            raise Misread(
-                f"Which one? Write {_choices(name, self._in_words(kind, found))}.", choices
-            )
+            every = " or item=all" if name == "item_id" and self.cls.moves and found else ""
+            each = _choices(name, self._in_words(kind, found))
+            raise Misread(f"Which one? Write {each}{every}.", choices)
         [(one, said)] = sure
         self._set(data, name, [one] if isinstance(inner, VarTupleType) else one, said)
 
