@@ -40,7 +40,7 @@ from casefile.law.subjects import ITEM
 from casefile.law.timeline import Fold, step_of
 from casefile.projections.subjects import known_in
 from casefile.recording.asked_for import (
-    Act,
+    Remedy,
     asked_for,
     granted,
     ground_said,
@@ -103,7 +103,7 @@ class _Granted:
             self._parts.setdefault(one.item_id, []).append(one)
         self._mover = self._called(motion.by)
 
-    def of(self, acts: Sequence[Act]) -> Iterator[Warned]:
+    def of(self, acts: Sequence[Remedy]) -> Iterator[Warned]:
         """Yield each event that was asked for and is not on record."""
         if _item_field(acts[0].cls) is None:
             yield from self._of_matter(acts[0])
@@ -116,7 +116,7 @@ class _Granted:
             for some in [items] if together and items else [[one] for one in items]:
                 yield self._warned(act, some)
 
-    def _of_matter(self, act: Act) -> Iterator[Warned]:
+    def _of_matter(self, act: Remedy) -> Iterator[Warned]:
         data = dict(act.data)
         if act.cls is PartyAdded:
             if self._mover:
@@ -138,7 +138,7 @@ class _Granted:
             still = f"the matter is {'still' if stayed else 'not'} stayed"
         yield self._told(act.cls, data, still)
 
-    def _items(self, act: Act) -> list[str]:
+    def _items(self, act: Remedy) -> list[str]:
         """Return the items for which an event was asked, and which it would change."""
         named = self._named(self._said)
         if named is None:
@@ -146,7 +146,7 @@ class _Granted:
         some = list(self._parts) if named is None else named
         return [one for one in some if self._concerns(act, one) and self._changes(act, one)]
 
-    def _changes(self, act: Act, item_id: str) -> bool:
+    def _changes(self, act: Remedy, item_id: str) -> bool:
         """Tell whether an event is legal on an item, or a part of it, and changes it."""
         given = {"for": Side.CLAIMANT.value} if act.cls is ClaimJudgmentEntered else {}
         event = msgspec.convert({**given, **self._data(act, [item_id])}, act.cls)
@@ -164,7 +164,7 @@ class _Granted:
         after = step_of(last, Placed(ordered, field, item_id, fold.setting), fold.setting)
         return after.breach is None and after.item != last.item
 
-    def _concerns(self, act: Act, item_id: str) -> bool:
+    def _concerns(self, act: Remedy, item_id: str) -> bool:
         """Tell whether an item is one of whoever moved, and of what is to be done there."""
         parts = self._parts[item_id]
         parties = {party.party_id for one in parts for party in one.parties}
@@ -193,7 +193,7 @@ class _Granted:
                 return []
         return None
 
-    def _warned(self, act: Act, items: Sequence[str]) -> Warned:
+    def _warned(self, act: Remedy, items: Sequence[str]) -> Warned:
         matter_id = self._ruling.matter_id
         named = " and ".join(placeholders.item(f"{matter_id}/{one}") for one in items)
         labels = dict.fromkeys(part.label for one in items for part in self._parts[one])
@@ -213,7 +213,7 @@ class _Granted:
     def _is_prosecution(self) -> bool:
         return bool(_prosecution.search(self._motion.by.casefold()))
 
-    def _data(self, act: Act, items: Sequence[str]) -> dict[str, Any]:
+    def _data(self, act: Remedy, items: Sequence[str]) -> dict[str, Any]:
         """Return what is known of an event on some items."""
         field, data = _item_field(act.cls), dict(act.data)
         if field == "outcomes":
