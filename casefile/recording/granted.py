@@ -6,7 +6,7 @@ A ruling moves nothing by itself: what it orders is an event of its own, which a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -24,14 +24,13 @@ from casefile.law.entry import MOTION
 from casefile.law.events.claim import ClaimAct, Side
 from casefile.law.events.dismissal import ChargeDismissed, DismissedBy
 from casefile.law.events.ending import ClaimDismissed
-from casefile.law.events.judgment import ClaimJudgmentEntered
+from casefile.law.events.judgment import ClaimJudgmentEntered, JudgmentKind
 from casefile.law.events.party import PartyAdded, PartyKind
 from casefile.law.events.people import WITHDRAWN, CounselWithdrawn
 from casefile.law.events.process import MotionDecided, MotionFiled
 from casefile.law.events.sentence import SentenceModified
 from casefile.law.events.trial import ChargePleaWithdrawn
 from casefile.law.fact import AsRead, Fact
-from casefile.law.folded import Timeline
 from casefile.law.folding import fold_item
 from casefile.law.known import Known
 from casefile.law.party_kinds import kind_told
@@ -154,7 +153,7 @@ class _Granted:
         return any(
             self._changed(event, item_id, part.record.fold)
             for part in fold_item(key, self._known).each
-            if _is_about(part, event.whom(), self._sides(item_id))
+            if _is_about((one for one, _ in part.parties), event.whom(), self._sides(item_id))
         )
 
     def _changed(self, event: Event, item_id: str, fold: Fold) -> bool:
@@ -196,8 +195,14 @@ class _Granted:
     def _warned(self, act: Remedy, items: Sequence[str]) -> Warned:
         matter_id = self._ruling.matter_id
         named = " and ".join(placeholders.item(f"{matter_id}/{one}") for one in items)
-        labels = dict.fromkeys(part.label for one in items for part in self._parts[one])
         data = self._data(act, items)
+        whom = data.get("parties", ())
+        labels = dict.fromkeys(
+            part.label
+            for one in items
+            for part in self._parts[one]
+            if _is_about((each.party_id for each in part.parties), whom, self._sides(one))
+        )
         return self._told(act.cls, data, f"{named} reads as before: {'; '.join(labels)}")
 
     def _told(self, cls: type[Event], data: Mapping[str, Any], still: str) -> Warned:
@@ -230,7 +235,7 @@ class _Granted:
             data["by"] = self._motion.by
         elif act.cls is SentenceModified and (part := part_said(self._words)):
             data["what"] = part.value
-        elif act.cls is ClaimJudgmentEntered and (side := self._side(items[0])):
+        elif act.cls is ClaimJudgmentEntered and (side := self._side(act, items[0])):
             data["for"] = side
         if prejudice and act.cls in (ChargeDismissed, ClaimDismissed):
             data["prejudice"] = prejudice
@@ -238,8 +243,10 @@ class _Granted:
             data["parties"] = parties
         return own | data
 
-    def _side(self, item_id: str) -> str | None:
-        """Return the side of a claim on which whoever moved stands."""
+    def _side(self, act: Remedy, item_id: str) -> str | None:
+        """Return for which side judgment was asked: that of whoever moved, by default the one."""
+        if act.data.get("kind") == JudgmentKind.DEFAULT:
+            return Side.CLAIMANT.value
         return next((side for one, side in self._sides(item_id) if one == self._mover), None)
 
     def _whom(self, item_id: str) -> list[str]:
@@ -276,10 +283,12 @@ def _item_field(cls: type[Event]) -> str | None:
     return next((field for field, kind in naming_fields(cls) if kind == ITEM), None)
 
 
-def _is_about(part: Timeline, whom: Sequence[str], sides: Sequence[tuple[str, str]]) -> bool:
+def _is_about(
+    parties: Iterable[str], whom: Collection[str], sides: Iterable[tuple[str, str]]
+) -> bool:
     """Tell whether a part of an item is between those whom an act concerns, on each side."""
-    concerned = [{one for one, at in sides if at == side and one in whom} for side in Side]
-    own = {one for one, _ in part.parties}
+    own, every = set(parties), list(sides)
+    concerned = [{one for one, at in every if at == side and one in whom} for side in Side]
     return all(own & some for some in concerned if some)
 
 
