@@ -41,7 +41,7 @@ COURT_HEADS = (
 HEADS = ("Track", "Headline", "Parties", "Certain", "Possible", "Unread")
 
 
-class Line(NamedTuple):
+class LineOfReport(NamedTuple):
     """A line of the report: its track, the headline, and what the track is called there."""
 
     track: str
@@ -49,12 +49,12 @@ class Line(NamedTuple):
     name: str
 
 
-class ReportLine(click.ParamType[Line]):
+class ReportLine(click.ParamType[LineOfReport]):
     """A line of the report: `TRACK: HEADLINE`, in the words or in the codes of the report."""
 
     name = "line"
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> Line:
+    def convert(self, value: Any, param: Any, ctx: Any) -> LineOfReport:
         name, _, said = str(value).casefold().partition(":")
         words, name = said.strip(), name.strip()
         track = str(Track.CRIMINAL) if name in OF_NO_CRIME else name
@@ -65,7 +65,7 @@ class ReportLine(click.ParamType[Line]):
         if not found:
             known = "; ".join(headline_label(track, one) for one in HEADLINES[track])
             self.fail(f"{words!r} is no {track} headline; there are: {known}.", param, ctx)
-        return Line(track, found[0], name)
+        return LineOfReport(track, found[0], name)
 
 
 @click.group("report")
@@ -100,7 +100,7 @@ def command() -> None:
 @ids_option
 @json_option
 def status(
-    line: Line | None,
+    line: LineOfReport | None,
     unread: bool,
     after: str | None,
     limit: int,

@@ -13,7 +13,8 @@ from casefile.errors import Malformed
 from casefile.exports.columns import OUTDATED, clean, short_instant
 from casefile.exports.paper import Legend, Paper, PaperRow, Particular, Said
 from casefile.exports.table import write_table
-from casefile.law.stance import Stance
+from casefile.law.stance import Stance, is_side, says_what
+from casefile.law.subjects import PARTY
 from casefile.law.wording import so_many
 
 KINDS = ("csv", "docx", "pdf")
@@ -135,6 +136,8 @@ def where(hit: NameHit) -> str:
 def _as_what(hit: NameHit) -> str:
     what, role = hit.kind.replace("_", " "), hit.role.replace("_", " ")
     known_as = [what, role] if role and what not in role else [role or what]
+    if hit.kind == PARTY and not is_side(role):
+        known_as = [f"named as {role}" if says_what(role) else "named in no role that says what"]
     client = f" for {hit.acts_for}" if hit.acts_for else ""
     return f"{', '.join(known_as)}{client}"
 

@@ -52,6 +52,8 @@ SIDES = frozenset(
         *("interpleader", "debtors", "plaintiffs", "defendants", "interest", "juvenile", "child"),
     )
 )
+# Roles that say nothing of what somebody is.
+_UNSAID = frozenset(("", "other", "unknown", "none", "n a", "unspecified", "participant"))
 _NO_SIDE = ("not ", "non ", "no ")
 _INSURERS = ("insurer", "insurance", "insurers", "carrier", "underwriter", "reinsurer")
 _insurer = rf"(?:{'|'.join(_INSURERS)})"
@@ -99,8 +101,8 @@ def stands(one: Footing, client: Footing) -> Stands:
                     why=f"{_plain(role)}, where our client is {_plain(other)}",
                 )
     # A role is told as somebody has worded it, like an insurer's.
-    worded = dict.fromkeys(role.replace("_", " ") for role in one.roles)
-    said = " and ".join(worded) or "in no role"
+    worded = dict.fromkeys(role.replace("_", " ") for role in one.roles if says_what(role))
+    said = " and ".join(worded) or ("in no role that says what" if one.roles else "in no role")
     if one.roles and all(insures(role) and not insured(role) for role in one.roles):
         return Stands(stance=Stance.NEUTRAL, why=f"{said}, and nobody has said whose")
     if beside := [role for role in one.roles if is_side(role) and _is_any(role, client.roles)]:
@@ -133,6 +135,11 @@ def is_side(role: str) -> bool:
     if insured(role):
         return False
     return not plain.startswith(_NO_SIDE) and not SIDES.isdisjoint(plain.split())
+
+
+def says_what(role: str) -> bool:
+    """Tell whether a role says anything of what somebody is in a matter."""
+    return _plain(role) not in _UNSAID
 
 
 def insures(role: str) -> bool:

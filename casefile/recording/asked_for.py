@@ -46,88 +46,88 @@ from casefile.law.events.trial import (
 from casefile.law.rule_41 import DismissedHow
 
 
-class Act(NamedTuple):
+class Remedy(NamedTuple):
     """An event that a motion asks for, with what its words say of it."""
 
     cls: type[Event]
     data: Mapping[str, Any] = {}
 
 
-class Asked(NamedTuple):
+class AskedFor(NamedTuple):
     """What a motion of such words asks for: on each item the first of these that can follow.
 
     What is done on no item is all there is.
     """
 
     words: re.Pattern[str]
-    acts: Sequence[Act]
+    acts: Sequence[Remedy]
 
 
-def _asked(words: str, *acts: Act) -> Asked:
-    return Asked(re.compile(words), acts)
+def _asked(words: str, *acts: Remedy) -> AskedFor:
+    return AskedFor(re.compile(words), acts)
 
 
-def _judgment(kind: JudgmentKind) -> Act:
-    return Act(ClaimJudgmentEntered, {"kind": kind.value})
+def _judgment(kind: JudgmentKind) -> Remedy:
+    return Remedy(ClaimJudgmentEntered, {"kind": kind.value})
 
 
-_vacated = Act(ClaimJudgmentVacated, {"by": JudgmentVacatedBy.TRIAL_COURT.value})
+_vacated = Remedy(ClaimJudgmentVacated, {"by": JudgmentVacatedBy.TRIAL_COURT.value})
 _taken_back = r"\b(?:vacate|set aside|relief from|relieve|reopen|open|reconsider)\b.*"
 _suspended = r"probation|supervised release|conditional discharge|suspended|suspension"
 # The first of which the words are there is what a motion asks for.
-ASKED: Sequence[Asked] = (
-    _asked(r"\bdismiss\b.*\bappeal", Act(AppealDecided, {"outcomes": AppealOutcome.DISMISSED})),
-    _asked(r"\bintervene\b|\bintervention\b", Act(PartyAdded, {"role": "intervenor"})),
-    _asked(r"\bwithdraw\b.*\b(?:counsel|attorney)\b", Act(CounselWithdrawn)),
+ASKED: Sequence[AskedFor] = (
+    _asked(r"\bdismiss\b.*\bappeal", Remedy(AppealDecided, {"outcomes": AppealOutcome.DISMISSED})),
+    _asked(r"\bintervene\b|\bintervention\b", Remedy(PartyAdded, {"role": "intervenor"})),
+    _asked(r"\bwithdraw\b.*\b(?:counsel|attorney)\b", Remedy(CounselWithdrawn)),
     _asked(
         r"\b(?:lift|dissolve|vacate|terminate|relief from)\b.*\bstay\b",
-        Act(MatterStayChanged, {"on": False, "reason": "order on the motion"}),
+        Remedy(MatterStayChanged, {"on": False, "reason": "order on the motion"}),
     ),
     _asked(
         r"\bstay (?:the |this |all |these )*(?:proceedings?|case|action|matter|litigation)\b",
-        Act(MatterStayChanged, {"on": True, "reason": "order on the motion"}),
+        Remedy(MatterStayChanged, {"on": True, "reason": "order on the motion"}),
     ),
     _asked(
         r"\breinstate\b|" + _taken_back + r"\bdismissal",
-        Act(ChargeReinstated),
-        Act(ChargeDismissalVacated),
-        Act(ClaimReinstated),
+        Remedy(ChargeReinstated),
+        Remedy(ChargeDismissalVacated),
+        Remedy(ClaimReinstated),
     ),
-    _asked(_taken_back + r"\bconviction", Act(ChargeConvictionVacated)),
+    _asked(_taken_back + r"\bconviction", Remedy(ChargeConvictionVacated)),
     _asked(
         _taken_back + r"\bsentence",
-        Act(SentenceVacated, {"by": SentenceVacatedBy.TRIAL_COURT.value}),
+        Remedy(SentenceVacated, {"by": SentenceVacatedBy.TRIAL_COURT.value}),
     ),
-    _asked(_taken_back + r"\b(?:default|judgment)", _vacated, Act(ClaimDefaultSetAside)),
-    _asked(r"\bnew trial", Act(ChargeConvictionVacated, {"new_trial": True}), _vacated),
-    _asked(r"\bwithdraw\w*\b.*\bplea", Act(ChargePleaWithdrawn)),
+    _asked(_taken_back + r"\b(?:default|judgment)", _vacated, Remedy(ClaimDefaultSetAside)),
+    _asked(r"\bnew trial", Remedy(ChargeConvictionVacated, {"new_trial": True}), _vacated),
+    _asked(r"\bwithdraw\w*\b.*\bplea", Remedy(ChargePleaWithdrawn)),
     _asked(
         rf"(?:\brevo|\bviolat).*(?:{_suspended}|defer|diversion|supervision)",
-        Act(ChargeDeferralEnded, {"result": DeferralResult.REVOKED.value}),
-        Act(SentenceModified, {"kind": SentenceChange.REVOKED.value}),
+        Remedy(ChargeDeferralEnded, {"result": DeferralResult.REVOKED.value}),
+        Remedy(SentenceModified, {"kind": SentenceChange.REVOKED.value}),
     ),
-    _asked(r"\bmistrial", Act(ChargeMistrialDeclared), Act(ClaimMistrialDeclared)),
+    _asked(r"\bmistrial", Remedy(ChargeMistrialDeclared), Remedy(ClaimMistrialDeclared)),
     _asked(
         r"\bacquittal|\bdirected verdict|\bas a matter of law",
-        Act(ChargeVerdictReturned, {"verdict": Verdict.DIRECTED_ACQUITTAL.value}),
-        Act(ChargeAcquittalEntered),
+        Remedy(ChargeVerdictReturned, {"verdict": Verdict.DIRECTED_ACQUITTAL.value}),
+        Remedy(ChargeAcquittalEntered),
         _judgment(JudgmentKind.DIRECTED),
     ),
     _asked(r"\bsummary (?:judgment|disposition)", _judgment(JudgmentKind.SUMMARY)),
     _asked(r"\bjudgment on the pleadings", _judgment(JudgmentKind.PLEADINGS)),
     _asked(r"\bdefault judgment|\bjudgment by default", _judgment(JudgmentKind.DEFAULT)),
-    _asked(r"\bdefault\b", Act(ClaimDefaultEntered)),
-    _asked(r"\bstrike\b(?:.*\banswer\b(?! to)|\W*$)", Act(ClaimAnswerStricken)),
+    _asked(r"\bdefault\b", Remedy(ClaimDefaultEntered)),
+    _asked(r"\bstrike\b(?:.*\banswer\b(?! to)|\W*$)", Remedy(ClaimAnswerStricken)),
     _asked(
         r"\bapprov\w*\b.*\bsettlement|\bsettlement approval",
-        Act(ClaimSettlementApproved),
-        Act(CitationSettlementApproved),
+        Remedy(ClaimSettlementApproved),
+        Remedy(CitationSettlementApproved),
     ),
     _asked(
         r"\bdismiss(?:al)?\b(?!.* (?:juror|counsel|attorney|witness))|\bnol\w* pros"
         r"|\bquash\b.*\b(?:indictment|information|complaint|charge|citation)",
-        Act(ChargeDismissed),
-        Act(ClaimDismissed),
+        Remedy(ChargeDismissed),
+        Remedy(ClaimDismissed),
     ),
 )
 PARTS = {
@@ -163,7 +163,7 @@ def granted(outcome: str) -> str | None:
     return said[found.end() : end.start() if end else None]
 
 
-def asked_for(motion: str) -> Sequence[Act]:
+def asked_for(motion: str) -> Sequence[Remedy]:
     """Return what a motion asks for, by its words in small letters; nothing where unsure."""
     return next((one.acts for one in ASKED if one.words.search(motion)), ())
 

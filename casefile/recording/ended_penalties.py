@@ -1,7 +1,9 @@
 """Ended penalties: warnings of what of a sentence stands no longer, as a change leaves it out.
 
-What a change of a sentence gives takes the place of all of it (see `SentenceModified`). Who types
-the part that is new can mean it beside the others, and that would end them unseen.
+What a change of a sentence gives takes the place of all of it (see `SentenceModified`), and so does
+what is imposed after a revocation. Who types the part that is new can mean it beside the others,
+and that would end them unseen. A revocation ends what it revokes and the term behind it; money that
+was to be paid is owed all the same, unless the court says otherwise.
 """
 
 from __future__ import annotations
@@ -11,10 +13,17 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from casefile.law import placeholders, subjects
-from casefile.law.events.sentence import Component, SentenceChange, SentenceModified
+from casefile.law.criminal import REVOKED
+from casefile.law.events.sentence import (
+    Component,
+    PenaltyEvent,
+    SentenceChange,
+    SentenceImposed,
+    SentenceModified,
+)
 from casefile.law.fact import Fact
 from casefile.law.folding import steps_of
-from casefile.law.item import Item
+from casefile.law.item import Item, Stood
 from casefile.law.terms import is_longer
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
@@ -29,7 +38,7 @@ def ended_penalties(post: Post, projector: Projector) -> Iterator[Warned]:
     new = {
         one.recorded.envelope.event_id
         for one in post.new
-        if isinstance(one.drafted.read.data, SentenceModified)
+        if isinstance(one.drafted.read.data, SentenceModified | SentenceImposed)
     }
     for entity in projector.touched[SPANS.name] if new else ():
         name = subjects.name_of(entity)
@@ -37,20 +46,31 @@ def ended_penalties(post: Post, projector: Projector) -> Iterator[Warned]:
         for part in projector.folds[name].each:
             for placed, before, after in steps_of(part.record.fold):
                 change = placed.fact.data
-                if (
-                    isinstance(change, SentenceModified)
-                    and not change.revokes
-                    and placed.fact.event_id in new - told
-                ):
+                if isinstance(change, PenaltyEvent) and placed.fact.event_id in new - told:
                     told.add(placed.fact.event_id)
-                    yield from _ended(placed.fact, change, before.item, after.item, entity)
+                    left = _left_out(change, before.item, after.item)
+                    yield from _ended(placed.fact, left, entity)
 
 
-def _ended(
-    fact: Fact, change: SentenceModified, before: Item, after: Item, entity: str
-) -> Iterator[Warned]:
-    """Yield a warning of what a change of a sentence ends that it does not itself change."""
-    left = [one for one in _penalties(before) if not _goes_on(one, change, _penalties(after))]
+def _left_out(change: PenaltyEvent, before: Item, after: Item) -> Sequence[Component]:
+    """Return the penalties that a change of a sentence ends and does not itself change."""
+    now = _penalties(after)
+    match change:
+        case SentenceModified(revokes=False):
+            return [one for one in _penalties(before) if not _goes_on(one, change, now)]
+        case SentenceModified(components=()):
+            return ()  # what stands is said with the sentence that is imposed anew
+        case SentenceModified():
+            owed = _penalties(before)
+        case _ if before.taken_back == REVOKED and before.stood:
+            owed = _penalties(before.stood)
+        case _:
+            return ()
+    return [one for one in owed if one.amount and one.kind not in {each.kind for each in now}]
+
+
+def _ended(fact: Fact, left: Sequence[Component], entity: str) -> Iterator[Warned]:
+    """Yield a warning of the penalties that an event ends."""
     if not left:
         return
     matter_id, item_id = subjects.ids_of(entity)
@@ -68,7 +88,7 @@ def _ended(
     )
 
 
-def _penalties(item: Item) -> Sequence[Component]:
+def _penalties(item: Item | Stood) -> Sequence[Component]:
     return msgspec.convert(item.detail.get("sentence") or [], list[Component])
 
 

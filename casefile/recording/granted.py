@@ -6,7 +6,7 @@ A ruling moves nothing by itself: what it orders is an event of its own, which a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -24,14 +24,13 @@ from casefile.law.entry import MOTION
 from casefile.law.events.claim import ClaimAct, Side
 from casefile.law.events.dismissal import ChargeDismissed, DismissedBy
 from casefile.law.events.ending import ClaimDismissed
-from casefile.law.events.judgment import ClaimJudgmentEntered
+from casefile.law.events.judgment import ClaimJudgmentEntered, JudgmentKind
 from casefile.law.events.party import PartyAdded, PartyKind
 from casefile.law.events.people import WITHDRAWN, CounselWithdrawn
 from casefile.law.events.process import MotionDecided, MotionFiled
 from casefile.law.events.sentence import SentenceModified
 from casefile.law.events.trial import ChargePleaWithdrawn
 from casefile.law.fact import AsRead, Fact
-from casefile.law.folded import Timeline
 from casefile.law.folding import fold_item
 from casefile.law.known import Known
 from casefile.law.party_kinds import kind_told
@@ -40,7 +39,7 @@ from casefile.law.subjects import ITEM
 from casefile.law.timeline import Fold, step_of
 from casefile.projections.subjects import known_in
 from casefile.recording.asked_for import (
-    Act,
+    Remedy,
     asked_for,
     granted,
     ground_said,
@@ -103,7 +102,7 @@ class _Granted:
             self._parts.setdefault(one.item_id, []).append(one)
         self._mover = self._called(motion.by)
 
-    def of(self, acts: Sequence[Act]) -> Iterator[Warned]:
+    def of(self, acts: Sequence[Remedy]) -> Iterator[Warned]:
         """Yield each event that was asked for and is not on record."""
         if _item_field(acts[0].cls) is None:
             yield from self._of_matter(acts[0])
@@ -116,7 +115,7 @@ class _Granted:
             for some in [items] if together and items else [[one] for one in items]:
                 yield self._warned(act, some)
 
-    def _of_matter(self, act: Act) -> Iterator[Warned]:
+    def _of_matter(self, act: Remedy) -> Iterator[Warned]:
         data = dict(act.data)
         if act.cls is PartyAdded:
             if self._mover:
@@ -138,7 +137,7 @@ class _Granted:
             still = f"the matter is {'still' if stayed else 'not'} stayed"
         yield self._told(act.cls, data, still)
 
-    def _items(self, act: Act) -> list[str]:
+    def _items(self, act: Remedy) -> list[str]:
         """Return the items for which an event was asked, and which it would change."""
         named = self._named(self._said)
         if named is None:
@@ -146,7 +145,7 @@ class _Granted:
         some = list(self._parts) if named is None else named
         return [one for one in some if self._concerns(act, one) and self._changes(act, one)]
 
-    def _changes(self, act: Act, item_id: str) -> bool:
+    def _changes(self, act: Remedy, item_id: str) -> bool:
         """Tell whether an event is legal on an item, or a part of it, and changes it."""
         given = {"for": Side.CLAIMANT.value} if act.cls is ClaimJudgmentEntered else {}
         event = msgspec.convert({**given, **self._data(act, [item_id])}, act.cls)
@@ -154,7 +153,7 @@ class _Granted:
         return any(
             self._changed(event, item_id, part.record.fold)
             for part in fold_item(key, self._known).each
-            if _is_about(part, event.whom(), self._sides(item_id))
+            if _is_about((one for one, _ in part.parties), event.whom(), self._sides(item_id))
         )
 
     def _changed(self, event: Event, item_id: str, fold: Fold) -> bool:
@@ -166,7 +165,7 @@ class _Granted:
         )
         return after.breach is None and after.item != last.item
 
-    def _concerns(self, act: Act, item_id: str) -> bool:
+    def _concerns(self, act: Remedy, item_id: str) -> bool:
         """Tell whether an item is one of whoever moved, and of what is to be done there."""
         parts = self._parts[item_id]
         parties = {party.party_id for one in parts for party in one.parties}
@@ -195,11 +194,17 @@ class _Granted:
                 return []
         return None
 
-    def _warned(self, act: Act, items: Sequence[str]) -> Warned:
+    def _warned(self, act: Remedy, items: Sequence[str]) -> Warned:
         matter_id = self._ruling.matter_id
         named = " and ".join(placeholders.item(f"{matter_id}/{one}") for one in items)
-        labels = dict.fromkeys(part.label for one in items for part in self._parts[one])
         data = self._data(act, items)
+        whom = data.get("parties", ())
+        labels = dict.fromkeys(
+            part.label
+            for one in items
+            for part in self._parts[one]
+            if _is_about((each.party_id for each in part.parties), whom, self._sides(one))
+        )
         return self._told(act.cls, data, f"{named} reads as before: {'; '.join(labels)}")
 
     def _told(self, cls: type[Event], data: Mapping[str, Any], still: str) -> Warned:
@@ -215,7 +220,7 @@ class _Granted:
     def _is_prosecution(self) -> bool:
         return bool(_prosecution.search(self._motion.by.casefold()))
 
-    def _data(self, act: Act, items: Sequence[str]) -> dict[str, Any]:
+    def _data(self, act: Remedy, items: Sequence[str]) -> dict[str, Any]:
         """Return what is known of an event on some items."""
         field, data = _item_field(act.cls), dict(act.data)
         if field == "outcomes":
@@ -232,7 +237,7 @@ class _Granted:
             data["by"] = self._motion.by
         elif act.cls is SentenceModified and (part := part_said(self._words)):
             data["what"] = part.value
-        elif act.cls is ClaimJudgmentEntered and (side := self._side(items[0])):
+        elif act.cls is ClaimJudgmentEntered and (side := self._side(act, items[0])):
             data["for"] = side
         if prejudice and act.cls in (ChargeDismissed, ClaimDismissed):
             data["prejudice"] = prejudice
@@ -240,8 +245,10 @@ class _Granted:
             data["parties"] = parties
         return own | data
 
-    def _side(self, item_id: str) -> str | None:
-        """Return the side of a claim on which whoever moved stands."""
+    def _side(self, act: Remedy, item_id: str) -> str | None:
+        """Return for which side judgment was asked: that of whoever moved, by default the one."""
+        if act.data.get("kind") == JudgmentKind.DEFAULT:
+            return Side.CLAIMANT.value
         return next((side for one, side in self._sides(item_id) if one == self._mover), None)
 
     def _whom(self, item_id: str) -> list[str]:
@@ -278,10 +285,12 @@ def _item_field(cls: type[Event]) -> str | None:
     return next((field for field, kind in naming_fields(cls) if kind == ITEM), None)
 
 
-def _is_about(part: Timeline, whom: Sequence[str], sides: Sequence[tuple[str, str]]) -> bool:
+def _is_about(
+    parties: Iterable[str], whom: Collection[str], sides: Iterable[tuple[str, str]]
+) -> bool:
     """Tell whether a part of an item is between those whom an act concerns, on each side."""
-    concerned = [{one for one, at in sides if at == side and one in whom} for side in Side]
-    own = {one for one, _ in part.parties}
+    own, every = set(parties), list(sides)
+    concerned = [{one for one, at in every if at == side and one in whom} for side in Side]
     return all(own & some for some in concerned if some)
 
 

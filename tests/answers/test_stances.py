@@ -81,6 +81,12 @@ def footing(party_id: str, role: str = "", **sides: str) -> Footing:
             "MegaMart's insurer, on no side against our client",
         ),
         (
+            footing("p2", "other"),
+            footing("p1", "defendant"),
+            "neutral",
+            "in no role that says what, on no side against our client",
+        ),
+        (
             footing("p2", "insurer"),
             footing("p1", "defendant"),
             "neutral",

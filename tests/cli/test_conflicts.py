@@ -136,3 +136,12 @@ def test_conflicts__to_a_file_that_cannot_be__refused(
     story: Terminal, more: tuple[str, ...]
 ) -> None:
     story("conflicts", "Baldwin", *more, code=2)
+
+
+def test_conflicts__somebody_who_is_no_party__is_said_to_be_named(story: Terminal) -> None:
+    day = ("--effective", "2023-04-20")
+    for name, role in (("Kim Vale", "witness"), ("Lou Orr", "other")):
+        story("post", "halls", "party.added", f"name={name}", f"role={role}", "kind=person", *day)
+    printed = " ".join(story("conflicts", "Kim Vale", "Lou Orr").split())
+    assert "named as witness in State of New Mexico v. David Halls" in printed
+    assert "named in no role that says what in State of New Mexico v. David Halls" in printed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
 from tests.cli.conftest import DAY, ON, Terminal
@@ -132,4 +134,32 @@ def test_service__says_by_only_where_nothing_like_it_is_typed(
 ) -> None:
     suit("post", "l", "complaint filed", "cause=battery", "by=Lee", "against=Lobo", *DAY)
     told = suit("post", "l", "served", "on=Lobo", f"by={method}", *ON)
+    assert said in " ".join(told.split())
+
+
+@pytest.mark.parametrize(
+    ("motion", "by", "said"),
+    [
+        ("to dismiss the appeal", "Bo Lee", "Appeal decided:"),
+        ("to stay the proceedings", "Lobo Inc.", "stayed"),
+        ("to intervene", "Kim Vale", "Kim Vale added as intervenor."),
+        ("to vacate the default judgment", "Lobo Inc.", "vacated by the trial court"),
+    ],
+)
+def test_ruling__that_grants_a_motion__is_followed_by_a_command_that_works_as_it_is_printed(
+    suit: Terminal, motion: str, by: str, said: str
+) -> None:
+    for typed in (
+        ("complaint", "by=Bo Lee", "against=Lobo Inc.", "cause=negligence"),
+        ("served",),
+        ("clerk's default",),
+        ("default judgment", "for=Bo Lee"),
+        ("notice of appeal", "by=Lobo Inc."),
+        ("motion filed", f"kind={motion}", f"by={by}"),
+    ):
+        suit("post", "l", *typed, *ON)
+    receipt = suit("post", "l", f"motion {motion} granted", *ON)
+    _, _, printed = receipt.partition("If so: ")
+    _, *command = shlex.split(printed[printed.index(" post l ") - 1 :])
+    told = suit(*command)
     assert said in " ".join(told.split())

@@ -56,3 +56,26 @@ def test_penalties__of_a_change_before__are_not_told_again(office: Office) -> No
     office.post(f"2021-03-01 sentence.modified kind=reduced {imposed([LESS])}")
     later = office.post("2021-04-01 sentence.completed item_ids=c1")
     assert CODE not in {one.code for one in later.warnings}
+
+
+@pytest.mark.parametrize(
+    ("components", "ended"),
+    [([LESS], "a fee of $100"), ([LESS, FEE], ""), ([PROBATION], "a fee of $100")],
+)
+@pytest.mark.parametrize("in_one", [True, False])
+def test_money__that_was_to_be_paid__is_asked_about_where_a_revocation_leaves_it_out(
+    office: Office, components: list[object], ended: str, in_one: bool
+) -> None:
+    office.post(CONVICTED)
+    office.post(f"2021-02-01 sentence.imposed {imposed([JAIL, PROBATION, FEE])}")
+    revoked = "2021-03-01 sentence.modified kind=revoked what=probation"
+    if in_one:
+        receipt = office.post(f"{revoked} {imposed(components)}")
+    else:
+        first = office.post(f"{revoked} item_ids=c1")
+        assert CODE not in {one.code for one in first.warnings}
+        receipt = office.post(f"2021-03-02 sentence.imposed {imposed(components)}")
+    found = [one.sentence for one in receipt.warnings if one.code == CODE]
+    assert [one.partition("No longer: ")[2].partition(". If")[0] for one in found] == (
+        [ended] if ended else []
+    )

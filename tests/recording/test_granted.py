@@ -200,6 +200,18 @@ GRANTS: list[tuple[str, str, str, str, Proposals]] = [
     ),
     (
         DEFAULTED,
+        "the clerk's office",
+        "for default judgment against Kim Roe",
+        "granted",
+        [
+            (
+                "claim.judgment_entered",
+                {"item_id": "c1", "kind": "default", "for": "claimant", "parties": ["p2"]},
+            )
+        ],
+    ),
+    (
+        DEFAULTED,
         THEIRS,
         "to set aside the default",
         "granted",
@@ -345,6 +357,10 @@ def test_ruling__that_frees_counsel__proposes_that_they_withdraw(office: Office)
 
 
 def test_ruling__that_grants_only_a_part__says_so(office: Office) -> None:
-    begin(office, ANSWERED)
-    (one,) = ruled(office, OURS, "for summary judgment", "granted in part and denied in part")
+    begin(office, f"{ANSWERED}\n2023-01-20 claim.dismissed item_id=c1 parties=p3 prejudice=with")
+    (one,) = ruled(office, THEIRS, "for summary judgment", "granted in part and denied in part")
     assert "is granted in part, which" in one.sentence
+    # How it stands is told of those whom the motion concerns.
+    assert one.sentence.endswith(
+        "reads as before: answered by Kim Roe. Record what it asks for there, if that was ordered."
+    )
