@@ -28,7 +28,8 @@ from casefile.recording.contest_days import contest_days
 from casefile.recording.decision import judge, repeats, take_in
 from casefile.recording.draft import Drafted, check_versions, read_draft
 from casefile.recording.ended_penalties import ended_penalties
-from casefile.recording.entries import entry_effects, entry_warnings, judge_entries
+from casefile.recording.entries import entry_warnings, judge_entries
+from casefile.recording.entry_effects import entry_effects
 from casefile.recording.instants import check_instant, following
 from casefile.recording.memory import Memory
 from casefile.recording.named import named_on

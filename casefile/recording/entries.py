@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -43,15 +43,15 @@ from casefile.law.meeting import is_called_for, may_meet, meeting_types
 from casefile.law.performance import is_about, may_be_theirs
 from casefile.law.performance import whose as whose_it_is
 from casefile.law.refusals import EntryOver
-from casefile.law.wording import capital, of_type
-from casefile.projections.calendar import CALENDAR, AtLast, at_last
+from casefile.law.wording import of_type
+from casefile.projections.calendar import CALENDAR
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
 from casefile.projections.subjects import known_in
 from casefile.recording.granted import what_was_asked
 from casefile.recording.outdated import LEAVING, left_behind, outdated, outdated_by
 from casefile.recording.post import Post
-from casefile.recording.receipt import EntryEffect, Warned, warned
+from casefile.recording.receipt import Warned, warned
 
 UNTRIED = (PLEA_TENDERED, DEFERRED)  # open, and yet there is nothing to be tried
 MANY = 50  # items of a matter beyond which nobody looks whether all of them are decided
@@ -120,23 +120,6 @@ def left_by(asking: Asking, event_id: str) -> list[Warned]:
         return [replace(one, sentence=put(one.sentence)) for one in found]
 
 
-def entry_effects(projector: Projector) -> list[EntryEffect]:
-    """Return each entry that was set before and stands otherwise in the end."""
-    found: list[EntryEffect] = []
-    for entity in projector.touched[CALENDAR.name]:
-        rows = projector.rows_before(CALENDAR, entity)
-        before = at_last(entity, rows) if rows else []
-        after = at_last(entity, projector.rows_now(CALENDAR, entity)) if before else []
-        if subjects.kind_of(entity) != ITEM:
-            for one in (after or before)[:1]:
-                found += _effects(entity, one.kind, before, after)
-            continue
-        for kind in dict.fromkeys(one.kind for one in before):
-            of_kind = ([one for one in some if one.kind == kind] for some in (before, after))
-            found += _effects(entity, kind, *of_kind)
-    return found
-
-
 def _touched(projector: Projector) -> list[str]:
     """Return the hearings, deadlines and other entries that a post touches; items have no life."""
     touched = projector.touched[CALENDAR.name]
@@ -153,12 +136,12 @@ def _told(entity: str, one: Irregular) -> str:
     entry, _, by = one.before
     if by is None:
         return (
-            f"{_called(entity, '')} was not set yet on {one.fact.when.shown}; "
+            f"{called_entry(entity, '')} was not set yet on {one.fact.when.shown}; "
             f"{_quoted(one.fact.type)} does not fit."
         )
     stands = entry.status.replace("_", " ")
     since = f"since {by.when.shown}"
-    said = f"{_called(entity, entry.kind)} is {stands} ({since})"
+    said = f"{called_entry(entity, entry.kind)} is {stands} ({since})"
     sentence = f"{said}; {_quoted(one.fact.type)} does not fit."
     if entry.status == REPLACED:
         match by.data:
@@ -167,7 +150,7 @@ def _told(entity: str, one: Irregular) -> str:
     return sentence
 
 
-def _called(entity: str, kind: str) -> str:
+def called_entry(entity: str, kind: str) -> str:
     """Return what an entry is called, like "Deadline d1 (brief)"; a stay has no name."""
     entry, matter_id, entry_id = entity.split("/")
     if entry == STAY:
@@ -197,7 +180,7 @@ def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
     if any(fact.event_id in new for fact in life.ambiguous):
         first, other = life.ambiguous
         sentence = (
-            f"{_called(entity, life.last.entry.kind)}: {first.type} and {other.type} are both of "
+            f"{called_entry(entity, life.last.entry.kind)}: {first.type} and {other.type} are both of "
             f"{first.when.shown}, and nothing says which came first; an `after` link does."
         )
         yield warned("order_ambiguous", sentence, [first, other])
@@ -206,7 +189,7 @@ def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
         on = parse(entry.at, offset=True).latest
         if on and on < set_by.bounds(None)[0] and set_by.occurred:
             sentence = (
-                f"{_called(entity, entry.kind)} is set for {parse(entry.at, offset=True).shown}, "
+                f"{called_entry(entity, entry.kind)} is set for {parse(entry.at, offset=True).shown}, "
                 f"before the day on which it was set ({set_by.when.shown})."
             )
             yield warned("hearing.before_set", sentence, [set_by])
@@ -221,7 +204,7 @@ def _held_before(entity: str, last: EntryStanding, new: Collection[str]) -> Iter
     first = parse(entry.at, offset=True).earliest
     if first and by.bounds(None)[1] < first and not {by.event_id, set_by.event_id}.isdisjoint(new):
         sentence = (
-            f"{_called(entity, entry.kind)} was held on {by.when.shown}, before the day for which "
+            f"{called_entry(entity, entry.kind)} was held on {by.when.shown}, before the day for which "
             f"it is set, {parse(entry.at, offset=True).shown}."
         )
         yield warned("hearing.held_before", sentence, [by, set_by])
@@ -254,7 +237,7 @@ def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
         if last.is_set_by(setting) and last.entry.status == OPEN:
             sentence = (
                 f"{fact.type} of {fact.when.shown} may have met "
-                f"{_called(entity, data.kind).lower()}, due "
+                f"{called_entry(entity, data.kind).lower()}, due "
                 f"{parse(last.entry.at, offset=True).shown}, which stays open: close it, if it did."
             )
             closing = {"deadline_id": data.deadline_id, "how": "met"}
@@ -270,7 +253,7 @@ def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
         if set_by is None or by is None or set_by.event_id != setting.event_id:
             continue
         due = parse(entry.at, offset=True).shown
-        called = f"{_called(entity, data.kind)}, due {due},"
+        called = f"{called_entry(entity, data.kind)}, due {due},"
         met = f"{called[0].lower()}{called[1:]}"
         asked = f"{fact.type} of {fact.when.shown} may have taken back what met {met} "
         if entry.status == OPEN and by.event_id == fact.event_id:
@@ -348,7 +331,7 @@ def _left_on(entity: str, setting: Fact, ended: Fact, key: str, folds: Folds) ->
         return
     if entry == DEADLINE or not _others_open(matter_id, key, folds.known):
         at = parse(last.entry.at, offset=True)
-        called = f"{_called(entity, last.entry.kind)}, {at.shown}, stays on the calendar"
+        called = f"{called_entry(entity, last.entry.kind)}, {at.shown}, stays on the calendar"
         item = placeholders.item(key)
         sentence = f"{called}, though {item} has been decided: take it off, if it was."
         data = {f"{entry}_id": entry_id, **how}
@@ -374,32 +357,3 @@ def _others_open(matter_id: str, key: str, known: Known) -> bool:
         for other in others
         for timeline in fold_item(other, known).each
     )
-
-
-def _effects(
-    entity: str, kind: str, before: Sequence[AtLast], after: Sequence[AtLast]
-) -> Iterator[EntryEffect]:
-    """Yield what becomes of an entry, or of what runs on an item, where that is anything."""
-    if before == after:
-        return
-    entry, matter_id, entry_id = entity.split("/")
-    was, now = _words(entry, before), _words(entry, after)
-    called = _called(entity, kind)
-    if entry == ITEM:
-        called = f"{capital(kind)} ({placeholders.item(subjects.name_of(entity))})"
-    yield EntryEffect(
-        matter_id=matter_id,
-        entry=entry,
-        entry_id=entry_id,
-        before=was,
-        after=now,
-        sentence=f"{called}: {was}; now {now}.",
-    )
-
-
-def _words(entry: str, found: Sequence[AtLast]) -> str:
-    said = []
-    for one in found:
-        at = parse(one.at, offset=True).shown
-        said.append(at if entry == ITEM else f"{at}, {one.status}")
-    return ", ".join(said) or "no longer set"
