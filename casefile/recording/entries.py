@@ -136,12 +136,12 @@ def _told(entity: str, one: Irregular) -> str:
     entry, _, by = one.before
     if by is None:
         return (
-            f"{entry_name(entity, '')} was not set yet on {one.fact.when.shown}; "
+            f"{named(entity, '')} was not set yet on {one.fact.when.shown}; "
             f"{_quoted(one.fact.type)} does not fit."
         )
     stands = entry.status.replace("_", " ")
     since = f"since {by.when.shown}"
-    said = f"{entry_name(entity, entry.kind)} is {stands} ({since})"
+    said = f"{named(entity, entry.kind)} is {stands} ({since})"
     sentence = f"{said}; {_quoted(one.fact.type)} does not fit."
     if entry.status == REPLACED:
         match by.data:
@@ -150,7 +150,7 @@ def _told(entity: str, one: Irregular) -> str:
     return sentence
 
 
-def entry_name(entity: str, kind: str) -> str:
+def named(entity: str, kind: str) -> str:
     """Return what an entry is called, like "Deadline d1 (brief)"; a stay has no name."""
     entry, matter_id, entry_id = entity.split("/")
     if entry == STAY:
@@ -180,7 +180,7 @@ def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
     if any(fact.event_id in new for fact in life.ambiguous):
         first, other = life.ambiguous
         sentence = (
-            f"{entry_name(entity, life.last.entry.kind)}: {first.type} and {other.type} are both of "
+            f"{named(entity, life.last.entry.kind)}: {first.type} and {other.type} are both of "
             f"{first.when.shown}, and nothing says which came first; an `after` link does."
         )
         yield warned("order_ambiguous", sentence, [first, other])
@@ -189,7 +189,7 @@ def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
         on = parse(entry.at, offset=True).latest
         if on and on < set_by.bounds(None)[0] and set_by.occurred:
             sentence = (
-                f"{entry_name(entity, entry.kind)} is set for {parse(entry.at, offset=True).shown}, "
+                f"{named(entity, entry.kind)} is set for {parse(entry.at, offset=True).shown}, "
                 f"before the day on which it was set ({set_by.when.shown})."
             )
             yield warned("hearing.before_set", sentence, [set_by])
@@ -204,7 +204,7 @@ def _held_before(entity: str, last: EntryStanding, new: Collection[str]) -> Iter
     first = parse(entry.at, offset=True).earliest
     if first and by.bounds(None)[1] < first and not {by.event_id, set_by.event_id}.isdisjoint(new):
         sentence = (
-            f"{entry_name(entity, entry.kind)} was held on {by.when.shown}, before the day for which "
+            f"{named(entity, entry.kind)} was held on {by.when.shown}, before the day for which "
             f"it is set, {parse(entry.at, offset=True).shown}."
         )
         yield warned("hearing.held_before", sentence, [by, set_by])
@@ -237,7 +237,7 @@ def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
         if last.is_set_by(setting) and last.entry.status == OPEN:
             sentence = (
                 f"{fact.type} of {fact.when.shown} may have met "
-                f"{entry_name(entity, data.kind).lower()}, due "
+                f"{named(entity, data.kind).lower()}, due "
                 f"{parse(last.entry.at, offset=True).shown}, which stays open: close it, if it did."
             )
             closing = {"deadline_id": data.deadline_id, "how": "met"}
@@ -253,7 +253,7 @@ def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
         if set_by is None or by is None or set_by.event_id != setting.event_id:
             continue
         due = parse(entry.at, offset=True).shown
-        called = f"{entry_name(entity, data.kind)}, due {due},"
+        called = f"{named(entity, data.kind)}, due {due},"
         met = f"{called[0].lower()}{called[1:]}"
         asked = f"{fact.type} of {fact.when.shown} may have taken back what met {met} "
         if entry.status == OPEN and by.event_id == fact.event_id:
@@ -291,9 +291,9 @@ def _left(key: str, new: Collection[str], folds: Folds) -> Iterator[Warned]:
         return
     matter_id = key.partition("/")[0]
     for setting in known.facts(subjects.entries_in(matter_id)):
-        for named in setting.named:
-            if named.kind in (HEARING, DEADLINE) and setting.data.entry(named.id):
-                one = subjects.entry(named.kind, matter_id, named.id)
+        for each in setting.named:
+            if each.kind in (HEARING, DEADLINE) and setting.data.entry(each.id):
+                one = subjects.entry(each.kind, matter_id, each.id)
                 yield from _left_on(one, setting, ended, key, folds)
 
 
@@ -331,7 +331,7 @@ def _left_on(entity: str, setting: Fact, ended: Fact, key: str, folds: Folds) ->
         return
     if entry == DEADLINE or not _others_open(matter_id, key, folds.known):
         at = parse(last.entry.at, offset=True)
-        called = f"{entry_name(entity, last.entry.kind)}, {at.shown}, stays on the calendar"
+        called = f"{named(entity, last.entry.kind)}, {at.shown}, stays on the calendar"
         item = placeholders.item(key)
         sentence = f"{called}, though {item} has been decided: take it off, if it was."
         data = {f"{entry}_id": entry_id, **how}

@@ -10,7 +10,7 @@ from casefile.law.entry import ITEM
 from casefile.law.wording import capital
 from casefile.projections.calendar import CALENDAR, AtLast, at_last
 from casefile.projections.projector import Projector
-from casefile.recording.entries import entry_name
+from casefile.recording.entries import named
 from casefile.recording.receipt import EntryEffect
 
 
@@ -39,7 +39,7 @@ def _effects(
         return
     entry, matter_id, entry_id = entity.split("/")
     was, now = _words(entry, before), _words(entry, after)
-    called = entry_name(entity, kind)
+    called = named(entity, kind)
     if entry == ITEM:
         called = f"{capital(kind)} ({placeholders.item(subjects.name_of(entity))})"
     yield EntryEffect(
