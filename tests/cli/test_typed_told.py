@@ -318,6 +318,15 @@ def test_acts__two_in_a_sentence__are_asked_with_both_commands(
     assert each in told(suit, "l", typed, code=2)
 
 
+def test_amended_complaint__that_does_not_say_what_it_changes__is_asked_with_each_command(
+    suit: Terminal,
+) -> None:
+    asked = told(suit, "l", "amended complaint filed", "item=count 1", "against=Kerr", code=2)
+    assert """"claim reinstated" item='count 1' --effective 2025-05-20;""" in asked
+    assert "document title='Amended complaint' --effective 2025-05-20." in asked
+    assert "amended: amount $5" in told(suit, "l", "complaint amended", "item=1", "amount=$5")
+
+
 @pytest.mark.parametrize("ruled", ["dismissed", "moot", "sustained", "stricken", "denied as moot"])
 def test_motion__ruled_on_in_any_word__is_the_one_that_is_pending(
     case: Terminal, ruled: str

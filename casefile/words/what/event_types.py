@@ -182,6 +182,7 @@ _ANSWER = re.compile(
     r"(?:complaint|petition|lawsuit|suit|crossclaim|cross claim|counterclaim|claims?)(?: filed)?"
     r"|answer and (?:affirmative )?defenses?(?: filed)?)"
 )
+_AMENDED = re.compile(r"(?:(?:first|second|third) )?amended complaint(?: filed)?|complaint amended")
 _COMPLAINT = re.compile(
     r"(?:(?:verified|original|initial|civil|eviction|unlawful detainer|small claims|wrongful death"
     r"|forcible entry and detainer|foreclosure) )+complaint(?: filed)?"
@@ -268,6 +269,8 @@ def _meant(
         return _one_of(typed, CALLED["complaint"], category)
     if wanted in not_told.PLEA_ACCEPTED:
         raise not_told.plea_accepted(typed, fields, juvenile=category == MatterCategory.JUVENILE)
+    if _AMENDED.fullmatch(wanted) and _TRACKS.get(category) == Track.CIVIL:
+        not_told.of_amendment(typed, fields)
     head = as_key(typed.partition(",")[0])  # probation continued, ten days added
     if untold := not_told.NOT_TOLD.get(wanted) or not_told.NOT_TOLD.get(head):
         raise Misread(untold)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,7 +10,7 @@ from casefile.law.events.matter import MatterDocketNumberAssigned
 from casefile.law.events.record import NoteRecorded
 from casefile.words.misread import Misread
 from casefile.words.what.field_names import NUMBERS, as_field
-from casefile.words.what.papers import OF_ITS_DAY, as_typed, note_of
+from casefile.words.what.papers import ASIDE, OF_ITS_DAY, as_typed, note_of, titled
 
 PLEA_ACCEPTED = ("plea accepted", "guilty plea accepted", "plea of guilty accepted")
 ITEMS = ("item", "items", "charge", "charges", "count", "counts")  # what names the charge of a plea
@@ -82,6 +83,27 @@ def plea_accepted(
         f"To keep no more than the words: {note_of(typed, fields)}."
     )
     return Misread(said, ["charge.adjudicated" if juvenile else "charge.conviction_entered"])
+
+
+def of_amendment(typed: str, fields: Mapping[str, Any]) -> None:
+    """Ask what an amended complaint changes, where no field says it; raises Misread.
+
+    It may change a claim, bring one anew that was dismissed, or add one.
+    """
+    whose = (*ITEMS, "claim", "claims", "against", "party", "parties", "by", "for", "on", *ASIDE)
+    if any(as_field(name) not in whose for name in fields):
+        return
+    names = {name: one for name, one in fields.items() if as_field(name) in (*ITEMS, "claim")}
+    post = "casefile post MATTER"
+    named = as_typed(names) or " item=..."
+    paper = f"{post} document title={shlex.quote(titled(typed))}{OF_ITS_DAY}"
+    raise Misread(
+        f'What does it change? A claim that goes on: {post} "complaint amended"{named} amount=... '
+        f'or cause=...; one that was dismissed, taken up again: {post} "claim reinstated"{named}'
+        f'{OF_ITS_DAY}; one that is new: {post} "claim filed" cause=... against=...; the paper '
+        f"itself: {paper}.",
+        ["claim.amended"],
+    )
 
 
 def no_dismissal() -> Misread:
