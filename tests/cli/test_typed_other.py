@@ -165,9 +165,9 @@ def test_conflicts__of_a_family_name__says_where_who_has_it_is_ours_or_adverse(
     assert "(our client in State v. Roe; adverse in Lee v. Roe)" in written
 
 
-def test_insurer__is_said_to_be_one_and_on_no_side(roe: Terminal) -> None:
+def test_insurer__of_whom_nobody_says_whose__is_said_to_be_one(roe: Terminal) -> None:
     roe("post", "r", "add party", "name=Western Casualty", "role=insurer")
-    assert "Insurer, on no side against our client in State v. Roe." in roe(
+    assert "Insurer, and nobody has said whose in State v. Roe." in roe(
         "status", "Western Casualty"
     )
 
