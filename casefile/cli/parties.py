@@ -17,21 +17,28 @@ FEW = 5  # matters of one role; the state is in nearly all
 
 
 @click.command("parties")
+@click.argument("words", nargs=-1, metavar="[NAME]...")
 @click.option("--find", "q", metavar="WORDS", help="Only parties with these words in a name.")
 @known_at_option
 @click.option("--after", metavar="KEY", help="Go on after a page, from its `next`.")
 @limit_option
 @json_option
 def command(
-    q: str | None, known_at: str | None, after: str | None, limit: int, as_json: bool
+    words: Sequence[str],
+    q: str | None,
+    known_at: str | None,
+    after: str | None,
+    limit: int,
+    as_json: bool,
 ) -> None:
-    """List the parties of all matters, each with its names and its roles.
+    """List the parties of all matters, or those of a NAME, each with its names and its roles.
 
     A word is the beginning of one in a name, an alias, a former name or the id, whatever its case
     and accents.
     """
     with asking() as office:
-        answer = parties.find(office, q or "", known_at=known_at, after=after, limit=limit)
+        sought = " ".join([*words, *([q] if q else [])])
+        answer = parties.find(office, sought, known_at=known_at, after=after, limit=limit)
     if as_json:
         print_json(answer)
         return

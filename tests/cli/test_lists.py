@@ -15,6 +15,7 @@ def test_parties__of_the_office__are_listed_with_their_roles(story: Terminal) ->
     assert "defendant in baldwin" in printed
     assert flat(story("parties", "--find", "BÁLD")).count("baldwin") >= 1
     assert story("parties", "--find", "nobody") == "No party.\n"
+    assert story("parties", "alec", "BÁLD") == story("parties", "--find", "alec BÁLD")
     assert story("parties", "--known-at", "@1") == "No party.\n"
 
 
