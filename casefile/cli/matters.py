@@ -164,7 +164,7 @@ def _show(
 def _people(answer: MatterView, names: Shown) -> Iterator[str]:
     if one := answer.matter:
         docket = f", {one.docket_no}" if one.docket_no else ""
-        yield f"{one.category}, {one.jurisdiction}{docket}, {one.status}, {one.access}"
+        yield f"{one.category}, {one.jurisdiction}{docket}, {one.status}, {one.open_to}"
         if numbers := in_words(answer.docket_numbers):
             yield f"docket numbers: {numbers}"
         if one.for_ and one.for_ not in {party.party_id for party in answer.parties}:

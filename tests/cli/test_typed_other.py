@@ -250,3 +250,10 @@ def test_petition__admitted_or_denied__is_a_plea_to_its_counts(terminal: Termina
     pleas = [(one["item_id"], one["plea"]) for one in of(terminal, "charge.plea_entered")]
     assert pleas == [("count-1", "not_guilty"), ("count-2", "not_guilty"), ("count-1", "guilty")]
     assert {one["instrument"] for one in of(terminal, "charge.filed")} == {"petition"}
+
+
+def test_matter__of_a_juvenile__is_not_said_to_be_public(terminal: Terminal) -> None:
+    terminal("post", "j", "new case", "title=In re J.", "type=juvenile", "state=NM")
+    terminal("post", "c", "new case", "title=Roe v. Doe", "type=civil", "state=NM")
+    assert "juvenile, US-NM, open, not public" in terminal("matters", "j")
+    assert "civil, US-NM, open, public" in terminal("matters", "c")

@@ -144,3 +144,15 @@ def test_matter__that_is_sealed__goes_out_of_the_office_by_no_page(
     file = reader.get("/calendar.ics").get_data(as_text=True)
     assert not re.search("Doe|[Tt]rial|Fraud", file)
     assert "CLASS:CONFIDENTIAL" in file
+
+
+def test_matter__of_a_juvenile__is_not_public_and_offers_no_copy_for_a_court(
+    reader: Visitor, paralegal: Caller
+) -> None:
+    opened = {"title": "In re J.", "category": "juvenile", "jurisdiction": "US-NM"}
+    event = {"matter_id": "j", "type": "matter.opened", "effective": "2023-05-02", "data": opened}
+    assert "For the court" in reader.reads("/matters/m-1")
+    assert paralegal.post("/api/events", {"events": [event]}).status_code == 201
+    said = reader.reads("/matters/j")
+    assert "not public" in said
+    assert "For the court" not in said

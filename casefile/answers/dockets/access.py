@@ -16,6 +16,11 @@ def closed_as(access: str, category: str) -> str:
     return category if category == MatterCategory.JUVENILE else ""
 
 
+def open_to(access: str, category: str) -> str:
+    """Return to whom a matter is open, in a word or two: a juvenile one to nobody unless said."""
+    return "not public" if access == Access.PUBLIC and closed_as(access, category) else access
+
+
 def is_closed_charge(facts: Sequence[Fact]) -> bool:
     """Tell whether a charge is sealed or expunged, by what is known of it."""
     changes = of_class(in_effect(facts), ChargeAccessChanged)

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, func, select
 
 from casefile.answers import received
 from casefile.answers.asking import Answer, AnswerByAxis, Asking, At, check_matter
+from casefile.answers.dockets.access import open_to
 from casefile.answers.dockets.docket_numbers import DocketNumber, numbers_by, so_far
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.people.matter_parties import MatterParty, parties_in
@@ -68,6 +69,11 @@ class MatterSummary(Struct, frozen=True, kw_only=True):
     not_stayed_for: Sequence[str]
     for_: str | None = msgspec.field(name="for")
     opened: str
+
+    @property
+    def open_to(self) -> str:
+        """Return to whom it is open, as it is said of it."""
+        return open_to(self.access, self.category)
 
 
 class MatterPage(Answer, frozen=True, kw_only=True):
