@@ -429,7 +429,8 @@ def test_migrations__rows_of_an_earlier_version__carried_over(empty_database_url
     assert [tuple(row) for row in zones] == [("a", ""), ("b", "America/Denver")]
     assert tuple(entry)[3:5] == ("0001-01-01", 0)
     assert tuple(entry)[8:] == (
-        *("2023-06-01", "Taos", "", "", "", "scheduled", "[]", "e", "", "e", "9999-12-31"),
+        *("2023-06-01", "2023-06-01T09:00", "Taos", "", "", "", "scheduled"),
+        *("[]", "e", "", "e", "9999-12-31"),
         *(False, True, 1, 9),
     )
     assert tuple(listed)[3:] == ("note.recorded", "2023-01-01", "2023-01-31", 30, "", 0, 1, 9)
