@@ -15,9 +15,10 @@ from casefile.law.codes import Instrument, Severity, Track
 from casefile.law.criminal import not_denied
 from casefile.law.flags import OF_STATE, Flag
 from casefile.law.headline_codes import headline_code
-from casefile.law.item import ABATED, NONE, ON_APPEAL, Item, exposure_name, has_abated
+from casefile.law.item import ABATED, LIFECYCLES, NONE, ON_APPEAL, Item, exposure_name, has_abated
 from casefile.law.seen import Seen
-from casefile.law.succession import Standing, Succession
+from casefile.law.succession import Standing, counted_on
+from casefile.law.timeline import RECORD, REPORTED
 
 ENHANCEMENT = "enhancement"
 DELINQUENCY, TICKET = "delinquency", "ticket"
@@ -120,14 +121,13 @@ class TrackStatus(Struct, frozen=True, kw_only=True):
 
 
 def by_track(
-    seen: Iterable[Seen], on: date, basis: str = "record", elsewhere: Iterable[Seen] = ()
+    seen: Iterable[Seen], on: date, basis: str = RECORD, elsewhere: Sequence[Seen] = ()
 ) -> dict[str, TrackStatus]:
     """Return a party's status on each track on which it has any item.
 
     `elsewhere` are its items that are out of scope, in which those in scope may go on.
     """
-    family = [one.on(basis) for one in elsewhere]
-    return {track: _status(some, on, basis, family) for track, some in _parted(seen)}
+    return {track: _status(some, on, basis, elsewhere) for track, some in _parted(seen)}
 
 
 class Headline(NamedTuple):
@@ -144,14 +144,13 @@ class Headline(NamedTuple):
 
 
 def headlines(
-    seen: Iterable[Seen], on: date, basis: str = "record", elsewhere: Iterable[Seen] = ()
+    seen: Iterable[Seen], on: date, basis: str = RECORD, elsewhere: Sequence[Seen] = ()
 ) -> dict[str, Headline]:
     """Return the headline of a party on each track, by the same rule as `by_track`."""
-    family = [one.on(basis) for one in elsewhere]
     found = {}
     for track, some in _parted(seen):
         stands = [one.on(basis) for one in some]
-        best = _leading(_candidates(_counted(stands, family), on), on)
+        best = _leading(_candidates(counted_on(some, elsewhere, basis), on), on)
         code = headline_code(best.item, on) if best else NONE
         unread = any(one.unread for one in _without_enhancements(stands))
         name = called_alone(best.item) if best else _called(some)
@@ -176,19 +175,13 @@ def _is_certain(stands: Iterable[Seen]) -> bool:
     return not any(one.possible or one.unread for one in _without_enhancements(stands))
 
 
-def _counted(stands: Sequence[Seen], elsewhere: Sequence[Seen]) -> list[Standing]:
-    """Return the items as they count beside each other."""
-    succession = Succession(stands, elsewhere)
-    return [succession.counted(one) for one in stands]
-
-
 def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen]) -> TrackStatus:
     stands = [one.on(basis) for one in seen]
-    counted = _with_sides(_counted(stands, elsewhere))
+    counted = _with_sides(counted_on(seen, elsewhere, basis))
     candidates = _candidates(counted, on)
     headline, as_reported = _headline(counted, candidates, on), None
-    if basis == "record" and any(one.reported for one in seen):
-        told = _with_sides(_counted([one.on("reported") for one in seen], elsewhere))
+    if basis == RECORD and any(one.reported for one in seen):
+        told = _with_sides(counted_on(seen, elsewhere, REPORTED))
         said = _headline(told, _candidates(told, on), on)
         as_reported = said if said != headline else None
     items = [one for one in counted if one.item.kind != ENHANCEMENT]
@@ -246,6 +239,11 @@ def _headline(
     if best is None:
         return HeadlineInWords(status=NONE, label=f"{NONE}{ended}", prejudice=None)
     label, place = best.label(on), best.rank(on)
+    if best.again:  # which charge this is must not be taken for what took its place
+        label = f"{placeholders.item(best.seen.key)} counts again: {label}"
+        beside = _leading((one for one in candidates if not one.again), on)
+        if beside and beside.item.state in LIFECYCLES[beside.seen.track].open:
+            label = f"{label}; beside that {beside.label(on)}"
     if best.item.state == JUDGMENT:  # one against the party hides no other one, on neither side
         others = (one for one in candidates if one.item.state == JUDGMENT and one is not best)
         told = (one for one in others if one.rank(on) != place or place == 0)
@@ -337,7 +335,7 @@ def item_status(one: Standing, on: date) -> ItemStatus:
         prejudice=item.prejudice or None,
         label="; ".join((one.label(on), *one.seen.endings)),
         since=Since(effective=item.since[0], certain_from=item.since[1]) if item.since else None,
-        evidence=one.seen.evidence,
+        evidence=one.evidence,
         severity=item.severity or None,
         side=item.side or None,
         opposite=item.opposite or UNSET,

@@ -327,8 +327,7 @@ def _item(at: At, one: Seen, sides: dict[str, str], succession: Succession) -> M
     because nobody is there from whose side "for" could be read.
     """
     item = one.item
-    again = succession.counts_again(one)
-    told = item_status(succession.counted(one) if again else succession.by_itself(one), at.on)
+    told = item_status(succession.stands(one), at.on)
     if one.track == Track.CIVIL and item.side:
         theirs = tuple(party_id for party_id, side in sides.items() if side == item.side)
         against = theirs if item.opposite and item.side != CLAIMANT else item.opposite
