@@ -187,8 +187,9 @@ def _superseded(asking: Asking, fact: Fact, ended: set[tuple[str, str]]) -> Iter
 
 def _by_the_same(data: Event) -> dict[str, str]:
     """Return by whom a charge was dismissed, for another one that the same act dismisses."""
-    known = isinstance(data, ChargeDismissed) and data.by != DismissedBy.UNKNOWN
-    return {"by": str(data.by)} if known else {}
+    if isinstance(data, ChargeDismissed) and data.by != DismissedBy.UNKNOWN:
+        return {"by": str(data.by)}
+    return {}
 
 
 def _superseded_by(item_id: str, matter_id: str, known: Known) -> Iterator[ChargesSuperseded]:
