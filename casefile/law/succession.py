@@ -121,9 +121,10 @@ class Succession:
         return Standing(one, narrowed(one.item, self._offenses))
 
     def stands(self, one: Seen) -> Standing:
-        """Return an item as it stands: by itself where it was sent on, unless it counts again."""
+        """Return an item as it stands: where it was sent on and is still faced, as it counts."""
         counted = self.counted(one)
-        return counted if counted.again else self.by_itself(one)
+        faced = one.item.state in GONE and counted.item.state not in GONE
+        return counted if faced and not counted.left_out else self.by_itself(one)
 
     def _are_dismissed(self, keys: Iterable[str], as_: Seen) -> bool:
         return all(self._state(key, as_) == DISMISSED for key in keys)
@@ -287,6 +288,24 @@ def of_offense(own: str, keys: Sequence[str], offenses: Mapping[str, str]) -> tu
     folded = own.casefold()
     same = [key for key in keys if folded and (offenses.get(key) or "").casefold() == folded]
     return tuple(same if len(same) == 1 else keys)
+
+
+def goes_on_within(item: Item, matter_id: str) -> bool:
+    """Tell whether all that an item goes on in is in one matter."""
+    return all(key.startswith(f"{matter_id}/") for key in item.successors)
+
+
+def linked(some: Iterable[Seen]) -> dict[str, set[str]]:
+    """Return of each item those whose standing can decide whether it is still faced itself."""
+    links: dict[str, set[str]] = {}
+    for one in some:
+        found = links.setdefault(one.key, set())
+        found.update(one.item.successors)
+        if one.item.attaches_to:
+            found.add(f"{one.matter_id}/{one.item.attaches_to}")
+        for key in one.item.returned:
+            links.setdefault(key, set()).add(one.key)
+    return links
 
 
 def item_label(matter_id: str, track: str, item: Item, on: date) -> str:
