@@ -192,7 +192,7 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
         prejudice=headline.prejudice,
         certain=_is_certain(stands),
         items=[item_status(one, on) for one in items],
-        breakdown=dict(sorted(Counter(_stands_as(one.item) for one in candidates).items())),
+        breakdown=dict(sorted(Counter(stands_as(one.item) for one in candidates).items())),
         enhancements=[item_status(one, on) for one in counted if one.item.kind == ENHANCEMENT],
         possible=[possible_states(one) for one in stands if one.possible],
         flags=[*flags_once(seen), *_alternative_convictions(stands)],
@@ -219,7 +219,7 @@ def called_alone(item: Item) -> str:
     return TICKET if by_ticket and unsaid else Track.CRIMINAL
 
 
-def _stands_as(item: Item) -> str:
+def stands_as(item: Item) -> str:
     """Return the state of an item by which it is counted: nobody is said to deny who has not."""
     return not_denied(item).replace(" ", "_") or item.state
 

@@ -120,7 +120,7 @@ _in_order = attrgetter(
 )
 
 
-class _Told(NamedTuple):
+class _SpanSeen(NamedTuple):
     """A row with the item in it, as it is seen on the days of the row."""
 
     row: _SpanRow
@@ -155,7 +155,7 @@ def _spans(found: Iterable[Row], basis: str) -> list[StateSpan]:
     return [span for one in told for span in _state_spans(one, lives)]
 
 
-def _told(row: _SpanRow, events: Events, *, whole: bool) -> _Told:
+def _told(row: _SpanRow, events: Events, *, whole: bool) -> _SpanSeen:
     item = item_of(row.detail)
     owner = (row.matter_id, row.item_id, row.party_id, row.part)
     seen = Seen(
@@ -166,7 +166,7 @@ def _told(row: _SpanRow, events: Events, *, whole: bool) -> _Told:
         item=item.having(opposite=()) if whole else item,
         evidence=tuple(events.of(owner, row.basis, row.certainty, row.evidence, row.goes_on_from)),
     )
-    return _Told(row, seen)
+    return _SpanSeen(row, seen)
 
 
 class _Lives:
@@ -175,7 +175,7 @@ class _Lives:
     `others` stand on the record where those that are told are as reported.
     """
 
-    def __init__(self, told: Sequence[_Told], others: Sequence[_Told]) -> None:
+    def __init__(self, told: Sequence[_SpanSeen], others: Sequence[_SpanSeen]) -> None:
         self._always = Succession([one.seen for one in told])
         every = [one for one in (*told, *others) if one.is_certain]
         links = linked(one.seen for one in every)
@@ -187,7 +187,7 @@ class _Lives:
         self._days = sorted({one.row.valid_from for one in self._near})
         self._on: dict[str, Succession] = {}
 
-    def standings(self, one: _Told) -> Iterator[tuple[str, Standing]]:
+    def standings(self, one: _SpanSeen) -> Iterator[tuple[str, Standing]]:
         """Yield how an item stands on the days of a row, from the first day of each on."""
         if not one.is_certain or one.seen.item.state not in GONE:
             yield one.row.valid_from, self._always.by_itself(one.seen)
@@ -205,7 +205,7 @@ class _Lives:
         return self._on[day]
 
 
-def _state_spans(told: _Told, lives: _Lives) -> Iterator[StateSpan]:
+def _state_spans(told: _SpanSeen, lives: _Lives) -> Iterator[StateSpan]:
     """Yield a row as one span, or as several where an item is sent on and faced by turns."""
     row, found = told.row, list(lives.standings(told))
     ends = [*(day for day, _ in found[1:]), row.valid_to]
