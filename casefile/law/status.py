@@ -27,10 +27,14 @@ _severities = list(Severity)
 
 
 class Since(Struct, frozen=True, kw_only=True):
-    """From when a state holds: as its event says, and from which day that is certain."""
+    """From when a state holds: as its event says, and from which day that is certain.
+
+    `again` stands in it where the item was so before, and what ended that is taken back.
+    """
 
     effective: str
     certain_from: str
+    again: bool | UnsetType = UNSET
 
 
 class ItemStatus(Struct, frozen=True, kw_only=True):
@@ -54,8 +58,11 @@ class ItemStatus(Struct, frozen=True, kw_only=True):
     @property
     def holds_since(self) -> str:
         """Return the state that holds `since`, where the label says what came later as well."""
+        if not self.since:
+            return ""
         later = self.marks or ON_APPEAL in self.label
-        return self.state.replace("_", " ") if later and self.since else ""
+        state = self.state.replace("_", " ") if later else ""
+        return f"{state} again".strip() if self.since.again else state
 
 
 class PossibleStates(Struct, frozen=True, kw_only=True):
@@ -324,6 +331,13 @@ def _alternative_convictions(stands: Sequence[Seen]) -> list[FlagRaised]:
     ]
 
 
+def _since(item: Item) -> Since | None:
+    if item.since is None:
+        return None
+    effective, certain_from = item.since
+    return Since(effective=effective, certain_from=certain_from, again=item.again or UNSET)
+
+
 def item_status(one: Standing, on: date) -> ItemStatus:
     """Return one item as it counts: its state in words and codes, and what it rests on."""
     item = one.item
@@ -334,7 +348,7 @@ def item_status(one: Standing, on: date) -> ItemStatus:
         state=item.state,
         prejudice=item.prejudice or None,
         label="; ".join((one.label(on), *one.seen.endings)),
-        since=Since(effective=item.since[0], certain_from=item.since[1]) if item.since else None,
+        since=_since(item),
         evidence=one.evidence,
         severity=item.severity or None,
         side=item.side or None,

@@ -63,9 +63,9 @@ def test_filing__before_what_comes_first__and_among_other_facts_by_that_day(
     office: Office,
 ) -> None:
     office.post(
-        "late: 2023-11-26 document.filed title=letter\nfiled: 2023-11 charge.filed\n"
-        "soon: 2023-11-10 document.filed title=letter\nother: 2023-11-20 document.filed title=letter\n"
-        "month: 2023-11 document.filed title=letter\ngone: 2023-11-20 charge.dismissed"
+        "late: 2023-11-26 document.filed title=x\nfiled: 2023-11 charge.filed\n"
+        "soon: 2023-11-10 document.filed title=x\nother: 2023-11-20 document.filed title=x\n"
+        "month: 2023-11 document.filed title=x\ngone: 2023-11-20 charge.dismissed"
     )
     assert order(office) == ["soon", "other", "filed", "gone", "late", "month"]
 
