@@ -240,8 +240,8 @@ class ClaimSettled(ClaimAct):
 
     sentence: ClassVar = (
         "Claim {item_id} settled[, {amount}][, {confidential?confidential}]"
-        "[, {needs_approval?subject to approval}]"
-    ) + AS_TO
+        "[, {needs_approval?subject to approval}][ (parties to it: {parties})]"
+    )
     rank: ClassVar = Rank.SETTLED
     moves: ClassVar = (
         Move(
