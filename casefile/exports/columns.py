@@ -73,6 +73,12 @@ def _envelope(read: Callable[[Envelope], Value | None]) -> Callable[[Heading, Li
     return lambda _, line: read(line.fact.envelope)
 
 
+def happened(heading: Heading, line: Line) -> str:
+    """Return what happened, its days as whoever it is for has them."""
+    court = heading.audience is Audience.COURT
+    return court_days.sentence(line.sentence) if court else line.sentence
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("number", "No.", 5, PRINTED, lambda _, line: line.number),
     Column("matter_id", "Matter", 11, OWN, _matter(lambda matter: matter.matter_id)),
@@ -82,7 +88,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "as_written", "Date as written", 14, TOLD, _envelope(lambda envelope: envelope.as_written)
     ),
-    Column("sentence", "What happened", 52, PRINTED, lambda _, line: line.sentence),
+    Column("sentence", "What happened", 52, PRINTED, happened),
     Column("marks", "Marks", 28, PRINTED, lambda _, line: "\n".join(marks_of(line))),
     Column("assertion", "Assertion", 10, TOLD, _envelope(lambda envelope: envelope.assertion)),
     Column("items", "Items", 11, OWN, lambda _, line: ", ".join(items_of(line))),
@@ -290,7 +296,8 @@ def parties(heading: Heading) -> Iterator[tuple[str, Particular]]:
     """
     for matter in heading.matters.values():
         for one in sorted(matter.parties, key=lambda one: not is_side(one.role)):
-            label = f", {one.label}" if one.label else ""
+            says = court_days.label(one.label) if heading.audience is Audience.COURT else one.label
+            label = f", {says}" if says else ""
             said = clean(f"{one.role}: {one.name}{label}")
             what = PARTIES if is_side(one.role) else OTHERS
             yield matter.matter_id, Particular(what, said, one.party_id)

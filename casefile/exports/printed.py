@@ -80,7 +80,7 @@ def _cells(heading: Heading, line: Line) -> Iterator[list[Said]]:
     yield [Said(str(line.number))]
     court = heading.audience is Audience.COURT
     yield list(_in_words(line) if court else _when(line))
-    what = [Said(clean(line.sentence))]
+    what = [Said(clean(columns.happened(heading, line)))]
     yield what + [Said(clean(mark.sentence), mark.word, small=True) for mark in line.marks]
     if heading.audience is Audience.OFFICE:
         yield list(_about(heading, line))

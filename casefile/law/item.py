@@ -65,14 +65,14 @@ class Item(Struct, frozen=True, omit_defaults=True):
     `detail` holds what only labels and readers need; the rest is what rules look at.
     `refilable` is (earliest, latest) of the last day on which it may be filed again, as ISO text;
     "" stands for an end that the law leaves open. `since` is (effective date as written, first
-    certain day) of the state, `filed_on` the first day on which it is certain that it was filed.
-    `jurisdiction` and `juvenile` are those of its matter. `taken_back`
-    says what the act that brought it into its state took back (conviction, sentence, dismissal,
-    judgment, order, ...), which a lower court may still carry out. `reviewed` is how it stood
-    before an act from which an appeal is pending, whatever has become of it since. `interlocutory`
-    are those of the appeals pending that were filed before it was decided as it is, so that none of
-    them is from that. `successors` are
-    what the item lives on in, `returned` what it has come back from, both as matter_id/item_id.
+    certain day) of the state, `again` whether it has come back to that, `filed_on` the first day on
+    which it is certain that it was filed. `jurisdiction` and `juvenile` are those of its matter.
+    `taken_back` says what the act that brought it into its state took back (conviction, sentence,
+    dismissal, judgment, order, ...), which a lower court may still carry out. `reviewed` is how it
+    stood before an act from which an appeal is pending, whatever has become of it since.
+    `interlocutory` are those of the appeals pending that were filed before it was decided as it is,
+    so that none of them is from that. `successors` are what the item lives on in, `returned` what
+    it has come back from, both as matter_id/item_id.
     `opposite` are those on the other side, where the item stands otherwise against others;
     `replaced` are parties in whose place others stand by now.
     """
@@ -104,6 +104,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     marks: tuple[str, ...] = ()
     refilable: tuple[str, str] | None = None
     since: tuple[str, str] | None = None
+    again: bool = False
     detail: dict[str, Any] = {}
 
     @property
@@ -187,13 +188,20 @@ class Item(Struct, frozen=True, omit_defaults=True):
 class Move(Struct, frozen=True):
     """One row of a lifecycle table: from these states, to that one, when the event says so.
 
-    Where it is `anew` the item is in that state since then, also where it was so before.
+    Where it is `anew` the item is in that state since then, also where it was so before; where it
+    leads `back` the item was in that state before something that is taken back.
     """
 
     sources: tuple[str, ...]
     to: str
     when: Callable[[Any, Item], bool] = lambda _event, _item: True
     anew: bool = False
+    back: bool = False
+
+    @property
+    def goes_back(self) -> bool:
+        """Tell whether it leads to where the item was before."""
+        return self.back or self.to in BACK
 
 
 class Lifecycle(Struct, frozen=True):

@@ -4,9 +4,14 @@ from enum import IntEnum
 
 
 class Rank(IntEnum):
-    """The legal order of events of one day on one item."""
+    """The legal order of events of one day on one item.
+
+    Who comes into a matter does before anything is filed; what the office notes, and the deadlines
+    that it sets and closes, come of what the court did on that day.
+    """
 
     INCIDENT = 0
+    ADDED = 5
     FILED = 10
     AMENDED = 20
     SERVED = 30
@@ -25,3 +30,4 @@ class Rank(IntEnum):
     UNDONE = 108
     FOLLOWS = 110
     DEATH = 120
+    OF_FILE = 130

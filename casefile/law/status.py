@@ -15,9 +15,10 @@ from casefile.law.codes import Instrument, Severity, Track
 from casefile.law.criminal import not_denied
 from casefile.law.flags import OF_STATE, Flag
 from casefile.law.headline_codes import headline_code
-from casefile.law.item import ABATED, NONE, ON_APPEAL, Item, exposure_name, has_abated
+from casefile.law.item import ABATED, LIFECYCLES, NONE, ON_APPEAL, Item, exposure_name, has_abated
 from casefile.law.seen import Seen
-from casefile.law.succession import Standing, Succession
+from casefile.law.succession import Standing, counted_on
+from casefile.law.timeline import RECORD, REPORTED
 
 ENHANCEMENT = "enhancement"
 DELINQUENCY, TICKET = "delinquency", "ticket"
@@ -26,10 +27,14 @@ _severities = list(Severity)
 
 
 class Since(Struct, frozen=True, kw_only=True):
-    """From when a state holds: as its event says, and from which day that is certain."""
+    """From when a state holds: as its event says, and from which day that is certain.
+
+    `again` stands in it where the item was so before, and what ended that is taken back.
+    """
 
     effective: str
     certain_from: str
+    again: bool | UnsetType = UNSET
 
 
 class ItemStatus(Struct, frozen=True, kw_only=True):
@@ -53,8 +58,11 @@ class ItemStatus(Struct, frozen=True, kw_only=True):
     @property
     def holds_since(self) -> str:
         """Return the state that holds `since`, where the label says what came later as well."""
+        if not self.since:
+            return ""
         later = self.marks or ON_APPEAL in self.label
-        return self.state.replace("_", " ") if later and self.since else ""
+        state = self.state.replace("_", " ") if later else ""
+        return f"{state} again".strip() if self.since.again else state
 
 
 class PossibleStates(Struct, frozen=True, kw_only=True):
@@ -120,14 +128,13 @@ class TrackStatus(Struct, frozen=True, kw_only=True):
 
 
 def by_track(
-    seen: Iterable[Seen], on: date, basis: str = "record", elsewhere: Iterable[Seen] = ()
+    seen: Iterable[Seen], on: date, basis: str = RECORD, elsewhere: Sequence[Seen] = ()
 ) -> dict[str, TrackStatus]:
     """Return a party's status on each track on which it has any item.
 
     `elsewhere` are its items that are out of scope, in which those in scope may go on.
     """
-    family = [one.on(basis) for one in elsewhere]
-    return {track: _status(some, on, basis, family) for track, some in _parted(seen)}
+    return {track: _status(some, on, basis, elsewhere) for track, some in _parted(seen)}
 
 
 class Headline(NamedTuple):
@@ -144,14 +151,13 @@ class Headline(NamedTuple):
 
 
 def headlines(
-    seen: Iterable[Seen], on: date, basis: str = "record", elsewhere: Iterable[Seen] = ()
+    seen: Iterable[Seen], on: date, basis: str = RECORD, elsewhere: Sequence[Seen] = ()
 ) -> dict[str, Headline]:
     """Return the headline of a party on each track, by the same rule as `by_track`."""
-    family = [one.on(basis) for one in elsewhere]
     found = {}
     for track, some in _parted(seen):
         stands = [one.on(basis) for one in some]
-        best = _leading(_candidates(_counted(stands, family), on), on)
+        best = _leading(_candidates(counted_on(some, elsewhere, basis), on), on)
         code = headline_code(best.item, on) if best else NONE
         unread = any(one.unread for one in _without_enhancements(stands))
         name = called_alone(best.item) if best else _called(some)
@@ -176,19 +182,13 @@ def _is_certain(stands: Iterable[Seen]) -> bool:
     return not any(one.possible or one.unread for one in _without_enhancements(stands))
 
 
-def _counted(stands: Sequence[Seen], elsewhere: Sequence[Seen]) -> list[Standing]:
-    """Return the items as they count beside each other."""
-    succession = Succession(stands, elsewhere)
-    return [succession.counted(one) for one in stands]
-
-
 def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen]) -> TrackStatus:
     stands = [one.on(basis) for one in seen]
-    counted = _with_sides(_counted(stands, elsewhere))
+    counted = _with_sides(counted_on(seen, elsewhere, basis))
     candidates = _candidates(counted, on)
     headline, as_reported = _headline(counted, candidates, on), None
-    if basis == "record" and any(one.reported for one in seen):
-        told = _with_sides(_counted([one.on("reported") for one in seen], elsewhere))
+    if basis == RECORD and any(one.reported for one in seen):
+        told = _with_sides(counted_on(seen, elsewhere, REPORTED))
         said = _headline(told, _candidates(told, on), on)
         as_reported = said if said != headline else None
     items = [one for one in counted if one.item.kind != ENHANCEMENT]
@@ -199,7 +199,7 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
         prejudice=headline.prejudice,
         certain=_is_certain(stands),
         items=[item_status(one, on) for one in items],
-        breakdown=dict(sorted(Counter(_stands_as(one.item) for one in candidates).items())),
+        breakdown=dict(sorted(Counter(stands_as(one.item) for one in candidates).items())),
         enhancements=[item_status(one, on) for one in counted if one.item.kind == ENHANCEMENT],
         possible=[possible_states(one) for one in stands if one.possible],
         flags=[*flags_once(seen), *_alternative_convictions(stands)],
@@ -226,7 +226,7 @@ def called_alone(item: Item) -> str:
     return TICKET if by_ticket and unsaid else Track.CRIMINAL
 
 
-def _stands_as(item: Item) -> str:
+def stands_as(item: Item) -> str:
     """Return the state of an item by which it is counted: nobody is said to deny who has not."""
     return not_denied(item).replace(" ", "_") or item.state
 
@@ -246,6 +246,11 @@ def _headline(
     if best is None:
         return HeadlineInWords(status=NONE, label=f"{NONE}{ended}", prejudice=None)
     label, place = best.label(on), best.rank(on)
+    if best.again:  # which charge this is must not be taken for what took its place
+        label = f"{placeholders.item(best.seen.key)} counts again: {label}"
+        beside = _leading((one for one in candidates if not one.again), on)
+        if beside and beside.item.state in LIFECYCLES[beside.seen.track].open:
+            label = f"{label}; beside that {beside.label(on)}"
     if best.item.state == JUDGMENT:  # one against the party hides no other one, on neither side
         others = (one for one in candidates if one.item.state == JUDGMENT and one is not best)
         told = (one for one in others if one.rank(on) != place or place == 0)
@@ -326,6 +331,13 @@ def _alternative_convictions(stands: Sequence[Seen]) -> list[FlagRaised]:
     ]
 
 
+def _since(item: Item) -> Since | None:
+    if item.since is None:
+        return None
+    effective, certain_from = item.since
+    return Since(effective=effective, certain_from=certain_from, again=item.again or UNSET)
+
+
 def item_status(one: Standing, on: date) -> ItemStatus:
     """Return one item as it counts: its state in words and codes, and what it rests on."""
     item = one.item
@@ -336,8 +348,8 @@ def item_status(one: Standing, on: date) -> ItemStatus:
         state=item.state,
         prejudice=item.prejudice or None,
         label="; ".join((one.label(on), *one.seen.endings)),
-        since=Since(effective=item.since[0], certain_from=item.since[1]) if item.since else None,
-        evidence=one.seen.evidence,
+        since=_since(item),
+        evidence=one.evidence,
         severity=item.severity or None,
         side=item.side or None,
         opposite=item.opposite or UNSET,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from casefile.law.civil import (
@@ -33,7 +34,8 @@ class Standing(NamedTuple):
 
     `item` is in the state that counts. What is `lowest` counts with the lowest exposure, whatever
     its state; `says` is how it reads in place of its state, and `adds` what stands behind that. The
-    `side` is said where the party stands on both.
+    `side` is said where the party stands on both. One that counts `again` does because of the
+    events in `rests_on`, besides its own.
     """
 
     seen: Seen
@@ -43,6 +45,13 @@ class Standing(NamedTuple):
     says: str = ""
     adds: str = ""
     side: str = ""
+    again: bool = False
+    rests_on: tuple[str, ...] = ()
+
+    @property
+    def evidence(self) -> Sequence[str]:
+        """Return the events that this rests on."""
+        return list(dict.fromkeys((*self.seen.evidence, *self.rests_on)))
 
     @property
     def lowest_rank(self) -> int:
@@ -111,11 +120,11 @@ class Succession:
         """Return an item as it stands by itself, with the one of several that took its place."""
         return Standing(one, narrowed(one.item, self._offenses))
 
-    def counts_again(self, one: Seen) -> bool:
-        """Tell whether an item was sent on, and counts again: what it went on as is dismissed."""
-        onward = self._onward(one) if one.item.state in GONE and one.item.last_open else ()
-        living = any(self._lives(key, one, (one.key,)) for key in onward)
-        return bool(onward) and not living and self._are_dismissed(onward, one)
+    def stands(self, one: Seen) -> Standing:
+        """Return an item as it stands: where it was sent on and is still faced, as it counts."""
+        counted = self.counted(one)
+        faced = one.item.state in GONE and counted.item.state not in GONE
+        return counted if faced and not counted.left_out else self.by_itself(one)
 
     def _are_dismissed(self, keys: Iterable[str], as_: Seen) -> bool:
         return all(self._state(key, as_) == DISMISSED for key in keys)
@@ -128,15 +137,28 @@ class Succession:
         living = [key for key in onward if self._lives(key, one, (one.key,))]
         if living:
             return self._goes_on(one, living)
-        still = "pending"
-        if self._are_dismissed(onward, one):
+        again, still = self._are_dismissed(onward, one), "pending"
+        if again and self._enhances_what_lives(one):
+            return Standing(one, item, left_out=True)
+        if again:
             still = f"which {'were' if len(onward) > 1 else 'was'} dismissed"
         adds = f"{_sent_on(one.matter_id, item)}, {still}"
         if has_abated(item):
             adds = _sent_on(one.matter_id, item)
         if not item.last_open:  # nothing says how it stood
             return Standing(one, item, says=adds)
-        return Standing(one, item.having(state=item.last_open, since=None), adds=adds)
+        ended = (found.evidence for key in onward if (found := self._found(key, one)))
+        rests_on = tuple(chain.from_iterable(ended)) if again else ()
+        stood = item.having(state=item.last_open, since=None)
+        return Standing(one, stood, adds=adds, again=again, rests_on=rests_on)
+
+    def _enhances_what_lives(self, one: Seen) -> bool:
+        """Tell whether an item enhances a charge that was sent on, and lives where it went on."""
+        attached = f"{one.matter_id}/{one.item.attaches_to}" if one.item.attaches_to else ""
+        charge = self._found(attached, one)
+        if charge is None or charge.item.state not in GONE:
+            return False
+        return any(self._lives(key, charge, (charge.key,)) for key in self._onward(charge))
 
     def _goes_on(self, one: Seen, living: list[str]) -> Standing:
         """Return an item that goes on in others, which are filed."""
@@ -208,6 +230,20 @@ class Succession:
         return instrument if still_open and item.filed_on <= filed_on else ""
 
 
+def counted_on(seen: Sequence[Seen], elsewhere: Sequence[Seen], basis: str) -> list[Standing]:
+    """Return the items as they count beside each other, on a basis.
+
+    What goes on in another one does as long as that lives by the record: a report that it has ended
+    says nothing of what it took the place of.
+    """
+    stands = [one.on(basis) for one in seen]
+    others = [one.on(basis) for one in elsewhere]
+    if basis != "record":
+        others += [one for one in (*seen, *elsewhere) if one.reported]
+    succession = Succession(stands, others)
+    return [succession.counted(one) for one in stands]
+
+
 def _face(one: Seen, other: Seen) -> bool:
     """Tell whether two parts can be against the same; one that is the whole item is against all."""
     theirs = set(one.item.opposite), set(other.item.opposite)
@@ -243,9 +279,33 @@ def narrowed(item: Item, offenses: Mapping[str, str]) -> Item:
     Several charges are superseded by several, and nothing but that says which takes whose place.
     `offenses` are those of other items by their keys.
     """
-    own = item.detail.get("offense", "").casefold()
-    same = [key for key in item.successors if own and offenses.get(key, "").casefold() == own]
-    return item.having(successors=tuple(same)) if len(same) == 1 else item
+    own = item.detail.get("offense", "")
+    return item.having(successors=of_offense(own, item.successors, offenses))
+
+
+def of_offense(own: str, keys: Sequence[str], offenses: Mapping[str, str]) -> tuple[str, ...]:
+    """Return that of several items which is of an offense, if exactly one is, and all if not."""
+    folded = own.casefold()
+    same = [key for key in keys if folded and (offenses.get(key) or "").casefold() == folded]
+    return tuple(same if len(same) == 1 else keys)
+
+
+def goes_on_within(item: Item, matter_id: str) -> bool:
+    """Tell whether all that an item goes on in is in one matter."""
+    return all(key.startswith(f"{matter_id}/") for key in item.successors)
+
+
+def linked(some: Iterable[Seen]) -> dict[str, set[str]]:
+    """Return of each item those whose standing can decide whether it is still faced itself."""
+    links: dict[str, set[str]] = {}
+    for one in some:
+        found = links.setdefault(one.key, set())
+        found.update(one.item.successors)
+        if one.item.attaches_to:
+            found.add(f"{one.matter_id}/{one.item.attaches_to}")
+        for key in one.item.returned:
+            links.setdefault(key, set()).add(one.key)
+    return links
 
 
 def item_label(matter_id: str, track: str, item: Item, on: date) -> str:

@@ -241,7 +241,7 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
         return Step(item, step.evidence, breach)
     if placed.shared and placed.follows and step.evidence.lacks(placed.follows):
         return Step(item, step.evidence, breach, skipped=True)
-    state, anew, to = item.state, False, SAME
+    state, anew, to, again = item.state, False, SAME, item.again
     if moves:
         fitting = [move for move in moves if move.when(event, item)]
         foreign = bool(event.track and item.track and event.track != item.track)
@@ -255,11 +255,11 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
             return Step(item, step.evidence, breach)
         move = next((move for move in fitting if state in move.sources), (fitting or moves)[0])
         state, anew = item.state if late_filing else item.goes_to(move), move.anew
-        to = move.to
+        to, again = move.to, again if state == item.state else move.goes_back
     changed = event.change(item, placed.field, placed.written)
     if not moves and changed is item:
         return Step(item, step.evidence, breach)
-    settled = _settle(item, changed, state, placed, setting)
+    settled = _settle(item, changed.having(again=again), state, placed, setting)
     if anew and state == item.state:
         settled = settled.having(since=_since(placed))
     if settled.appeals != settled.interlocutory and leaves_behind(item, settled, to):
@@ -389,12 +389,11 @@ def _illegal(step: Step, placed: Placed) -> Breach:
         refusal = WrongState
     else:
         refusal = event.refusal_on(item)
-    name = _item(placed)
     stands = item.state.replace("_", " ")
-    where = f"{name} has not been filed" if item.state == NONE else f"{name} is {stands}"
+    where = "has not been filed" if item.state == NONE else f"is {stands}"
     since = f" (since {item.since[0]})" if item.since else ""
     sentence = (
-        f"{event.tag} of {placed.fact.when.shown}: {where}{since} then. "
+        f"{event.tag} of {placed.fact.when.shown}: {_item(placed)} {where}{since} then. "
         f"{(refusal.__doc__ or '').splitlines()[0]}"
     )
     return Breach(placed.fact, refusal, sentence, step.evidence.added[-1:], placed.latest)

@@ -26,7 +26,7 @@ from casefile.law.codes import Track
 from casefile.law.events.appeal import AppealDecided, AppealOutcome
 from casefile.law.events.charge import ChargeKind, ChargeRejected, ChargesSuperseded
 from casefile.law.events.conviction import BASIS_OF_PLEA, ChargeConvictionEntered
-from casefile.law.events.dismissal import ChargeDismissed
+from casefile.law.events.dismissal import ChargeDismissed, DismissedBy
 from casefile.law.events.matter import MatterStayChanged
 from casefile.law.events.process import MotionDecided
 from casefile.law.events.record import EventCorrected
@@ -35,8 +35,10 @@ from casefile.law.fact import Fact, of_class
 from casefile.law.folded import FoldedItem
 from casefile.law.folding import fold_item, steps_of
 from casefile.law.item import LIFECYCLES, is_undecided
+from casefile.law.known import Known
 from casefile.law.setting import stays_in
 from casefile.law.stays import Stay
+from casefile.law.succession import of_offense
 from casefile.projections.subjects import known_in
 from casefile.recording.granted import what_was_asked
 from casefile.recording.receipt import Proposed, Receipt, Warned
@@ -108,7 +110,7 @@ def _left(asking: Asking, fact: Fact, ended: set[tuple[str, str]]) -> Iterator[W
         still = one.state in LIFECYCLES[Track.CRIMINAL].open
         if enhances and still and (fact.matter_id, one.item_id) not in ended:
             name = placeholders.item(f"{fact.matter_id}/{one.item_id}")
-            data: dict[str, Any] = {field: one.item_id}
+            data: dict[str, Any] = {field: one.item_id, **_by_the_same(fact.data)}
             if isinstance(fact.data, ChargesSuperseded):
                 newer = _in_place_of(one, fact.data, items)
                 data = {field: [one.item_id]} | ({"new": newer} if newer else {})
@@ -147,31 +149,25 @@ def _superseded(asking: Asking, fact: Fact, ended: set[tuple[str, str]]) -> Iter
     """
     if isinstance(fact.data, ChargesSuperseded):
         return
+    stands = {one.item_id: one for one in matters.view(asking, fact.matter_id).items}
     with asking.gate() as at:
         known = known_in(at.connection)
         pairs = [
             (old, new, item_id)
             for item_id in _items(fact)
-            for _, data in of_class(
-                known.facts(subjects.item(f"{fact.matter_id}/{item_id}")), ChargesSuperseded
-            )
-            for old in data.old
-            for new in data.new
+            for old in _superseded_with(item_id, fact.matter_id, known)
+            for new in _goes_on_in(old, fact.matter_id, known, stands)
             if item_id in (old, new)
         ]
-    if not pairs:
-        return
-    stands = {one.item_id: one for one in matters.view(asking, fact.matter_id).items}
     for old, new, item_id in dict.fromkeys(pairs):
         code, other = (COUNTS_AGAIN, old) if item_id == new else (NOT_LIVE, new)
         one = stands.get(other)
         still = one and one.state in LIFECYCLES[Track.CRIMINAL].open
-        paired = _of_one_offense(old, new, pairs, stands)
-        if one is None or not still or not paired or (fact.matter_id, other) in ended:
+        if one is None or not still or (fact.matter_id, other) in ended:
             continue
         older, newer = (placeholders.item(f"{fact.matter_id}/{key}") for key in (old, new))
-        sentence = f"The {older} counts again, because the {newer} took its place and has ended: "
-        sentence += "if it has ended as well, record that, too."
+        sentence = f"The {older} counts again, because the {newer} took its place and has ended; "
+        sentence += "only if the order or notice is of both, record that, too."
         if code == NOT_LIVE:
             sentence = f"The {newer} took the place of the {older}, and stands as before: if that "
             sentence += "is the one that has ended, take this back and record it there."
@@ -181,17 +177,42 @@ def _superseded(asking: Asking, fact: Fact, ended: set[tuple[str, str]]) -> Iter
             events=(fact.event_id, *one.evidence[:1]),
             matter_id=fact.matter_id,
             item_id=other,
-            proposes=Proposed(type=fact.type, matter_id=fact.matter_id, data={"item_id": other}),
+            proposes=Proposed(
+                type=fact.type,
+                matter_id=fact.matter_id,
+                data={"item_id": other, **_by_the_same(fact.data)},
+            ),
         )
 
 
-def _of_one_offense(
-    old: str, new: str, pairs: list[tuple[str, str, str]], stands: Mapping[str, MatterItem]
-) -> bool:
-    """Tell whether one charge took the place of another: of several the one of its own offense."""
-    offense = {item_id: one.detail.get("offense") for item_id, one in stands.items()}
-    same = [one for first, one, _ in pairs if first == old and offense.get(one) == offense.get(old)]
-    return new in same or not same
+def _by_the_same(data: Event) -> dict[str, str]:
+    """Return by whom a charge was dismissed, for another one that the same act dismisses."""
+    if isinstance(data, ChargeDismissed) and data.by != DismissedBy.UNKNOWN:
+        return {"by": str(data.by)}
+    return {}
+
+
+def _superseded_by(item_id: str, matter_id: str, known: Known) -> Iterator[ChargesSuperseded]:
+    for _, data in of_class(
+        known.facts(subjects.item(f"{matter_id}/{item_id}")), ChargesSuperseded
+    ):
+        yield data
+
+
+def _superseded_with(item_id: str, matter_id: str, known: Known) -> dict[str, None]:
+    """Return what was superseded by the events that name a charge, on either side."""
+    events = _superseded_by(item_id, matter_id, known)
+    return dict.fromkeys(old for data in events for old in data.old)
+
+
+def _goes_on_in(
+    old: str, matter_id: str, known: Known, stands: Mapping[str, MatterItem]
+) -> tuple[str, ...]:
+    """Return what took the place of a charge: of several the one of its own offense."""
+    events = _superseded_by(old, matter_id, known)
+    newer = tuple(dict.fromkeys(new for data in events if old in data.old for new in data.new))
+    offenses = {item_id: one.detail.get("offense", "") for item_id, one in stands.items()}
+    return of_offense(offenses.get(old, ""), newer, offenses)
 
 
 def _stayed(

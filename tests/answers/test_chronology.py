@@ -63,9 +63,9 @@ def test_filing__before_what_comes_first__and_among_other_facts_by_that_day(
     office: Office,
 ) -> None:
     office.post(
-        "late: 2023-11-26 note.recorded\nfiled: 2023-11 charge.filed\n"
-        "soon: 2023-11-10 note.recorded\nother: 2023-11-20 note.recorded\n"
-        "month: 2023-11 note.recorded\ngone: 2023-11-20 charge.dismissed"
+        "late: 2023-11-26 document.filed title=x\nfiled: 2023-11 charge.filed\n"
+        "soon: 2023-11-10 document.filed title=x\nother: 2023-11-20 document.filed title=x\n"
+        "month: 2023-11 document.filed title=x\ngone: 2023-11-20 charge.dismissed"
     )
     assert order(office) == ["soon", "other", "filed", "gone", "late", "month"]
 
@@ -386,3 +386,24 @@ def told(office: Office) -> dict[str, tuple[str, str]]:
     """Return the days of each entry."""
     entries = [one for matter in MATTERS for one in every(office, matter, limit=100)]
     return {one["event_id"]: (one["earliest"], one["latest"]) for one in entries}
+
+
+def test_day__of_one_hearing__has_parties_first_and_what_the_office_notes_last(
+    office: Office,
+) -> None:
+    """Restitution that is noted, and a deadline that ends with what it was for, follow the act."""
+    day = "2023-03-01"
+    office.post(
+        f"""
+        note: {day} note.recorded text=restitution
+        late: {day} deadline.set deadline_id=d1 kind=appeal due=2023-03-31
+        gone: {day} deadline.closed deadline_id=d1 how=vacated
+        filed: {day} charge.filed
+        added: {day} party.added party_id=p9 name="Roe" kind=person role=victim
+        plea: {day} charge.plea_entered plea=guilty
+        found: {day} charge.conviction_entered basis=plea_guilty
+        undone: {day} charge.conviction_vacated by=trial_court
+        """
+    )
+    expected = ["added", "filed", "plea", "found", "undone", "note", "late", "gone"]
+    assert order(office)[-8:] == expected

@@ -470,3 +470,53 @@ def test_caseload__of_a_plea_withdrawn__says_nobody_has_denied(office: Office) -
     answers = Answers(office.database, office.recorder.clock.now_us)
     states = [one["state"] for one in answers.caseload()["states"]]
     assert states == list(office.status()["breakdown"]) == ["plea_withdrawn"]
+
+
+AGAIN = """2023-01-01 charge.filed offense=theft
+2023-01-02 charge.plea_entered plea=not_guilty
+2023-01-01 charge.filed item_id=e1 kind=enhancement attaches_to=c1 offense=firearm
+2023-02-01 charge.filed item_id=n1 offense=theft
+2023-02-01 charge.filed item_id=e2 kind=enhancement attaches_to=n1 offense=firearm
+2023-02-01 charges.superseded old=c1,e1 new=n1,e2
+2023-03-01 charge.dismissed item_id=e2
+2023-04-01 charge.dismissed item_id=n1
+2023-05-01 charge.dismissed
+2023-06-01 charge.dismissed item_id=e1"""
+AGAIN_ON = ["2023-01-01", "2023-02-01", "2023-03-01", "2023-04-01", "2023-05-01", "2023-06-01"]
+
+
+@pytest.mark.parametrize("day", AGAIN_ON)
+def test_superseded__on_every_day__stands_alike_in_every_answer(office: Office, day: str) -> None:
+    office.open()
+    office.post(AGAIN)
+    answers = Answers(office.database, office.recorder.clock.now_us)
+    track = answers.status("p1", as_of=day)["tracks"]["criminal"]
+
+    def told(items: list[dict[str, Any]], *says: str) -> dict[str, list[Any]]:
+        filed = [one for one in items if one["state"] != "none"]
+        return {one["item_id"]: [one[say] for say in says] for one in filed}
+
+    stands = [*track["items"], *track["enhancements"]]
+    spans = answers.history("p1")["spans"]
+    held = [one for one in spans if one["valid_from"] <= day < one["valid_to"]]
+    says = ("state", "label", "evidence")
+    assert told(held, *says) == told(stands, *says)
+    # A matter says of its charges also against whom they are.
+    there = answers.matter("m1", as_of=day)["items"]
+    assert told(there, "state", "evidence") == told(stands, "state", "evidence")
+    counts = {one["state"]: one["items"] for one in answers.caseload(as_of=day)["states"]}
+    assert counts == Counter(state for (state,) in told(stands, "state").values())
+
+
+def test_caseload__of_what_counts_again__counts_its_matter_and_party_once(office: Office) -> None:
+    """Beside others in that state, in the same matter and in another one."""
+    office.open().open("m2")
+    office.post(
+        "2023-01-01 charge.filed\n2023-02-01 charge.filed item_id=n1\n"
+        "2023-02-01 charges.superseded old=c1 new=n1\n2023-02-01 charge.filed item_id=c3\n"
+        "2023-02-01 charge.filed @m2 item_id=c1\n2023-04-01 charge.dismissed item_id=n1"
+    )
+    answers = Answers(office.database, office.recorder.clock.now_us)
+    found = answers.caseload()["states"]
+    told = [(one["state"], one["matters"], one["items"], one["parties"]) for one in found]
+    assert told == [("charged", 2, 3, 1), ("dismissed", 1, 1, 1)]

@@ -56,7 +56,7 @@ def told(terminal: Terminal, *typed: str, code: int = 0) -> str:
             "Claim filed by Maria Garcia against CleanCo LLC: lost wages.",
         ),
         ("Maria dropped the claim against CleanCo", "negligence dismissed (as to CleanCo LLC)."),
-        ("settled with MegaMart for $85,000", "settled, $85,000 (as to MegaMart Inc.)."),
+        ("settled with MegaMart for $85,000", "settled, $85,000 (parties to it: MegaMart Inc.)."),
         ("MegaMart filed an answer to the complaint", "answered (as to MegaMart Inc.)"),
         ("MegaMart filed a motion to dismiss", "Motion to dismiss filed by MegaMart Inc."),
         ("MegaMart filed a witness list", "Document filed by MegaMart Inc.: Witness list."),

@@ -286,3 +286,17 @@ def test_court__a_charge_that_is_expunged__is_in_no_byte_of_the_file(
     assert HIDDEN.lower().encode() in every_byte(for_court(answers, suffix), suffix).lower()
     assert office_url.item("c1")["label"] == "dismissed with prejudice"
     assert office_url.item("c1", "2021-03-02")["label"] == "dismissed with prejudice; expunged"
+
+
+def test_days__of_a_copy_for_a_court__are_all_written_as_courts_write_them(office: Office) -> None:
+    office.post(
+        "2021-01-02 party.added party_id=p-maria name=MariaGarcia role=plaintiff\n"
+        "2021-02-02 hearing.scheduled hearing_id=h1 kind=trial at=2021-03-01T09:00"
+    )
+    answers = asking(office)
+    found = flat(text_of(written(chronicle.of_matter(answers, "m1"), "docx"), "docx"))
+    assert flat("party since January 2, 2021") in found
+    assert flat("Trial set for Monday, March 1, 2021 at 9:00 am") in found
+    assert "2021-0" not in found
+    ours = chronicle.of_matter(answers, "m1", audience=Audience.OFFICE)
+    assert flat("Monday 1 March 2021") in flat(text_of(written(ours, "docx"), "docx"))

@@ -101,7 +101,9 @@ def test_superseded__successor_dismissed__counts_again(office: Office) -> None:
         f"{SUPERSEDED}\n2023-03-01 charge.filed item_id=c5\n2023-05-01 charge.dismissed item_id=c5"
     )
     assert said(office, "2023-04-30")[:2] == ("charged", "charged")
-    label = "pleaded not guilty (superseded by c5 on 2023-03-01, which was dismissed)"
+    stands = "pleaded not guilty (superseded by c5 on 2023-03-01, which was dismissed)"
+    assert office.item("c1")["label"] == stands
+    label = f"c1 counts again: {stands}"
     counts = {"dismissed": 1, "pleaded_not_guilty": 1}
     assert said(office) == ("pleaded_not_guilty", label, counts)
 
@@ -127,7 +129,40 @@ def test_superseded__every_successor_dismissed__counts_again_and_not_before() ->
     assert counted(old, *both)["breakdown"] == {"charged": 1, "dismissed": 1}
     both[1] = seen("m1/c6", "dismissed", prejudice="with")
     status = counted(old, *both)
-    assert status["label"] == "charged (superseded by c5 and c6, which were dismissed)"
+    stands = "charged (superseded by c5 and c6, which were dismissed)"
+    assert status["label"] == f"c1 counts again: {stands}"
+
+
+def test_superseded__counting_again_beside_a_live_one__headline_says_both() -> None:
+    old = seen("m1/c1", "superseded", last_open="pleaded_not_guilty", successors=("m1/c5",))
+    ended = seen("m1/c5", "dismissed", prejudice="without")
+    status = counted(old, ended, seen("m1/c6", "charged", severity="felony"))
+    assert status["status"] == "pleaded_not_guilty"
+    assert status["label"] == (
+        "c1 counts again: pleaded not guilty (superseded by c5, which was dismissed); "
+        "beside that charged"
+    )
+
+
+def test_superseded__counting_again__rests_on_what_ended_its_successor(office: Office) -> None:
+    office.post(
+        f"{SUPERSEDED}\n2023-03-01 charge.filed item_id=c5\n"
+        "end: 2023-05-01 charge.dismissed item_id=c5"
+    )
+    assert "end" in office.item("c1")["evidence"]
+    assert "end" not in office.item("c1", on="2023-04-30")["evidence"]
+
+
+def test_superseded__successor_reported_dismissed__does_not_count_again(office: Office) -> None:
+    office.post(
+        f"{SUPERSEDED}\n2023-03-01 charge.filed item_id=c5\n"
+        "2023-05-01 charge.dismissed item_id=c5 (reported)\n"
+        "2023-03-01 charge.filed item_id=c6"
+    )
+    assert office.status()["as_reported"] is None
+    reported = office.status(basis="reported")
+    assert (reported["status"], reported["label"]) == ("charged", "charged")
+    assert "pleaded_not_guilty" not in reported["breakdown"]
 
 
 def test_superseded__successor_dismissed_and_filed_again__left_out() -> None:

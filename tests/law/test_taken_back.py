@@ -8,6 +8,7 @@ from itertools import permutations
 
 import pytest
 
+from casefile.answers.standing import status
 from casefile.law.catalogue import CATALOGUE, Event
 from casefile.law.civil import CIVIL, DECISION, claim_label
 from casefile.law.events.judgment import amount_undone
@@ -17,6 +18,7 @@ from casefile.law.placing import place
 from casefile.law.regulatory import REGULATORY
 from casefile.law.setting import Setting
 from casefile.law.timeline import Step, step_of
+from tests.exports.conftest import asking
 from tests.histories import Office, ended, facts, fold, outcome, refusals
 
 LIFECYCLES = [CIVIL, REGULATORY]
@@ -400,3 +402,31 @@ def test_amount_vacated__on_a_judgment__stays_against_until_it_is_fixed_anew() -
         "claim.judgment_amended": "jury judgment against, $40, amended",
         "claim.judgment_entered": "jury judgment against, $40",
     }
+
+
+BACK = [
+    (
+        ["claim.filed", "claim.served", "claim.default_entered", "claim.default_set_aside"],
+        ("served", "again"),
+    ),
+    (["claim.filed", "claim.answered", "claim.trial_commenced"], ("in_trial", "")),
+    (["claim.filed", "claim.served", "claim.default_entered"], ("defaulted", "")),
+    (
+        ["charge.filed", "charge.dismissed prejudice=without", "charge.reinstated basis=order"],
+        ("charged", "again"),
+    ),
+    (["charge.filed", "charge.plea_entered plea=not_guilty"], ("pleaded_not_guilty", "")),
+]
+
+
+@pytest.mark.parametrize(("events", "stands"), BACK)
+def test_since__of_a_state_that_is_come_back_to__is_told_as_again(
+    office: Office, events: list[str], stands: tuple[str, str]
+) -> None:
+    """What was served in March was not served on the day on which its default was set aside."""
+    office.post("\n".join(f"2023-0{at}-01 {one}" for at, one in enumerate(events, 1)))
+    (found,) = status.of_party(asking(office), "p1").tracks.each()
+    (item,) = found[1].items
+    assert (item.state, item.holds_since) == stands
+    assert item.since
+    assert item.since.effective == f"2023-0{len(events)}-01"

@@ -137,7 +137,8 @@ def test_charge__whose_successor_is_dismissed__counts_again_and_is_told_of(
     (one,) = warned(office, "2023-02-01 charge.dismissed item_id=n2", code=COUNTS_AGAIN)
     assert one.sentence == (
         "The theft (by complaint) against Pat Doe counts again, because the theft (by indictment) "
-        "against Pat Doe took its place and has ended: if it has ended as well, record that, too."
+        "against Pat Doe took its place and has ended; only if the order or notice is of both, "
+        "record that, too."
     )
     proposed = Proposed(type="charge.dismissed", matter_id="m1", data={"item_id": "c2"})
     assert (one.item_id, one.proposes) == ("c2", proposed)
@@ -152,6 +153,39 @@ def test_charge__whose_successor_is_dismissed__counts_again_and_is_told_of(
     assert office.state("c1") == "superseded"
     assert warned(office, "2023-02-01 charge.dismissed item_id=c2", code=COUNTS_AGAIN) == []
     assert office.state("c2") == "dismissed"
+
+
+def test_charge__whose_successor_the_prosecution_dismisses__is_proposed_by_the_same(
+    office: Office,
+) -> None:
+    office.post(TWICE)
+    ends = "2023-02-01 charge.dismissed item_id=n2 by=prosecution"
+    (one,) = warned(office, ends, code=COUNTS_AGAIN)
+    data = {"item_id": "c2", "by": "prosecution"}
+    assert one.proposes == Proposed(type="charge.dismissed", matter_id="m1", data=data)
+
+
+def test_enhancement__dismissed_where_its_count_lives_on__brings_nothing_back(
+    office: Office,
+) -> None:
+    """Neither its own older one, nor another charge that counts again since before."""
+    taken = "2023-01-09 charges.superseded old=c1,c2,e1 new=n1,n2,e2"
+    of_both = "charge.filed kind=enhancement offense=firearm"
+    office.post(
+        TWICE.replace(
+            TWICE.splitlines()[-1],
+            f"2023-01-01 {of_both} item_id=e1 attaches_to=c1\n"
+            f"2023-01-09 {of_both} item_id=e2 attaches_to=n1\n{taken}",
+        )
+    )
+    office.post("2023-02-01 charge.dismissed item_id=n2")
+    assert warned(office, "2023-02-02 charge.dismissed item_id=e2", code=COUNTS_AGAIN) == []
+    (one,) = [one for one in office.status()["enhancements"] if one["item_id"] == "e1"]
+    assert one["label"] == "superseded by e2 on 2023-01-09"
+    (one,) = warned(office, "2023-02-03 charge.dismissed item_id=n1", code=COUNTS_AGAIN)[:1]
+    assert one.item_id == "c1"
+    (one,) = [one for one in office.status()["enhancements"] if one["item_id"] == "e1"]
+    assert one["state"] == "charged"
 
 
 def test_matter__whose_charges_were_superseded_together__says_which_took_whose_place(

@@ -38,7 +38,7 @@ from casefile.law.status import (
     item_status,
     possible_states,
 )
-from casefile.law.succession import Standing, Succession
+from casefile.law.succession import Standing, Succession, goes_on_within
 from casefile.projections.matters import matters
 from casefile.projections.names import COUNSEL, OFFICIAL
 from casefile.projections.search_keys import MATTER as KEYED
@@ -328,13 +328,13 @@ def _relation(fact: Fact, related: MatterRelated, matter_id: str) -> RelatedMatt
 def _item(at: At, one: Seen, sides: dict[str, str], succession: Succession) -> MatterItem:
     """Return an item as it stands in its matter: a claim is told as it stands to the claimant.
 
-    One that was sent on within the matter, and whose successor is dismissed, counts again. A claim
+    One that was sent on within the matter may still be faced, as in a status. A claim
     is seen as its first party has it, which may be either side. A judgment says for whom it is,
     because nobody is there from whose side "for" could be read.
     """
     item = one.item
-    again = succession.counts_again(one)
-    told = item_status(succession.counted(one) if again else succession.by_itself(one), at.on)
+    here = goes_on_within(item, one.matter_id)
+    told = item_status(succession.stands(one) if here else succession.by_itself(one), at.on)
     if one.track == Track.CIVIL and item.side:
         theirs = tuple(party_id for party_id, side in sides.items() if side == item.side)
         against = theirs if item.opposite and item.side != CLAIMANT else item.opposite

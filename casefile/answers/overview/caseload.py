@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from sqlalchemy import (
@@ -20,17 +20,19 @@ from sqlalchemy import (
     select,
 )
 
-from casefile.answers.asking import Answer, Asking
+from casefile.answers.asking import Answer, Asking, At
+from casefile.answers.overview.still_faced import FacedPart, still_faced
 from casefile.law.codes import Instrument, Severity, Track
 from casefile.law.criminal import NOT_DENIED, PLEADED_NOT_GUILTY
 from casefile.law.events.matter import MatterStatus
 from casefile.law.item import NONE
 from casefile.law.status import DELINQUENCY, TICKET
+from casefile.law.succession import GONE
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.matters import matters
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
-from casefile.store.statement import Statement
+from casefile.store.statement import Row, Statement, among
 
 
 class InState(Struct, frozen=True, kw_only=True):
@@ -103,6 +105,16 @@ _name: Label[str] = case(
     ),
     else_=item_spans.c.track,
 ).label("called")
+_told = (
+    known_at(matters, _position),
+    known_at(item_spans, _position),
+    item_spans.c.basis == RECORD,
+    item_spans.c.certainty == CERTAIN,
+    item_spans.c.state != NONE,
+    item_spans.c.valid_from <= bindparam("day"),
+    item_spans.c.valid_to > bindparam("day"),
+)
+_of_open = and_(matters.c.matter_id == item_spans.c.matter_id, _open)
 _COUNTS = Statement(
     select(
         item_spans.c.track,
@@ -113,19 +125,52 @@ _COUNTS = Statement(
         # An item whose party nobody has named has a row with none.
         func.count(distinct(func.nullif(item_spans.c.party_id, ""))),
     )
-    .join(matters, and_(matters.c.matter_id == item_spans.c.matter_id, _open))
-    .where(
-        known_at(matters, _position),
-        known_at(item_spans, _position),
-        item_spans.c.basis == RECORD,
-        item_spans.c.certainty == CERTAIN,
-        item_spans.c.state != NONE,
-        item_spans.c.valid_from <= bindparam("day"),
-        item_spans.c.valid_to > bindparam("day"),
-    )
+    .join(matters, _of_open)
+    .where(*_told)
     .group_by(item_spans.c.track, literal_column(_name.name), literal_column(_state.name))
-    .order_by(item_spans.c.track, literal_column(_name.name), literal_column(_state.name))
 )
+_EACH = Statement(
+    select(item_spans.c.track, _name, _state, *(item_spans.c[one] for one in FacedPart._fields))
+    .join(matters, _of_open)
+    .where(
+        *_told,
+        or_(among(item_spans.c.matter_id, "matters"), among(item_spans.c.party_id, "parties")),
+    )
+)
+Line = tuple[str, str, str]
+
+
+def _counts(at: At) -> list[tuple[Line, list[int]]]:
+    """Return how many matters, items and parties each line has."""
+    given = {"day": at.on.isoformat(), "position": at.position}
+    rows = _COUNTS.rows(at.connection, **given)
+    counts: dict[Line, list[int]] = {(row[0], row[1], row[2]): list(row[3:]) for row in rows}
+    faced = still_faced(at) if any(state in GONE for *_, state in counts) else {}
+    if faced:
+        around = {
+            "matters": sorted({one.matter_id for one in faced}),
+            "parties": sorted({one.party_id for one in faced}),
+        }
+        each = _EACH.rows(at.connection, **given, **around)
+        # What is near tells by how much the lines differ; the rest of the office is the same.
+        for sign, states in ((-1, {}), (1, faced)):
+            for line, near in _near(each, states).items():
+                counted = counts.setdefault(line, [0, 0, 0])
+                for place, some in enumerate(near):
+                    counted[place] += sign * len(some)
+    return sorted((line, counted) for line, counted in counts.items() if counted[1])
+
+
+def _near(each: Iterable[Row], states: Mapping[FacedPart, str]) -> dict[Line, list[set[str]]]:
+    """Return the matters, items and parties behind each line, some items in other states."""
+    lines: dict[Line, list[set[str]]] = {}
+    for track, name, state, *place in each:
+        one = FacedPart(*place)
+        behind = lines.setdefault((track, name, states.get(one, state)), [set(), set(), set()])
+        behind[0].add(one.matter_id)
+        behind[1].add(f"{one.matter_id}/{one.item_id}")
+        behind[2].update((one.party_id,) if one.party_id else ())
+    return lines
 
 
 def caseload(asking: Asking, *, as_of: str | None = None, known_at: str | None = None) -> Caseload:
@@ -134,7 +179,6 @@ def caseload(asking: Asking, *, as_of: str | None = None, known_at: str | None =
     Matters are those that were open as known then, items those that had been filed by the day.
     """
     with asking.gate(known_at, as_of=as_of) as at:
-        rows = _COUNTS.rows(at.connection, day=at.on.isoformat(), position=at.position)
         return at.named(
             Caseload(
                 as_of=at.on.isoformat(),
@@ -148,7 +192,7 @@ def caseload(asking: Asking, *, as_of: str | None = None, known_at: str | None =
                         items=items,
                         parties=parties,
                     )
-                    for track, name, state, matters, items, parties in rows
+                    for (track, name, state), (matters, items, parties) in _counts(at)
                 ],
             )
         )

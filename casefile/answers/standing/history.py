@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -15,8 +15,9 @@ from casefile.answers.asking import AnswerByAxis, Asking, check_basis
 from casefile.answers.people.parties import PERSON, Party, who
 from casefile.answers.question import POSITION, Question
 from casefile.answers.standing.status import OF_THE_PERSON, check_scope, item_of
-from casefile.law.succession import item_label, narrowed
-from casefile.law.timeline import RECORD
+from casefile.law.seen import Seen
+from casefile.law.succession import GONE, Standing, Succession, linked
+from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.spans import FLAG, Events, item_spans
 from casefile.projections.tables import known_at
 from casefile.store.statement import Row
@@ -119,50 +120,108 @@ _in_order = attrgetter(
 )
 
 
+class _SpanSeen(NamedTuple):
+    """A row with the item in it, as it is seen on the days of the row."""
+
+    row: _SpanRow
+    seen: Seen
+
+    @property
+    def is_certain(self) -> bool:
+        return self.row.certainty == CERTAIN
+
+    def holds(self, day: str) -> bool:
+        """Tell whether it is one of the days of the row."""
+        return self.row.valid_from <= day < self.row.valid_to
+
+
 def _spans(found: Iterable[Row], basis: str) -> list[StateSpan]:
     """Return every certain and possible span of one person's items."""
     rows = sorted(map(_SpanRow._make, found), key=_in_order)
     reported = {(row.matter_id, row.item_id, row.part) for row in rows if row.basis != RECORD}
     events = Events()
-    offenses = {
-        f"{row.matter_id}/{row.item_id}": item_of(row.detail).detail.get("offense", "")
-        for row in rows
-    }
     parts: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         parts.setdefault((row.matter_id, row.item_id), set()).add(row.part)
+    every = [_told(row, events, whole=len(parts[row.matter_id, row.item_id]) == 1) for row in rows]
 
     def is_told(row: _SpanRow) -> bool:
         differs = (row.matter_id, row.item_id, row.part) in reported
         return row.basis == basis or (basis != RECORD and not differs)
 
-    return [
-        _state_span(row, events, offenses, whole=len(parts[row.matter_id, row.item_id]) == 1)
-        for row in rows
-        if is_told(row)
-    ]
+    told = [one for one in every if is_told(one.row)]
+    others = [one for one in every if one.row.basis == RECORD and not is_told(one.row)]
+    lives = _Lives(told, others)
+    return [span for one in told for span in _state_spans(one, lives)]
 
 
-def _state_span(
-    row: _SpanRow, events: Events, offenses: Mapping[str, str], *, whole: bool
-) -> StateSpan:
-    item = narrowed(item_of(row.detail), offenses)
-    if whole:
-        item = item.having(opposite=())
+def _told(row: _SpanRow, events: Events, *, whole: bool) -> _SpanSeen:
+    item = item_of(row.detail)
     owner = (row.matter_id, row.item_id, row.party_id, row.part)
-    evidence = events.of(owner, row.basis, row.certainty, row.evidence, row.goes_on_from)
-    return StateSpan(
+    seen = Seen(
         matter_id=row.matter_id,
         item_id=row.item_id,
+        parts=(row.part,),
         track=row.track,
-        kind=item.kind,
-        opposite=item.opposite or UNSET,
-        certainty=row.certainty,
-        state=row.state,
-        prejudice=item.prejudice or None,
-        label=item_label(row.matter_id, row.track, item, date.fromisoformat(row.valid_from)),
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        known_from=row.known_from,
-        evidence=list(evidence),
+        item=item.having(opposite=()) if whole else item,
+        evidence=tuple(events.of(owner, row.basis, row.certainty, row.evidence, row.goes_on_from)),
     )
+    return _SpanSeen(row, seen)
+
+
+class _Lives:
+    """How the items of a person go on in one another, day by day.
+
+    `others` stand on the record where those that are told are as reported.
+    """
+
+    def __init__(self, told: Sequence[_SpanSeen], others: Sequence[_SpanSeen]) -> None:
+        self._always = Succession([one.seen for one in told])
+        every = [one for one in (*told, *others) if one.is_certain]
+        links = linked(one.seen for one in every)
+        near = {one.seen.key for one in every if one.seen.item.state in GONE}
+        ahead = set(near)
+        while ahead := {key for one in ahead for key in links.get(one, ())} - near:
+            near |= ahead
+        self._near = [one for one in every if one.seen.key in near]
+        self._days = sorted({one.row.valid_from for one in self._near})
+        self._on: dict[str, Succession] = {}
+
+    def standings(self, one: _SpanSeen) -> Iterator[tuple[str, Standing]]:
+        """Yield how an item stands on the days of a row, from the first day of each on."""
+        if not one.is_certain or one.seen.item.state not in GONE:
+            yield one.row.valid_from, self._always.by_itself(one.seen)
+            return
+        last = None
+        for day in (one.row.valid_from, *filter(one.holds, self._days)):
+            standing = self._succession(day).stands(one.seen)
+            if standing != last:
+                yield day, standing
+            last = standing
+
+    def _succession(self, day: str) -> Succession:
+        if day not in self._on:
+            self._on[day] = Succession([one.seen for one in self._near if one.holds(day)])
+        return self._on[day]
+
+
+def _state_spans(told: _SpanSeen, lives: _Lives) -> Iterator[StateSpan]:
+    """Yield a row as one span, or as several where an item is sent on and faced by turns."""
+    row, found = told.row, list(lives.standings(told))
+    ends = [*(day for day, _ in found[1:]), row.valid_to]
+    for (begins, one), until in zip(found, ends, strict=True):
+        yield StateSpan(
+            matter_id=row.matter_id,
+            item_id=row.item_id,
+            track=row.track,
+            kind=one.item.kind,
+            opposite=one.item.opposite or UNSET,
+            certainty=row.certainty,
+            state=one.item.state,
+            prejudice=one.item.prejudice or None,
+            label=one.label(date.fromisoformat(begins)),
+            valid_from=begins,
+            valid_to=until,
+            known_from=row.known_from,
+            evidence=list(one.evidence),
+        )

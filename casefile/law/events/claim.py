@@ -199,7 +199,7 @@ class ClaimAnswerStricken(ClaimAct):
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     takes_back: ClassVar = ClaimAnswered.tag
-    moves: ClassVar = (Move((ANSWERED, VACATED), SERVED),)
+    moves: ClassVar = (Move((ANSWERED, VACATED), SERVED, back=True),)
 
 
 @event("claim.trial_commenced")
@@ -229,7 +229,7 @@ class ClaimMistrialDeclared(ClaimAct):
     undoes: ClassVar = True
     moves: ClassVar = (
         Move((IN_TRIAL,), DEFAULTED, lambda _, item: "in_default" in item.detail),
-        Move((IN_TRIAL,), ANSWERED),
+        Move((IN_TRIAL,), ANSWERED, back=True),
         Move((JUDGMENT,), SAME, lambda _, item: amount_vacated(item)),
     )
 
@@ -240,8 +240,8 @@ class ClaimSettled(ClaimAct):
 
     sentence: ClassVar = (
         "Claim {item_id} settled[, {amount}][, {confidential?confidential}]"
-        "[, {needs_approval?subject to approval}]"
-    ) + AS_TO
+        "[, {needs_approval?subject to approval}][ (parties to it: {parties})]"
+    )
     rank: ClassVar = Rank.SETTLED
     moves: ClassVar = (
         Move(

@@ -126,7 +126,7 @@ class ClaimDefaultSetAside(ClaimAct):
     rank: ClassVar = Rank.UNDONE + 1  # on the day on which the judgment is vacated, after that
     undoes: ClassVar = True
     moves: ClassVar = (
-        Move((DEFAULTED,), SERVED),
+        Move((DEFAULTED,), SERVED, back=True),
         Move((IN_TRIAL,), SERVED, lambda _, item: "in_default" in item.detail),
         Move((JUDGMENT,), SERVED, lambda _, item: by_default(item)),
         Move((SERVED,), SAME, lambda _, item: item.taken_back == "judgment"),

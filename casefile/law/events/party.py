@@ -45,6 +45,7 @@ class PartyAdded(Event):
     """A party enters the matter in a role: defendant, victim, agency, as the source has it."""
 
     sentence: ClassVar = "{name} added as {role}[, also known as {aliases}]"
+    rank: ClassVar = Rank.ADDED  # before anything that is filed by or against it
 
     party_id: PartyId
     name: Name

@@ -42,6 +42,7 @@ from casefile.law.fields import (
     Zone,
     zone_of,
 )
+from casefile.law.rank import Rank
 from casefile.law.wording import capital, day
 
 Day = Annotated[str, Meta(max_length=10, description="A day, like 2023-04-20."), DAY]
@@ -229,6 +230,7 @@ class DeadlineSet(Event):
 
     upcasts: ClassVar = {1: unchanged, 2: unchanged}
     of_file: ClassVar = True
+    rank: ClassVar = Rank.OF_FILE
     sentence: ClassVar = (
         "Deadline[ of {of}]: {kind}, due {due}[ ({time_zone})][, under {rule}]"
         "[, {period}][, from {counted_from}][, and from {also_from}][, served by {served_by}]"
@@ -328,6 +330,7 @@ class DeadlineClosed(Event):
     upcasts: ClassVar = {1: unchanged}
     of_file: ClassVar = True
     sentence: ClassVar = "Deadline {closed}: {deadline_id}[ ({reason})]"
+    rank: ClassVar = Rank.OF_FILE
 
     deadline_id: DeadlineId
     how: Phrase

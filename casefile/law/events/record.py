@@ -22,6 +22,7 @@ from casefile.law.fields import (
     TypeName,
     Words,
 )
+from casefile.law.rank import Rank
 from casefile.law.wording import of_type
 
 
@@ -127,6 +128,7 @@ class NoteRecorded(Event):
 
     of_file: ClassVar = True
     sentence: ClassVar = "Note: {text}"
+    rank: ClassVar = Rank.OF_FILE
 
     text: Words
     party_id: PartyId | None = None
