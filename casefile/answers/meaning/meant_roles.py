@@ -103,8 +103,13 @@ def in_role(at: At, matter_id: str, typed: str, item_ids: Collection[str] = ()) 
     ]
 
 
+def is_client(typed: str) -> bool:
+    """Tell whether a text means for whom the office is in a matter."""
+    return name_key(typed) in ("our client", "the client", "client")
+
+
 def _role(typed: str) -> str:
-    return name_key(typed).removeprefix("the ")
+    return re.sub("^(?:the|our) ", "", name_key(typed))
 
 
 def _on_side(claim: Sequence[ItemRow], role: str) -> Iterator[ItemRow]:
