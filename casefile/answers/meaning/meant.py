@@ -24,6 +24,7 @@ from casefile.law import subjects
 from casefile.law.events.matter import MatterOpened
 from casefile.law.fact import of_class
 from casefile.law.nearest import did_you_mean, nearest
+from casefile.law.stance import main_role
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.subjects import known_in
@@ -208,7 +209,9 @@ def _titled(
     likely = [one for one, some in called.items() if _name_behind(typed, some)]
     roles = {
         who.party_id: [
-            name_key(one.role) for one in who.matters or () if matter_id in (None, one.matter_id)
+            name_key(main_role(one.role))
+            for one in who.matters or ()
+            if matter_id in (None, one.matter_id)
         ]
         for who in described_each(at, likely)
     }

@@ -19,7 +19,6 @@ from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_entries import entries
-from casefile.answers.meaning.meant_roles import CLAIMING
 from casefile.answers.record import log
 from casefile.errors import Malformed, Misfit, Unknown
 from casefile.event import Code
@@ -44,18 +43,14 @@ from casefile.law.events.process import (
 from casefile.law.events.record import IntentAnnounced
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.item import LIFECYCLES
-from casefile.projections.names import name_key
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK
 from casefile.words.typed.agencies import AGENCY, agency_of
 from casefile.words.typed.charges import typed_again
 from casefile.words.typed.same_hours import SAME_HOUR, hour_of
 from casefile.words.typed.spelled_names import CALLED, spelled
+from casefile.words.typed.whose_claim import whose_claim
 
-SUED = frozenset(("defendant", "respondent"))
-BACK = ("counterclaim", "crossclaim", "third-party", "third-party claim")  # not the plaintiff's
-# Whom a claim is against that is none of the plaintiff's, by the words of their roles.
-_AGAINST = {"counterclaim": frozenset(CLAIMING), **dict.fromkeys(BACK[2:], frozenset(("third",)))}
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
 BY_WHOM: Mapping[type[Event], Sequence[str]] = {
     MotionFiled: ("by",),
@@ -108,10 +103,8 @@ class UnsaidValues:
         self.spell(data)
         if self.cls is DeadlineSet and data.get("replaces"):
             self._as_replaced(data)
-        if self.cls is ClaimFiled and "claimants" not in data and data.get("kind") not in BACK:
-            self._whose_claim(data)
-        if self.cls is ClaimFiled and "against" not in data and data.get("claimants"):
-            self._whom_it_is_against(data)
+        if self.cls is ClaimFiled:
+            whose_claim(self.asking, self.matter_id, data, self.told, self.misfits)
         by_default = self.cls is ClaimJudgmentEntered and data.get("kind") == JudgmentKind.DEFAULT
         if by_default and "for" not in data:
             # Who is in default is one against whom something is claimed (Fed. R. Civ. P. 55(a)).
@@ -167,45 +160,6 @@ class UnsaidValues:
                 for name in ("kind", "of"):
                     if name not in data and before.get(name):
                         self._set(data, name, before[name], "as it was before")
-
-    def _whose_claim(self, data: dict[str, Any]) -> None:
-        """Put into a complaint who brings it: the one plaintiff of the matter, or that is asked."""
-        parties = matters.view(self.asking, self.matter_id).parties
-        found = {
-            one.party_id: one.name
-            for one in parties
-            if name_key(one.role) in CLAIMING and one.party_id not in data.get("against", ())
-        }
-        if len(found) == 1:
-            ((party_id, name),) = found.items()
-            data["claimants"] = [party_id]
-            self.told.append(f"claimants = {party_id} ({name}, the {CLAIMING[0]})")
-        elif found:
-            each = " and ".join(found.values())
-            self._ask("claimants", f"Say whose claim it is, like claimants={shlex.quote(each)}.")
-
-    def _whom_it_is_against(self, data: dict[str, Any]) -> None:
-        """Put into a complaint the one defendant of the matter; of several it is asked.
-
-        A counterclaim is against an opposing party, and a third-party claim against somebody new
-        (Fed. R. Civ. P. 13(a), 14(a)).
-        """
-        view = matters.view(self.asking, self.matter_id)
-        roles = _AGAINST.get(data.get("kind", ""), SUED)
-        found = {
-            one.party_id: one.name
-            for one in view.parties
-            if roles & set(name_key(one.role).split()) and one.party_id not in data["claimants"]
-        }
-        if len(found) == 1:
-            ((party_id, name),) = found.items()
-            data["against"] = [party_id]
-            self.told.append(f"against = {party_id} ({name}, the only one who can be meant)")
-        elif found:
-            each = " and ".join(found.values())
-            self._ask("against", f"Say whom it is against, like against={shlex.quote(each)}.")
-        elif data.get("kind") in _AGAINST:
-            self._ask("against", f"Say whom it is against: against={BLANK}.")
 
     def _which_agency(self, data: dict[str, Any]) -> None:
         """Put into a citation whose it is, where that is told."""
