@@ -73,12 +73,10 @@ def command(
 ) -> None:
     """List the hearings and deadlines that can fall between two days, or in a stretch of them.
 
-    A stretch is "next month", "this week" or a day: from where it begins to where it ends. With
-    --as-of it is that of the day asked about.
+    A stretch is "next month", "this week" or a day, from its begin to its end, as of the day asked.
     """
     if stretch and (first or last):
-        message = f"{' '.join(stretch)!r} says from when to when; leave out --from and --to."
-        raise click.UsageError(message)
+        raise click.UsageError(f"{' '.join(stretch)!r} says when; leave out --from and --to.")
     if steps and (known_at or as_json):
         message = "--steps shows deadlines as they stand, in a table; leave out what is beside it."
         raise click.UsageError(message)

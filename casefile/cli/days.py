@@ -253,7 +253,8 @@ def _check_to_come(draft: Mapping[str, Any], today: date) -> None:
         except ValueError:
             continue
         if when and when.latest and when.latest < today:
-            typed = Missing(draft["type"], draft["matter_id"], data)
+            known = {one: value for one, value in data.items() if value is not None}
+            typed = Missing(draft["type"], draft["matter_id"], known)
             sentence = (
                 f"It is for {when.label}, which is past, and nobody sets that today. When was it "
                 f"set? Write the day of that: {steps.command(typed, called())}"

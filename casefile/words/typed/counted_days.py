@@ -12,6 +12,7 @@ from casefile.answers.meaning.meant import Meant
 from casefile.answers.meaning.meant_entries import setting_of
 from casefile.errors import Unknown
 from casefile.law.entry import HEARING
+from casefile.law.events.process import DeadlineSet
 from casefile.words.misread import Misread
 from casefile.words.values.terms import read_counted
 from casefile.words.what.field_names import field_called
@@ -25,7 +26,7 @@ def in_parts(typed: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
 
     Where its day is a period before or after something, it stands as that period.
     """
-    names = {field_called(name, FIELDS): name for name in typed}
+    names = {field_called(name, FIELDS, DeadlineSet.tag): name for name in typed}
     match typed.get(names.get("due", "")):
         case [str(text)] if not {"period", "trigger"} & names.keys():
             try:

@@ -16,6 +16,7 @@ from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.process import HearingScheduled
+from casefile.law.events.record import IntentAnnounced
 from casefile.law.events.sentence import Component
 from casefile.law.fact import CORRECTABLE
 from casefile.law.fields import Money
@@ -82,7 +83,7 @@ class FieldReader:
         self.cls: type[Event] | None = CATALOGUE.get(tag)
         self._stands = stands or {}
         self._named_items = kinds.items_in(kinds.by_name(self.cls), self._stands)
-        self.asking, self.matter_id = asking, matter_id
+        self.asking, self.matter_id, self._on = asking, matter_id, on
         self._corrects, self._commands = False, commands
         self._unsaid: UnsaidIds | None = None
         if asking and self.cls:
@@ -101,7 +102,7 @@ class FieldReader:
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
         fields = kinds.by_name(self.cls)
-        parts = in_parts(self.cls, typed, fields, self.asking, self.matter_id)
+        parts = in_parts(self.cls, typed, fields, self.asking, self.matter_id, self._on)
         typed = parts.typed
         self._notes.add(parts.note)
         self.told += parts.told
@@ -261,7 +262,8 @@ class FieldReader:
     def _can_be_several(self, path: str) -> bool:
         """Tell whether a field names the one item of an act, of which there can be several."""
         cls = self.cls
-        return path == "data.item_id" and bool(cls and cls.moves) and not (cls and cls.files_item)
+        acts = bool(cls and cls.moves and not cls.files_item)
+        return path == "data.item_id" and (acts or cls is IntentAnnounced)
 
     def _each_item(self, typed: Sequence[str | AsJson], path: str) -> Sequence[str | AsJson]:
         """Return one text for each item that is meant, also by both counts, or counts 1 and 2."""
@@ -338,8 +340,7 @@ class FieldReader:
         if len(items) != 1 or len(typed) > 1:
             name = path.rpartition(".")[2]
             each = " or ".join(f"{name}.{one}={BLANK} ({said})" for one, said in items)
-            self._amiss(path, f"Say it of each item: {each or f'{name}.ITEM={BLANK}'}.")
-            return None
+            return self._amiss(path, f"Say it of each item: {each or f'{name}.ITEM={BLANK}'}.")
         [(item_id, said)] = items
         self.told.append(f"{Misfit(path, '').where} of {item_id} ({said})")
         return self._of_parts(plain, {item_id: typed}, path)
@@ -358,8 +359,7 @@ class FieldReader:
                     )
                     for name, one in typed.items()
                 }
-        self._amiss(path, f"It has no fields of its own, like {next(iter(typed))}.")
-        return None
+        return self._amiss(path, f"It has no fields of its own, like {next(iter(typed))}.")
 
     def _one(self, kind: Type, typed: str | AsJson, extra: Mapping[str, Any], path: str) -> Any:
         """Return one value of a field."""

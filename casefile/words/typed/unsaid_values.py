@@ -40,7 +40,7 @@ from casefile.law.events.process import (
     MotionDecided,
     MotionFiled,
 )
-from casefile.law.events.record import IntentAnnounced
+from casefile.law.events.record import IntentAnnounced, StatementRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.item import LIFECYCLES
 from casefile.words.kinds import plain
@@ -243,6 +243,9 @@ class UnsaidValues:
             self._ask("outcome", f"It is missing. Write {said}, or the words of the ruling.")
         elif self.cls is IntentAnnounced and "intended_event" not in data:
             self._ask("intended_event", self._of_what_is_announced())
+        elif self.cls is StatementRecorded and {"quote", "speaker"} <= data.keys():
+            if "topic" not in data:
+                self._set(data, "topic", "the case", "as nobody says on what")
         elif self.cls is PartyChanged and _misspelt.search(str(data.get("reason", "misspelt"))):
             self._ask("reason", self._of_a_change(data))
         for field in fields_of(self.cls):
