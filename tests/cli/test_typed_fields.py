@@ -168,3 +168,17 @@ def test_hearing__that_is_past__asks_with_a_command_of_what_is_known(desk: Termi
     desk("post", "suit", *typed, code=2)
 
     assert "=None" not in desk.error
+
+
+def test_indictment__of_what_was_charged__prints_commands_that_keep_all_that_was_typed(
+    desk: Terminal,
+) -> None:
+    typed = ("count=4", "offense=robbery", "degree=third degree felony", "statute=30-16-2")
+    desk("post", "roe", "charge filed", *typed, *DAY)
+    desk("post", "roe", "grand jury indicted her", "on=May 20, 2025", code=2)
+
+    grave = "count=4 offense=robbery statute=30-16-2 degree='third degree' severity=felony"
+    on = "--effective 'May 20, 2025'"
+    assert f"charge {grave} instrument=indictment {on}" in desk.error
+    assert f"new=... instrument=indictment {on}" in desk.error
+    assert f"document title=Indictment {on}" in desk.error

@@ -6,7 +6,6 @@ import re
 import shlex
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
 from typing import Any, NamedTuple
 
 from casefile.answers.asking import Asking
@@ -26,7 +25,7 @@ from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import IntentAnnounced
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NOUNS
-from casefile.words.steps import BLANK
+from casefile.words.steps import BLANK, effective
 from casefile.words.values.by_kind import YES_OR_NO
 from casefile.words.what.event_types import read_type
 from casefile.words.what.field_names import as_field
@@ -63,7 +62,7 @@ def as_said(
     typed: Mapping[str, Any],
     asking: Asking | None,
     matter_id: str,
-    on: date | None,
+    day: str | None,
 ) -> AsSaid:
     """Return what was typed for an event of a type as its fields have it."""
     told: list[str] = []
@@ -72,7 +71,7 @@ def as_said(
     if cls is PartyAdded:
         return AsSaid(_of_an_age(typed, told), told)
     if cls in (ChargeFiled, CitationIssued):
-        return AsSaid(_with_its_deadline(cls, typed, matter_id, on, told), told)
+        return AsSaid(_with_its_deadline(cls, typed, matter_id, day, told), told)
     if cls is ChargeDeferralOrdered:
         return AsSaid(_put_off(typed, told), told)
     if cls is DeadlineSet and asking:
@@ -118,7 +117,7 @@ def _of_an_age(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
 
 
 def _with_its_deadline(
-    cls: type[Event], typed: Mapping[str, Any], matter_id: str, on: date | None, told: list[str]
+    cls: type[Event], typed: Mapping[str, Any], matter_id: str, day: str | None, told: list[str]
 ) -> dict[str, Any]:
     """Return a ticket with by when it is to be answered as a note, and how that is a deadline."""
     own = cls.__struct_encode_fields__
@@ -128,8 +127,8 @@ def _with_its_deadline(
             of = f" of={shlex.quote(whose)}" if whose else ""
             said = f'"deadline set" kind="pay or contest the ticket" due={shlex.quote(by)}{of}'
             post = f"{called()} post {shlex.quote(matter_id or BLANK)} {said}"
-            day = f" --effective {on.isoformat()}" if on else ""
-            told.append(f"{name} = a note. It is a deadline of its own; set that next: {post}{day}")
+            on = effective(day)
+            told.append(f"{name} = a note. It is a deadline of its own; set that next: {post}{on}")
             return _noted(typed, name, f"Due: {by}")
     return dict(typed)
 

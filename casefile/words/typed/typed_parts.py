@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from casefile.answers.asking import Asking
@@ -39,15 +38,15 @@ def in_parts(
     fields: Collection[str],
     asking: Asking | None,
     matter_id: str,
-    on: date | None = None,
+    day: str | None = None,
 ) -> Parts:
     """Return what was typed for an event of a type of these fields, put into its parts.
 
-    `on` is the day on which it took effect.
+    `day` is its day as it was typed.
     """
     if cls is None:
         return Parts(typed)
-    said = as_said(cls, typed, asking, matter_id, on)
+    said = as_said(cls, typed, asking, matter_id, day)
     kept, costs = without_costs(cls, reworded(cls, said.typed), fields)
     rest, note = without_note(cls.tag, kept, fields)
     told = [*said.told]

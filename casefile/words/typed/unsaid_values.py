@@ -44,7 +44,7 @@ from casefile.law.events.record import IntentAnnounced, StatementRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.item import LIFECYCLES
 from casefile.words.kinds import plain
-from casefile.words.steps import BLANK
+from casefile.words.steps import BLANK, effective
 from casefile.words.typed.agencies import AGENCY, agency_of
 from casefile.words.typed.charges import typed_again
 from casefile.words.typed.same_hours import SAME_HOUR, hour_of
@@ -84,10 +84,15 @@ _tells_hour = re.compile(
 
 
 class UnsaidValues:
-    """Fills in values of one event that were not typed; `told` and `misfits` are as of ids."""
+    """Fills in values of one event that were not typed; `told` and `misfits` are as of ids.
 
-    def __init__(self, asking: Asking, cls: type[Event], matter_id: str) -> None:
-        self.asking, self.cls, self.matter_id = asking, cls, matter_id
+    `day` is its day as it was typed, which the commands that are said have as well.
+    """
+
+    def __init__(
+        self, asking: Asking, cls: type[Event], matter_id: str, day: str | None = None
+    ) -> None:
+        self.asking, self.cls, self.matter_id, self.day = asking, cls, matter_id, day
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
 
@@ -316,7 +321,7 @@ class UnsaidValues:
     def _of_what_is_charged(self, data: dict[str, Any]) -> str:
         """Return how to say what is charged, and what takes the place of what was before."""
         instrument = str(data["instrument"])
-        by = f" instrument={instrument}"
+        by = f" instrument={instrument}{effective(self.day)}"
         post = f"{called()} post {shlex.quote(self.matter_id)}"
         one = f"{post} charge count=1 offense={BLANK}{by}"
         said = f"Say what is charged, a command for each count: {one}"
@@ -329,13 +334,15 @@ class UnsaidValues:
         }
         if not there:
             return f"{said}."
-        again = "; ".join(f"{post} charge {typed_again(one)}{by}" for one in there.values())
+        again = "; ".join(
+            f"{post} charge {typed_again(self.asking, one)}{by}" for one in there.values()
+        )
         old = " ".join(f"old={one}" for one in there)
         return (
             f"{said}. What was charged before is charged by this again so: {again}. Where these "
             "take the place of what was charged before, say that next: "
             f'{post} "charges superseded" {old} new={BLANK}{by}. If only the paper is meant: '
-            f"{post} document title={shlex.quote(instrument.capitalize())}"
+            f"{post} document title={shlex.quote(instrument.capitalize())}{effective(self.day)}"
         )
 
     def _set(self, data: dict[str, Any], name: str, value: str, said: str = "") -> None:
