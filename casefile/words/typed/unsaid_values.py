@@ -118,6 +118,8 @@ class UnsaidValues:
             self._which_agency(data)
         if self.cls is PartyAdded:
             self._call_as_known(data)
+        if self.cls is PartyChanged:
+            self._tell_what_changes(data)
         if self.cls is ChargeFiled:
             self._told_by_its_words(data)
             if data.get("kind") == ChargeKind.ENHANCEMENT:
@@ -179,6 +181,14 @@ class UnsaidValues:
         known = isinstance(party_id, str) and "name" not in data
         if known and (name := meant.name_of(self.asking, str(party_id))):
             self._set(data, "name", name, "as on record")
+
+    def _tell_what_changes(self, data: Mapping[str, Any]) -> None:
+        """Tell what a party was called whose name changes, as it is called so no more."""
+        changes, party_id = data.get("changes"), data.get("party_id")
+        if isinstance(changes, Mapping) and changes.get("name") and isinstance(party_id, str):
+            for one in matters.view(self.asking, self.matter_id).parties:
+                if one.party_id == party_id and one.name != changes["name"]:
+                    self.told.append(f"name = {changes['name']} (called {one.name} before)")
 
     def _told_by_its_words(self, data: dict[str, Any]) -> None:
         """Put into a charge what its name or its degree says: an enhancement, a felony."""
