@@ -81,6 +81,18 @@ KEPT = [
         NOT_ASKED,
     ),
     (
+        "suit",
+        ("mediation held", "before=Tom Keller", "result=no settlement"),
+        ("hearing.held", {"outcome": "no settlement"}),
+        "Before Tom Keller",
+    ),
+    (
+        "suit",
+        ("mediation set", "at=May 9, 2025 at 1:30 pm", "mediator=Tom Keller"),
+        ("hearing.scheduled", {"kind": "mediation"}),
+        "mediator: Tom Keller",
+    ),
+    (
         "roe",
         ("announced", "what=count 2 will be dismissed at sentencing", "by=the State"),
         ("intent.announced", {"intended_event": "charge.dismissed", "item_id": "count-2"}),
@@ -104,6 +116,7 @@ ASKED = [
     ("suit", ("claim filed", "cause=fraud", "alternative=no"), "no such field"),
     ("suit", ("deadline set", "for=Ida Ker", "due=May 3, 2025"), "no party Ida Ker"),
     ("suit", ("deadline set", "for=ida ker", "due=May 3, 2025"), "no party ida ker"),
+    ("suit", ("mediation held", "before=June 1, 2025"), "no such field"),
     ("roe", ("announced", "what=all will be well", "by=the State"), "no type of event called"),
     ("roe", ("announced", "what=count 9 will be dismissed", "by=the State"), "no type of event"),
 ]
