@@ -19,7 +19,7 @@ SUIT = """
 2021-02-01 claim.filed item_id=k3 claimants=jose against=mega cause=breach-of-contract
 2021-02-01 claim.filed item_id=cc claimants=mega against=maria cause=rent kind=counterclaim
 2021-03-01 charge.filed item_id=c1 party_id=lobo offense=fraud
-2021-03-01 charge.filed item_id=c2 party_id=mega offense=dumping
+2021-03-01 charge.filed item_id=c2 party_id=mega offense=contempt-of-court
 """
 # As typed | which item is meant, behind ? which may be, or none.
 TYPED = [
@@ -44,6 +44,9 @@ TYPED = [
     ("the charge", "?c1,c2"),
     ("the fraud claim", ""),
     ("Kerr's claim", ""),
+    ("the court", ""),  # which acts, and is no contempt
+    ("the MegaMart", ""),
+    ("the contempt", "c2"),
 ]
 
 
@@ -64,8 +67,11 @@ def test_item__by_whose_it_is_or_by_what__is_the_only_one_that_fits(office: Offi
 
 
 @pytest.mark.parametrize("typed", ["the ticket", "the citation"])
-def test_item__by_a_noun_of_which_there_is_one__is_that(office: Office, typed: str) -> None:
-    office.post("2021-01-01 citation.issued item_id=t1")
+@pytest.mark.parametrize("filed", ["citation.issued", "charge.filed instrument=citation"])
+def test_item__by_a_noun_of_which_there_is_one__is_that(
+    office: Office, typed: str, filed: str
+) -> None:
+    office.post(f"2021-01-01 {filed} item_id=t1\n2021-01-01 charge.filed item_id=c1")
 
     assert meant(office, typed) == "t1"
 

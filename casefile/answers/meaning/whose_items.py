@@ -10,20 +10,28 @@ from casefile.answers.dockets.matters import MatterItem
 from casefile.answers.meaning.meant import hits, party
 from casefile.errors import Several, Unknown
 from casefile.law.civil import CLAIMANT
-from casefile.law.codes import Track
+from casefile.law.codes import Instrument, Track
+from casefile.projections.names import name_key
 
-_article = re.compile(r"(?:the|his|her|their|its|our) ", re.IGNORECASE)
+_article = re.compile(r"^(?:the|his|her|their|its|our) ", re.IGNORECASE)
 _whose = re.compile(r"(?P<who>.+?)(?:['\N{RIGHT SINGLE QUOTATION MARK}]s?) (?P<what>.+)")
 _noun = re.compile(r"(?:(?P<what>.+) )?(?P<noun>charge|count|claim|citation|ticket)", re.IGNORECASE)
 _TRACKS = {
     "charge": (Track.CRIMINAL,),
     "count": (Track.CRIMINAL, Track.CIVIL),
     "claim": (Track.CIVIL,),
-    "citation": (Track.REGULATORY, Track.CRIMINAL),
-    "ticket": (Track.REGULATORY, Track.CRIMINAL),
+    "citation": (Track.REGULATORY,),
+    "ticket": (Track.REGULATORY,),
 }
 # What a claim can be called by that is one, before whose it is.
 _KINDS = ("counterclaim", "crossclaim")
+# Who acts in a matter, and is no charge of contempt of court.
+_ACT = frozenset(
+    (
+        *("court", "judge", "jury", "clerk", "state", "government", "people", "prosecution"),
+        *("prosecutor", "county", "city", "police", "officer", "agency", "company"),
+    )
+)
 
 
 def otherwise_called(
@@ -36,17 +44,19 @@ def otherwise_called(
     """Return the ids of the items that a text may mean which is what none of them is called.
 
     A claim is whose who brings it, and a charge whose it is against; what somebody has done, like
-    their negligence, can as well be claimed against them.
+    their negligence, can as well be claimed against them. What each is called has at its end its
+    whole name, with its parties.
     """
     words = typed.strip()
-    if owned := _whose.fullmatch(
-        _article.sub("", words, count=1) if words[:1].islower() else words
-    ):
+    if owned := _whose.fullmatch(words):
         own = set(_of_party(asking, matter_id, owned["who"], owned["what"], told))
         some = {one: names for one, names in called.items() if one in own}
         return _by_what(owned["what"], some, told) if some else []
-    plain = _article.match(words)
-    return _by_what(words[plain.end() :] if plain else words, called, told)
+    plain = _article.sub("", words, count=1)
+    if plain.casefold() in _ACT:
+        return []
+    itself = {one: [*names[:-1], name_key(told[one].kind)] for one, names in called.items()}
+    return _by_what(plain, itself, told)
 
 
 def _of_party(
@@ -72,6 +82,12 @@ def _by_what(
         return found
     if not (noun := _noun.fullmatch(what)):
         return []
-    tracks = _TRACKS[noun["noun"].casefold()]
-    some = {one: names for one, names in called.items() if told[one].track in tracks}
+    some = {one: names for one, names in called.items() if _is_one(told[one], noun["noun"])}
     return hits(noun["what"], some) if noun["what"] else list(some)
+
+
+def _is_one(one: MatterItem, noun: str) -> bool:
+    """Tell whether an item is a charge, a claim or, as is a charge by citation, a ticket."""
+    tracks = _TRACKS[noun.casefold()]
+    by_citation = one.detail.get("instrument") == Instrument.CITATION
+    return one.track in tracks or (by_citation and Track.REGULATORY in tracks)
