@@ -161,12 +161,31 @@ def test_announcement__of_several_counts__is_one_of_each(desk: Terminal) -> None
 
 
 def test_answer__due_so_many_days_after_service__is_counted_from_that(desk: Terminal) -> None:
-    desk("post", "suit", "served", "party=Ms. Kerr", "--effective", "2025-04-10")
+    desk("post", "suit", "claim filed", "cause=fraud", *DAY)
+    for claim in ("contract", "fraud"):  # served together
+        desk(
+            "post",
+            "suit",
+            "served",
+            f"claim={claim}",
+            "party=Ms. Kerr",
+            "--effective",
+            "2025-04-10",
+        )
     desk("post", "suit", "answer due", "on=30 days after service", "party=Ms. Kerr", *DAY)
 
     (deadline,) = of(desk, "deadline.set")
     assert deadline["period"] == {"number": 30, "unit": "days"}
     assert deadline["due"] == "2025-05-12"  # the thirtieth day is a Saturday
+
+
+def test_answer__due_after_service_on_several_days__is_asked_about(desk: Terminal) -> None:
+    desk("post", "suit", "claim filed", "cause=fraud", *DAY)
+    for claim, day in (("contract", "2025-04-10"), ("fraud", "2025-04-11")):
+        desk("post", "suit", "served", f"claim={claim}", "party=Ms. Kerr", "--effective", day)
+    desk("post", "suit", "answer due", "on=30 days after service", *DAY, code=2)
+
+    assert "Several events answer to 'service'" in desk.error
 
 
 def test_matter__with_a_side_for_whom_we_are__asks_for_the_name(terminal: Terminal) -> None:
