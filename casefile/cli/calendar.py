@@ -73,19 +73,19 @@ def command(
 ) -> None:
     """List the hearings and deadlines that can fall between two days, or in a stretch of them.
 
-    A stretch is "next month", "this week" or a day: from where it begins to where it ends.
+    A stretch is "next month", "this week" or a day, from its begin to its end, as of the day asked.
     """
     if stretch and (first or last):
-        message = f"{' '.join(stretch)!r} says from when to when; leave out --from and --to."
-        raise click.UsageError(message)
+        raise click.UsageError(f"{' '.join(stretch)!r} says when; leave out --from and --to.")
     if steps and (known_at or as_json):
         message = "--steps shows deadlines as they stand, in a table; leave out what is beside it."
         raise click.UsageError(message)
     with asking() as office:
-        first, last = days.first_day(office, first), days.last_day(office, last)
-        if stretch:
-            first, last = days.stretch(office, " ".join(stretch))
         as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
+        first = days.first_day(office, first, as_of=as_of)
+        last = days.last_day(office, last, as_of=as_of)
+        if stretch:
+            first, last = days.stretch(office, " ".join(stretch), as_of=as_of)
         matter = in_matter(office, matter)
         whose = party_called(office, party, matter) if party else None
         begins = first or as_of or office.today().isoformat()

@@ -110,25 +110,33 @@ def last_meant(office: Office, matter_id: str, typed: str | None) -> date | None
     return found.meant.latest if found and found.meant else None
 
 
-def first_day(office: Office, typed: str | None, *, past: bool = False) -> str | None:
-    """Return the day with which a typed date begins, which is none to come where it is `past`."""
-    return typed and _end(_day_or_so(office, "from", typed, past=past), 0)
+def first_day(
+    office: Office, typed: str | None, *, past: bool = False, as_of: str | None = None
+) -> str | None:
+    """Return the day with which a typed date begins, which is none to come where it is `past`.
+
+    "Next month" is that after the day asked about, where that is not today.
+    """
+    return typed and _end(_day_or_so(office, "from", typed, past=past, as_of=as_of), 0)
 
 
-def last_day(office: Office, typed: str | None, *, past: bool = False) -> str | None:
+def last_day(
+    office: Office, typed: str | None, *, past: bool = False, as_of: str | None = None
+) -> str | None:
     """Return the day with which a typed date ends, as `first_day` does."""
-    return typed and _end(_day_or_so(office, "to", typed, past=past), 1)
+    return typed and _end(_day_or_so(office, "to", typed, past=past, as_of=as_of), 1)
 
 
-def stretch(office: Office, typed: str) -> tuple[str, str]:
-    """Return the first and the last day of a typed date."""
-    found = _day_or_so(office, "between", typed, past=False)
+def stretch(office: Office, typed: str, *, as_of: str | None = None) -> tuple[str, str]:
+    """Return the first and the last day of a typed date, as `first_day` does."""
+    found = _day_or_so(office, "between", typed, past=False, as_of=as_of)
     return _end(found, 0), _end(found, 1)
 
 
-def _day_or_so(office: Office, name: str, typed: str, *, past: bool) -> TypedDay:
+def _day_or_so(office: Office, name: str, typed: str, *, past: bool, as_of: str | None) -> TypedDay:
     """Return a typed date at an end of what is asked for, where a day more or less is the same."""
-    here = here_in(office)._replace(past=past)
+    today = parse(as_of).exact if as_of else None
+    here = here_in(office, today=today)._replace(past=past)
     found = read_day(typed, here)
     exact = found.choices[:1] if found.question == EXACT else ()
     return understood(here, name, exact[0].edtf if exact else typed)
@@ -245,7 +253,8 @@ def _check_to_come(draft: Mapping[str, Any], today: date) -> None:
         except ValueError:
             continue
         if when and when.latest and when.latest < today:
-            typed = Missing(draft["type"], draft["matter_id"], data)
+            known = {one: value for one, value in data.items() if value is not None}
+            typed = Missing(draft["type"], draft["matter_id"], known)
             sentence = (
                 f"It is for {when.label}, which is past, and nobody sets that today. When was it "
                 f"set? Write the day of that: {steps.command(typed, called())}"

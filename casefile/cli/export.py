@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
+from click.core import ParameterSource
 
 from casefile.answers.facts import chronicle
 from casefile.answers.facts.chronicle import Audience, Chronicle, Heading, Selection
@@ -18,10 +20,12 @@ from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option, known_by_option
 from casefile.cli.output import STANDARD, check_free, opened_output
 from casefile.cli.screen import print_json, progress, say
+from casefile.errors import Refused
 from casefile.exports.columns import as_of as said_as_of
 from casefile.exports.columns import incomplete
 from casefile.exports.columns import known_at as said_known_at
 from casefile.exports.formats import FORMATS, Format
+from casefile.installation import called
 from casefile.office import Office
 
 
@@ -97,13 +101,38 @@ def command(
         party = party and party_called(office, party)
         if matter and (named := asked["item_id"]) and "/" not in named:
             asked["item_id"] = item_called(office, matter, named)
-        with _opened(office, matter, party, whole_matters=whole_matters, **asked) as found:
+        how = {"whole_matters": whole_matters, **asked}
+        with _or_for_the_office(), _opened(office, matter, party, **how) as found:
             chosen = FORMATS[suffix]
             path = target or chosen.file_name(found.heading)
             check_free(path, force=force)
             with opened_output(path) as file:
                 count = _write(found, chosen, file)
     _tell(found.heading, path, count, as_json=as_json)
+
+
+@contextmanager
+def _or_for_the_office() -> Iterator[None]:
+    """Say of what is refused for a court by which command the office's own copy is written."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.code == "document.not_public":
+            sentence = f"{refused.sentence.rstrip('.')}: {_as_typed()} --for office"
+            raise Refused(sentence, code=refused.code) from refused
+        raise
+
+
+def _as_typed() -> str:
+    """Return the command as it was typed, but for whom the document is."""
+    context = click.get_current_context()
+    typed = [called(), "export"]
+    for param in context.command.params:
+        name, value = param.name or "", context.params.get(param.name or "")
+        if name != "audience" and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            option = [] if isinstance(param, click.Argument) else [param.opts[-1]]
+            typed += option if value is True else [*option, shlex.quote(str(value))]
+    return " ".join(typed)
 
 
 def _tell(heading: Heading, path: str, count: int, *, as_json: bool) -> None:
@@ -153,13 +182,13 @@ def _opened(
     last: str | None,
     **when: str | None,
 ) -> AbstractContextManager[Chronicle]:
+    how: Any = {"audience": Audience(audience), **days.coordinates(office, when)}
     selection = Selection(
         item_id=item_id,
         kind=kind,
-        first=days.first_day(office, first),
-        last=days.last_day(office, last),
+        first=days.first_day(office, first, as_of=how["as_of"]),
+        last=days.last_day(office, last, as_of=how["as_of"]),
     )
-    how: Any = {"audience": Audience(audience), **days.coordinates(office, when)}
     if matter is not None:
         selection = selection._replace(party_id=party)
         return chronicle.of_matter(office, matter, selection=selection, **how)

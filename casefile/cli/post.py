@@ -97,7 +97,8 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         typed = with_words(type_, tag, typed)
         on = last_meant(office, matter_id, options["effective"])
         typed, plea = with_plea(tag, typed)
-        reader = FieldReader(tag, office, matter_id, options["event_id"], on)
+        day = options["effective"]
+        reader = FieldReader(tag, office, matter_id, options["event_id"], on, day=day)
         draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
         beside = []
         if plea:

@@ -27,7 +27,7 @@ COLUMNS = (
 KEY = (
     ("our client", "The office is for this person in that matter."),
     ("adverse", "This person is on the other side of an item or role from our client there."),
-    ("on no side", "This person is on no side against our client there."),
+    ("on no side", "This person is on no side there."),
     ("not said", "Nothing says for whom the office is in that matter."),
     ("CONFLICT", "One person is our client in one matter and adverse in another."),
 )

@@ -63,6 +63,8 @@ _of_whom = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"[\W_]+")
+_APART = re.compile(r"\s*[,;(]\s*|\s+[-\N{EN DASH}\N{EM DASH}]\s+")
+_OF_A_SIDE = SIDES.union(*(words for pair in OPPOSED for words in pair))
 
 
 class Footing(Struct, frozen=True, kw_only=True):
@@ -96,28 +98,29 @@ def stands(one: Footing, client: Footing) -> Stands:
     for role in one.roles:
         for other in client.roles:
             if opposed(role, other):
-                return Stands(
-                    stance=Stance.ADVERSE,
-                    why=f"{_plain(role)}, where our client is {_plain(other)}",
-                )
+                said, ours = _plain(main_role(role)), _plain(main_role(other))
+                why = f"{said}, where our client is {ours}"
+                return Stands(stance=Stance.ADVERSE, why=why)
     # A role is told as somebody has worded it, like an insurer's.
     worded = dict.fromkeys(role.replace("_", " ") for role in one.roles if says_what(role))
     said = " and ".join(worded) or ("in no role that says what" if one.roles else "in no role")
     if one.roles and all(insures(role) and not insured(role) for role in one.roles):
         return Stands(stance=Stance.NEUTRAL, why=f"{said}, and nobody has said whose")
     if beside := [role for role in one.roles if is_side(role) and _is_any(role, client.roles)]:
-        return Stands(stance=Stance.NEUTRAL, why=f"{_said(beside)}, as our client is")
-    return Stands(stance=Stance.NEUTRAL, why=f"{said}, on no side against our client")
+        return Stands(
+            stance=Stance.NEUTRAL, why=f"{_said(map(main_role, beside))}, as our client is"
+        )
+    return Stands(stance=Stance.NEUTRAL, why=f"{said}, on no side")
 
 
 def _is_any(role: str, others: Iterable[str]) -> bool:
     """Tell whether a role is one of some others."""
-    return any(_plain(role) == _plain(other) for other in others)
+    return any(_plain(main_role(role)) == _plain(main_role(other)) for other in others)
 
 
 def opposed(role: str, other: str) -> bool:
     """Tell whether two roles stand against one another."""
-    pair = _plain(role), _plain(other)
+    pair = _plain(main_role(role)), _plain(main_role(other))
     return any(
         (pair[0] in one and pair[1] in two) or (pair[1] in one and pair[0] in two)
         for one, two in OPPOSED
@@ -126,13 +129,23 @@ def opposed(role: str, other: str) -> bool:
 
 def is_suing(role: str) -> bool:
     """Tell whether a role is that of who has brought the matter, and is told of first."""
-    return is_side(role) and any(_plain(role) in ours for ours, _ in OPPOSED)
+    return is_side(role) and any(_plain(main_role(role)) in ours for ours, _ in OPPOSED)
+
+
+def main_role(role: str) -> str:
+    """Return a role without what else is said of somebody: plaintiff, of plaintiff, Ana's husband.
+
+    Whoever is in two roles, like a plaintiff and counter-defendant, is told by both.
+    """
+    main, *more = filter(None, _APART.split(role.strip().rstrip(")")))
+    return role if any(_plain(one) in _OF_A_SIDE for one in more) else main
 
 
 def is_side(role: str) -> bool:
     """Tell whether a role is that of a party, and not of somebody who is only named."""
-    plain = _plain(role)
-    if insured(role):
+    main = main_role(role)
+    plain = _plain(main)
+    if insured(main):
         return False
     return not plain.startswith(_NO_SIDE) and not SIDES.isdisjoint(plain.split())
 
@@ -144,7 +157,7 @@ def says_what(role: str) -> bool:
 
 def insures(role: str) -> bool:
     """Tell whether a role is that of an insurer who is no party."""
-    return not is_side(role) and not set(_INSURERS).isdisjoint(_plain(role).split())
+    return not is_side(role) and not set(_INSURERS).isdisjoint(_plain(main_role(role)).split())
 
 
 def insured(role: str) -> str:

@@ -35,6 +35,7 @@ from casefile.law.folding import fold_item
 from casefile.law.known import Known
 from casefile.law.party_kinds import kind_told
 from casefile.law.placing import Placed
+from casefile.law.stance import main_role
 from casefile.law.subjects import ITEM
 from casefile.law.timeline import Fold, step_of
 from casefile.projections.subjects import known_in
@@ -274,7 +275,7 @@ class _Granted:
         parties = self._view.parties
         for hits in (
             [one.party_id for one in parties if said in (one.party_id, one.name.casefold())],
-            [one.party_id for one in parties if said == one.role.casefold()],
+            [one.party_id for one in parties if said == main_role(one.role).casefold()],
         ):
             if len(hits) == 1:
                 return hits[0]

@@ -73,3 +73,8 @@ def _fields(missing: Missing) -> Iterator[str]:
         if field.required and not made and field.encode_name not in missing.data:
             within = ".ITEM" if field.encode_name == "outcomes" else ""
             yield f"{as_typed(field.encode_name)}{within}={BLANK}"
+
+
+def effective(day: str | None) -> str:
+    """Return the option of a command that says the day that was typed; nothing where none was."""
+    return f" --effective {shlex.quote(day)}" if day else ""

@@ -55,13 +55,25 @@ def test_insurer__that_is_sued__is_a_party(office: Office) -> None:
     assert Reason.INSURANCE not in left_out(office)
 
 
-@pytest.mark.parametrize("role", ["defendant", "Counter-Defendant", "third_party plaintiff"])
+@pytest.mark.parametrize(
+    "role", ["defendant", "Counter-Defendant", "third_party plaintiff", "plaintiff, Ana's aunt"]
+)
 def test_role__of_a_side__is_a_party_s(role: str) -> None:
     assert is_side(role)
     assert not insures(role)
 
 
-@pytest.mark.parametrize("role", ["insurer", "not a party", "non-party", "witness", "next of kin"])
+@pytest.mark.parametrize(
+    "role",
+    [
+        "insurer",
+        "not a party",
+        "non-party",
+        "witness",
+        "next of kin",
+        "witness, the defendant's wife",
+    ],
+)
 def test_role__of_no_side__is_not(role: str) -> None:
     assert not is_side(role)
 

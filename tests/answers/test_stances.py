@@ -31,6 +31,11 @@ plaintiff             | ThirdParty Defendant  | no
 judge                 | defendant             | no
 participant           | participant           | no
 Interested Party      | defendant             | no
+plaintiff, Ana's husband | defendant          | yes
+plaintiff (deceased)  | Defendant, a company  | yes
+plaintiff; minor      | plaintiff, his father | no
+witness, the defendant's wife | plaintiff     | no
+plaintiff, counter-defendant | plaintiff      | no
 """
 
 
@@ -75,16 +80,28 @@ def footing(party_id: str, role: str = "", **sides: str) -> Footing:
             "defendant, as our client is",
         ),
         (
+            footing("p2", "plaintiff, Ana's husband"),
+            footing("p1", "plaintiff"),
+            "neutral",
+            "plaintiff, as our client is",
+        ),
+        (
+            footing("p2", "plaintiff, MegaMart's insurer"),
+            footing("p1", "defendant"),
+            "adverse",
+            "plaintiff, where our client is defendant",
+        ),
+        (
             footing("p2", "MegaMart's insurer"),
             footing("p1", "defendant"),
             "neutral",
-            "MegaMart's insurer, on no side against our client",
+            "MegaMart's insurer, on no side",
         ),
         (
             footing("p2", "other"),
             footing("p1", "defendant"),
             "neutral",
-            "in no role that says what, on no side against our client",
+            "in no role that says what, on no side",
         ),
         (
             footing("p2", "insurer"),
@@ -96,7 +113,7 @@ def footing(party_id: str, role: str = "", **sides: str) -> Footing:
             footing("p2"),
             footing("p1", "defendant"),
             "neutral",
-            "in no role, on no side against our client",
+            "in no role, on no side",
         ),
     ],
 )
@@ -283,7 +300,7 @@ def test_conflicts__officials__stand_against_our_client_where_they_prosecute(
         ("insurer_of_the_defendant", "adverse", "insurer of the defendant, whose side is adverse"),
         ("defendant's_liability_carrier", "adverse", "whose side is adverse"),
         ("Pat's_insurer", "neutral", "Pat's insurer, which is our client's"),
-        ("Nobody's_insurer", "neutral", "Nobody's insurer, on no side against our client"),
+        ("Nobody's_insurer", "neutral", "Nobody's insurer, on no side"),
         ("insurer", "neutral", "insurer, and nobody has said whose"),
     ],
 )

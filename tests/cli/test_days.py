@@ -269,5 +269,11 @@ def test_calendar__of_a_stretch__is_from_its_first_to_its_last_day(story: Termin
     for typed in (("May 2023",), ("May", "2023"), ("2023-05",)):
         assert story.json("calendar", *typed)["entries"] == entries
     assert story.json("calendar", "2023-06")["entries"] == []
+    as_of = ("--as-of", "2023-04-28")
+    entries = story.json("calendar", *between, *as_of)["entries"]
+    assert story.json("calendar", "next month", *as_of)["entries"] == entries
+    days = ("--from", "tomorrow", "--to", "next month")
+    assert story.json("calendar", *days, *as_of)["entries"] == entries
+    assert story.json("calendar", "this month", *as_of)["entries"] == []
     story("calendar", "May 2023", "--from", "2023-05-01", code=2)
     assert "leave out --from and --to" in story.error

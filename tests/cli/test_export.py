@@ -178,6 +178,11 @@ def test_export__of_a_matter_that_is_not_public__only_for_the_office(
     story("post", "baldwin", "matter.access_changed", "to=sealed", "authority=the court")
     story("export", "baldwin", "--format", "pdf", code=1)
     assert "Baldwin is sealed, and nothing of a matter that is not public" in story.error
+    assert " export baldwin --format pdf --for office" in story.error
+    some = ("--party", "Alec Baldwin", "--whole-matters", "--to", "May 2023")
+    story("export", *some, "--format", "pdf", "--for", "court", code=1)
+    said = "--party 'Alec Baldwin' --whole-matters --format pdf --to 'May 2023' --for office"
+    assert set(said.split()) <= set(story.error.split())
     assert list(here.iterdir()) == []
     story("export", "baldwin", "--format", "pdf", *OFFICE)
 

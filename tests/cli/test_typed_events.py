@@ -248,6 +248,7 @@ def test_party__changed__takes_what_changes_beside_the_rest(store: Terminal) -> 
     assert 'reason: If it has changed, say why, like reason="she married"' in store.error
     assert "correct it where it was recorded: casefile correct 2 name='Maria Vale'" in store.error
     store(*changed, "reason=she married")
+    assert "Read as name = Maria Vale (called Maria Garcia before)" in store.error
     (one,) = of(store, "party.changed")
     assert one["changes"] == {"name": "Maria Vale"}
 

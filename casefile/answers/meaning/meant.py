@@ -15,7 +15,8 @@ from sqlalchemy import bindparam, select
 from casefile.answers.asking import Asking, At
 from casefile.answers.dockets.docket_numbers import once_numbered
 from casefile.answers.dockets.matters import summaries
-from casefile.answers.meaning.meant_roles import InRole, in_role
+from casefile.answers.meaning.meant_roles import InRole, in_role, is_client
+from casefile.answers.meaning.titled_names import in_role_of, of_family
 from casefile.answers.names.short_names import in_full
 from casefile.answers.people.parties import described_each, merged_groups
 from casefile.errors import Candidate, Several, Unknown
@@ -23,6 +24,7 @@ from casefile.law import subjects
 from casefile.law.events.matter import MatterOpened
 from casefile.law.fact import of_class
 from casefile.law.nearest import did_you_mean, nearest
+from casefile.law.stance import main_role
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.subjects import known_in
@@ -184,6 +186,7 @@ def party(
 
         for called in (here, everywhere):
             found = hits(typed, called) or hits(full, called) or list(told)
+            found = found or _titled(at, typed, called, matter_id)
             persons = {merged.get(one, [one])[0]: one for one in reversed(found)}
             own = sorted(persons.values())
             if meant := one_of(typed, own, "parties", tell, lambda one: _name(at, one)):
@@ -192,6 +195,39 @@ def party(
         like = [f"{one} ({who})" for one, who in zip(likely, _who(at, likely), strict=True)]
     sentence = f"There is no party {typed}.{did_you_mean(like)}"
     raise Unknown(sentence, code="party.unknown")
+
+
+def _titled(
+    at: At, typed: str, called: Mapping[str, Collection[str]], matter_id: str | None
+) -> list[str]:
+    """Return who of some parties is typed by a title or a role, or as our client."""
+    if matter_id and is_client(typed):
+        client = _client(at, matter_id)
+        return [client] if client and client in called else []
+    if found := of_family(typed, called):
+        return found
+    likely = [one for one, some in called.items() if _name_behind(typed, some)]
+    roles = {
+        who.party_id: [
+            name_key(main_role(one.role))
+            for one in who.matters or ()
+            if matter_id in (None, one.matter_id)
+        ]
+        for who in described_each(at, likely)
+    }
+    if matter_id and (client := _client(at, matter_id)) in roles:
+        roles[client] += ["client"]
+    every = in_role_of(typed, roles)
+    named = (({one: called[one] for one in those}, name) for name, those in every)
+    return next(
+        filter(None, (hits(name, some) or of_family(name, some) for some, name in named)), []
+    )
+
+
+def _name_behind(typed: str, some: Iterable[str]) -> bool:
+    """Tell whether the last word of a text is one of a name."""
+    last = name_key(typed).rpartition(" ")[2]
+    return any(last in key.split() for key in some)
 
 
 def parties_in_role(
@@ -231,8 +267,12 @@ def client_to_come(asking: Asking, matter_id: str) -> tuple[str, str] | None:
 def client_of(asking: Asking, matter_id: str) -> str | None:
     """Return the id of the party for whom the office opened a matter; None where nobody is said."""
     with asking.gate() as at:
-        facts = known_in(at.connection, upto=at.position).facts(subjects.matter(matter_id))
-        return next((opened.for_ for _, opened in of_class(facts, MatterOpened)), None)
+        return _client(at, matter_id)
+
+
+def _client(at: At, matter_id: str) -> str | None:
+    facts = known_in(at.connection, upto=at.position).facts(subjects.matter(matter_id))
+    return next((opened.for_ for _, opened in of_class(facts, MatterOpened)), None)
 
 
 def name_of(asking: Asking, party_id: str) -> str:

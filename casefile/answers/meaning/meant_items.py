@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterItem
-from casefile.answers.meaning.meant import Meant, hits, near, one_of
+from casefile.answers.meaning.meant import SHOWN, Meant, hits, near, one_of
+from casefile.answers.meaning.whose_items import otherwise_called
 from casefile.answers.record import log
 from casefile.errors import Unknown
 from casefile.law import subjects
@@ -84,12 +85,15 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
     if _a_count.fullmatch(name_key(counted(typed))):  # the count, and not what enhances it
         found = [one for one in found if told[one].kind != ChargeKind.ENHANCEMENT] or found
     found = found or _of_number(typed, called, told)
+    found = found or otherwise_called(asking, matter_id, typed, called, told)
     if meant := one_of(typed, found, "items", tell):
         return meant
     likely = near(typed, called)
     named = [f"{one} ({what})" for one, what in zip(likely, tell(likely), strict=True)]
     it = typed if _numbered.fullmatch(typed) else f"item {typed}"
-    sentence = f"There is no {it} in matter {matter_id}.{did_you_mean(named)}"
+    each = [f"{one} ({what})" for one, what in zip(told, tell(list(told)), strict=True)]
+    has = f" It has: {'; '.join(each)}." if each and len(each) <= SHOWN else ""
+    sentence = f"There is no {it} in matter {matter_id}.{did_you_mean(named) or has}"
     raise Unknown(sentence, code="item.unknown")
 
 

@@ -21,6 +21,7 @@ from casefile.answers.people.parties import merged_groups
 from casefile.answers.question import POSITION, Question
 from casefile.law.civil import CLAIMANT
 from casefile.law.codes import Track
+from casefile.law.stance import main_role
 from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
@@ -84,7 +85,7 @@ def in_role(at: At, matter_id: str, typed: str, item_ids: Collection[str] = ()) 
     role = _role(typed)
     roles = {person(party_id): f"{name}, {its}" for party_id, name, its in sorted(rows)}
     words = {role, role.removesuffix("s")}
-    those = {person(party_id) for party_id, _, its in rows if name_key(its) in words}
+    those = {person(party_id) for party_id, _, its in rows if name_key(main_role(its)) in words}
     claims = [
         [row._replace(party_id=person(row.party_id)) for row in some if row.party_id]
         for (_, item_id), some in by_item(map(ItemRow._make, items)).items()
@@ -103,8 +104,13 @@ def in_role(at: At, matter_id: str, typed: str, item_ids: Collection[str] = ()) 
     ]
 
 
+def is_client(typed: str) -> bool:
+    """Tell whether a text means for whom the office is in a matter."""
+    return name_key(typed) in ("our client", "the client", "client")
+
+
 def _role(typed: str) -> str:
-    return name_key(typed).removeprefix("the ")
+    return re.sub("^(?:the|our) ", "", name_key(typed))
 
 
 def _on_side(claim: Sequence[ItemRow], role: str) -> Iterator[ItemRow]:

@@ -13,7 +13,7 @@ from casefile.answers.names.naming import ITEMS_ON_DAY
 from casefile.answers.people.parties import party_group
 from casefile.answers.question import POSITION, Question
 from casefile.law import placeholders
-from casefile.law.stance import Footing, Stance, Stands, insured, of_insured, stands
+from casefile.law.stance import Footing, Stance, Stands, insured, main_role, of_insured, stands
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.spans import item_spans
@@ -28,7 +28,7 @@ def _is_short_for(said: str, name: str) -> bool:
 
 
 def _is_called(said: str, role: str) -> bool:
-    return name_key(said) == name_key(role)
+    return name_key(said) == name_key(main_role(role))
 
 
 _position = bindparam("position", type_=names.c.known_from.type)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import summaries
+from casefile.law.stance import main_role
 from casefile.law.succession import FEDERAL
 from casefile.projections.names import name_key
 
@@ -28,7 +29,7 @@ def agency_of(asking: Asking, matter_id: str, standards: Sequence[str]) -> tuple
     with asking.gate() as at:
         if known := summaries(at, [matter_id]).get(matter_id):
             of = known.jurisdiction
-    found = {one.name for one in view.parties if AGENCY in name_key(one.role).split()}
+    found = {one.name for one in view.parties if AGENCY in name_key(main_role(one.role)).split()}
     found = found or {str(one.detail[AGENCY]) for one in view.items if one.detail.get(AGENCY)}
     if len(found) == 1:
         return found.pop(), f"the {AGENCY} here"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Mapping
 from typing import Any
 
+from casefile.answers.asking import Asking
 from casefile.answers.dockets.matters import MatterItem
+from casefile.answers.record import log
 from casefile.law.codes import Instrument
-from casefile.law.events.charge import ChargeKind
+from casefile.law.events.charge import ChargeAmended, ChargeFiled, ChargeKind
 from casefile.words.what.field_names import as_field
 from casefile.words.which.several import is_all
 
@@ -81,11 +84,18 @@ def _means_all(name: str, value: Any) -> bool:
     return False
 
 
-def typed_again(one: MatterItem) -> str:
-    """Return how what a charge says is typed, but for its instrument."""
-    fields = {"count_no": "count", "offense": "offense", "statute": "statute", "degree": "degree"}
-    said = {name: one.detail.get(field) for field, name in fields.items()}
+def typed_again(asking: Asking, one: MatterItem) -> str:
+    """Return how what a charge says is typed, but for its instrument.
+
+    How grave it is stands in its filing; what has been amended since is left to be typed.
+    """
+    fields = {"count_no": "count", "offense": "offense", "statute": "statute"}
+    said: dict[str, Any] = {name: one.detail.get(field) for field, name in fields.items()}
     said |= {"kind": one.kind} if one.kind == ChargeKind.ENHANCEMENT else {}
+    recorded = [log.in_full(asking, event_id) for event_id in one.evidence]
+    filed = [json.loads(bytes(each.data)) for each in recorded if each.type == ChargeFiled.tag]
+    if filed and all(each.type != ChargeAmended.tag for each in recorded):
+        said |= {name: filed[0].get(name) for name in ("degree", "severity")}
     each = (
         (name, part)
         for name, value in said.items()

@@ -8,10 +8,12 @@ from typing import Any
 
 from casefile.answers.asking import Asking
 from casefile.answers.meaning import meant
-from casefile.answers.meaning.meant import Meant
+from casefile.answers.meaning.meant import SHOWN, Meant
 from casefile.answers.meaning.meant_entries import setting_of
-from casefile.errors import Unknown
+from casefile.answers.record import log
+from casefile.errors import Several, Unknown
 from casefile.law.entry import HEARING
+from casefile.law.events.process import DeadlineSet
 from casefile.words.misread import Misread
 from casefile.words.values.terms import read_counted
 from casefile.words.what.field_names import field_called
@@ -25,7 +27,7 @@ def in_parts(typed: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
 
     Where its day is a period before or after something, it stands as that period.
     """
-    names = {field_called(name, FIELDS): name for name in typed}
+    names = {field_called(name, FIELDS, DeadlineSet.tag): name for name in typed}
     match typed.get(names.get("due", "")):
         case [str(text)] if not {"period", "trigger"} & names.keys():
             try:
@@ -49,5 +51,21 @@ def event_of(asking: Asking, matter_id: str, typed: str) -> Meant:
     except Unknown as unknown:
         try:
             return event_said(asking, typed, matter_id)
+        except Several as several:
+            return _of_one_day(asking, several)
         except Unknown:
             raise unknown from None
+
+
+def _of_one_day(asking: Asking, several: Several) -> Meant:
+    """Return the first of several events of a type that took effect on one day; raises Several.
+
+    Whoever is served with two claims is served with both, and the days are the same from either.
+    """
+    found = [log.in_full(asking, one.id) for one in several.candidates]
+    first = found[0]
+    if len(found) >= SHOWN or any(
+        (one.type, one.effective) != (first.type, first.effective) for one in found
+    ):
+        raise several
+    return Meant(several.candidates[0].id, several.candidates[0].said)

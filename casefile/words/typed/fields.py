@@ -16,6 +16,7 @@ from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.process import HearingScheduled
+from casefile.law.events.record import IntentAnnounced
 from casefile.law.events.sentence import Component
 from casefile.law.fact import CORRECTABLE
 from casefile.law.fields import Money
@@ -62,10 +63,10 @@ class FieldReader:
 
     `told` says of each field that was not typed as it is stored what it was read as. Without an
     office nothing is looked up. `event_id` is that which was chosen for the event, `on` the day on
-    which it took effect, and `stands` the data of one that is corrected. `also` are the items on
-    which it happened as well, of a type that has one: each is an event. With `commands` it is said
-    by which command that is recorded which is not there yet. `note` is one on the event, which it
-    has no field for.
+    which it took effect, `day` as it was typed, and `stands` the data of one that is corrected.
+    `also` are the items on which it happened as well, of a type that has one: each is an event.
+    With `commands` it is said by which command that is recorded which is not there yet. `note` is
+    one on the event, which it has no field for.
     """
 
     def __init__(
@@ -78,11 +79,12 @@ class FieldReader:
         stands: Mapping[str, Any] | None = None,
         *,
         commands: bool = True,
+        day: str | None = None,
     ) -> None:
         self.cls: type[Event] | None = CATALOGUE.get(tag)
         self._stands = stands or {}
         self._named_items = kinds.items_in(kinds.by_name(self.cls), self._stands)
-        self.asking, self.matter_id = asking, matter_id
+        self.asking, self.matter_id, self._day = asking, matter_id, day
         self._corrects, self._commands = False, commands
         self._unsaid: UnsaidIds | None = None
         if asking and self.cls:
@@ -101,7 +103,7 @@ class FieldReader:
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
         fields = kinds.by_name(self.cls)
-        parts = in_parts(self.cls, typed, fields, self.asking, self.matter_id)
+        parts = in_parts(self.cls, typed, fields, self.asking, self.matter_id, self._day)
         typed = parts.typed
         self._notes.add(parts.note)
         self.told += parts.told
@@ -127,7 +129,7 @@ class FieldReader:
                 sentence = "It would be that of each item: record it of each by itself."
                 self._amiss(f"data.{name}", sentence)
         if self._unsaid:
-            values = UnsaidValues(self._unsaid.asking, self._unsaid.cls, self.matter_id)
+            values = UnsaidValues(self._unsaid.asking, self._unsaid.cls, self.matter_id, self._day)
             values.fill(data)
             self._unsaid.fill(data, self.also)
             self.also += self._unsaid.also
@@ -261,7 +263,8 @@ class FieldReader:
     def _can_be_several(self, path: str) -> bool:
         """Tell whether a field names the one item of an act, of which there can be several."""
         cls = self.cls
-        return path == "data.item_id" and bool(cls and cls.moves) and not (cls and cls.files_item)
+        acts = bool(cls and cls.moves and not cls.files_item)
+        return path == "data.item_id" and (acts or cls is IntentAnnounced)
 
     def _each_item(self, typed: Sequence[str | AsJson], path: str) -> Sequence[str | AsJson]:
         """Return one text for each item that is meant, also by both counts, or counts 1 and 2."""
@@ -334,12 +337,10 @@ class FieldReader:
         """Return what was typed once for what is said of each item, where there is only one."""
         if isinstance(typed[0], AsJson) or self._unsaid is None:
             return self._one(plain, typed[0], {}, path)
-        items = self._unsaid.items.fitting()
+        items, name = self._unsaid.items.fitting(), path.rpartition(".")[2]
         if len(items) != 1 or len(typed) > 1:
-            name = path.rpartition(".")[2]
             each = " or ".join(f"{name}.{one}={BLANK} ({said})" for one, said in items)
-            self._amiss(path, f"Say it of each item: {each or f'{name}.ITEM={BLANK}'}.")
-            return None
+            return self._amiss(path, f"Say it of each item: {each or f'{name}.ITEM={BLANK}'}.")
         [(item_id, said)] = items
         self.told.append(f"{Misfit(path, '').where} of {item_id} ({said})")
         return self._of_parts(plain, {item_id: typed}, path)
@@ -358,8 +359,7 @@ class FieldReader:
                     )
                     for name, one in typed.items()
                 }
-        self._amiss(path, f"It has no fields of its own, like {next(iter(typed))}.")
-        return None
+        return self._amiss(path, f"It has no fields of its own, like {next(iter(typed))}.")
 
     def _one(self, kind: Type, typed: str | AsJson, extra: Mapping[str, Any], path: str) -> Any:
         """Return one value of a field."""

@@ -36,6 +36,7 @@ CIRCUMSTANCES = frozenset(
         *("how", "manner", "method", "reason", "why", "because", "grounds", "details", "officer"),
         *("description", "judge", "place", "where", "location", "courtroom", "jury", "witness"),
         *("attorney", "lawyer", "counsel", "signed_by", "ordered_by", "entered_by", "served_by"),
+        *("mediator", "arbitrator", "interpreter", "court_reporter", "stipulation"),
     )
 )
 _OF_A_CASE = frozenset(("chapter", "court", "case", *NUMBERS, "number"))
@@ -48,8 +49,8 @@ def circumstance(tag: str, name: str, typed: Any) -> str:
     """
     field = as_field(name)
     match typed:
-        case [str(words)] if field == "by" and not re.search(r"\d", words):
-            return f"By {words}"
+        case [str(words)] if field in ("by", "before") and not re.search(r"\d", words):
+            return f"{field.capitalize()} {words}"
         case [str(words)] if field in CIRCUMSTANCES or (
             tag in OF_ANOTHER_CASE and field in _OF_A_CASE
         ):

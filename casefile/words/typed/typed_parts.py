@@ -14,6 +14,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.words.typed import charges, counted_days, rooms
 from casefile.words.typed.no_field import without_note
 from casefile.words.typed.reworded import reworded
+from casefile.words.typed.said_fields import as_said
 from casefile.words.what.costs import Costs, without_costs
 
 
@@ -37,13 +38,19 @@ def in_parts(
     fields: Collection[str],
     asking: Asking | None,
     matter_id: str,
+    day: str | None = None,
 ) -> Parts:
-    """Return what was typed for an event of a type of these fields, put into its parts."""
+    """Return what was typed for an event of a type of these fields, put into its parts.
+
+    `day` is its day as it was typed.
+    """
     if cls is None:
         return Parts(typed)
-    kept, costs = without_costs(cls, reworded(cls, typed), fields)
+    said = as_said(cls, typed, asking, matter_id, day)
+    kept, costs = without_costs(cls, reworded(cls, said.typed), fields)
     rest, note = without_note(cls.tag, kept, fields)
-    told = [f"note = {NoteRecorded.tag}, beside it: {note}"] if note else []
+    told = [*said.told]
+    told += [f"note = {NoteRecorded.tag}, beside it: {note}"] if note else []
     parts = Parts(rest, note, told, costs)
     if cls in (HearingScheduled, HearingHeld):
         return parts._replace(typed=rooms.in_words(rest))

@@ -19,7 +19,6 @@ from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_entries import entries
-from casefile.answers.meaning.meant_roles import CLAIMING
 from casefile.answers.record import log
 from casefile.errors import Malformed, Misfit, Unknown
 from casefile.event import Code
@@ -41,21 +40,17 @@ from casefile.law.events.process import (
     MotionDecided,
     MotionFiled,
 )
-from casefile.law.events.record import IntentAnnounced
+from casefile.law.events.record import IntentAnnounced, StatementRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.item import LIFECYCLES
-from casefile.projections.names import name_key
 from casefile.words.kinds import plain
-from casefile.words.steps import BLANK
+from casefile.words.steps import BLANK, effective
 from casefile.words.typed.agencies import AGENCY, agency_of
 from casefile.words.typed.charges import typed_again
 from casefile.words.typed.same_hours import SAME_HOUR, hour_of
 from casefile.words.typed.spelled_names import CALLED, spelled
+from casefile.words.typed.whose_claim import whose_claim
 
-SUED = frozenset(("defendant", "respondent"))
-BACK = ("counterclaim", "crossclaim", "third-party", "third-party claim")  # not the plaintiff's
-# Whom a claim is against that is none of the plaintiff's, by the words of their roles.
-_AGAINST = {"counterclaim": frozenset(CLAIMING), **dict.fromkeys(BACK[2:], frozenset(("third",)))}
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
 BY_WHOM: Mapping[type[Event], Sequence[str]] = {
     MotionFiled: ("by",),
@@ -89,10 +84,15 @@ _tells_hour = re.compile(
 
 
 class UnsaidValues:
-    """Fills in values of one event that were not typed; `told` and `misfits` are as of ids."""
+    """Fills in values of one event that were not typed; `told` and `misfits` are as of ids.
 
-    def __init__(self, asking: Asking, cls: type[Event], matter_id: str) -> None:
-        self.asking, self.cls, self.matter_id = asking, cls, matter_id
+    `day` is its day as it was typed, which the commands that are said have as well.
+    """
+
+    def __init__(
+        self, asking: Asking, cls: type[Event], matter_id: str, day: str | None = None
+    ) -> None:
+        self.asking, self.cls, self.matter_id, self.day = asking, cls, matter_id, day
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
 
@@ -108,10 +108,8 @@ class UnsaidValues:
         self.spell(data)
         if self.cls is DeadlineSet and data.get("replaces"):
             self._as_replaced(data)
-        if self.cls is ClaimFiled and "claimants" not in data and data.get("kind") not in BACK:
-            self._whose_claim(data)
-        if self.cls is ClaimFiled and "against" not in data and data.get("claimants"):
-            self._whom_it_is_against(data)
+        if self.cls is ClaimFiled:
+            whose_claim(self.asking, self.matter_id, data, self.told, self.misfits)
         by_default = self.cls is ClaimJudgmentEntered and data.get("kind") == JudgmentKind.DEFAULT
         if by_default and "for" not in data:
             # Who is in default is one against whom something is claimed (Fed. R. Civ. P. 55(a)).
@@ -120,6 +118,8 @@ class UnsaidValues:
             self._which_agency(data)
         if self.cls is PartyAdded:
             self._call_as_known(data)
+        if self.cls is PartyChanged:
+            self._tell_what_changes(data)
         if self.cls is ChargeFiled:
             self._told_by_its_words(data)
             if data.get("kind") == ChargeKind.ENHANCEMENT:
@@ -168,45 +168,6 @@ class UnsaidValues:
                     if name not in data and before.get(name):
                         self._set(data, name, before[name], "as it was before")
 
-    def _whose_claim(self, data: dict[str, Any]) -> None:
-        """Put into a complaint who brings it: the one plaintiff of the matter, or that is asked."""
-        parties = matters.view(self.asking, self.matter_id).parties
-        found = {
-            one.party_id: one.name
-            for one in parties
-            if name_key(one.role) in CLAIMING and one.party_id not in data.get("against", ())
-        }
-        if len(found) == 1:
-            ((party_id, name),) = found.items()
-            data["claimants"] = [party_id]
-            self.told.append(f"claimants = {party_id} ({name}, the {CLAIMING[0]})")
-        elif found:
-            each = " and ".join(found.values())
-            self._ask("claimants", f"Say whose claim it is, like claimants={shlex.quote(each)}.")
-
-    def _whom_it_is_against(self, data: dict[str, Any]) -> None:
-        """Put into a complaint the one defendant of the matter; of several it is asked.
-
-        A counterclaim is against an opposing party, and a third-party claim against somebody new
-        (Fed. R. Civ. P. 13(a), 14(a)).
-        """
-        view = matters.view(self.asking, self.matter_id)
-        roles = _AGAINST.get(data.get("kind", ""), SUED)
-        found = {
-            one.party_id: one.name
-            for one in view.parties
-            if roles & set(name_key(one.role).split()) and one.party_id not in data["claimants"]
-        }
-        if len(found) == 1:
-            ((party_id, name),) = found.items()
-            data["against"] = [party_id]
-            self.told.append(f"against = {party_id} ({name}, the only one who can be meant)")
-        elif found:
-            each = " and ".join(found.values())
-            self._ask("against", f"Say whom it is against, like against={shlex.quote(each)}.")
-        elif data.get("kind") in _AGAINST:
-            self._ask("against", f"Say whom it is against: against={BLANK}.")
-
     def _which_agency(self, data: dict[str, Any]) -> None:
         """Put into a citation whose it is, where that is told."""
         if found := agency_of(self.asking, self.matter_id, data.get("standards") or ()):
@@ -220,6 +181,14 @@ class UnsaidValues:
         known = isinstance(party_id, str) and "name" not in data
         if known and (name := meant.name_of(self.asking, str(party_id))):
             self._set(data, "name", name, "as on record")
+
+    def _tell_what_changes(self, data: Mapping[str, Any]) -> None:
+        """Tell what a party was called whose name changes, as it is called so no more."""
+        changes, party_id = data.get("changes"), data.get("party_id")
+        if isinstance(changes, Mapping) and changes.get("name") and isinstance(party_id, str):
+            for one in matters.view(self.asking, self.matter_id).parties:
+                if one.party_id == party_id and one.name != changes["name"]:
+                    self.told.append(f"name = {changes['name']} (called {one.name} before)")
 
     def _told_by_its_words(self, data: dict[str, Any]) -> None:
         """Put into a charge what its name or its degree says: an enhancement, a felony."""
@@ -289,6 +258,9 @@ class UnsaidValues:
             self._ask("outcome", f"It is missing. Write {said}, or the words of the ruling.")
         elif self.cls is IntentAnnounced and "intended_event" not in data:
             self._ask("intended_event", self._of_what_is_announced())
+        elif self.cls is StatementRecorded and {"quote", "speaker"} <= data.keys():
+            if "topic" not in data:
+                self._set(data, "topic", "the case", "as nobody says on what")
         elif self.cls is PartyChanged and _misspelt.search(str(data.get("reason", "misspelt"))):
             self._ask("reason", self._of_a_change(data))
         for field in fields_of(self.cls):
@@ -359,7 +331,7 @@ class UnsaidValues:
     def _of_what_is_charged(self, data: dict[str, Any]) -> str:
         """Return how to say what is charged, and what takes the place of what was before."""
         instrument = str(data["instrument"])
-        by = f" instrument={instrument}"
+        by = f" instrument={instrument}{effective(self.day)}"
         post = f"{called()} post {shlex.quote(self.matter_id)}"
         one = f"{post} charge count=1 offense={BLANK}{by}"
         said = f"Say what is charged, a command for each count: {one}"
@@ -372,13 +344,15 @@ class UnsaidValues:
         }
         if not there:
             return f"{said}."
-        again = "; ".join(f"{post} charge {typed_again(one)}{by}" for one in there.values())
+        again = "; ".join(
+            f"{post} charge {typed_again(self.asking, one)}{by}" for one in there.values()
+        )
         old = " ".join(f"old={one}" for one in there)
         return (
             f"{said}. What was charged before is charged by this again so: {again}. Where these "
             "take the place of what was charged before, say that next: "
             f'{post} "charges superseded" {old} new={BLANK}{by}. If only the paper is meant: '
-            f"{post} document title={shlex.quote(instrument.capitalize())}"
+            f"{post} document title={shlex.quote(instrument.capitalize())}{effective(self.day)}"
         )
 
     def _set(self, data: dict[str, Any], name: str, value: str, said: str = "") -> None:

@@ -192,6 +192,10 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         ),
         **dict.fromkeys(("probate", "guardianship", "bankruptcy"), MatterCategory.OTHER),
         "delinquency": MatterCategory.JUVENILE,
+        **dict.fromkeys(
+            ("traffic ticket", "ticket", "speeding ticket", "traffic citation", "speeding"),
+            MatterCategory.TRAFFIC,
+        ),
     },
     Instrument: {
         **dict.fromkeys(("superseding indictment", "true bill"), Instrument.INDICTMENT),

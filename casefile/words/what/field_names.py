@@ -108,11 +108,14 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "matter.opened": {
         **dict.fromkeys(("name", "caption", "case_name"), "title"),
         **dict.fromkeys(("number", "case_number"), "docket_no"),
+        **dict.fromkeys(
+            ("we_act_for", "acting_for", "act_for", "our_client", "our_side", "we_are"), "for"
+        ),
     },
     "deadline.set": {
         **dict.fromkeys(("date", "day", "to", "on", "by", "until"), "due"),
         "what": "kind",
-        "for": "of",
+        **dict.fromkeys(("for", "party", "who", "whose"), "of"),
     },
     "intent.announced": {"by": "actor", "who": "actor", "what": "intended_event"},
     "intent.withdrawn": {"by": "actor"},

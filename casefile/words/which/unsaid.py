@@ -35,6 +35,7 @@ from casefile.law.events.process import HearingHeld
 from casefile.law.events.record import IntentAnnounced
 from casefile.law.item import NONE
 from casefile.law.missing import filing_of
+from casefile.law.stance import main_role
 from casefile.law.subjects import ITEM, PARTY
 from casefile.projections.names import name_key
 from casefile.words.kinds import names, plain
@@ -296,7 +297,7 @@ class UnsaidIds:
             there = [one for one in there if one.party_id in acted_for] or there
         found = [(one.party_id, f"{one.name}, {one.role}") for one in there]
         several = sum(names(one.type) == PARTY for one in fields_of(self.cls)) > 1
-        accused = [one for one in there if ACCUSED & set(name_key(one.role).split())]
+        accused = [one for one in there if ACCUSED & set(name_key(main_role(one.role)).split())]
         who = accused if self.cls.files_item else there
         sure = [(one.party_id, one.name) for one in who]
         return found, [] if several else sure

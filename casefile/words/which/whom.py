@@ -11,6 +11,7 @@ from casefile.answers.meaning.meant_items import item, whole
 from casefile.errors import Several, Unknown
 from casefile.law.codes import Track
 from casefile.law.events.party import PartyKind
+from casefile.law.stance import main_role
 from casefile.projections.names import name_key
 from casefile.words.which.several import is_all, numbered
 
@@ -43,7 +44,7 @@ def party_said(asking: Asking, matter_id: str, words: str) -> str:
     there = {
         one.party_id: one.name
         for one in matters.view(asking, matter_id).parties
-        if role in name_key(one.role).split()
+        if role in name_key(main_role(one.role)).split()
         or (role in _COMPANIES and one.kind == PartyKind.ORGANIZATION)
         or (role == "client" and one.party_id == meant.client_of(asking, matter_id))
     }

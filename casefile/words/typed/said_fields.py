@@ -1,0 +1,191 @@
+"""AsSaid fields: what people say of an act that its type has otherwise, put where it belongs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.meaning import meant
+from casefile.answers.meaning.meant_items import item
+from casefile.errors import Several, Unknown
+from casefile.installation import called
+from casefile.law.catalogue import Event
+from casefile.law.codes import Track
+from casefile.law.events.charge import ChargeFiled
+from casefile.law.events.citation import CitationIssued
+from casefile.law.events.claim import ClaimFiled
+from casefile.law.events.deferral import ChargeDeferralOrdered
+from casefile.law.events.party import PartyAdded
+from casefile.law.events.process import DeadlineSet
+from casefile.law.events.record import IntentAnnounced
+from casefile.words.misread import Misread
+from casefile.words.new_ids import NOUNS
+from casefile.words.steps import BLANK, effective
+from casefile.words.values.by_kind import YES_OR_NO
+from casefile.words.what.event_types import read_type
+from casefile.words.what.field_names import as_field
+from casefile.words.which.several import numbered
+
+NOTE = "note"
+# By when a ticket is to be answered, which is a deadline of its own.
+_DUE = ("due", "due_by", "due_date", "pay_by", "respond_by", "answer_by", "contest_by")
+_CONSENT = "consent decree"
+_TERMS = ("term", "period", "length", "duration", "for")
+_to_come = re.compile(
+    r"(?P<what>.+?) (?:will|shall|(?:is|are)(?: going)? to) be (?P<done>\w+ed|withdrawn)"
+    r"(?: (?P<more>(?:at|after|upon|on|under|in) .+))?",
+    re.IGNORECASE,
+)
+_to_do = re.compile(
+    r"(?:(?:it|they) )?(?:(?:will|shall|to|plans? to|intends? to) )?"
+    r"(?P<verb>dismiss|drop|withdraw|amend|settle) (?P<what>.+?)"
+    r"(?: (?P<more>(?:at|after|upon|under) .+))?",
+    re.IGNORECASE,
+)
+_DONE = {"drop": "dropped", "withdraw": "withdrawn"}
+
+
+class AsSaid(NamedTuple):
+    """What was typed under the fields of the type, and what is told of it."""
+
+    typed: dict[str, Any]
+    told: list[str]
+
+
+def as_said(
+    cls: type[Event],
+    typed: Mapping[str, Any],
+    asking: Asking | None,
+    matter_id: str,
+    day: str | None,
+) -> AsSaid:
+    """Return what was typed for an event of a type as its fields have it."""
+    told: list[str] = []
+    if cls is ClaimFiled:
+        return AsSaid(_in_the_alternative(typed), told)
+    if cls is PartyAdded:
+        return AsSaid(_of_an_age(typed, told), told)
+    if cls in (ChargeFiled, CitationIssued):
+        return AsSaid(_with_its_deadline(cls, typed, matter_id, day, told), told)
+    if cls is ChargeDeferralOrdered:
+        return AsSaid(_put_off(typed, told), told)
+    if cls is DeadlineSet and asking:
+        return AsSaid(_set_for(typed, asking, matter_id, told), told)
+    if cls is IntentAnnounced and asking:
+        return AsSaid(_announced(typed, asking, matter_id), told)
+    return AsSaid(dict(typed), told)
+
+
+def _text(typed: Mapping[str, Any], name: str) -> str:
+    match typed.get(name):
+        case [str(text)]:
+            return text.strip()
+    return ""
+
+
+def _noted(typed: Mapping[str, Any], name: str, words: str) -> dict[str, Any]:
+    """Return what was typed with one of it as a note."""
+    rest = {one: value for one, value in typed.items() if one != name}
+    return {**rest, NOTE: [*rest.get(NOTE, ()), words]}
+
+
+def _in_the_alternative(typed: Mapping[str, Any]) -> dict[str, Any]:
+    for name in typed:
+        if as_field(name) in ("alternative", "in_the_alternative", "alternatively"):
+            text = _text(typed, name)
+            yes = YES_OR_NO.get(text.casefold())
+            if text and yes is not False:
+                return _noted(typed, name, "In the alternative" + ("" if yes else f": {text}"))
+    return dict(typed)
+
+
+def _of_an_age(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
+    """Return a party whose age is a note, as of the day of the event; only a person has one."""
+    for name in typed:
+        if as_field(name) in ("age", "aged", "years_old") and (age := _text(typed, name)):
+            found = _noted(typed, name, f"Age: {age}")
+            if "kind" not in map(as_field, typed):
+                found["kind"] = ["person"]
+                told.append("kind = person (who has an age)")
+            return found
+    return dict(typed)
+
+
+def _with_its_deadline(
+    cls: type[Event], typed: Mapping[str, Any], matter_id: str, day: str | None, told: list[str]
+) -> dict[str, Any]:
+    """Return a ticket with by when it is to be answered as a note, and how that is a deadline."""
+    own = cls.__struct_encode_fields__
+    for name in typed:
+        if as_field(name) in _DUE and as_field(name) not in own and (by := _text(typed, name)):
+            whose = next((_text(typed, one) for one in typed if as_field(one) == "party"), "")
+            of = f" of={shlex.quote(whose)}" if whose else ""
+            said = f'"deadline set" kind="pay or contest the ticket" due={shlex.quote(by)}{of}'
+            post = f"{called()} post {shlex.quote(matter_id or BLANK)} {said}"
+            on = effective(day)
+            told.append(f"{name} = a note. It is a deadline of its own; set that next: {post}{on}")
+            return _noted(typed, name, f"Due: {by}")
+    return dict(typed)
+
+
+def _put_off(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
+    """Return a deferral with for how long it is, or that it is a consent decree, as conditions."""
+    rest, conditions = dict(typed), list(typed.get("conditions", ()))
+    for name in typed:
+        text = _text(typed, name)
+        if as_field(name) in ("kind", "type") and text.casefold() == _CONSENT:
+            conditions.insert(0, _CONSENT)
+            told.append(f"kind = unknown ({_CONSENT} is kept in conditions)")
+        elif as_field(name) in _TERMS and text:
+            conditions.append(text if text.startswith("for ") else f"for {text}")
+        else:
+            continue
+        del rest[name]
+    return {**rest, "conditions": conditions} if conditions else rest
+
+
+def _set_for(
+    typed: Mapping[str, Any], asking: Asking, matter_id: str, told: list[str]
+) -> dict[str, Any]:
+    """Return a deadline whose kind is what it is said to be for, where that is nobody's name."""
+    name = next((one for one in typed if as_field(one) == "for"), "")
+    words = _text(typed, name)
+    if not words or words != words.casefold() or {"kind", "what"} & set(map(as_field, typed)):
+        return dict(typed)
+    try:
+        meant.party(asking, words, matter_id=matter_id)
+    except Several:
+        return dict(typed)
+    except Unknown as unknown:
+        if "?" in unknown.sentence:
+            return dict(typed)
+        told.append(f"{name} = kind")
+        return {"kind" if one == name else one: value for one, value in typed.items()}
+    return dict(typed)
+
+
+def _announced(typed: Mapping[str, Any], asking: Asking, matter_id: str) -> dict[str, Any]:
+    """Return what is announced by its type and its items, where it is told as a sentence."""
+    name = next((one for one in typed if as_field(one) in ("what", "intended_event")), "")
+    words = " ".join(_text(typed, name).split())
+    said = _to_come.fullmatch(words) or _to_do.fullmatch(words)
+    if not said or {"item", "charge", "claim", "count"} & set(map(as_field, typed)):
+        return dict(typed)
+    parts = said.groupdict()
+    verb = str(parts.get("verb") or "").casefold()
+    done = parts.get("done") or _DONE.get(verb) or f"{verb.removesuffix('e')}ed"
+    some = numbered(parts["what"]) or [re.sub("^the ", "", parts["what"], flags=re.IGNORECASE)]
+    with suppress(Misread, Several, Unknown):
+        ids = [item(asking, matter_id, one).id for one in some]
+        tracks = {one.track for one in matters.view(asking, matter_id).items if one.item_id in ids}
+        (track,) = tracks
+        tag = read_type(f"{NOUNS[Track(track)]} {done}")
+        found = {**typed, name: [tag], "item": ids}
+        more = parts.get("more")
+        return {**found, NOTE: [*typed.get(NOTE, ()), more.capitalize()]} if more else found
+    return dict(typed)

@@ -1,0 +1,67 @@
+"""Whose claim: who brings a claim, and whom it is against, where nobody types it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from typing import Any
+
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.meaning.meant_roles import CLAIMING
+from casefile.errors import Misfit
+from casefile.law.stance import main_role
+from casefile.projections.names import name_key
+from casefile.words.steps import BLANK
+
+SUED = frozenset(("defendant", "respondent"))
+BACK = ("counterclaim", "crossclaim", "third-party", "third-party claim")  # not the plaintiff's
+# Whom a claim is against that is none of the plaintiff's, by the words of their roles.
+_AGAINST = {"counterclaim": frozenset(CLAIMING), **dict.fromkeys(BACK[2:], frozenset(("third",)))}
+
+
+def whose_claim(
+    asking: Asking, matter_id: str, data: dict[str, Any], told: list[str], misfits: list[Misfit]
+) -> None:
+    """Put into a complaint who brings it and whom it is against: the only ones who can.
+
+    A counterclaim is against an opposing party, and a third-party claim against somebody new (Fed.
+    R. Civ. P. 13(a), 14(a)). Of several it is asked.
+    """
+    roles = _roles(asking, matter_id)
+    kind = data.get("kind", "")
+    if "claimants" not in data and kind not in BACK:
+        found = {
+            one: name
+            for one, (name, role) in roles.items()
+            if role in CLAIMING and one not in data.get("against", ())
+        }
+        if len(found) == 1:
+            ((party_id, name),) = found.items()
+            data["claimants"] = [party_id]
+            told.append(f"claimants = {party_id} ({name}, the {CLAIMING[0]})")
+        elif found:
+            said = shlex.quote(" and ".join(found.values()))
+            sentence = f"Say whose claim it is, like claimants={said}."
+            misfits.append(Misfit("data.claimants", sentence))
+    if "against" not in data and data.get("claimants"):
+        against = _AGAINST.get(kind, SUED)
+        found = {
+            one: name
+            for one, (name, role) in roles.items()
+            if against & set(role.split()) and one not in data["claimants"]
+        }
+        if len(found) == 1:
+            ((party_id, name),) = found.items()
+            data["against"] = [party_id]
+            told.append(f"against = {party_id} ({name}, the only one who can be meant)")
+        elif found or kind in _AGAINST:
+            said = f", like against={shlex.quote(' and '.join(found.values()))}."
+            sentence = f"Say whom it is against{said if found else f': against={BLANK}.'}"
+            misfits.append(Misfit("data.against", sentence))
+
+
+def _roles(asking: Asking, matter_id: str) -> Mapping[str, tuple[str, str]]:
+    """Return the name and the role of each party of a matter."""
+    parties = matters.view(asking, matter_id).parties
+    return {one.party_id: (one.name, name_key(main_role(one.role))) for one in parties}
