@@ -236,7 +236,8 @@ def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHIN
     if _is_sent(typed):
         return NoteRecorded.tag
     near = nearest(typed, every)
-    other = did_you_mean(near) or offered(typed, fields)
+    kept = offered(typed, fields) if not near or typed.split()[1:] else ""
+    other = f"{did_you_mean(near)}{kept}"
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
 
 
