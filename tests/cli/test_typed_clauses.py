@@ -128,6 +128,21 @@ def test_ticket__of_which_none_is_on_record__is_asked_for_and_nobody_is_a_charge
     assert "There is no item" not in office.error
 
 
+def test_complaint__that_an_indictment_replaces__is_what_was_charged_before_it(
+    terminal: Terminal,
+) -> None:
+    terminal("post", "k", "open matter", *OPENED["r"], *DAY)
+    terminal("post", "k", "add party", "name=Ann Roe", "role=defendant", *DAY)
+    terminal("post", "k", "charge filed", "offense=battery", *DAY)
+    terminal("post", "k", "the indictment replaces the complaint", *ON, code=2)
+    assert "no item" in terminal.error
+    terminal("post", "k", "indictment", "offense=robbery", *ON)
+    terminal("post", "k", "the indictment replaces the complaint", *ON)
+    (superseded,) = terminal.json("events", "--type", "charges.superseded")["events"]
+    assert superseded["data"]["old"] == ["battery"]
+    assert superseded["data"]["new"] == ["robbery"]
+
+
 def test_count__of_which_there_are_two__is_asked_by_which_they_are(office: Terminal) -> None:
     office("post", "r", "indictment", "count=1", "offense=arson", *ON)
     office("post", "r", "the court dismissed count 1", *ON, code=2)

@@ -85,7 +85,7 @@ _ruled = re.compile(
 )
 _claims_of = re.compile(r"(?P<who>.+?)(?:'s|s') (?:own )?claim(?P<all>s)?", re.IGNORECASE)
 _and = re.compile(r",? and |, ", re.IGNORECASE)
-_paper = re.compile(r"(?:the )?(?:complaint|petition|indictment|information)", re.IGNORECASE)
+_paper = re.compile(r"(?:the )?(?:petition|indictment|information)", re.IGNORECASE)
 _done = re.compile(r"(?P<what>.+?) (?:(?:is|was|were|are) )?(?P<done>[a-z]+(?: aside)?)")
 
 
