@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -26,6 +27,35 @@ from casefile.words.what.event_types import NOTHING, read_type
 from casefile.words.what.field_names import as_typed
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.said_events import event_said
+
+# A command that is named up to where it may have the day of what was typed.
+_of_day = re.compile(rf"casefile post MATTER (?:(?!casefile post MATTER ).)*?{OF_ITS_DAY}")
+
+
+class Beside(NamedTuple):
+    """The day and the options that were typed beside a type, as commands that are named have them.
+
+    What is privileged stays so in whichever of them is copied.
+    """
+
+    day: str | None = None
+    options: str = ""
+
+    def put(self, sentence: str, matter_id: str) -> str:
+        """Return a sentence with its commands as of a matter, with what was typed beside."""
+        on = f" --effective {shlex.quote(self.day)}" if self.day else ""
+
+        def dated(found: re.Match[str]) -> str:
+            command = found[0].removesuffix(OF_ITS_DAY)
+            has_day = self.day is not None and f"={shlex.quote(self.day)}" in command
+            return command + ("" if has_day else on)
+
+        post = f"{called()} post {shlex.quote(matter_id)} {self.options}"
+        dated_all = _of_day.sub(dated, sentence).replace(OF_ITS_DAY, on)
+        return dated_all.replace("casefile post MATTER ", post)
+
+
+ALONE = Beside()  # with nothing beside it
 
 
 def matter_called(office: Office, typed: str) -> str:
@@ -97,14 +127,13 @@ def type_called(
     category: str = "",
     matter_id: str = "MATTER",
     fields: Mapping[str, Any] = NOTHING,
-    day: str | None = None,
+    beside: Beside = ALONE,
 ) -> str:
     """Return the type of event that is meant in a matter of a category; raises Malformed.
 
-    The commands that are then named are of that matter, with the fields and the day that were
-    typed.
+    The commands that are then named are of that matter, with the fields and what else was typed.
     """
-    with of_no_type(matter_id, day):
+    with of_no_type(matter_id, beside):
         tag = read_type(typed, category, fields)
     if tag != typed:
         say_read([f"type = {tag}"])
@@ -112,17 +141,12 @@ def type_called(
 
 
 @contextmanager
-def of_no_type(matter_id: str, day: str | None = None) -> Iterator[None]:
-    """Refuse words for a type that were misread, with commands of the matter; raises Malformed.
-
-    Those that would be of its day have the one that was typed.
-    """
+def of_no_type(matter_id: str, beside: Beside = ALONE) -> Iterator[None]:
+    """Refuse words for a type that were misread, with commands of the matter; raises Malformed."""
     try:
         yield
     except Misread as misread:
-        post = f"{called()} post {shlex.quote(matter_id)} "
-        on = f" --effective {shlex.quote(day)}" if day else ""
-        sentence = misread.sentence.replace("casefile post MATTER ", post).replace(OF_ITS_DAY, on)
+        sentence = beside.put(misread.sentence, matter_id)
         errors = [Misfit("type", sentence, misread.choices)]
         raise Malformed(sentence, code="event.type_unknown", errors=errors) from misread
 

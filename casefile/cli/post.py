@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Mapping
+from contextlib import suppress
 from itertools import takewhile
 from typing import Any
 
@@ -10,6 +13,7 @@ import click
 from casefile.answers.meaning.meant import category
 from casefile.cli.assignments import HELP, is_word, read_typed
 from casefile.cli.called import (
+    Beside,
     matter_to_record_in,
     of_no_type,
     opens_matter,
@@ -49,6 +53,12 @@ from casefile.words.what.findings import as_finding
 from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.persons import ROLES
 
+# The options that say of any event what it is and who says so: a command that is named keeps them.
+KEPT = (
+    *("assertion", "asserted_by", "confidence", "as_written", "resolution", "source_kind"),
+    *("source_document", "source_locator", "source_quote", "source_date", "source_privilege"),
+    *("after", "resolves", "received"),
+)
 TITLES = ("title", "name", "caption", "case_name")
 
 
@@ -85,9 +95,9 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         type_ = as_set(type_, typed)
         opens = opens_matter(type_)
         matter_id = _new_matter(matter, typed) if opens else matter_to_record_in(office, matter)
-        day = options["effective"]
         said = type_
-        type_, tag = _type(office, matter_id, type_, typed, opens=opens, day=day)
+        beside_it = _beside(options, typed)
+        type_, tag = _type(office, matter_id, type_, typed, opens=opens, beside=beside_it)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
             typed.pop(name)
@@ -131,7 +141,7 @@ def _type(
     fields: dict[str, Any],
     *,
     opens: bool,
-    day: str | None,
+    beside: Beside,
 ) -> tuple[str, str]:
     """Return the words for a type of event and the type; a party's name in front goes to a field.
 
@@ -140,12 +150,12 @@ def _type(
     if opens:
         return typed, type_called(typed)
     of = category(office, matter_id)
-    with of_no_type(matter_id, day):
+    with of_no_type(matter_id, beside):
         typed = of_whom(typed, fields)
         typed = as_plea(typed, fields) if of == MatterCategory.JUVENILE else typed
         typed, who = by_whom(typed, of)
-        typed = as_finding(office, matter_id, typed, fields)
-    typed, tag = _of_words(office, matter_id, typed, fields, of, day)
+        typed = as_finding(office, matter_id, typed, _without_options(fields))
+    typed, tag = _of_words(office, matter_id, typed, fields, of, beside)
     if who:
         fields.update(with_whom(tag, fields, who))
     return typed, tag
@@ -157,16 +167,16 @@ def _of_words(
     typed: str,
     fields: dict[str, Any],
     of: str,
-    day: str | None,
+    beside: Beside,
 ) -> tuple[str, str]:
     """Return the words for a type in a matter of a category and the type, as `_type` does."""
     try:
-        return typed, type_called(typed, of, matter_id, fields, day)
+        return typed, type_called(typed, of, matter_id, _without_options(fields), beside)
     except Malformed as error:
         if tag := of_fields([tag for one in error.errors for tag in one.choices], fields):
             say_read([f"type = {tag} (which has these fields)"])
             return typed, tag
-        with of_no_type(matter_id, day):
+        with of_no_type(matter_id, beside):
             found = parted(office, matter_id, typed, of) or with_more(office, matter_id, typed, of)
         if found is None:
             raise
@@ -177,6 +187,31 @@ def _of_words(
         tag = type_called(rest, of, matter_id)
         fields.update(with_whom(tag, fields, who) if who else {})
         return rest, tag
+
+
+def _options_of(typed: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
+    """Return the options that are typed as fields, by their names, whatever the type may be."""
+    with suppress(Misread):
+        return options_typed(NoteRecorded.tag, typed)
+    return {}
+
+
+def _without_options(typed: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: value for name, value in typed.items() if name not in _options_of(typed)}
+
+
+def _beside(options: Mapping[str, Any], typed: Mapping[str, Any]) -> Beside:
+    """Return the day and the options that were typed, as they are typed again."""
+    day = options["effective"] or next(iter((day_typed(NoteRecorded.tag, typed) or ())[1:]), None)
+    more = {name: value for some in _options_of(typed).values() for name, value in some.items()}
+    given = {name: more.get(name) or value for name, value in options.items() if name in KEPT}
+    named = [
+        f"--{name.replace('_', '-')} {shlex.quote(str(one))} "
+        for name, value in given.items()
+        for one in (value if isinstance(value, tuple) else (value,))
+        if one
+    ]
+    return Beside(day, "".join(named))
 
 
 def _put_options(options: dict[str, Any], typed: dict[str, Any], tag: str) -> None:

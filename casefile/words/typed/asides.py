@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from casefile.law.catalogue import CATALOGUE, fields_of
+from casefile.law.events.ending import ClaimDismissed
+from casefile.law.rule_41 import DismissedHow
 from casefile.words.misread import Misread
+from casefile.words.values.choices import read_choice
 
-OFFENSE = "offense"
+OFFENSE, REASON = "offense", "reason"
 ITEMS = ("item_id", "item_ids", "old")
 BY = ("by", "appellant", "parties", "claimants", "filed_by", "agency")  # of whose act it is
 SEVERAL = re.compile(r",| and ")  # several charges, each of which is one by itself
@@ -36,11 +40,20 @@ class Aside(NamedTuple):
         field = next((one for one in self.fields if one in own), None)
         if field is None and self.belongs:
             raise Misread(f"{tag} has no field for {self.value!r}.")
+        if field is None and tag == ClaimDismissed.tag and _says_how(self):
+            return {REASON: [self.value]}  # on which it turns what the dismissal operates as
         if field is None:
             return {"note": [f"{self.small} {self.value}".strip()]}
         if field == OFFENSE and SEVERAL.search(self.value):
             return {}  # what is charged is asked, a command for each
         return {field: [self.value]}
+
+
+def _says_how(aside: Aside) -> bool:
+    """Tell whether a reason is one of the ways in which a claim is dismissed."""
+    with suppress(Misread):
+        return REASON in aside.fields and bool(read_choice(DismissedHow, aside.value))
+    return False
 
 
 Way = tuple[str, Sequence[Aside]]  # the words that are left, and what was taken off them

@@ -16,26 +16,18 @@ from casefile.words.misread import Misread
 from casefile.words.new_ids import NOUNS
 from casefile.words.typed import sentences
 from casefile.words.typed.asides import BY, ITEMS, OFFENSE, Aside, Way
+from casefile.words.typed.clauses import clauses
 from casefile.words.typed.set_for import set_for
 from casefile.words.typed.told_acts import acts
-from casefile.words.what.event_types import read_type
-from casefile.words.what.event_words import SMALL
+from casefile.words.what.event_types import by_whom, read_type
+from casefile.words.what.event_words import DONE, SMALL
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.whom import is_party
 
 # The fields that can say whose act it is, and whom it concerns, the first of which a type has.
-WHOSE = (
-    "appellant",
-    "parties",
-    "party_id",
-    "claimants",
-    "by",
-    "filed_by",
-    "for",
-    "item_id",
-    "item_ids",
-)
-WHOM = ("parties", "party_id", "against", "for", "of", "item_id", "item_ids")
+_OF_ITEM = ("item_id", "item_ids")
+WHOSE = ("appellant", "parties", "party_id", "claimants", "by", "filed_by", "for", *_OF_ITEM)
+WHOM = ("parties", "party_id", "against", "for", "of", *_OF_ITEM)
 MOST = 4  # words of a name
 DEEP = 3  # parts that are taken off
 _items = re.compile(
@@ -80,15 +72,20 @@ def parted(
     ways = [] if is_unsure(typed) else list(_ways(asking, matter_id, typed))
     for rest, said in ways:
         with suppress(Misread):
-            return Parted(rest, _of_all(said, read_type(rest, category)))
+            return Parted(rest, _of_all(said, _type_of(rest, category)))
     for rest, said in ways if deep > 1 else ():
         if more := parted(asking, matter_id, rest, category, deep - 1):
             with suppress(Misread):
-                fields = _of_all(said, read_type(more.rest, category))
+                fields = _of_all(said, _type_of(more.rest, category))
                 if fields.keys() & more.fields.keys() & set(ITEMS):
                     continue  # whose charge it is, and which: that has to be one of theirs
                 return Parted(more.rest, _joined(more.fields, fields))
     return None
+
+
+def _type_of(words: str, category: str) -> str:
+    """Return the type that words mean without by whom it was done; raises Misread."""
+    return read_type(by_whom(words, category)[0], category)
 
 
 def _of_all(said: Sequence[Aside], tag: str) -> Mapping[str, list[str]]:
@@ -102,6 +99,7 @@ def _of_all(said: Sequence[Aside], tag: str) -> Mapping[str, list[str]]:
 def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield each way to take something off the words, with what that says."""
     yield from sentences.told(asking, matter_id, typed)
+    yield from clauses(asking, matter_id, typed)
     found = _by.fullmatch(typed)
     if found and is_party(asking, matter_id, found["who"]):
         yield found["rest"], [Aside(BY, found["who"], "by")]
@@ -118,9 +116,12 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
         yield found["rest"], [Aside(ITEMS, found["items"])]
     yield from acts(asking, matter_id, typed)
     words = typed.split()
+    # Whose charge it is tells which, where there is one: nobody is a charge.
+    whose = WHOSE if matters.view(asking, matter_id).items else WHOSE[: -len(_OF_ITEM)]
     for many in range(min(MOST, len(words) - 1), 0, -1):
-        if is_party(asking, matter_id, name := " ".join(words[:many])):
-            yield " ".join(words[many:]), [Aside(WHOSE, name)]
+        name = " ".join(words[:many])
+        if not name.endswith(("'s", "s'")) and is_party(asking, matter_id, name):
+            yield " ".join(words[many:]), [Aside(whose, name)]
     for many in range(min(MOST, len(words) - 1), 0, -1):
         if is_party(asking, matter_id, name := " ".join(words[-many:])):
             found = _before.fullmatch(" ".join(words[:-many]))
@@ -134,7 +135,8 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
         yield found["rest"], [Aside(("amount",), found["sum"], belongs=True)]
     if found := _for.fullmatch(typed):
         yield found["rest"], [Aside(_for_what(found["what"]), found["what"], belongs=True)]
-    if found := _whom.fullmatch(typed):
+    found = _whom.fullmatch(typed)
+    if found and DONE.isdisjoint(found["whom"].casefold().split()):
         yield found["rest"], [Aside(("against",), found["whom"], belongs=True)]
     if found := _files.fullmatch(typed):
         yield found["rest"], [Aside(("claimants",), found["who"], belongs=True)]

@@ -31,7 +31,8 @@ _JUDGE = (
 _IS = r"(?:(?:is|was|were|has been|have been|got) )?"
 _MANNER = (
     r"(?P<manner>in person|personally|(?:by|via|through) [^0-9]+"
-    r"|at (?:his|her|its|their|the) [^0-9]+|on (?:his|her|its|their|the) [^0-9]+ agent)"
+    r"|at (?:home|work)|at (?:his|her|its|their|the) [^0-9]+"
+    r"|on (?:his|her|its|their|the) [^0-9]+ agent)"
 )
 _PLEA = r"(?P<plea>not guilty|guilty|no contest|nolo contendere)"
 _COUNT = r"(?: (?:on|for) (?P<item>counts? [\w, ]+|(?:both|all)(?: counts| charges)?))?"
@@ -66,6 +67,7 @@ FORMS: Sequence[SentenceForm] = (
         "answer filed",
         rf"(?P<who>.+?) (?:has )?file[sd] (?:an?|its|his|her|their|the) answer to {_PAPER}",
     ),
+    _form("answer filed", rf"(?P<who>.+?)(?:'s|s') answer to {_PAPER} (?:was )?filed"),
     _form(
         "judge assigned", rf"{_JUDGE} {_IS}(?:re)?assigned(?: to (?:the|this|our) (?:case|matter))?"
     ),
@@ -100,7 +102,7 @@ FORMS: Sequence[SentenceForm] = (
     ),
     _form(
         "arraigned",
-        rf"(?P<whom>.+?) {_IS}arraigned(?:,? and|,|;) (?:(?:he|she|they) )?",
+        rf"(?:(?P<whom>.+?) {_IS})?arraigned(?:,? and|,|;) (?:(?:he|she|they) )?",
         rf"(?:pleaded|pled|pleads|entered (?:an? )?pleas? of) {_PLEA}(?: (?:to|on) (?P<item>.+))?",
     ),
     _form(
@@ -152,6 +154,21 @@ FORMS: Sequence[SentenceForm] = (
         "sentenced",
         rf"(?:{COURT} (?:has )?sentence[sd](?: (?P<whom>.+?))?",
         rf"|(?:(?P<who_is>.+?) {_IS})?sentenced) to (?P<penalty>.+?){_COUNT}",
+    ),
+    _form(
+        "sentenced",
+        rf"(?:(?P<whom>.+?) {_IS})?sentenced (?:on|for) (?P<item>(?:counts? [\w, ]+?|.+?)) to ",
+        r"(?P<penalty>.+)",
+    ),
+    _form(
+        "docket number",
+        r"(?:the )?(?:case|matter) (?:was )?transferred to (?P<court>.+?),? (?:as |no\. |number )?",
+        r"(?P<docket_no>\S*\d\S*-\S*\d\S*)",
+    ),
+    _form(
+        "{act} granted in part and denied in part",
+        rf"(?P<act>{_MOTION} .+?) ",
+        r"(?P<more>granted as to [^,;]+(?:[,;]| and| but)+ denied as to .+)",
     ),
     _form(
         "sentenced",

@@ -25,6 +25,7 @@ from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
 from casefile.words.typed.sentence_forms import COURT, FORMS, HIGHER, STATE
 from casefile.words.what.done import read_done
+from casefile.words.what.event_types import by_whom
 from casefile.words.what.findings import as_finding
 from casefile.words.what.juvenile_pleas import plea_of
 from casefile.words.which.whom import charges_of, is_party, items_said, party_said
@@ -52,6 +53,8 @@ _FIELDS: Mapping[str, Fields] = {
     "against": ("against",),
     "cause": ("cause",),
     "relief": ("relief",),
+    "court": ("court", "court_id"),
+    "docket_no": ("docket_no",),
     "higher": (),
     "more": (),
 }
@@ -105,10 +108,14 @@ def _name_parties(asking: Asking, matter_id: str, parts: dict[str, str]) -> None
 def _items(asking: Asking, matter_id: str, parts: dict[str, str]) -> list[Aside]:
     """Return the claims that a sentence is about, and put the name of its item; raises Misread."""
     whom = parts.pop("whom", "") or parts.pop("who_is", "")
+    if "plea" in parts or ("penalty" in parts and "item" in parts):
+        whom = whom or "they"
     claims: Sequence[str] = ()
     if whom:
         items = _charges(asking, matter_id, parts.pop("item", ""), whom)
         parts |= {"item": items} if items else {}
+    elif is_party(asking, matter_id, parts.get("item", "")):
+        raise Misread("That is somebody, and no charge and no claim.")
     elif "item" in parts:
         parts["item"] = _known(items_said(asking, matter_id, parts["item"]))
     if "paper" in parts:
@@ -129,6 +136,10 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         parts["answer"] = f"pleaded {plea_of(parts['answer'])}"
     if "found" in parts:
         parts["found"] = _finding(asking, matter_id, parts["found"], parts.get("finder", ""))
+    if "docket_no" in parts and all(
+        one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
+    ):
+        raise Misread("Of a suit it is told otherwise that it is in another court.")
     if "manner" in parts:
         parts["manner"] = re.sub("^(?:by|via|through) ", "", parts["manner"])
     if "lifter" in parts:
@@ -210,12 +221,14 @@ def _claims_against(asking: Asking, matter_id: str, name: str) -> Sequence[str]:
 
 def _is_motion_of(asking: Asking, matter_id: str, parts: dict[str, str]) -> bool:
     """Tell whether somebody's motion is filed, or is on record as theirs."""
-    done = read_done(parts["act"])
+    done = read_done(by_whom(parts["act"])[0])
     if done is None or done.done in ("", "filed"):
         return True
     whose = set(name_key(parts.pop("motion_of")).split()) - {"the"}
     return any(
-        one.open and whose <= set(name_key(one.by).split())
+        one.open
+        and whose <= set(name_key(one.by).split())
+        and name_key(one.kind) == name_key(done.kind)
         for one in entries(asking, matter_id, MOTION)
     )
 

@@ -20,6 +20,7 @@ _NOUNS = (
 )
 _noun = re.compile(rf"(?:.+ )?{_HEARD}", re.IGNORECASE)
 _day = re.compile(
+    rf"(?!(?:the )?(?:court|judge|clerk) (?:has )?(?:{_SET})\b)"
     rf"(?P<rest>.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?|{_NOUNS}))"
     r" (?P<words>(?!to |for |on |until |by |date\b"
     r"|before (?:the )?(?:hon|judge|justice|magistrate|alj|administrative)).+)",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from casefile.answers.asking import Asking
 from casefile.words.typed.asides import BY, Aside, Way
+from casefile.words.typed.clauses import actor
 from casefile.words.which.whom import is_party
 
 _appeared = re.compile(
@@ -18,10 +19,6 @@ _withdrew = re.compile(
 )
 # What somebody asks a court for: moved to dismiss, and not to a place or a day.
 _moved = re.compile(r"(?P<who>.+?) (?:has )?(?:moved|moves) (?P<asks>(?:to|for|in) [a-z].+)")
-_state = re.compile(
-    r"(?:the )?(?:state|government|prosecution|prosecutor|people|commonwealth|defen[cs]e)",
-    re.IGNORECASE,
-)
 _sued = re.compile(
     r"(?P<who>.+?) (?:(?P<sued>sued|sues)|(?P<back>cross-?claimed|counter-?claimed)(?: against)?)"
     r"(?: (?P<whom>(?!for ).+?))?(?: for (?P<what>.+))?"
@@ -41,8 +38,8 @@ def acts(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
         if found and not is_party(asking, matter_id, found["who"]):
             yield said, [Aside(("names",), found["who"])]
     found = _moved.fullmatch(typed)
-    if found and (is_party(asking, matter_id, found["who"]) or _state.fullmatch(found["who"])):
-        yield f"motion {found['asks']} filed", [Aside(BY, found["who"], "by")]
+    if found and (who := actor(asking, matter_id, found["who"])):
+        yield f"motion {found['asks']} filed", [Aside(BY, who, "by")]
     found = _sued.fullmatch(typed)
     if found and is_party(asking, matter_id, found["who"]):
         said = found["back"].replace("-", "").removesuffix("ed") if found["back"] else "sued"

@@ -26,6 +26,11 @@ _DEADLINE = re.compile(
 MOVES = re.compile(r"(?:an? |the )?(?:[a-z]+ )?motion (?:to|for|in) ")
 _HEARD = re.compile(r"\b(?:hearing|argument)\b")
 _ARGUED = re.compile(r" (?:argued|heard)$")
+# A motion of which more is said than that it was ruled on: granted as to the car.
+_RULED_ON = re.compile(
+    r" (?:granted|denied|overruled|sustained|withdrawn|vacated|continued|extended|approved|rejected"
+    r"|accepted|reinstated|lifted|stayed|cancelled|entered|and \w+ed)\b"
+)
 RULED = ("decided", "ruled on", "ruled upon", "resolved")  # which do not say how
 # How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
 _MOTION = re.compile(
@@ -74,7 +79,7 @@ def done_of(wanted: str) -> Done | None:
         if not found or (entry == HEARING and _is_moved_for(kind, found["done"])):
             continue
         heard = kind if entry == HEARING or found["done"] else f"{kind} {entry}"
-        if entry == MOTION and _ARGUED.search(kind):
+        if entry == MOTION and (_ARGUED.search(kind) or _RULED_ON.search(kind)):
             continue
         if not begins_with_done(kind) and not tells_act(heard):
             return Done(entry, found["kind"] or entry, found["done"] or "")

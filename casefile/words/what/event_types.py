@@ -39,12 +39,8 @@ from casefile.words.what.act_names import (
     TICKET_PAID,
 )
 from casefile.words.what.done import AGAIN, MOVES, Done, done_of, read_done
-from casefile.words.what.event_words import (
-    as_key,
-    forms,
-    plain,
-    without_article,
-)
+from casefile.words.what.event_words import as_key, forms, plain, without_article
+from casefile.words.what.near_types import near_types
 from casefile.words.what.noted import NOTED, SENT
 from casefile.words.what.papers import OF_ITS_DAY, as_typed, is_paper, note_of, offered, titled
 from casefile.words.what.unsure import is_unsure
@@ -209,7 +205,7 @@ _TRACKS: Mapping[str, str] = {
     MatterCategory.REGULATORY: Track.REGULATORY,
 }
 _PAPERS = frozenset(("note", "statement", "service", "notice"))  # in front of what these are of
-_WHOSE_MOTION = re.compile(r"\w s (?:[a-z]+ )?motion (?:to|for|in) ")
+_WHOSE_MOTION = re.compile(r"\w s (?:(?:[a-z]+ )?motion (?:to|for|in)|answer to) ")
 _WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what keeps words, whatever they say
 _WHOLE = frozenset(as_key(tag) for tag, _ in posted_types())
 
@@ -236,7 +232,9 @@ def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHIN
     if _is_sent(typed):
         return NoteRecorded.tag
     near = nearest(typed, every)
-    other = did_you_mean(near) or offered(typed, fields)
+    kept = offered(typed, fields) if not near or typed.split()[1:] else ""
+    likely = near or near_types(typed, _TRACKS.get(category), every)
+    other = f"{did_you_mean(likely)}{kept}"
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
 
 
@@ -258,6 +256,8 @@ def _meant(
         if wanted in ("fine paid", "fines paid"):
             some = ["sentence.completed", "charge.disposition_recorded"]
             raise Misread(f"{not_told.FINE_PAID} {note_of(typed, fields)}.", some)
+        if wanted in not_told.JUDGMENT:
+            raise not_told.of_judgment(typed, fields)
         if wanted in TRANSFERRED:
             return not_told.of_transfer(typed, fields)
     elif wanted in TICKET_DISMISSED:

@@ -11,7 +11,7 @@ SMALL = _ARTICLES | {
     *("has", "have", "had", "gets", "got"),
 }
 # Who does it, in front of what is done.
-_WHO = frozenset(
+WHO = frozenset(
     (
         *(
             "court",
@@ -72,7 +72,7 @@ def without_article(key: str) -> str:
 def begins_with_done(key: str) -> bool:
     """Tell whether words for a type begin with what is done, as held the hearing does."""
     first, _, rest = key.partition(" ")
-    return bool(rest) and _done(first) in DONE
+    return bool(rest) and done_word(first) in DONE
 
 
 def tells_act(key: str) -> bool:
@@ -92,7 +92,7 @@ def forms(typed: str, *, whole: bool = False) -> Iterator[str]:
     """
     wanted = _filed_motion.sub("", as_key(typed))
     words = plain(wanted).split()
-    acts = words[:1] and words[0] in _WHO and words[1:2] not in ([], ["s"])  # whose, and not who
+    acts = words[:1] and words[0] in WHO and words[1:2] not in ([], ["s"])  # whose, and not who
     done = words[1:] if acts else words
     ways = [[wanted], words, _last_done(words), done, _turned(done)]
     head, _, behind = wanted.partition(" by ")
@@ -103,19 +103,19 @@ def forms(typed: str, *, whole: bool = False) -> Iterator[str]:
 
 def _last_done(words: list[str]) -> list[str]:
     """Return words of which the last one is in the form that types have for what is done."""
-    return [*words[:-1], _done(words[-1])] if words else words
+    return [*words[:-1], done_word(words[-1])] if words else words
 
 
 def _turned(words: list[str]) -> list[str]:
     """Return words that begin with what is done with that at their end."""
-    first = _done(words[0]) if words[1:] else ""
+    first = done_word(words[0]) if words[1:] else ""
     if first not in DONE:
         return []
     aside = ["aside"] if words[1] == "aside" else []
     return [*words[1 + len(aside) :], first, *aside]
 
 
-def _done(word: str) -> str:
+def done_word(word: str) -> str:
     """Return what is done as types have it: contest and contests are contested."""
     if word in DONE or word in _IRREGULAR:
         return _IRREGULAR.get(word, word)

@@ -14,6 +14,14 @@ from casefile.words.what.papers import ASIDE, OF_ITS_DAY, as_typed, note_of, tit
 
 PLEA_ACCEPTED = ("plea accepted", "guilty plea accepted", "plea of guilty accepted")
 ITEMS = ("item", "items", "charge", "charges", "count", "counts")  # what names the charge of a plea
+# What a court signs at the end of a case of charges.
+JUDGMENT = (
+    *("judgment", "judgment entered", "final judgment", "final judgment entered"),
+    *("criminal judgment", "criminal judgment entered", "judgment in criminal case"),
+    *("judgment in a criminal case", "judgment in a criminal case entered"),
+    *("judgment and commitment", "judgment and sentence", "judgment and sentence entered"),
+    *("judgment of conviction", "judgment of conviction entered"),
+)
 # What no event tells, with how it is told.
 NOT_TOLD: dict[str, str] = {}
 # A fine on a charge is part of a sentence, or ends a ticket.
@@ -83,6 +91,23 @@ def plea_accepted(
         f"To keep no more than the words: {note_of(typed, fields)}."
     )
     return Misread(said, ["charge.adjudicated" if juvenile else "charge.conviction_entered"])
+
+
+def of_judgment(typed: str, fields: Mapping[str, Any]) -> Misread:
+    """Return that a judgment in a case of charges is told by what stands in it.
+
+    It sets forth the plea or the verdict, the adjudication and the sentence (Fed. R. Crim. P.
+    32(k)(1)), each of which is an event; what is signed is a paper.
+    """
+    post = "casefile post MATTER"
+    paper = f"{post} document title={shlex.quote(titled(typed))}{OF_ITS_DAY}"
+    said = (
+        f"In a case of charges a judgment is told by what stands in it. The paper itself: {paper}; "
+        f'what is not on record yet of it: {post} "conviction entered" item=...{OF_ITS_DAY}, '
+        f'{post} acquitted item=...{OF_ITS_DAY}, or {post} "sentenced" item=... '
+        f"penalty=...{OF_ITS_DAY}. To keep no more than the words: {note_of(typed, fields)}."
+    )
+    return Misread(said, ["document.filed"])
 
 
 def of_amendment(typed: str, fields: Mapping[str, Any]) -> None:

@@ -15,6 +15,9 @@ _COMES = re.compile(
     r"(?:report|letter|affidavit|declaration|transcript)"
     r"(?: (?:from|of|by|to|in|on|for|about)(?! (?:mistrial|bankruptcy)\b) .+)?"
     r"(?: (?:received|arrived|came in))?"
+    # What answers a motion, and is no ruling on it.
+    r"|(?:response|reply|opposition|objections?) to (?:(?:the|his|her|its|their) )?(?:[a-z]+ )?"
+    r"motion(?: (?!(?:granted|denied|overruled|sustained|stricken|withdrawn|due|moot)\b)[a-z0-9]+)+"
 )
 # What a court or its clerk issues that moves nothing by itself.
 _ISSUED = re.compile(

@@ -304,6 +304,7 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     ),
     (("trial by jury",), TRIAL, {"jury": "yes"}),
     (("declaratory judgment",), ("claim.determined",), {}),
+    (("final judgment", "final judgment entered"), ("claim.judgment_entered",), {}),
     (("judgment set aside",), ("claim.judgment_vacated",), {}),
     (
         ("judgment paid", "judgment satisfied", "satisfaction of judgment", "settlement paid"),

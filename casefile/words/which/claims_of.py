@@ -12,6 +12,7 @@ from casefile.installation import called
 from casefile.law.catalogue import Event
 from casefile.law.codes import Track
 from casefile.law.events.claim import ClaimAct, ClaimAnswered, ClaimServed, Side
+from casefile.law.events.judgment import ClaimDefaultEntered
 from casefile.words.steps import BLANK
 
 # What is done about all claims at once that a paper brings against those who are named.
@@ -55,7 +56,7 @@ def of_parties(
 ) -> list[Choice]:
     """Return those of some claims that every one of the parties stands in; all of other acts.
 
-    What is served on somebody, or answered by one, is a claim against them.
+    What is served on somebody, or answered by one, or is in default, is a claim against them.
     """
     if not parties or not issubclass(cls, ClaimAct):
         return list(found)
@@ -64,7 +65,7 @@ def of_parties(
         some = (
             party.party_id
             for party in one.parties
-            if cls not in OF_EACH or party.side == Side.DEFENDANT
+            if cls not in (*OF_EACH, ClaimDefaultEntered) or party.side == Side.DEFENDANT
         )
         within.setdefault(one.item_id, set()).update(some)
     return [one for one in found if within.get(one[0], set()).issuperset(parties)]

@@ -10,13 +10,14 @@ from casefile.answers.dockets import matters
 from casefile.answers.meaning.meant import Meant
 from casefile.answers.record import log
 from casefile.errors import Candidate
-from casefile.law.codes import Instrument
+from casefile.law.codes import Instrument, Track
 from casefile.words.misread import Misread
 from casefile.words.values.choices import read_choice
 
 FIRST, LAST = "the one that was recorded first", "the one that was recorded last"
 PLACES = {"old": (0, FIRST), "new": (-1, LAST)}  # of the fields, the place of two charges in time
 TWO = 2
+LATER = {Instrument.INDICTMENT, Instrument.INFORMATION}  # which take the place of a complaint
 
 
 def of_two(
@@ -46,6 +47,16 @@ def of_paper(asking: Asking, matter_id: str, typed: str) -> list[str]:
         return []
     if paper is Instrument.UNKNOWN or "superseding" in said.casefold():
         return []
-    view = matters.view(asking, matter_id)
-    some = [one.item_id for one in view.items if one.detail.get("instrument") == paper]
-    return list(dict.fromkeys(some))
+    by: dict[str, list[str]] = {}
+    for one in matters.view(asking, matter_id).items:
+        if one.track == Track.CRIMINAL:
+            by.setdefault(one.detail.get("instrument") or Instrument.UNKNOWN, []).append(
+                one.item_id
+            )
+    # Beside an indictment, what nobody says was brought by one was brought by a complaint.
+    untold = (
+        by.get(Instrument.UNKNOWN, [])
+        if paper is Instrument.COMPLAINT and by.keys() & LATER
+        else []
+    )
+    return list(dict.fromkeys(by.get(paper, untold)))

@@ -1,0 +1,150 @@
+"""Sentences of no whole form, read by their parts: each as an event, or as a question.
+
+In the file stands each sentence with its matter, before the event that it tells (=), or before the
+beginning of what is asked (?); where that is empty, no more is said than that no type is called so.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import DAY, ON, Terminal
+from tests.cli.test_days import choose
+from tests.once import once
+
+SENTENCES = Path(__file__).parent / "typed_clauses.txt"
+OPENED = {
+    "l": ("title=Lee v. Lobo Inc.", "type=civil", "state=CO", "client=Lobo Inc."),
+    "r": ("title=State v. Roe", "type=criminal", "state=WA", "client=Ann Roe"),
+    "t": ("title=City v. Roe", "type=traffic", "state=NM", "client=Ann Roe"),
+    "u": ("title=Town v. Roe", "type=traffic", "state=NM", "client=Ann Roe"),
+    "j": ("title=In re M.T.", "type=juvenile", "state=NM", "client=M.T."),
+    "o": ("title=In re Lobo Inc.", "type=regulatory", "state=federal", "client=Lobo Inc."),
+}
+PARTIES = {
+    "l": {"Bo Lee": "plaintiff", "Lobo Inc.": "defendant", "Ida Kerr": "defendant"},
+    **{matter: {"Ann Roe": "defendant"} for matter in "rtu"},
+    "j": {"M.T.": "respondent"},
+    "o": {"Lobo Inc.": "respondent"},
+}
+FILED = """
+l "complaint filed" cause=negligence against=Lobo against=Kerr count=1
+l "crossclaim filed" cause=indemnity by=Lobo against=Kerr
+l "counterclaim filed" cause="unjust enrichment" by=Lobo against=Lee
+l "Kerr served in person"
+l "motion to strike filed" by="Bo Lee"
+l "motion to set aside default filed" by=Kerr
+r "criminal complaint" count=1 offense=battery
+r "criminal complaint" count=2 offense="reckless driving"
+r "criminal complaint" count=3 offense="no insurance"
+r "motion to suppress filed" by="Ann Roe"
+t "ticket issued" offense=speeding number=44-1
+j "petition filed" count=1 offense=burglary
+j "petition filed" count=2 offense="criminal damage"
+o "citation issued" item=1 standard="1926.501(b)(13)" severity=serious penalty=$1,600
+o "citation issued" item=2 standard="29 CFR 1904.29" severity=serious penalty=$1,600
+"""
+NONE = re.compile(
+    r"There is no type of event called (?P<words>'.+?'|\".+?\")\.(?P<more> Did .+?\?)?"
+)
+
+
+@pytest.fixture
+@once
+def office(terminal: Terminal) -> Terminal:
+    """Return the program on a matter of each category, with motions that are pending."""
+    choose(terminal, date_order="month_first", chosen=True)
+    for matter, opened in OPENED.items():
+        terminal("post", matter, "open matter", *opened, *DAY)
+        for name, role in PARTIES[matter].items():
+            kind = "organization" if name.endswith("Inc.") else "person"
+            added = (f"name={name}", f"role={role}", f"kind={kind}")
+            terminal("post", matter, "add party", *added, *DAY)
+    for line in FILED.strip().splitlines():
+        terminal("post", *shlex.split(line), *DAY)
+    return terminal
+
+
+def table() -> Iterator[tuple[str, str, str]]:
+    """Yield the matter and the rest of each line, with what is expected of it."""
+    lines = [one for one in SENTENCES.read_text(encoding="utf-8").splitlines() if one]
+    for line, expected in pairwise(lines):
+        if line[0] not in "=?":
+            yield line[0], line[2:], expected
+
+
+def read_as(terminal: Terminal, matter: str, line: str) -> str:
+    """Return what a sentence would be recorded as, or what is asked of it, as in the table."""
+    words, _, fields = line.partition(" | ")
+    typed = (matter, words, *shlex.split(fields), *ON, "--dry-run")
+    try:
+        recorded = terminal("post", *typed).splitlines()
+    except AssertionError:
+        asked = [one for one in terminal.error.splitlines() if not one.startswith("Read as")]
+        if none := NONE.match(asked[0]):
+            return f"?{none['more'] or ''}"
+        return " ".join(" ".join(asked).split())
+    said = (one.removeprefix("Would be recorded: ") for one in recorded if one.startswith("Would"))
+    return f"= {' / '.join(said)}"
+
+
+@pytest.mark.parametrize("matter", OPENED)
+def test_sentence__of_no_whole_form__is_read_by_its_parts_or_asked(
+    office: Terminal, matter: str
+) -> None:
+    before = len(office.json("events")["events"])
+    wrong = {}
+    for of, line, expected in table():
+        found = read_as(office, of, line) if of == matter else expected
+        asked = expected[:2] == "? " and expected[2:7] != "Did y" and expected[2:] in found
+        if found != expected and not asked:
+            wrong[line] = found
+    assert wrong == {}
+    assert len(office.json("events")["events"]) == before
+
+
+def test_sentences__in_the_table__are_many_and_one_of_each_kind() -> None:
+    assert len({line for _, line, _ in table()}) >= 240
+    assert sum(expected.startswith("=") for _, _, expected in table()) >= 110
+
+
+def test_reason__that_is_a_way_of_dismissal__is_what_it_operates_by(office: Terminal) -> None:
+    office("post", "l", "the court dismissed count 1 for failure to prosecute", *ON)
+    (dismissed,) = office.json("events", "--type", "claim.dismissed")["events"]
+    assert dismissed["data"]["how"] == "failure_to_prosecute"
+
+
+def test_ticket__of_which_none_is_on_record__is_asked_for_and_nobody_is_a_charge(
+    office: Terminal,
+) -> None:
+    office("post", "u", "Ann Roe contested the ticket", *ON, code=2)
+    assert "If the charge was filed, record that first: casefile post u" in office.error
+    assert "There is no item" not in office.error
+
+
+def test_complaint__that_an_indictment_replaces__is_what_was_charged_before_it(
+    terminal: Terminal,
+) -> None:
+    terminal("post", "k", "open matter", *OPENED["r"], *DAY)
+    terminal("post", "k", "add party", "name=Ann Roe", "role=defendant", *DAY)
+    terminal("post", "k", "charge filed", "offense=battery", *DAY)
+    terminal("post", "k", "the indictment replaces the complaint", *ON, code=2)
+    assert "no item" in terminal.error
+    terminal("post", "k", "indictment", "offense=robbery", *ON)
+    terminal("post", "k", "the indictment replaces the complaint", *ON)
+    (superseded,) = terminal.json("events", "--type", "charges.superseded")["events"]
+    assert superseded["data"]["old"] == ["battery"]
+    assert superseded["data"]["new"] == ["robbery"]
+
+
+def test_count__of_which_there_are_two__is_asked_by_which_they_are(office: Terminal) -> None:
+    office("post", "r", "indictment", "count=1", "offense=arson", *ON)
+    office("post", "r", "the court dismissed count 1", *ON, code=2)
+    assert "count-1: battery" in office.error
+    assert "arson" in office.error
