@@ -10,6 +10,7 @@ from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import known
+from casefile.law.headline_codes import state_label
 
 
 @click.command("caseload")
@@ -29,7 +30,7 @@ def command(as_of: str | None, known_at: str | None, as_json: bool) -> None:
     rows = [
         (
             one.name,
-            one.state.replace("_", " "),
+            state_label(one.track, one.state),
             *map(str, (one.items, one.matters, one.parties)),
         )
         for one in answer.states

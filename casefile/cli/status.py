@@ -28,6 +28,7 @@ from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.law import subjects
 from casefile.law.edtf import parse
 from casefile.law.flags import UNREAD
+from casefile.law.headline_codes import state_label
 from casefile.law.status import TrackStatus
 from casefile.office import Office
 
@@ -78,11 +79,11 @@ def print_status(office: Office, answer: PartyStatus, names: Shown) -> None:
     say(f"As of {answer.as_of}, as known at {known(answer)}, {basis}{only}.")
     if stances := names.filled(in_words(answer.stances)):
         say(f"{stances[0].upper()}{stances[1:]}.", style="bold")
-    tracks = [track for _, track in answer.tracks.each()]
-    several = len({one.matter_id for track in tracks for one in track.every}) > 1
-    for track in tracks:
+    tracks = dict(answer.tracks.each())
+    several = len({one.matter_id for track in tracks.values() for one in track.every}) > 1
+    for code, track in tracks.items():
         say()
-        _print_track(track, names, several=several)
+        _print_track(code, track, names, several=several)
     if not tracks:
         there = " there" if answer.matter else ""
         say(f"\nNo charge, claim or citation of this party{there} was known then.")
@@ -130,7 +131,7 @@ def print_lacking(answer: AnswerByAxis) -> None:
         say(f"! {one.sentence}", style="yellow")
 
 
-def _print_track(track: TrackStatus, names: Shown, *, several: bool) -> None:
+def _print_track(code: str, track: TrackStatus, names: Shown, *, several: bool) -> None:
     say(f"{track.name.capitalize()}: {track.label}", style="bold green")
     if not track.certain:
         unread = any(flag.code == UNREAD for flag in track.flags)
@@ -143,8 +144,9 @@ def _print_track(track: TrackStatus, names: Shown, *, several: bool) -> None:
     heads = ("Item", "State", "Rests on")
     print_table(heads, list(_item_rows(track, names, several=several)), indent=2)
     if len(track.breakdown) > 1:
-        counted = (f"{count} {state}" for state, count in track.breakdown.items())
-        say(f"  In all: {', '.join(counted).replace('_', ' ')}.")
+        counts = track.breakdown.items()
+        counted = (f"{count} {state_label(code, state)}" for state, count in counts)
+        say(f"  In all: {', '.join(counted)}.")
     for one in track.possible:
         named = item_named(one, names, several=several).replace("\n", " ")
         say(f"  Possible for {named}: {_states(one.states)}", style="cyan")

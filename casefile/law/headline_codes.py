@@ -66,6 +66,11 @@ def headline_code(item: Item, on: date) -> str:
     return f"{state}:{item.prejudice}" if item.prejudice else state
 
 
+def state_label(track: str, state: str) -> str:
+    """Return a state by which items of a track are counted, in the law office's words."""
+    return _OF_TRACK[track].get(state, state.replace("_", " "))
+
+
 def headline_label(track: str, code: str) -> str:
     """Return a headline of a track in the law office's words."""
     words = code.replace("_", " ").replace(":", ", ")

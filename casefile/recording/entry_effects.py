@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casefile.law import placeholders, subjects
-from casefile.law.edtf import parse
+from casefile.law.edtf import When, parse
 from casefile.law.entry import ITEM
 from casefile.law.wording import capital
 from casefile.projections.calendar import CALENDAR, AtLast, at_last
@@ -55,6 +55,10 @@ def _effects(
 def _words(entry: str, found: Sequence[AtLast]) -> str:
     said = []
     for one in found:
-        at = parse(one.at, offset=True).shown
-        said.append(at if entry == ITEM else f"{at}, {one.status}")
-    return ", ".join(said) or "no longer set"
+        when = parse(one.at, offset=True)
+        said.append(_runs_until(when) if entry == ITEM else f"{when.shown}, {one.status}")
+    return ", ".join(said) or ("no longer running" if entry == ITEM else "no longer set")
+
+
+def _runs_until(when: When) -> str:
+    return when.shown if when.exact else when.label

@@ -476,6 +476,20 @@ def test_term__of_an_item__is_told_where_it_changes_and_nowhere_else(court: Offi
     ]
 
 
+def test_term__that_runs_no_more__is_told_in_words(court: Office) -> None:
+    court.post("2023-01-02 charge.filed item_id=c1 offense=fraud")
+    court.post("2023-02-01 charge.plea_entered plea=guilty item_id=c1")
+    court.post("2023-02-01 charge.conviction_entered item_id=c1 basis=plea_guilty")
+    parts = '[{"kind":"incarceration","term":"P1Y"},{"kind":"probation","term":"P6M"}]'
+    court.post(f"s: 2023-02-02 sentence.imposed item_ids=c1 components={parts}")
+    vacated = court.post("2023-03-01 charge.conviction_vacated item_id=c1 by=trial_court")
+    (ended,) = told(vacated)
+    assert ended == (
+        "Probation ends, day not known (fraud against Pat Doe (p1)): "
+        "on or after 2 August 2023; now no longer running."
+    )
+
+
 def test_terms__of_several_kinds__are_told_each_by_itself(court: Office) -> None:
     court.post("2023-01-02 charge.filed item_id=c1 offense=fraud")
     court.post("2023-02-01 charge.plea_entered plea=guilty item_id=c1")
