@@ -11,7 +11,7 @@ from typing import Any
 from casefile.answers.asking import Asking
 from casefile.answers.dockets.matters import MatterItem
 from casefile.answers.record import log
-from casefile.law.codes import Instrument
+from casefile.law.codes import Instrument, Severity
 from casefile.law.events.charge import ChargeAmended, ChargeFiled, ChargeKind
 from casefile.words.what.field_names import as_field
 from casefile.words.which.several import is_all
@@ -95,7 +95,8 @@ def typed_again(asking: Asking, one: MatterItem) -> str:
     recorded = [log.in_full(asking, event_id) for event_id in one.evidence]
     filed = [json.loads(bytes(each.data)) for each in recorded if each.type == ChargeFiled.tag]
     if filed and all(each.type != ChargeAmended.tag for each in recorded):
-        said |= {name: filed[0].get(name) for name in ("degree", "severity")}
+        grade = {name: filed[0].get(name) for name in ("degree", "severity")}
+        said |= {name: value for name, value in grade.items() if value != Severity.UNKNOWN}
     each = (
         (name, part)
         for name, value in said.items()
