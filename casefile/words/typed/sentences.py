@@ -228,7 +228,7 @@ def _is_motion_of(asking: Asking, matter_id: str, parts: dict[str, str]) -> bool
     return any(
         one.open
         and whose <= set(name_key(one.by).split())
-        and name_key(one.kind) == name_key(done.kind)
+        and set(name_key(done.kind).split()) <= set(name_key(one.kind).split())
         for one in entries(asking, matter_id, MOTION)
     )
 

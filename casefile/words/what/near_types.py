@@ -8,6 +8,7 @@ from casefile.law.catalogue import CATALOGUE
 from casefile.words.what.event_words import as_key, done_word
 from casefile.words.what.unsure import is_unsure
 
+FEWEST = 2  # words, which are as often what a paper is called
 FEW = 3  # of which it can be asked whether one was meant
 
 
@@ -16,6 +17,8 @@ def near_types(typed: str, track: str | None, every: Sequence[str]) -> Sequence[
     if is_unsure(typed):
         return ()
     words = {done_word(one) for one in as_key(typed).split()}
+    if len(words) <= FEWEST:
+        return ()
     found = [
         tag
         for tag in every
