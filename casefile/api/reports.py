@@ -15,7 +15,7 @@ from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.law.events.matter import MatterCategory
 from casefile.law.headline_codes import HEADLINES
-from casefile.law.status import OF_NO_CRIME
+from casefile.law.track_names import OF_NO_CRIME
 
 routes = Blueprint("reports", "The office's parties, counted.")
 CATEGORIES = [one.value for one in MatterCategory]

@@ -32,7 +32,7 @@ from casefile.words.which.said_events import event_said
 _of_day = re.compile(rf"casefile post MATTER (?:(?!casefile post MATTER ).)*?{OF_ITS_DAY}")
 
 
-class Beside(NamedTuple):
+class TypedBeside(NamedTuple):
     """The day and the options that were typed beside a type, as commands that are named have them.
 
     What is privileged stays so in whichever of them is copied.
@@ -55,7 +55,7 @@ class Beside(NamedTuple):
         return dated_all.replace("casefile post MATTER ", post)
 
 
-ALONE = Beside()  # with nothing beside it
+ALONE = TypedBeside()  # with nothing beside it
 
 
 def matter_called(office: Office, typed: str) -> str:
@@ -127,7 +127,7 @@ def type_called(
     category: str = "",
     matter_id: str = "MATTER",
     fields: Mapping[str, Any] = NOTHING,
-    beside: Beside = ALONE,
+    beside: TypedBeside = ALONE,
 ) -> str:
     """Return the type of event that is meant in a matter of a category; raises Malformed.
 
@@ -141,7 +141,7 @@ def type_called(
 
 
 @contextmanager
-def of_no_type(matter_id: str, beside: Beside = ALONE) -> Iterator[None]:
+def of_no_type(matter_id: str, beside: TypedBeside = ALONE) -> Iterator[None]:
     """Refuse words for a type that were misread, with commands of the matter; raises Malformed."""
     try:
         yield

@@ -29,8 +29,8 @@ from casefile.cli.status import basis_option, known
 from casefile.law.codes import Track
 from casefile.law.events.matter import MatterCategory
 from casefile.law.headline_codes import HEADLINES, headline_label
-from casefile.law.status import OF_NO_CRIME
 from casefile.law.timeline import RECORD
+from casefile.law.track_names import OF_NO_CRIME
 from casefile.law.wording import so_many
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from casefile.law import placeholders
 from casefile.law.civil import JUDGMENT
-from casefile.law.codes import Instrument, Severity, Track
+from casefile.law.codes import Severity
 from casefile.law.criminal import not_denied
 from casefile.law.flags import OF_STATE, Flag
 from casefile.law.headline_codes import headline_code
@@ -19,10 +19,9 @@ from casefile.law.item import ABATED, LIFECYCLES, NONE, ON_APPEAL, Item, exposur
 from casefile.law.seen import Seen
 from casefile.law.succession import Standing, counted_on
 from casefile.law.timeline import RECORD, REPORTED
+from casefile.law.track_names import called, called_alone
 
 ENHANCEMENT = "enhancement"
-DELINQUENCY, TICKET = "delinquency", "ticket"
-OF_NO_CRIME = (DELINQUENCY, str(Severity.INFRACTION), TICKET)  # what charges are called beside that
 _severities = list(Severity)
 
 
@@ -160,7 +159,7 @@ def headlines(
         best = _leading(_candidates(counted_on(some, elsewhere, basis), on), on)
         code = headline_code(best.item, on) if best else NONE
         unread = any(one.unread for one in _without_enhancements(stands))
-        name = called_alone(best.item) if best else _called(some)
+        name = called_alone(best.item) if best else called(some)
         found[track] = Headline(name, code, _is_certain(stands), unread)
     return found
 
@@ -193,7 +192,7 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
         as_reported = said if said != headline else None
     items = [one for one in counted if one.item.kind != ENHANCEMENT]
     return TrackStatus(
-        name=_called(seen),
+        name=called(seen),
         status=headline.status,
         label=headline.label,
         prejudice=headline.prejudice,
@@ -205,25 +204,6 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
         flags=[*flags_once(seen), *_alternative_convictions(stands)],
         as_reported=as_reported,
     )
-
-
-def _called(seen: Sequence[Seen]) -> str:
-    """Return what a track is called for the items that are seen on it."""
-    names = {called_alone(one.item) for one in seen}
-    return " and ".join(one for one in (*Track, *OF_NO_CRIME) if one in names)
-
-
-def called_alone(item: Item) -> str:
-    """Return what the track of an item is called for it: not every charge is of a crime."""
-    if item.track != Track.CRIMINAL:
-        return item.track
-    if item.juvenile:
-        return DELINQUENCY
-    if item.severity == Severity.INFRACTION:
-        return Severity.INFRACTION
-    by_ticket = item.detail.get("instrument") == Instrument.CITATION
-    unsaid = item.severity in ("", Severity.UNKNOWN)
-    return TICKET if by_ticket and unsaid else Track.CRIMINAL
 
 
 def stands_as(item: Item) -> str:

@@ -1,0 +1,31 @@
+"""Track names: what a track is called for the items that are seen on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casefile.law.codes import Instrument, Severity, Track
+from casefile.law.item import Item
+from casefile.law.seen import Seen
+
+DELINQUENCY, TICKET = "delinquency", "ticket"
+OF_NO_CRIME = (DELINQUENCY, str(Severity.INFRACTION), TICKET)  # what charges are called beside that
+
+
+def called(seen: Sequence[Seen]) -> str:
+    """Return what a track is called for the items that are seen on it."""
+    names = {called_alone(one.item) for one in seen}
+    return " and ".join(one for one in (*Track, *OF_NO_CRIME) if one in names)
+
+
+def called_alone(item: Item) -> str:
+    """Return what the track of an item is called for it: not every charge is of a crime."""
+    if item.track != Track.CRIMINAL:
+        return item.track
+    if item.juvenile:
+        return DELINQUENCY
+    if item.severity == Severity.INFRACTION:
+        return Severity.INFRACTION
+    by_ticket = item.detail.get("instrument") == Instrument.CITATION
+    unsaid = item.severity in ("", Severity.UNKNOWN)
+    return TICKET if by_ticket and unsaid else Track.CRIMINAL
