@@ -13,7 +13,7 @@ import click
 from casefile.answers.meaning.meant import category
 from casefile.cli.assignments import HELP, is_word, read_typed
 from casefile.cli.called import (
-    Beside,
+    TypedBeside,
     matter_to_record_in,
     of_no_type,
     opens_matter,
@@ -141,7 +141,7 @@ def _type(
     fields: dict[str, Any],
     *,
     opens: bool,
-    beside: Beside,
+    beside: TypedBeside,
 ) -> tuple[str, str]:
     """Return the words for a type of event and the type; a party's name in front goes to a field.
 
@@ -167,7 +167,7 @@ def _of_words(
     typed: str,
     fields: dict[str, Any],
     of: str,
-    beside: Beside,
+    beside: TypedBeside,
 ) -> tuple[str, str]:
     """Return the words for a type in a matter of a category and the type, as `_type` does."""
     try:
@@ -200,7 +200,7 @@ def _without_options(typed: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: value for name, value in typed.items() if name not in _options_of(typed)}
 
 
-def _beside(options: Mapping[str, Any], typed: Mapping[str, Any]) -> Beside:
+def _beside(options: Mapping[str, Any], typed: Mapping[str, Any]) -> TypedBeside:
     """Return the day and the options that were typed, as they are typed again."""
     day = options["effective"] or next(iter((day_typed(NoteRecorded.tag, typed) or ())[1:]), None)
     more = {name: value for some in _options_of(typed).values() for name, value in some.items()}
@@ -211,7 +211,7 @@ def _beside(options: Mapping[str, Any], typed: Mapping[str, Any]) -> Beside:
         for one in (value if isinstance(value, tuple) else (value,))
         if one
     ]
-    return Beside(day, "".join(named))
+    return TypedBeside(day, "".join(named))
 
 
 def _put_options(options: dict[str, Any], typed: dict[str, Any], tag: str) -> None:
