@@ -118,6 +118,8 @@ def _items(asking: Asking, matter_id: str, parts: dict[str, str]) -> list[Aside]
         raise Misread("That is somebody, and no charge and no claim.")
     elif "item" in parts:
         parts["item"] = _known(items_said(asking, matter_id, parts["item"]))
+        if "by" in parts and charges_of(asking, matter_id, parts["item"], parts["by"]):
+            del parts["by"]  # whose charge it is says so
     if "paper" in parts:
         claims = _claims(asking, matter_id, parts)
     more: list[Aside] = []

@@ -96,8 +96,8 @@ def plea_accepted(
 def of_judgment(typed: str, fields: Mapping[str, Any]) -> Misread:
     """Return that a judgment in a case of charges is told by what stands in it.
 
-    It sets forth the plea or the verdict, the adjudication and the sentence (Fed. R. Crim. P.
-    32(k)(1)), each of which is an event; what is signed is a paper.
+    The plea or the verdict, the adjudication and the sentence are each an event; what is signed is
+    a paper.
     """
     post = "casefile post MATTER"
     paper = f"{post} document title={shlex.quote(titled(typed))}{OF_ITS_DAY}"
