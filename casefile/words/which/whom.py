@@ -82,7 +82,7 @@ def charges_of(asking: Asking, matter_id: str, words: str, who: str) -> str:
         if party_id in {party.party_id for party in one.parties}
     ]
     if is_all(words) or numbered(words):
-        return words if len(own) == len(items) else ""
+        return words if own and len(own) == len(items) else ""
     if not (said := items_said(asking, matter_id, words)):
         return ""
     try:
