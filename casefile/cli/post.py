@@ -33,6 +33,7 @@ from casefile.office import Office
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, of_matter
 from casefile.words.typed.at_hearing import with_plea
+from casefile.words.typed.dated import dated
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.options import options_typed
 from casefile.words.typed.parted import parted
@@ -95,9 +96,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         type_ = as_set(type_, typed)
         opens = opens_matter(type_)
         matter_id = _new_matter(matter, typed) if opens else matter_to_record_in(office, matter)
-        said = type_
-        beside_it = _beside(options, typed)
-        type_, tag = _type(office, matter_id, type_, typed, opens=opens, beside=beside_it)
+        said, type_, tag = _dated(office, matter_id, type_, typed, options, opens=opens)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
             typed.pop(name)
@@ -132,6 +131,34 @@ def _new_matter(typed: str, fields: dict[str, Any]) -> str:
         if not titles:
             fields["title"] = [typed]
     return found
+
+
+def _dated(
+    office: Office,
+    matter_id: str,
+    typed: str,
+    fields: dict[str, Any],
+    options: Mapping[str, Any],
+    *,
+    opens: bool,
+) -> tuple[str, str, str]:
+    """Return the words for an event, and of these what `_type` does; their day goes to a field.
+
+    That is looked for behind words that are no type as they stand. Raises Malformed.
+    """
+    before = dict(fields)
+    try:
+        beside = _beside(options, fields)
+        return typed, *_type(office, matter_id, typed, fields, opens=opens, beside=beside)
+    except Malformed:
+        found = None if options["effective"] else dated(typed, before)
+        if found is None:
+            raise
+    said, day = found
+    fields.clear()
+    fields.update(before, on=[day])
+    beside = _beside(options, fields)
+    return said, *_type(office, matter_id, said, fields, opens=opens, beside=beside)
 
 
 def _type(

@@ -1,0 +1,36 @@
+"""Dated: a sentence with its day behind it, like "CleanCo was served on 9/8"."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_abbr, month_name
+from collections.abc import Mapping
+from typing import Any
+
+from casefile.law.events.record import NoteRecorded
+from casefile.words.typed.type_words import day_typed
+
+_MONTH = rf"(?:{'|'.join((*month_name[1:], *month_abbr[1:]))})\.?"
+_DAY = (
+    rf"(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d\d-\d\d"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
+)
+_dated = re.compile(rf"(?P<said>.+?),? on (?P<day>{_DAY})", re.IGNORECASE)
+# Words with which a day can be that of what is to come, and not of the act.
+_to_come = re.compile(
+    r"\b(?:set|reset|scheduled|moved|continued|postponed|due|deadline|until|for|returnable)$"
+    r"|\b(?:hearing|trial|conference|argument|mediation|deposition|sentencing|arraignment)$"
+    r"|\b(?:notice|order|subpoena|summons)\b",
+    re.IGNORECASE,
+)
+
+
+def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the words for an event and the day behind them; None where that is not its own.
+
+    With a day among the fields, the one in the words is another one.
+    """
+    found = _dated.fullmatch(words)
+    if found is None or day_typed(NoteRecorded.tag, typed) or _to_come.search(found["said"]):
+        return None
+    return found["said"], found["day"]
