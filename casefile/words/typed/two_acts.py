@@ -12,11 +12,13 @@ from casefile.law.events.record import NoteRecorded
 from casefile.words.misread import Misread
 from casefile.words.typed.parted import MOST, Parted, parted
 from casefile.words.what.event_types import read_type
+from casefile.words.what.event_words import DONE, as_key, done_word
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.whom import party_said
 
 _WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what tells of no act
+_RULED = DONE | {"found", "finds", "guilty", "adjudicated", "sentenced", "acquitted", "ordered"}
 _beside = re.compile(r"; (?:and )?|,? and (?:then )?|, (?:and )?then ", re.IGNORECASE)
 _more = re.compile(r"(?P<act>[^;]+); (?P<more>[^;]+)")
 
@@ -35,15 +37,26 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
         ways = [other, *([f"{who} {other}"] if who else [])]
         second = next((way for way in ways if _act(asking, matter_id, way, category)), "")
         if second and _act(asking, matter_id, one, category):
-            acts = (f"casefile post MATTER {shlex.quote(said)}" for said in (one, second))
-            each = "; ".join(f"{act}{OF_ITS_DAY}" for act in acts)
-            raise Misread(f"Two things are said, each with fields of its own: {each}.")
+            raise _each(one, second)
     found_more = _more.fullmatch(typed)
     act = found_more and _act(asking, matter_id, found_more["act"], category)
     if not found_more or not act:
         return None
+    if _tells_more(found_more["more"]):
+        raise _each(found_more["act"], found_more["more"])
     notes = [*act.fields.get("note", ()), found_more["more"]]
     return act._replace(fields={**act.fields, "note": notes})
+
+
+def _each(*said: str) -> Misread:
+    """Return that each of several things is to be said by itself, with the commands for that."""
+    acts = (f"casefile post MATTER {shlex.quote(one)}{OF_ITS_DAY}" for one in said)
+    return Misread(f"Two things are said, each with fields of its own: {'; '.join(acts)}.")
+
+
+def _tells_more(words: str) -> bool:
+    """Tell whether words may tell of an act, in whatever form: then they are no circumstance."""
+    return not _RULED.isdisjoint(map(done_word, as_key(words).split()))
 
 
 def _act(asking: Asking, matter_id: str, typed: str, category: str) -> Parted | None:

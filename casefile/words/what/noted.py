@@ -33,7 +33,7 @@ NOTED = re.compile(
     r"|(?:interrogator(?:y|ies)|requests? (?:for|to) (?:production|admissions?|admit|produce)"
     r"|(?:[a-z]+ ){0,2}discovery(?: requests?| responses?)?|(?:[a-z]+ ){0,2}disclosures?"
     r"|deposition notices?|offer of judgment) (?:was |were )?served(?: on .+| by .+)?"
-    r"|(?:(?!because |since |as |after |when |and )[\w.'-]+ ){0,5}"
+    r"|(?:(?!because |since |as |after |when |and |held |hearing |trial )[\w.'-]+ ){0,5}"
     r"(?:(?:did not|failed to) (?:appear|show(?: up)?)|no show)(?: (?:at|for|in) .+)?"
     rf"|{RECEIVED}"
     r"|(?:.+ )?(?:arrest|(?:arrested|rearrested|booked|jailed|detained)(?: (?:for|on|in|at) .+)?|"
