@@ -202,16 +202,17 @@ class UnsaidValues:
                 self._set(data, "degree", rest)
 
     def _attach(self, data: dict[str, Any]) -> None:
-        """Attach an enhancement to the count whose number was typed for it.
+        """Attach an enhancement to the count whose number was typed for it, or to the only one.
 
-        Of several of one number it is that of its own instrument, or the one that is still open.
+        Of several it is that of its own instrument, or the one that is still open.
         """
-        if "attaches_to" in data or not data.get("count_no"):
+        if "attaches_to" in data:
             return
+        count_no = data.get("count_no")
         there = {
             one.item_id: one
             for one in matters.view(self.asking, self.matter_id).items
-            if one.detail.get("count_no") == data["count_no"]
+            if count_no in (None, one.detail.get("count_no"))
             and one.kind != ChargeKind.ENHANCEMENT
             and data.get("party_id") in (None, *(party.party_id for party in one.parties))
         }
