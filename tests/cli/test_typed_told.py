@@ -414,3 +414,11 @@ def test_matter__opened_without_a_name_of_its_own__is_called_by_its_title(
         opened = (f"title=State v. {name}", "type=criminal", "state=NM")
         terminal("post", *typed, *opened, *DAY)
         terminal("post", f"state-{name.lower()}", "note", "text=x", *ON)
+
+
+def test_claim__by_somebody_with_a_number_against_another__is_theirs(suit: Terminal) -> None:
+    suit("post", "l", "add party", "name=Local 1564", "role=plaintiff", "kind=organization", *DAY)
+    suit("post", "l", "claim filed by Local 1564 against Lobo for firing two workers", *ON)
+    filed = of(suit, "claim.filed")[-1]
+    sides = (filed["claimants"], filed["against"])
+    assert [len(one) for one in sides if isinstance(one, list)] == [1, 1]

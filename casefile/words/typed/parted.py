@@ -124,8 +124,10 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
             yield " ".join(words[many:]), [Aside(whose, name)]
     for many in range(min(MOST, len(words) - 1), 0, -1):
         if is_party(asking, matter_id, name := " ".join(words[-many:])):
-            found = _before.fullmatch(" ".join(words[:-many]))
-            if found:
+            before = words[:-many]
+            if before[-1].casefold() == "by":  # who does it is nobody to whom it is done
+                yield " ".join(before[:-1]), [Aside(BY, name, "by")]
+            elif found := _before.fullmatch(" ".join(before)):
                 small = found["small"] or ""
                 yield found["rest"], [Aside((small, *WHOM), name, small)]
     found = _against.fullmatch(typed)
