@@ -143,6 +143,11 @@ def _put_off(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
             told.append(f"kind = unknown ({_CONSENT} is kept in conditions)")
         elif as_field(name) in _TERMS and text:
             conditions.append(text if text.startswith("for ") else f"for {text}")
+            if "ends" not in map(as_field, typed):
+                told.append(
+                    f"{name} = conditions (the day on which it ends is in the calendar with "
+                    f"ends={BLANK} alone)"
+                )
         else:
             continue
         del rest[name]

@@ -38,7 +38,8 @@ NOT_TOLD |= dict.fromkeys(
 NOT_TOLD |= dict.fromkeys(
     ("probation ends", "supervised release ends", "deferral ends"),
     "The day on which that ends is counted from the order and stands in the calendar: casefile "
-    'calendar. When it has ended: casefile post MATTER "probation completed", or casefile post '
+    'calendar. That of a deferral has to be said: casefile correct "deferral ordered" '
+    'ends=DAY. When it has ended: casefile post MATTER "probation completed", or casefile post '
     'MATTER "deferral completed".',
 )
 NOT_TOLD |= dict.fromkeys(
