@@ -137,14 +137,15 @@ class Succession:
         living = [key for key in onward if self._lives(key, one, (one.key,))]
         if living:
             return self._goes_on(one, living)
-        again, still = self._are_dismissed(onward, one), "pending"
-        if again and self._enhances_what_lives(one):
+        dismissed, still = self._are_dismissed(onward, one), "pending"
+        if dismissed and self._enhances_what_lives(one):
             return Standing(one, item, left_out=True)
-        if again:
+        if dismissed:
             still = f"which {'were' if len(onward) > 1 else 'was'} dismissed"
         adds = f"{_sent_on(one.matter_id, item)}, {still}"
         if has_abated(item):
             adds = _sent_on(one.matter_id, item)
+        again = dismissed and not has_abated(item)
         if not item.last_open:  # nothing says how it stood
             return Standing(one, item, says=adds)
         ended = (found.evidence for key in onward if (found := self._found(key, one)))
