@@ -62,7 +62,7 @@ def test_backends__killed_while_many_post_and_post_again__nothing_lost_and_nothi
     def kill() -> int:
         killed = 0
         with direct.own() as admin:
-            while not done.wait(chance.random() / 100):
+            while not done.wait(chance.random() / 40):
                 killed += admin.execute(text(f"{ENDING} AND random() < 0.5")).scalar_one()
         return killed
 
