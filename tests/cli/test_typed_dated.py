@@ -33,6 +33,8 @@ def last(suit: Terminal) -> tuple[str, str]:
     [
         ("Lobo was served by certified mail on 4/18/2025", "claim.served", "2025-04-18"),
         ("Ana Kerr appeared for Lobo on May 2, 2025", "counsel.appeared", "2025-05-02"),
+        ("Ana Kerr appeared for Lobo on Sept. 2, 2025", "counsel.appeared", "2025-09-02"),
+        ("Ana Kerr appeared for Lobo on 2 May 2025", "counsel.appeared", "2025-05-02"),
         ("notice of hearing on May 2, 2025", None, None),
         ("hearing set on May 2, 2025", None, None),
         ("Lobo was not served on 4/18/2025", None, None),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from calendar import month_abbr, month_name
 from collections.abc import Mapping
 from typing import Any
 
 from casefile.law.events.record import NoteRecorded
 from casefile.words.typed.type_words import day_typed
+from casefile.words.when.dates import MONTH
 
-_MONTH = rf"(?:{'|'.join((*month_name[1:], *month_abbr[1:]))})\.?"
 _DAY = (
     rf"(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d\d-\d\d"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
+    rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {MONTH}\.?(?:,? \d{{4}})?)"
 )
 _dated = re.compile(rf"(?P<said>.+?),? on (?P<day>{_DAY})", re.IGNORECASE)
 # Words with which a day can be that of what is to come, and not of the act.
