@@ -11,16 +11,26 @@ from typing import Any, ClassVar, NamedTuple
 MOST_MISFITS = 1_000  # that one answer tells; a body can have millions of wrong members
 
 
+class Missing(NamedTuple):
+    """The event without which another one was refused: its type, and what is known of it."""
+
+    type: str
+    matter_id: str
+    data: Mapping[str, Any] = {}
+
+
 class Misfit(NamedTuple):
     """A field that is wrong, and how; `choices` are what it may be, where they can be listed.
 
-    Names are joined by dots, and a member of a list is counted from 0: data.components[0].kind.
-    The field is empty where it is the whole that is wrong.
+    `missing` is the event that would put on record what it names, where there is none yet. Names
+    are joined by dots, and a member of a list is counted from 0: data.components[0].kind. The field
+    is empty where it is the whole that is wrong.
     """
 
     field: str
     sentence: str
     choices: tuple[str, ...] = ()
+    missing: Missing | None = None
 
     @property
     def where(self) -> str:
@@ -40,15 +50,30 @@ class Misfit(NamedTuple):
         return told | {"choices": list(self.choices)} if self.choices else told
 
 
+class Tried(NamedTuple):
+    """What was typed for an event, as it was understood when it was refused.
+
+    `fields` are what was typed for its fields, by their names; with `corrects` they are changes.
+    """
+
+    type: str
+    matter_id: str
+    fields: Mapping[str, Any]
+    corrects: bool = False
+
+
 class CasefileError(Exception):
     """Anything that casefile refuses to do, in a sentence for a person.
 
     `code` is stable; `place` is the place, counted from 0, of the posted event that it is about.
-    `path` is how the value that it is about is reached in the JSON that was read.
+    `path` is how the value that it is about is reached in the JSON that was read. `typed` is the
+    text that it is about, and `tried` the event, where somebody typed them.
     """
 
     code: str = "casefile.error"
     path: tuple[str | int, ...] = ()
+    typed: str = ""
+    tried: Tried | None = None
 
     def __init__(self, sentence: str, *, code: str | None = None, place: int | None = None) -> None:
         super().__init__(sentence)
@@ -114,9 +139,10 @@ class Several(Malformed):
 
     code = "input.several"
 
-    def __init__(self, sentence: str, candidates: Iterable[Candidate]) -> None:
+    def __init__(self, sentence: str, candidates: Iterable[Candidate], *, typed: str = "") -> None:
         super().__init__(sentence)
         self.candidates = tuple(candidates)
+        self.typed = typed
 
 
 class TooLarge(CasefileError):
@@ -126,9 +152,25 @@ class TooLarge(CasefileError):
 
 
 class Unknown(CasefileError):
-    """The matter, party or event that was asked for has never been recorded."""
+    """The matter, party or event that was asked for has never been recorded.
+
+    `near` are those that what was typed is like, and `missing` is the event that records it.
+    """
 
     code = "unknown"
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        code: str | None = None,
+        place: int | None = None,
+        typed: str = "",
+        near: Iterable[Candidate] = (),
+        missing: Missing | None = None,
+    ) -> None:
+        super().__init__(sentence, code=code, place=place)
+        self.typed, self.near, self.missing = typed, tuple(near), missing
 
 
 class Unauthenticated(CasefileError):
@@ -196,14 +238,6 @@ class Damaged(CasefileError):
     code = "log.damaged"
 
 
-class Missing(NamedTuple):
-    """The event without which another one was refused: its type, and what is known of it."""
-
-    type: str
-    matter_id: str
-    data: Mapping[str, Any] = {}
-
-
 class Refused(CasefileError):
     """An event that cannot be recorded, with the events that it conflicts with.
 
@@ -238,6 +272,16 @@ def at_place(place: int) -> Iterator[None]:
         yield
     except CasefileError as error:
         error.stand_at(place)
+        raise
+
+
+@contextmanager
+def trying(tried: Tried) -> Iterator[None]:
+    """Give every error raised inside the event that was typed, as it was understood."""
+    try:
+        yield
+    except CasefileError as error:
+        error.tried = error.tried or tried
         raise
 
 

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-import click
-
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant import Meant
 from casefile.answers.meaning.meant_entries import entry
 from casefile.answers.meaning.meant_items import item
+from casefile.cli.dialogue.talk import say_once
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Misfit, Missing, Unknown
 from casefile.installation import called
@@ -155,7 +154,7 @@ def say_read(told: Iterable[str]) -> None:
     """Say what was read otherwise than it was typed, beside whatever is answered."""
     for one in told:
         name, sign, value = one.partition(" = ")
-        click.echo(f"Read as {shown(as_typed(name) + sign + value)}", err=True)
+        say_once(shown(f"Read as {as_typed(name) + sign + value}"))
 
 
 def _said(typed: str, found: Meant) -> str:

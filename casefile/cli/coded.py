@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 from click.shell_completion import CompletionItem
 
@@ -18,6 +20,10 @@ class Coded(click.ParamType[str]):
 
     def __init__(self, codes: type[Code]) -> None:
         self._codes = codes
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Return each code, and what it is called."""
+        return [(one.value, one.label) for one in self._codes]
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return the codes, as a help names them."""
@@ -42,3 +48,8 @@ class Coded(click.ParamType[str]):
         del ctx, param
         every = (one.value for one in self._codes)
         return [CompletionItem(one) for one in every if one.startswith(incomplete)]
+
+
+def choices_of(kind: click.ParamType[Any]) -> list[tuple[str, str]]:
+    """Return each code that a type of option takes, and what it is called; none for others."""
+    return kind.choices() if isinstance(kind, Coded) else []

@@ -16,6 +16,7 @@ from casefile.cli.days import Unclear, in_changes
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
 from casefile.cli.prompt import typed as typed_words
+from casefile.errors import Tried, trying
 from casefile.law.events.record import EventCorrected
 from casefile.words.typed.changes import why_typed
 from casefile.words.typed.fields import FieldReader
@@ -48,25 +49,26 @@ def command(event: str, fields: tuple[str, ...], reason: str | None, **options: 
         if reason is None and (why := why_typed(found.type, typed)):
             name, reason = why
             typed.pop(name)
-        changes = {
-            name: _within(stands, name, value) for name, value in reader.changes(typed).items()
-        }
-        unclear = Unclear()
-        changes = in_changes(
-            office,
-            found.matter_id,
-            found.type,
-            changes,
-            unclear,
-            {**stands["data"], EFFECTIVE: stands[EFFECTIVE]},
-        )
-        data = {"target": event, "changes": changes}
-        draft = {
-            "matter_id": found.matter_id,
-            "type": EventCorrected.tag,
-            "data": data | ({"reason": reason} if reason else {}),
-        }
-        record(office, draft, options, reader, unclear)
+        with trying(Tried(found.type, found.matter_id, typed, corrects=True)):
+            changes = {
+                name: _within(stands, name, value) for name, value in reader.changes(typed).items()
+            }
+            unclear = Unclear()
+            changes = in_changes(
+                office,
+                found.matter_id,
+                found.type,
+                changes,
+                unclear,
+                {**stands["data"], EFFECTIVE: stands[EFFECTIVE]},
+            )
+            data = {"target": event, "changes": changes}
+            draft = {
+                "matter_id": found.matter_id,
+                "type": EventCorrected.tag,
+                "data": data | ({"reason": reason} if reason else {}),
+            }
+            record(office, draft, options, reader, unclear)
 
 
 def _dated(options: dict[str, Any]) -> dict[str, Any]:

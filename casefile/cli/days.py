@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from casefile.cli.dialogue.talk import current, say_once
 from casefile.cli.prompt import is_terminal
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Misfit, Missing
@@ -57,7 +58,7 @@ def understood(here: Here, name: str, typed: str) -> TypedDay:
     if found.meant and not found.as_edtf:
         by = f", {found.by}" if found.by else ""
         said = f"Read as {found.text!r} = {found.meant.words} ({found.edtf}{by})"
-        click.echo(shown(said), err=True)
+        say_once(shown(said))
     return found
 
 
@@ -65,14 +66,16 @@ def _asked(found: TypedDay, name: str) -> TypedDay:
     if not found.choices:
         sentence = found.question or ""
         raise Malformed(sentence, code="date.invalid", errors=[Misfit(name, sentence)])
-    if is_terminal():
+    if is_terminal() and current() is None:
         return found.chosen(found.choices[_choose(found, name)])
     if found.as_edtf and len(found.choices) == 1:
         return found.chosen(found.choices[0])
     each = " or ".join(f"{one.edtf} ({one.words})" for one in found.choices)
     sentence = f"{found.text!r}: {found.question} Write {each}."
     misfit = Misfit(name, sentence, tuple(one.edtf for one in found.choices))
-    raise Malformed(f"{name}, {sentence}", code="date.unclear", errors=[misfit])
+    unclear = Malformed(f"{name}, {sentence}", code="date.unclear", errors=[misfit])
+    unclear.typed = found.text
+    raise unclear
 
 
 def _choose(found: TypedDay, name: str) -> int:
@@ -95,7 +98,7 @@ def known_at(office: Office, typed: str | None) -> str | None:
         return typed
     if number := _number.fullmatch(typed.strip()):
         position = "".join(filter(None, number.groups()))
-        click.echo(f"Read as {typed!r} = @{position} (the event of that number)", err=True)
+        say_once(f"Read as {typed!r} = @{position} (the event of that number)")
         return f"@{position}"
     here = here_in(office)._replace(past=True)
     found = understood(here, "known at", _night.sub("", typed))

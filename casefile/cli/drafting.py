@@ -12,6 +12,7 @@ import msgspec
 from casefile.cli.called import event_called, say_read
 from casefile.cli.coded import Coded
 from casefile.cli.days import Unclear, in_draft
+from casefile.cli.dialogue.asking import asks_if_meant, check_meant
 from casefile.cli.following import say_following
 from casefile.cli.names import ids_option
 from casefile.cli.options import by_option, dry_run_option, json_option, rebuild_option
@@ -178,8 +179,12 @@ def record(
     drafts = [*own, *notes]
     asked = own if is_terminal() and not dry_run and not options.get("again") else []
     meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
+    by = options["by"]
     try:
-        receipt = office.recorder.record(drafts, by=options["by"], dry_run=dry_run)
+        if asks_if_meant() and not dry_run:
+            proposed = office.recorder.record(drafts, by=by, dry_run=True)
+            check_meant(one.confirmation("To be recorded") for one in proposed.entries)
+        receipt = office.recorder.record(drafts, by=by, dry_run=dry_run)
     except Refused as refused:
         say_following(office, refused, drafts[refused.place or 0])
         raise

@@ -10,9 +10,13 @@ import click
 from click.shell_completion import CompletionItem
 
 from casefile import __version__
+from casefile.cli.dialogue.talk import begin, current
 from casefile.cli.ending import EXIT_CODES, check_typed, ending, print_whatever_comes
 from casefile.config import collect_seldom, typed
+from casefile.errors import CasefileError
 from casefile.installation import called
+
+WORDS = "casefile.words"  # under which a command has what was typed
 
 # Each command is `command` in the module of its name (a hyphen is written _, and a word that Python
 # keeps for itself has one behind it), imported only when it is asked for.
@@ -88,6 +92,7 @@ class Program(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # What is typed for a command is only read by the command, and its errors are told here.
         ctx.obj = "--json" in args
+        ctx.meta[WORDS] = list(args)
         return super().parse_args(ctx, args)
 
     def make_context(
@@ -102,8 +107,24 @@ class Program(click.Group):
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
+        begin(as_json=ctx.obj)
         with ending(as_json=ctx.obj):
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            except (CasefileError, click.UsageError) as error:
+                if current() is None:
+                    raise
+                return self._ask(ctx, error)
+
+    def _ask(self, ctx: click.Context, error: CasefileError | click.UsageError) -> Any:
+        """Ask what a command leaves open, and run it with the answers."""
+
+        def again(words: list[str]) -> Any:
+            with super(Program, self).make_context(ctx.info_name, list(words)) as context:
+                return super(Program, self).invoke(context)
+
+        loop = import_module("casefile.cli.dialogue.loop")
+        return loop.converse(self, ctx.meta[WORDS], error, again)
 
 
 @click.group(

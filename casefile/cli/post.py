@@ -24,7 +24,7 @@ from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_options
 from casefile.cli.types import beginning
-from casefile.errors import Malformed, Misfit
+from casefile.errors import Malformed, Misfit, Tried, trying
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.record import NoteRecorded
@@ -97,24 +97,28 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         opens = opens_matter(type_)
         matter_id = _new_matter(matter, typed) if opens else matter_to_record_in(office, matter)
         said, type_, tag = _dated(office, matter_id, type_, typed, options, opens=opens)
+        all_typed = dict(typed)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
             typed.pop(name)
         if tag == NoteRecorded.tag:
             say_read(time_to_contest(matter_id, said, options["effective"]))
         _put_options(options, typed, tag)
+        aside = {name: one for name, one in all_typed.items() if name not in typed}
         typed = with_words(type_, tag, typed)
+        tried = Tried(tag, matter_id, {**typed, **aside})
         on = last_meant(office, matter_id, options["effective"])
         typed, plea = with_plea(tag, typed)
         day = options["effective"]
-        reader = FieldReader(tag, office, matter_id, options["event_id"], on, day=day)
-        draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
-        beside = []
-        if plea:
-            say_read([f"plea = {ChargePleaEntered.tag}, recorded with it"])
-            its = FieldReader(ChargePleaEntered.tag, office, matter_id, None, on)
-            beside.append(AlsoTyped(ChargePleaEntered.tag, its.data(plea), its))
-        record(office, draft, options, reader, beside=beside)
+        with trying(tried):
+            reader = FieldReader(tag, office, matter_id, options["event_id"], on, day=day)
+            draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
+            beside = []
+            if plea:
+                say_read([f"plea = {ChargePleaEntered.tag}, recorded with it"])
+                its = FieldReader(ChargePleaEntered.tag, office, matter_id, None, on)
+                beside.append(AlsoTyped(ChargePleaEntered.tag, its.data(plea), its))
+            record(office, draft, options, reader, beside=beside)
 
 
 def _new_matter(typed: str, fields: dict[str, Any]) -> str:

@@ -100,7 +100,17 @@ def one_of(
     apart = all(named) and len(set(map(name_key, named))) == len(found)
     by = "by name" if apart else "by its id"
     sentence = f"Several {kind} answer to {typed!r}: say which {by}.{more}"
-    raise Several(sentence, map(Candidate, some, tell(some), named if apart else [""] * len(some)))
+    each = map(Candidate, some, tell(some), named if apart else [""] * len(some))
+    raise Several(sentence, each, typed=typed)
+
+
+def none_of(
+    typed: str, it: str, likely: Sequence[Candidate], *, code: str, has: str = ""
+) -> Unknown:
+    """Return that there is no such thing, with those that are like it, or else what there is."""
+    meant = did_you_mean(f"{one.id} ({one.said})" for one in likely)
+    sentence = f"There is no {it}.{meant or has}"
+    return Unknown(sentence, code=code, typed=typed, near=likely)
 
 
 def matter(asking: Asking, typed: str) -> Meant:
@@ -121,9 +131,8 @@ def matter(asking: Asking, typed: str) -> Meant:
 
         if meant := one_of(typed, found, "matters", tell):
             return meant
-        likely = [f"{one} ({told[one][0]})" for one in near(typed, called)]
-    sentence = f"There is no matter {typed}.{did_you_mean(likely)}"
-    raise Unknown(sentence, code="matter.unknown")
+        likely = [Candidate(one, told[one][0]) for one in near(typed, called)]
+    raise none_of(typed, f"matter {typed}", likely, code="matter.unknown")
 
 
 def category(asking: Asking, matter_id: str) -> str:
@@ -192,9 +201,8 @@ def party(
             if meant := one_of(typed, own, "parties", tell, lambda one: _name(at, one)):
                 return meant
         likely = near(typed, here) or near(typed, everywhere)
-        like = [f"{one} ({who})" for one, who in zip(likely, _who(at, likely), strict=True)]
-    sentence = f"There is no party {typed}.{did_you_mean(like)}"
-    raise Unknown(sentence, code="party.unknown")
+        like = list(map(Candidate, likely, _who(at, likely)))
+    raise none_of(typed, f"party {typed}", like, code="party.unknown")
 
 
 def _titled(
@@ -359,7 +367,7 @@ def event(asking: Asking, typed: str) -> Meant:
     told = {one: f"{tag} in {matter_id}, no. {place}" for one, tag, matter_id, place in found}
     if meant := one_of(typed, list(told), "events", lambda some: [told[one] for one in some]):
         return meant
-    raise Unknown(f"There is no event {typed}.", code="event.unknown")
+    raise none_of(typed, f"event {typed}", (), code="event.unknown")
 
 
 MOST_DIGITS = 18  # of a position

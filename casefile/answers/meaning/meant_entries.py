@@ -8,14 +8,13 @@ from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from casefile.answers.asking import Asking, At
-from casefile.answers.meaning.meant import LAST, Meant, hits, near, one_of
-from casefile.errors import Unknown
+from casefile.answers.meaning.meant import LAST, Meant, hits, near, none_of, one_of
+from casefile.errors import Candidate, Unknown
 from casefile.law import subjects
 from casefile.law.calendar import life_of
 from casefile.law.edtf import parse
 from casefile.law.entry import STANDING
 from casefile.law.events.process import MotionFiled
-from casefile.law.nearest import did_you_mean
 from casefile.projections.names import name_key
 from casefile.projections.subjects import event_subjects, known_in
 from casefile.store.statement import Statement
@@ -104,9 +103,8 @@ def entry(asking: Asking, matter_id: str, typed: str, kind: str) -> Meant:
             return Meant(typed)
         if meant := one_of(typed, hits(typed, _called_each(some)), f"{kind}s", tell):
             return meant
-    likely = [f"{one} ({told[one].said})" for one in near(typed, _called_each(told))]
-    sentence = f"There is no {kind} {typed} in this matter.{did_you_mean(likely)}"
-    raise Unknown(sentence, code="process.unknown")
+    likely = [Candidate(one, told[one].said) for one in near(typed, _called_each(told))]
+    raise none_of(typed, f"{kind} {typed} in this matter", likely, code="process.unknown")
 
 
 def setting_of(asking: Asking, matter_id: str, typed: str, kind: str) -> Meant:

@@ -10,16 +10,15 @@ from msgspec.structs import replace
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterItem
-from casefile.answers.meaning.meant import SHOWN, Meant, hits, near, one_of
+from casefile.answers.meaning.meant import SHOWN, Meant, hits, near, none_of, one_of
 from casefile.answers.meaning.whose_items import otherwise_called
 from casefile.answers.record import log
-from casefile.errors import Unknown
+from casefile.errors import Candidate
 from casefile.law import subjects
 from casefile.law.catalogue import Event
 from casefile.law.events.charge import ChargeKind
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.judgment import ClaimDetermined, ClaimJudgmentEntered
-from casefile.law.nearest import did_you_mean
 from casefile.projections.names import name_key
 from casefile.projections.subjects import known_in
 
@@ -89,12 +88,11 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
     if meant := one_of(typed, found, "items", tell):
         return meant
     likely = near(typed, called)
-    named = [f"{one} ({what})" for one, what in zip(likely, tell(likely), strict=True)]
+    named = list(map(Candidate, likely, tell(likely)))
     it = typed if _numbered.fullmatch(typed) else f"item {typed}"
     each = [f"{one} ({what})" for one, what in zip(told, tell(list(told)), strict=True)]
     has = f" It has: {'; '.join(each)}." if each and len(each) <= SHOWN else ""
-    sentence = f"There is no {it} in matter {matter_id}.{did_you_mean(named) or has}"
-    raise Unknown(sentence, code="item.unknown")
+    raise none_of(typed, f"{it} in matter {matter_id}", named, code="item.unknown", has=has)
 
 
 def _number(one: MatterItem, asking: Asking) -> str:

@@ -377,7 +377,7 @@ class FieldReader:
                 by = of_official(kind, typed, self.asking, self.matter_id) if self.asking else None
                 reading = by or read_value(kind, typed)
         except Misread as misread:
-            self._amiss(path, misread.sentence, misread.choices)
+            self.misfits.append(misread.of(path))
         except Several as several:
             self.misfits.append(asked_which(path, several))
         else:

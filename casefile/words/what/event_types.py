@@ -196,7 +196,7 @@ _WHO_ENDS = re.compile(
     re.IGNORECASE,
 )
 # What is recorded in a matter of a category where a word alone does not say it.
-_TRACKS: Mapping[str, str] = {
+TRACKS: Mapping[str, str] = {
     MatterCategory.CRIMINAL: Track.CRIMINAL,
     MatterCategory.JUVENILE: Track.CRIMINAL,
     MatterCategory.TRAFFIC: Track.CRIMINAL,
@@ -219,7 +219,7 @@ def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHIN
     every = [tag for tag, _ in posted_types()]
     if typed in every:
         return typed
-    if _TRACKS.get(category) == Track.CIVIL:
+    if TRACKS.get(category) == Track.CIVIL:
         check_verdict(typed, fields)
     for wanted in forms(typed):
         if found := _meant(typed, wanted, category, every, fields):
@@ -233,7 +233,7 @@ def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHIN
         return NoteRecorded.tag
     near = nearest(typed, every)
     kept = offered(typed, fields) if not near or typed.split()[1:] else ""
-    likely = near or near_types(typed, _TRACKS.get(category), every)
+    likely = near or near_types(typed, TRACKS.get(category), every)
     other = f"{did_you_mean(likely)}{kept}"
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
 
@@ -250,7 +250,7 @@ def _meant(
     """Return the type that words mean, in one of their forms; None where there is none."""
     if wanted in sayings.PETITION and category in sayings.PETITIONED:
         return sayings.PETITIONED[category]
-    if _TRACKS.get(category) == Track.CRIMINAL:
+    if TRACKS.get(category) == Track.CRIMINAL:
         if wanted in TICKET_CONTESTED:
             return "charge.plea_entered"
         if wanted in ("fine paid", "fines paid"):
@@ -263,13 +263,13 @@ def _meant(
     elif wanted in TICKET_DISMISSED:
         raise not_told.no_dismissal()
     if _ANSWER.fullmatch(wanted) or wanted in ANSWERS:
-        regulatory = _TRACKS.get(category) == Track.REGULATORY
+        regulatory = TRACKS.get(category) == Track.REGULATORY
         return DocumentFiled.tag if regulatory else ClaimAnswered.tag
     if _COMPLAINT.fullmatch(wanted):
         return _one_of(typed, CALLED["complaint"], category)
     if wanted in not_told.PLEA_ACCEPTED:
         raise not_told.plea_accepted(typed, fields, juvenile=category == MatterCategory.JUVENILE)
-    if _AMENDED.fullmatch(wanted) and _TRACKS.get(category) == Track.CIVIL:
+    if _AMENDED.fullmatch(wanted) and TRACKS.get(category) == Track.CIVIL:
         not_told.of_amendment(typed, fields)
     head = as_key(typed.partition(",")[0])  # probation continued, ten days added
     if untold := not_told.NOT_TOLD.get(wanted) or not_told.NOT_TOLD.get(head):
@@ -346,7 +346,7 @@ def _check_paper(typed: str, category: str, fields: Mapping[str, Any]) -> None:
 def _is_sent(typed: str) -> bool:
     """Tell whether the words for an event say that something was sent that is no act by itself."""
     found = SENT.fullmatch(as_key(typed))
-    return found is not None and not any(_is_act(found["what"], one) for one in ("", *_TRACKS))
+    return found is not None and not any(_is_act(found["what"], one) for one in ("", *TRACKS))
 
 
 def _is_act(words: str, category: str) -> bool:
@@ -378,14 +378,14 @@ def _of_done(typed: str, done: Done) -> str:
 
 def _here(tag: str, others: Sequence[str], category: str) -> str:
     """Return a type, or another one of its name that a matter of a category has in its place."""
-    track = _TRACKS.get(category)
+    track = TRACKS.get(category)
     own = [one for one in (tag, *others) if track and CATALOGUE[one].track == track]
     return own[0] if own else tag
 
 
 def _one_of(typed: str, found: Sequence[str], category: str) -> str:
     """Return the one type of several that a matter of the category has; raises Misread."""
-    track = _TRACKS.get(category)
+    track = TRACKS.get(category)
     own = [tag for tag in found if track and CATALOGUE[tag].track == track]
     chosen = own or found
     if len(chosen) == 1:

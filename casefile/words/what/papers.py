@@ -40,7 +40,7 @@ _done = re.compile(
     re.IGNORECASE,
 )
 # What papers are called in their last word, which an act can be called as well.
-_MAY_BE = re.compile(
+MAY_BE = re.compile(
     r"(?:report|letter|affidavit|declaration|transcript|notice|brief|memorandum|response|reply"
     r"|opposition|objections?|order|stipulation|agreement|records?|statement|petition|certificate"
     r"|exhibits?|subpoena|summons|contract|invoice|list|plan|form|request|disclosures?"
@@ -76,7 +76,7 @@ def offered(typed: str, fields: Mapping[str, Any]) -> str:
     """Return both commands that keep words of no type of event: as a paper, or as a note."""
     paper = f"casefile post MATTER document title={shlex.quote(typed)}{OF_ITS_DAY}"
     note = note_of(typed, fields)
-    if _MAY_BE.fullmatch(as_key(typed).rpartition(" ")[2]):
+    if MAY_BE.fullmatch(as_key(typed).rpartition(" ")[2]):
         return f" If it is a paper: {paper}; to keep no more than the words: {note}."
     return f" To keep the words: {note}; if it is a paper: {paper}."
 

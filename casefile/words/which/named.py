@@ -73,7 +73,7 @@ class NamedThing:
         try:
             found = self._looked_up(kind, typed)
         except Unknown as unknown:
-            near = "?" in unknown.sentence
+            near = bool(unknown.near)
             moved = kind in OWN_SUBJECTS and self.field == "replaces"
             by_name = kind == PARTY and typed != typed.casefold()
             if moved and self.commands:
@@ -91,22 +91,26 @@ class NamedThing:
             if not self.commands:
                 raise Misread(unknown.sentence) from unknown
             new = f"If it is somebody new, write {self.field}={NEW}."
-            first = new if client else self._first(kind, typed)
-            raise Misread(f"{unknown.sentence} {first}".strip()) from unknown
+            missing = None if client else self._missing(kind, typed)
+            first = next_step(missing, called()) if missing else new if client else ""
+            first = first or self._each_by_name(kind)
+            sentence = f"{unknown.sentence} {first}".strip()
+            raise Misread(sentence, missing=missing) from unknown
         return Understood(found.id, found.said and f"{found.id} ({found.said})")
 
-    def _first(self, kind: str, typed: str) -> str:
-        """Return how that of a kind is recorded which is not on record yet; nothing for others."""
-        if kind == PARTY and _of_role.search(typed):
-            there = matters.view(self.asking, self.matter_id).parties
-            each = ", ".join(dict.fromkeys(one.name for one in there))
-            return f"Name them: {each}." if each else "Name them."
-        if kind == PARTY:
-            missing = Missing(PartyAdded.tag, self.matter_id, {"name": typed})
-            return next_step(missing, called())
-        if kind in OWN_SUBJECTS:
-            return next_step(Missing(maker(kind).tag, self.matter_id), called())
-        return ""
+    def _missing(self, kind: str, typed: str) -> Missing | None:
+        """Return the event that records that of a kind which is not on record yet, if one does."""
+        if kind == PARTY and not _of_role.search(typed):
+            return Missing(PartyAdded.tag, self.matter_id, {"name": typed})
+        return Missing(maker(kind).tag, self.matter_id) if kind in OWN_SUBJECTS else None
+
+    def _each_by_name(self, kind: str) -> str:
+        """Return whom a role can mean that means several; nothing for what is no party."""
+        if kind != PARTY:
+            return ""
+        there = matters.view(self.asking, self.matter_id).parties
+        each = ", ".join(dict.fromkeys(one.name for one in there))
+        return f"Name them: {each}." if each else "Name them."
 
     def _looked_up(self, kind: str, typed: str) -> Meant:
         """Return what a text means; raises Unknown or Several."""

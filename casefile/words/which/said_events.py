@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date
 
 from casefile.answers.asking import Asking
-from casefile.answers.meaning.meant import SHOWN, Meant
+from casefile.answers.meaning.meant import SHOWN, Meant, none_of
 from casefile.answers.record import log
 from casefile.answers.record.log import ListedEvent
-from casefile.errors import Candidate, Several, Unknown
+from casefile.errors import Candidate, Several
 from casefile.law.events.record import EventCorrected, EventRetracted
 from casefile.projections.names import name_key
 from casefile.words.misread import Misread
@@ -46,12 +46,13 @@ def event_said(asking: Asking, typed: str, matter_id: str | None = None) -> Mean
     if len(found) == 1:
         return Meant(found[0], told[found[0]])
     if not found:
-        raise Unknown(f"There is no event {typed}.", code="event.unknown")
+        raise none_of(typed, f"event {typed}", (), code="event.unknown")
     more = f" There are more than these {SHOWN}." if len(found) > SHOWN else ""
     sentence = f"Several events answer to {typed!r}: say which by its number.{more}"
     numbers = {one.event_id: str(one.position) for one in events}
     some = found[:SHOWN]
-    raise Several(sentence, [Candidate(one, told[one], numbers[one]) for one in some])
+    each = [Candidate(one, told[one], numbers[one]) for one in some]
+    raise Several(sentence, each, typed=typed)
 
 
 def _day(asking: Asking, typed: str, matter_id: str | None) -> date | None:

@@ -105,7 +105,7 @@ class UnsaidIds:
                 elif field.required and name not in data:
                     self._take(field, kind, data)
             except Misread as misread:
-                self.misfits.append(Misfit(f"data.{name}", misread.sentence, misread.choices))
+                self.misfits.append(misread.of(f"data.{name}"))
         items = [data.get("item_id"), *also]
         for found in told(self.cls, data, items, self.asking, self.matter_id, self._on):
             self._set(data, *found)
@@ -251,7 +251,7 @@ class UnsaidIds:
             return
         found, sure = self._fitting(kind, {**data, name: _some(inner)})
         if not found:
-            raise Misread(self._over(kind) or f"It is missing. {self._first(kind)}".strip())
+            raise self._none(kind)
         if self.cls in OF_EACH and kind == ITEM and data.get("parties"):
             for one, said in sure[1:]:
                 self.also.append(one)
@@ -305,24 +305,22 @@ class UnsaidIds:
     def _entries(self, kind: str) -> list[EntrySet]:
         return entries(self.asking, self.matter_id, kind)
 
-    def _over(self, kind: str) -> str:
-        """Return that nothing is still to come of what was set; "" where nothing was."""
+    def _none(self, kind: str) -> Misread:
+        """Return that there is none of a kind to be named, and what is to be recorded before."""
         over = [one.said for one in self._entries(kind)] if kind in OWN_SUBJECTS else []
-        return f"None is open any more: {'; '.join(over)}." if over else ""
-
-    def _first(self, kind: str) -> str:
-        """Return what is to be recorded before anything of a kind can be named."""
+        if over:
+            return Misread(f"None is open any more: {'; '.join(over)}.")
+        missing = None
         if kind == PARTY:
             missing = Missing(PartyAdded.tag, self.matter_id)
         elif kind in OWN_SUBJECTS:
             missing = Missing(maker(kind).tag, self.matter_id)
         elif paper := as_paper(self.asking, self.matter_id, self.cls):
-            return paper
+            return Misread(f"It is missing. {paper}")
         elif filing := filing_of(self.cls.track, self.matter_id, BLANK):
             missing = Missing(filing.type, self.matter_id)
-        else:
-            return ""
-        return f"{next_step(missing, called())}"
+        first = next_step(missing, called()) if missing else ""
+        return Misread(f"It is missing. {first}".strip(), missing=missing)
 
     def _which_hearing(self, data: dict[str, Any]) -> None:
         """Say of a hearing that was held which one it was, where it was set, and of what kind."""

@@ -1,0 +1,235 @@
+"""Fields: what a field of an event is, asked for by its name and with what it can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from msgspec.inspect import BoolType, EnumType, Field, Type, VarTupleType
+
+from casefile.answers.dockets import matters
+from casefile.answers.meaning.meant_entries import entries
+from casefile.answers.meaning.meant_items import said as said_of
+from casefile.answers.meaning.meant_items import whole
+from casefile.cli.desk import asking
+from casefile.cli.dialogue.asking import Choice, ask, choose, tell
+from casefile.cli.dialogue.typed_command import TypedCommand, as_words
+from casefile.errors import Misfit, Missing, Tried
+from casefile.event import Code, Draft
+from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS
+from casefile.law.edtf import parse
+from casefile.law.events.matter import MatterOpened
+from casefile.law.events.record import NoteRecorded
+from casefile.law.fact import CORRECTABLE
+from casefile.law.subjects import ITEM, PARTY
+from casefile.words import kinds
+from casefile.words.typed.type_words import DAY
+from casefile.words.what.field_names import as_field, as_typed, field_called
+from casefile.words.when.kept import EFFECTIVE
+
+_path = re.compile(r"(?:data\.)?(?:changes\.)?(?:data\.)?(?P<name>[^.\[]+)(?:\[(?P<place>\d+)\])?")
+# What is asked for in other words than by the name of the field.
+_ASKED: Mapping[str, str] = {
+    "at": "When is it, with the hour",
+    "by": "By whom",
+    "for": "For whom",
+    "of": "Of whom",
+    "against": "Against whom",
+    "claimants": "Whose claim is it",
+    "due": "When is it due",
+    "how": "How",
+    "kind": "Of what kind is it",
+    "what": "What is it",
+    EFFECTIVE: "On which day did it happen",
+}
+_WHICH = {ITEM: "Which charge, claim or citation", PARTY: "Who"}
+
+
+class FieldQuestion:
+    """Asks for one field of an event, and puts the answer among what was typed for it."""
+
+    def __init__(
+        self, typed: TypedCommand, tried: Tried, record_first: Callable[[Missing], bool]
+    ) -> None:
+        self.typed, self.tried, self._record_first = typed, tried, record_first
+        self._cls = CATALOGUE[tried.type]
+        self._fields: Mapping[str, Field] = kinds.by_name(self._cls)
+        if tried.corrects:
+            envelope = kinds.by_name(Draft)
+            self._fields = {**envelope, **self._fields}
+            self._fields = {
+                name: one
+                for name, one in self._fields.items()
+                if name in kinds.by_name(self._cls) or name in CORRECTABLE
+            }
+
+    def ask(self, misfit: Misfit) -> bool:
+        """Ask what a field is; tell whether there was anything to ask. Raises Exit."""
+        found = _path.match(misfit.field)
+        if found is None:
+            return False
+        name, place = found["name"], int(found["place"] or 0)
+        if name == EFFECTIVE and not self.tried.corrects:
+            return self._day(misfit)
+        if name not in self._fields:
+            return self._no_field(name)
+        typed = self._typed(name)
+        if typed and not self._is_missing(misfit):
+            tell(plainly(misfit.sentence))
+        each = self._choices(name, misfit)
+        if misfit.missing and not each:
+            tell(plainly(misfit.sentence))
+            return self._record_first(misfit.missing)
+        if misfit.missing:
+            each.append(Choice("it is not on record yet: record that first", ""))
+        several = self._takes_several(name)
+        question = self._question(name)
+        answers = choose(f"{question}?", each, several=several) if each else [ask(question)]
+        if misfit.missing and answers == [""]:
+            return self._record_first(misfit.missing)
+        self._put(name, place, answers)
+        return True
+
+    def _is_missing(self, misfit: Misfit) -> bool:
+        return misfit.sentence.startswith(("It is missing", "Which one?"))
+
+    def _question(self, name: str) -> str:
+        kind = kinds.names(self._fields[name].type)
+        if name in _ASKED:
+            return _ASKED[name]
+        if kind in _WHICH:
+            role = "" if as_typed(name) in ("item", "items", "party", "parties") else as_typed(name)
+            return f"{_WHICH[kind]} is the {role}" if role else _WHICH[kind]
+        if kind in OWN_SUBJECTS:
+            return f"Which {kind}"
+        return f"What is the {as_typed(name).replace('_', ' ')}"
+
+    def _typed(self, name: str) -> list[str]:
+        """Return the names under which a field was typed."""
+        return [
+            one
+            for one in self.tried.fields
+            if field_called(one, self._fields, self.tried.type) == name
+        ]
+
+    def _takes_several(self, name: str) -> bool:
+        listed = isinstance(kinds.plain(self._fields[name].type)[0], VarTupleType)
+        return listed or (name == "item_id" and bool(self._cls.moves and not self._cls.files_item))
+
+    def _choices(self, name: str, misfit: Misfit) -> list[Choice]:
+        """Return what a field can be, where that can be listed."""
+        kind = self._fields[name].type
+        named = kinds.names(kind)
+        if named:
+            there = self._on_record(named)
+            some = [one for one in misfit.choices if one in there] or list(there)
+            return [Choice(there[one], one) for one in some]
+        match _inner(kind):
+            case EnumType(cls=codes) if issubclass(codes, Code):
+                return [Choice(one.label, one.value) for one in codes]
+            case BoolType():
+                return [Choice("yes", "yes"), Choice("no", "no")]
+        return [Choice(_shown(one), one) for one in misfit.choices]
+
+    def _on_record(self, kind: str) -> dict[str, str]:
+        """Return what there is of a kind in the matter, and in words what each is."""
+        with asking() as office:
+            if kind in OWN_SUBJECTS:
+                return {
+                    one.entry_id: one.said for one in entries(office, self.tried.matter_id, kind)
+                }
+            if kind not in (ITEM, PARTY) or self._is_new():
+                return {}
+            view = matters.view(office, self.tried.matter_id)
+            who = {one.party_id: one.name for one in view.parties}
+            if kind == PARTY:
+                return {one.party_id: f"{one.name}, {one.role}" for one in view.parties}
+            track = self._cls.track
+            some = whole(one for one in view.items if track in (None, one.track))
+            return {one: said_of(each, who) for one, each in some.items()}
+
+    def _is_new(self) -> bool:
+        return self.tried.type == MatterOpened.tag
+
+    def _put(self, name: str, place: int, answers: Sequence[str]) -> None:
+        """Put answers in the place of what was typed for a field."""
+        fields: dict[str, Any] = dict(self.tried.fields)
+        before = self._typed(name)
+        own = before[0] if before else as_typed(name)
+        there = list(fields.get(own, ())) if not isinstance(fields.get(own), Mapping) else []
+        fields[own] = [*there[:place], *answers, *there[place + 1 :]]
+        self._write(fields)
+
+    def _write(self, fields: Mapping[str, Any]) -> None:
+        """Have the command say these fields, and its type by its name."""
+        if self.typed.name[-1] == "post":
+            matter = self.tried.matter_id if self._is_new() else self.typed.plain[0]
+            self.typed.plain = [matter, self.tried.type, *as_words(fields)]
+        elif self.tried.corrects:
+            self.typed.plain = [self.typed.plain[0], *as_words(fields)]
+
+    def _day(self, misfit: Misfit) -> bool:
+        """Ask for the day of an event."""
+        tell(plainly(misfit.sentence))
+        each = [Choice(_shown(one), one) for one in misfit.choices]
+        question = _ASKED[EFFECTIVE]
+        day = choose(f"{question}?", each)[0] if each else ask(question)
+        fields = {
+            name: value for name, value in self.tried.fields.items() if as_field(name) not in DAY
+        }
+        if len(fields) < len(self.tried.fields):
+            self._write(fields)
+        self.typed.put_option(f"--{EFFECTIVE}", day)
+        return True
+
+    def _no_field(self, name: str) -> bool:
+        """Ask what is meant by what was typed for a field that there is not."""
+        fields = dict(self.tried.fields)
+        if name not in fields:
+            return False
+        said = "; ".join(map(str, fields.pop(name)))
+        words = f"{name.strip().replace('_', ' ')}: {said}"
+        note = Choice(f"keep it as a note: {words}", "2")
+        notes = [] if self.tried.corrects else [note]
+        each = [Choice("leave it out", "1"), *notes, Choice("it is another field", "3")]
+        answer = choose(f"There is no field {name} here. What is {name}={said}?", each)[0]
+        match answer:
+            case "1":
+                pass
+            case "2":
+                own = "text" if self.tried.type == NoteRecorded.tag else "note"
+                before = [str(one) for one in fields.get(own, ())]
+                fields[own] = ["; ".join([*before, words])]
+            case _:
+                if answer == "3":
+                    every = [as_typed(one) for one in self._fields if one != "source_label"]
+                    tell(f"It has: {', '.join(every)}.")
+                    answer = ask("Which field is it")
+                fields[answer] = [*fields.get(answer, ()), said]
+        self._write(fields)
+        return True
+
+
+def plainly(sentence: str) -> str:
+    """Return of what is wrong what is no command to be typed: that is asked."""
+    parts = re.split(r"(?<=[.?])\s+(?=[A-Z])", sentence)
+    return " ".join(
+        one
+        for one in parts
+        if not re.search(r"\b[Ww]rite\b|\bpost \S|: \S+ (?:correct|retract) |^It is missing", one)
+    )
+
+
+def _inner(kind: Type) -> Type:
+    """Return the type of a value, or of a member of a list."""
+    inner = kinds.plain(kind)[0]
+    return kinds.plain(inner.item_type)[0] if isinstance(inner, VarTupleType) else inner
+
+
+def _shown(value: str) -> str:
+    """Return a day in words, and all else as it is."""
+    try:
+        return parse(value, offset=True).label
+    except ValueError:
+        return value

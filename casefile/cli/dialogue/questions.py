@@ -1,0 +1,115 @@
+"""Questions: what a refused command leaves open, asked for and put among what was typed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+
+import click
+
+from casefile.cli.coded import choices_of
+from casefile.cli.dialogue.asking import Choice, ask, choose, is_so, tell
+from casefile.cli.dialogue.fields import FieldQuestion
+from casefile.cli.dialogue.typed_command import TypedCommand
+from casefile.cli.dialogue.what_happened import what_happened
+from casefile.errors import (
+    CasefileError,
+    Malformed,
+    Missing,
+    Refused,
+    Several,
+    Unknown,
+)
+from casefile.words.steps import BLANK, FIRST, command, happened
+from casefile.words.what.field_names import as_typed
+
+
+class Questions:
+    """Asks what one command leaves open; `first` runs another one before it."""
+
+    def __init__(self, typed: TypedCommand, first: Callable[[list[str]], None]) -> None:
+        self.typed, self._first = typed, first
+
+    def ask(self, failure: CasefileError | click.UsageError) -> bool:
+        """Ask what a failure leaves open; tell whether there was anything to ask. Raises Exit."""
+        match failure:
+            case click.BadParameter(param=click.Parameter() as param):
+                return self._parameter(failure, param)
+            case Several(typed=typed, candidates=candidates) if typed:
+                which = [Choice(one.said, one.name or one.id) for one in candidates]
+                question = f"Which one is meant by {typed!r}?"
+                return self.typed.replace(typed, choose(question, which)[0])
+            case Unknown():
+                return self._unknown(failure)
+            case Malformed(code="event.type_unknown"):
+                return what_happened(self.typed, failure)
+            case Malformed(errors=[_, *_]):
+                return self._fields(failure)
+            case Refused(missing=Missing() as missing):
+                tell(failure.sentence)
+                return self.record_first(missing)
+        return False
+
+    def _parameter(self, failure: click.BadParameter, param: click.Parameter) -> bool:
+        """Ask for an argument or an option that is missing, or is none of its codes."""
+        each = [Choice(label, code) for code, label in choices_of(param.type)]
+        missing = isinstance(failure, click.MissingParameter)
+        name = (param.name or "").strip("_").replace("_", " ")
+        if not each and not missing:
+            return False
+        question = f"Which {name}?" if each else f"Which {name} (Enter ends)"
+        if not missing:
+            tell(failure.message)
+        answer = choose(question, each)[0] if each else ask(question)
+        if isinstance(param, click.Option):
+            self.typed.put_option(param.opts[0], answer)
+        else:
+            self.typed.plain.append(answer)
+        return True
+
+    def _unknown(self, failure: Unknown) -> bool:
+        """Ask which other one is meant than that which there is not, or record it first."""
+        if not failure.typed:
+            return False
+        tell(re.split(r" Did you mean | It has: | Open it first", failure.sentence)[0])
+        each = [Choice(one.said, one.id) for one in failure.near]
+        if failure.missing:
+            return self.record_first(failure.missing)
+        if not each:
+            return self.typed.replace(failure.typed, ask("Who or which is meant instead"))
+        return self.typed.replace(failure.typed, choose("Is one of these meant?", each)[0])
+
+    def _fields(self, failure: Malformed) -> bool:
+        """Ask for the first field of an event that is wrong and can be asked for."""
+        if failure.tried is None:
+            return self._text(failure)
+        question = FieldQuestion(self.typed, failure.tried, self.record_first)
+        return question.ask(failure.errors[0])
+
+    def _text(self, failure: Malformed) -> bool:
+        """Ask what is meant by a text that is of no event, like the day of a question."""
+        misfit = failure.errors[0]
+        if not failure.typed:
+            return False
+        if not misfit.choices:
+            tell(misfit.sentence)
+            return self.typed.replace(failure.typed, ask(f"What is meant by {failure.typed!r}"))
+        each = [Choice(one, one) for one in misfit.choices]
+        return self.typed.replace(failure.typed, choose(misfit.sentence, each)[0])
+
+    def record_first(self, missing: Missing) -> bool:
+        """Offer to record another event before this one, and record it; tell whether it was."""
+        does = FIRST.get(missing.type) or f"Record first that {happened(missing.type)}"
+        if not is_so(f"{does}?"):
+            return False
+        words = [one for one in shlex.split(command(missing, "")) if not one.endswith(f"={BLANK}")]
+        if words[-1] == "DAY":
+            words[-1] = ask("On which day did that happen")
+        self._first(words)
+        return True
+
+
+def named(field: str) -> str:
+    """Return a field as it is asked for."""
+    return as_typed(field).replace("_", " ")

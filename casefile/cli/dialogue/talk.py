@@ -1,0 +1,46 @@
+"""Talk: whether somebody is there who can be asked, and what has been said and asked already."""
+
+from __future__ import annotations
+
+import sys
+from contextvars import ContextVar
+
+import click
+
+
+class Talk:
+    """What was said to whoever types a command, and how it would be typed after the answers.
+
+    `command` is empty until something was asked.
+    """
+
+    def __init__(self) -> None:
+        self.command = ""
+        self._said: set[str] = set()
+
+    def is_new(self, line: str) -> bool:
+        """Tell whether a line was not said before, and note that it is."""
+        new = line not in self._said
+        self._said.add(line)
+        return new
+
+
+_talk: ContextVar[Talk | None] = ContextVar("talk", default=None)
+
+
+def begin(*, as_json: bool) -> None:
+    """Begin to talk with whoever types, if it is a person at a terminal."""
+    both = sys.stdin.isatty() and sys.stdout.isatty()
+    _talk.set(Talk() if both and not as_json else None)
+
+
+def current() -> Talk | None:
+    """Return what has been said so far; None where nobody can be asked."""
+    return _talk.get()
+
+
+def say_once(line: str) -> None:
+    """Print a line beside the answer, at a terminal only where it was not said before."""
+    talk = current()
+    if talk is None or talk.is_new(line):
+        click.echo(line, err=True)

@@ -1,0 +1,126 @@
+"""What happened: the question for words that are no type of event, and what else they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casefile.answers.meaning.meant import category
+from casefile.answers.standing import fitting
+from casefile.cli.assignments import is_word, read_typed
+from casefile.cli.called import matter_called
+from casefile.cli.desk import asking
+from casefile.cli.dialogue.asking import Choice, ask, choose, is_so, tell
+from casefile.cli.dialogue.typed_command import TypedCommand, as_words
+from casefile.errors import Malformed
+from casefile.law.catalogue import CATALOGUE
+from casefile.law.events.process import DocumentFiled
+from casefile.law.events.record import NoteRecorded
+from casefile.office import Office
+from casefile.words.misread import Misread
+from casefile.words.typed.likely_types import LIKELY, likely_types
+from casefile.words.typed.rest_said import rest_said
+from casefile.words.typed.type_words import day_typed
+from casefile.words.what.event_types import read_type
+from casefile.words.what.papers import titled
+
+_NOTE, _PAPER, _OTHER = "a note", "a paper", "something else"
+_command = re.compile(r"\bpost \S+ (?P<words>\"[^\"]+\"|'[^']+'|[\w.]+)")
+
+
+def what_happened(typed: TypedCommand, failure: Malformed) -> bool:
+    """Ask which type of event is told of, and put it with what the words say besides."""
+    matter, *rest = typed.plain
+    words = [one for one in rest if is_word(one)]
+    fields = [one for one in rest if not is_word(one)]
+    sentence = " ".join(words)
+    with asking() as office:
+        matter_id = matter_called(office, matter)
+        likely = _likely(office, matter_id, sentence, failure)
+    each = [Choice(described(tag), tag) for tag in likely]
+    each += [
+        Choice("keep the words as a note", _NOTE),
+        Choice("it is a paper that was filed", _PAPER),
+        Choice("something else", _OTHER),
+    ]
+    _tell_why(failure)
+    answer = choose(f"What happened? ({sentence})", each)[0]
+    if answer == _OTHER:
+        answer = ask("What happened, in a few words")
+    if answer == _NOTE:
+        put = _as_note(sentence, fields)
+    elif answer == _PAPER:
+        put = [DocumentFiled.tag, f"title={titled(sentence)}", *fields]
+    elif answer in CATALOGUE:
+        with asking() as office:
+            put = [answer, *fields, *_rest(office, matter_id, sentence, answer, fields, typed)]
+    else:
+        put = [answer, *fields]
+    typed.plain = [matter, *put]
+    return True
+
+
+def described(tag: str) -> str:
+    """Return in words what a type of event is, with its name."""
+    first = (CATALOGUE[tag].__doc__ or "").partition("\n")[0]
+    said = re.split(r"[:;]", first)[0].strip(" .")
+    return f"{said[:1].lower()}{said[1:]} ({tag})"
+
+
+def _tell_why(failure: Malformed) -> None:
+    """Say what the words are not, where the refusal says more than that."""
+    first = re.split(r"(?<=\.)\s", failure.sentence)[0]
+    if not first.startswith("There is no type") and "post " not in first:
+        tell(first)
+
+
+def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -> list[str]:
+    """Return the types that the refusal names, and behind them those that are likely."""
+    of = category(office, matter_id)
+    items = fitting.in_matter(office, matter_id).items
+    fits = {one.type for item in items for one in item.types if one.fits}
+    named = [tag for one in failure.errors for tag in one.choices if tag in CATALOGUE]
+    named += _of_commands(failure.sentence, of)
+    every = dict.fromkeys([*named, *likely_types(sentence, of, fits)])
+    return [one for one in every if one not in (NoteRecorded.tag, DocumentFiled.tag)][:LIKELY]
+
+
+def _of_commands(sentence: str, of: str) -> Iterator[str]:
+    """Yield the types of the commands that a refusal names."""
+    for found in _command.finditer(sentence):
+        try:
+            yield read_type(found["words"].strip("\"'"), of)
+        except Misread:
+            continue
+
+
+def _as_note(sentence: str, fields: list[str]) -> list[str]:
+    """Return a note of all that was typed, but for its day."""
+    typed = read_typed(fields)
+    day = day_typed(NoteRecorded.tag, typed)
+    rest = [
+        f"{name.replace('_', ' ')} {', '.join(map(str, value))}"
+        for name, value in typed.items()
+        if day is None or name != day[0]
+    ]
+    text = f"{sentence}: {'; '.join(rest)}" if rest else sentence
+    return [NoteRecorded.tag, f"text={text}", *([f"{day[0]}={day[1]}"] if day else [])]
+
+
+def _rest(
+    office: Office,
+    matter_id: str,
+    sentence: str,
+    tag: str,
+    fields: list[str],
+    typed: TypedCommand,
+) -> Iterator[str]:
+    """Yield what a sentence says besides, as fields; what nobody has read is kept if wanted."""
+    said = rest_said(office, matter_id, sentence, tag)
+    given = {one.partition("=")[0] for one in fields}
+    yield from as_words({name: one for name, one in said.fields.items() if name not in given})
+    dated = "--effective" in typed.options or day_typed(tag, read_typed(fields))
+    if said.day and not dated:
+        yield f"date={said.day}"
+    if said.left and is_so(f"Keep the words {said.left!r} as a note?", default=True):
+        yield f"note={said.left}"

@@ -1,0 +1,177 @@
+"""Rest said: what a sentence says beside what happened, where somebody has said which type it is.
+
+Only what is plain is read: counts and what items are called, who stands behind a small word, a sum,
+a day, and with or without prejudice. All else is left, to be kept as a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from casefile.answers.asking import Asking
+from casefile.answers.meaning.meant_items import item
+from casefile.errors import Several, Unknown
+from casefile.law.catalogue import CATALOGUE, Event, fields_of
+from casefile.law.events.process import DocketEntryRecorded
+from casefile.law.events.record import IntentAnnounced, StatementRecorded
+from casefile.words.misread import Misread
+from casefile.words.typed.asides import BY, ITEMS, Aside
+from casefile.words.typed.dated import dated
+from casefile.words.typed.likely_types import known_by, stem
+from casefile.words.typed.parted import MOST, WHOM, WHOSE
+from casefile.words.what.event_words import SMALL, as_key
+from casefile.words.which.whom import is_party
+
+_word = re.compile(r"[^\s,;]+")
+_counts = re.compile(
+    r"\b(?:(?:counts?|cts?\.?|charges?|claims?|citations?) \d+(?:(?:,? and |, ?| ?& ?)\d+)*"
+    r"|(?:both|all) (?:counts|charges|claims|citations))",
+    re.IGNORECASE,
+)
+_prejudice = re.compile(r"\b(?P<how>with|without) prejudice\b", re.IGNORECASE)
+_sum = re.compile(r"\$\d[\d,]*(?:\.\d\d)?")
+# The types of which the words are a field as they stand.
+_WHOLE: Mapping[str, str] = {
+    IntentAnnounced.tag: "what",
+    DocketEntryRecorded.tag: "text",
+    StatementRecorded.tag: "quote",
+}
+_before = frozenset(("on", "against", "of", "to", "for", "with", "from", "by"))
+_LONG = 4  # letters of a word by which an item is found
+
+
+class Rest(NamedTuple):
+    """What a sentence says of the fields of a type, its day, and the words that nobody has read."""
+
+    fields: Mapping[str, list[str]]
+    day: str
+    left: str
+
+
+def rest_said(asking: Asking, matter_id: str, sentence: str, tag: str) -> Rest:
+    """Return what a sentence says of an event of a type beside what happened."""
+    sentence = " ".join(sentence.split())
+    if whole := _WHOLE.get(tag):
+        return Rest({whole: [sentence]}, "", "")
+    said, day = dated(sentence, {}) or (sentence, "")
+    reading = _Reading(asking, matter_id, said, CATALOGUE[tag])
+    return Rest(reading.fields, day, reading.left)
+
+
+class _Reading:
+    """Reads a sentence as of a type; `fields` is what it says, and `left` what nobody has read."""
+
+    def __init__(self, asking: Asking, matter_id: str, said: str, cls: type[Event]) -> None:
+        self.asking, self.matter_id, self.said, self.cls = asking, matter_id, said, cls
+        self.fields: dict[str, list[str]] = {}
+        self._taken: list[tuple[int, int]] = []
+        self._own = {one.encode_name for one in fields_of(cls)}
+        self._take_plain()
+        self._take_parties()
+        self._take_items()
+
+    @property
+    def left(self) -> str:
+        """Return the words from the first to the last one that says more than is read."""
+        known = known_by(self.cls.tag)
+        more = [
+            found
+            for found in _word.finditer(self.said)
+            if not self._is_taken(found)
+            and any(
+                one not in SMALL and one != "s" and stem(one) not in known
+                for one in as_key(found[0]).split()
+            )
+        ]
+        if not more:
+            return ""
+        first, last = more[0].start(), more[-1].end()
+        if any(first < start < last for start, _ in self._taken):
+            return self.said
+        before = [one for one in _word.finditer(self.said) if one.end() <= first]
+        while before and before[-1][0].casefold() in {*SMALL, *_before, "as", "at", "after", "and"}:
+            small = before.pop()
+            if self._is_taken(small):
+                break
+            first = small.start()
+        return self.said[first:last].strip(" ,;.")
+
+    def _is_taken(self, found: re.Match[str]) -> bool:
+        return any(start <= found.start() < end for start, end in self._taken)
+
+    def _put(self, found: tuple[int, int], aside: Aside) -> bool:
+        """Put what words say into the field that it is of; tell if the type has one."""
+        try:
+            fields = aside.of(self.cls.tag)
+        except Misread:
+            return False
+        if not fields or fields.keys() & self.fields.keys():
+            return False
+        self.fields |= fields
+        self._taken.append(found)
+        return True
+
+    def _take_plain(self) -> None:
+        """Read counts, with or without prejudice, and the only sum."""
+        if found := _counts.search(self.said):
+            if self.cls.files_item:
+                numbers = re.findall(r"\d+", found[0])
+                if "count_no" in self._own and len(numbers) == 1:
+                    self._put(found.span(), Aside(("count_no",), numbers[0], belongs=True))
+            else:
+                self._put(found.span(), Aside(ITEMS, found[0], belongs=True))
+        if found := _prejudice.search(self.said):
+            self._put(found.span(), Aside(("prejudice",), found["how"].lower(), belongs=True))
+        sums = list(_sum.finditer(self.said))
+        if len(sums) == 1:
+            self._put(sums[0].span(), Aside(("amount",), sums[0][0], belongs=True))
+
+    def _take_parties(self) -> None:
+        """Read who stands in front of what happened, or behind a small word."""
+        for start, end, name in self._windows():
+            if self._overlaps(start, end) or not is_party(self.asking, self.matter_id, name):
+                continue
+            before = self.said[:start].split()
+            small = before[-1].casefold() if before else ""
+            if small == "by":
+                self._put((start, end), Aside(BY, name, belongs=True))
+            elif small in _before:
+                self._put((start, end), Aside((small, *WHOM), name, belongs=True))
+            elif not before or [one.casefold() for one in before] == ["the"]:
+                whose = [one for one in WHOSE if one not in ITEMS]
+                self._put((start, end), Aside(tuple(whose), name, belongs=True))
+
+    def _take_items(self) -> None:
+        """Read what an item is called, where none was said by its number."""
+        if self.cls.files_item or set(ITEMS) & self.fields.keys() or not set(ITEMS) & self._own:
+            return
+        known = known_by(self.cls.tag)
+        for start, end, name in self._windows():
+            words = [one for one in as_key(name).split() if one not in SMALL]
+            plain = [one for one in words if len(one) >= _LONG and stem(one) not in known]
+            if not plain or len(plain) < len(words) or self._overlaps(start, end):
+                continue
+            try:
+                item(self.asking, self.matter_id, name)
+            except Several:
+                pass
+            except Unknown:
+                continue
+            if self._put((start, end), Aside(ITEMS, name, belongs=True)):
+                return
+
+    def _overlaps(self, start: int, end: int) -> bool:
+        return any(start < other and one < end for one, other in self._taken)
+
+    def _windows(self) -> Iterator[tuple[int, int, str]]:
+        """Yield each few words that stand together, the longest first, with their place."""
+        words = list(_word.finditer(self.said))
+        for many in range(min(MOST, len(words)), 0, -1):
+            for place in range(len(words) - many + 1):
+                start, end = words[place].start(), words[place + many - 1].end()
+                name = self.said[start:end]
+                if name.endswith("'s"):
+                    continue
+                yield start, end, name
