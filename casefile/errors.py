@@ -53,12 +53,14 @@ class Misfit(NamedTuple):
 class Tried(NamedTuple):
     """What was typed for an event, as it was understood when it was refused.
 
-    `fields` are what was typed for its fields, by their names; with `corrects` they are changes.
+    `fields` are what was typed for its fields, by their names, without its day; with `corrects`
+    they are changes.
     """
 
     type: str
     matter_id: str
     fields: Mapping[str, Any]
+    day: str | None = None
     corrects: bool = False
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -12,8 +12,10 @@ from casefile.event import Code
 from casefile.words.misread import Misread
 from casefile.words.values.choices import read_choice
 
+Read = TypeVar("Read")
 
-class Coded(click.ParamType[str]):
+
+class OfCodes(click.ParamType[Read]):
     """The codes of a class, each as people say it; what one was read as is said."""
 
     name = "code"
@@ -30,7 +32,7 @@ class Coded(click.ParamType[str]):
         del param, ctx
         return f"[{'|'.join(one.value for one in self._codes)}]"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def code(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the code that is meant; raises BadParameter with all of them in words."""
         try:
             code = read_choice(self._codes, value)
@@ -50,6 +52,14 @@ class Coded(click.ParamType[str]):
         return [CompletionItem(one) for one in every if one.startswith(incomplete)]
 
 
+class Coded(OfCodes[str]):
+    """An option that is a code."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code that is meant; raises BadParameter."""
+        return self.code(value, param, ctx)
+
+
 def choices_of(kind: click.ParamType[Any]) -> list[tuple[str, str]]:
     """Return each code that a type of option takes, and what it is called; none for others."""
-    return kind.choices() if isinstance(kind, Coded) else []
+    return kind.choices() if isinstance(kind, OfCodes) else []

@@ -13,6 +13,7 @@ from casefile.cli.called import event_called, say_read
 from casefile.cli.coded import Coded
 from casefile.cli.days import Unclear, in_draft
 from casefile.cli.dialogue.asking import asks_if_meant, check_meant
+from casefile.cli.dialogue.talk import note_recorded
 from casefile.cli.following import say_following
 from casefile.cli.names import ids_option
 from casefile.cli.options import by_option, dry_run_option, json_option, rebuild_option
@@ -185,6 +186,8 @@ def record(
             proposed = office.recorder.record(drafts, by=by, dry_run=True)
             check_meant(one.confirmation("To be recorded") for one in proposed.entries)
         receipt = office.recorder.record(drafts, by=by, dry_run=dry_run)
+        if not dry_run:
+            note_recorded()
     except Refused as refused:
         say_following(office, refused, drafts[refused.place or 0])
         raise

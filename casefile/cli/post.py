@@ -97,16 +97,16 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         opens = opens_matter(type_)
         matter_id = _new_matter(matter, typed) if opens else matter_to_record_in(office, matter)
         said, type_, tag = _dated(office, matter_id, type_, typed, options, opens=opens)
-        all_typed = dict(typed)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
             typed.pop(name)
+        undated = dict(typed)
         if tag == NoteRecorded.tag:
             say_read(time_to_contest(matter_id, said, options["effective"]))
         _put_options(options, typed, tag)
-        aside = {name: one for name, one in all_typed.items() if name not in typed}
+        aside = {name: one for name, one in undated.items() if name not in typed}
         typed = with_words(type_, tag, typed)
-        tried = Tried(tag, matter_id, {**typed, **aside})
+        tried = Tried(tag, matter_id, {**typed, **aside}, options["effective"])
         on = last_meant(office, matter_id, options["effective"])
         typed, plea = with_plea(tag, typed)
         day = options["effective"]

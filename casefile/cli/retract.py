@@ -8,7 +8,7 @@ import click
 
 from casefile.answers.record import log
 from casefile.cli.called import event_called
-from casefile.cli.coded import Coded
+from casefile.cli.coded import OfCodes
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
 from casefile.cli.prompt import typed
@@ -16,21 +16,19 @@ from casefile.law.events.record import EventRetracted, RetractionReason
 from casefile.words.values.choices import is_called
 
 
-class ReasonTyped(click.ParamType[tuple[str, str]]):
+class ReasonTyped(OfCodes[tuple[str, str]]):
     """Why an event is taken back: the code that is meant, and the words where these say more."""
 
     name = "reason"
 
     def __init__(self) -> None:
-        self._coded = Coded(RetractionReason)
-        self.get_metavar = self._coded.get_metavar  # type: ignore[method-assign] # as it is called
-        self.shell_complete = self._coded.shell_complete  # type: ignore[method-assign] # as above
+        super().__init__(RetractionReason)
 
     def convert(
         self, value: str, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, str]:
         """Return the code and the words; raises BadParameter."""
-        code = self._coded.convert(value, param, ctx)
+        code = self.code(value, param, ctx)
         return code, "" if is_called(RetractionReason, value) else value
 
 

@@ -17,7 +17,7 @@ from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import as_of_option, json_option, known_at_option, matter_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import item_named, known, persons_ids, print_party
-from casefile.errors import Several, Unknown
+from casefile.errors import Candidate, Several, Unknown
 from casefile.law.edtf import parse
 from casefile.office import Office
 
@@ -73,7 +73,8 @@ def _called(office: Office, answer: Rests, typed: str) -> list[tuple[str, str]]:
     meant = [one for one in found if one in own]
     if not meant:
         sentence = f"{answer.party.name} has no item called {typed!r} here."
-        raise Unknown(sentence, code="item.unknown")
+        there = [Candidate(one.item_id, f"{one.item_id}, {one.label}") for one in answer.items]
+        raise Unknown(sentence, code="item.unknown", typed=typed, near=there)
     return meant
 
 

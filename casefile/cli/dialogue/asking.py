@@ -11,7 +11,6 @@ import click
 from casefile.cli.dialogue.talk import current
 from casefile.cli.screen import shown
 
-NOTHING = "Nothing was recorded."
 _several = re.compile(r"\d+(?:(?:,| and|,? and| &)? *\d+)+")
 
 
@@ -28,9 +27,15 @@ def tell(sentence: str) -> None:
         click.echo(shown(sentence), err=True)
 
 
+def nothing() -> str:
+    """Return that nothing is recorded, or no more than what came first."""
+    talk = current()
+    return f"Nothing {'more ' if talk and talk.recorded else ''}was recorded."
+
+
 def end() -> NoReturn:
     """End with nothing recorded, and say so; raises Exit."""
-    tell(NOTHING)
+    tell(nothing())
     raise click.exceptions.Exit(1)
 
 

@@ -24,8 +24,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
-from casefile.words.typed.type_words import DAY
-from casefile.words.what.field_names import as_field, as_typed, field_called
+from casefile.words.what.field_names import as_typed, field_called
 from casefile.words.when.kept import EFFECTIVE
 
 _path = re.compile(r"(?:data\.)?(?:changes\.)?(?:data\.)?(?P<name>[^.\[]+)(?:\[(?P<place>\d+)\])?")
@@ -50,7 +49,7 @@ class FieldQuestion:
     """Asks for one field of an event, and puts the answer among what was typed for it."""
 
     def __init__(
-        self, typed: TypedCommand, tried: Tried, record_first: Callable[[Missing], bool]
+        self, typed: TypedCommand, tried: Tried, record_first: Callable[[Missing, bool], bool]
     ) -> None:
         self.typed, self.tried, self._record_first = typed, tried, record_first
         self._cls = CATALOGUE[tried.type]
@@ -76,18 +75,18 @@ class FieldQuestion:
             return self._no_field(name)
         typed = self._typed(name)
         if typed and not self._is_missing(misfit):
-            tell(plainly(misfit.sentence))
+            tell(plainly(misfit.sentence) or misfit.sentence)
         each = self._choices(name, misfit)
         if misfit.missing and not each:
             tell(plainly(misfit.sentence))
-            return self._record_first(misfit.missing)
+            return self._record_first(misfit.missing, False)
         if misfit.missing:
             each.append(Choice("it is not on record yet: record that first", ""))
         several = self._takes_several(name)
         question = self._question(name)
         answers = choose(f"{question}?", each, several=several) if each else [ask(question)]
         if misfit.missing and answers == [""]:
-            return self._record_first(misfit.missing)
+            return self._record_first(misfit.missing, True)
         self._put(name, place, answers)
         return True
 
@@ -162,7 +161,9 @@ class FieldQuestion:
         self._write(fields)
 
     def _write(self, fields: Mapping[str, Any]) -> None:
-        """Have the command say these fields, and its type by its name."""
+        """Have the command say these fields, its type by its name, and its day as an option."""
+        if self.tried.day:
+            self.typed.put_option(f"--{EFFECTIVE}", self.tried.day)
         if self.typed.name[-1] == "post":
             matter = self.tried.matter_id if self._is_new() else self.typed.plain[0]
             self.typed.plain = [matter, self.tried.type, *as_words(fields)]
@@ -171,15 +172,14 @@ class FieldQuestion:
 
     def _day(self, misfit: Misfit) -> bool:
         """Ask for the day of an event."""
-        tell(plainly(misfit.sentence))
+        why = plainly(misfit.sentence) or misfit.sentence
         each = [Choice(_shown(one), one) for one in misfit.choices]
-        question = _ASKED[EFFECTIVE]
-        day = choose(f"{question}?", each)[0] if each else ask(question)
-        fields = {
-            name: value for name, value in self.tried.fields.items() if as_field(name) not in DAY
-        }
-        if len(fields) < len(self.tried.fields):
-            self._write(fields)
+        if each:
+            day = choose(why, each)[0]
+        else:
+            tell(why)
+            day = ask(_ASKED[EFFECTIVE])
+        self._write(self.tried.fields)
         self.typed.put_option(f"--{EFFECTIVE}", day)
         return True
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from casefile.cli.dialogue.asking import NOTHING
+from casefile.cli.dialogue.asking import nothing, tell
 from casefile.cli.dialogue.questions import Questions
 from casefile.cli.dialogue.talk import current
 from casefile.cli.dialogue.typed_command import TypedCommand
@@ -32,18 +32,22 @@ def converse(program: click.Group, words: Sequence[str], failure: Failure, run: 
         try:
             answered = Questions(typed, first).ask(failure)
         except click.Abort as stopped:
-            raise Interrupted(NOTHING) from stopped
+            raise Interrupted(nothing()) from stopped
         if not answered:
             raise failure
         if talk := current():
             talk.command = typed.line
         try:
-            return run(typed.words)
+            answer = run(typed.words)
         except click.Abort as stopped:
-            raise Interrupted(NOTHING) from stopped
+            raise Interrupted(nothing()) from stopped
         except (CasefileError, click.UsageError) as again:
             failure = again
             typed = TypedCommand(program, typed.words)
+        else:
+            if talk and not talk.recorded:
+                tell(f"In one line: {talk.command}")
+            return answer
 
 
 def _run(program: click.Group, words: list[str], run: Run) -> Any:

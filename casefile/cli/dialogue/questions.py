@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import click
 
 from casefile.cli.coded import choices_of
-from casefile.cli.dialogue.asking import Choice, ask, choose, is_so, tell
+from casefile.cli.dialogue.asking import Choice, ask, choose, end, is_so, tell
 from casefile.cli.dialogue.fields import FieldQuestion
 from casefile.cli.dialogue.typed_command import TypedCommand
 from casefile.cli.dialogue.what_happened import what_happened
@@ -21,8 +21,17 @@ from casefile.errors import (
     Several,
     Unknown,
 )
-from casefile.words.steps import BLANK, FIRST, command, happened
-from casefile.words.what.field_names import as_typed
+from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
+from casefile.law.events.record import EventRetracted
+from casefile.words.steps import BLANK, command, happened
+
+# What is done first by recording it.
+_DOES: Mapping[str, str] = {
+    MatterOpened.tag: "Open it now",
+    PartyAdded.tag: "Record first who it is",
+    EventRetracted.tag: "Take back first what rests on it",
+}
 
 
 class Questions:
@@ -48,7 +57,7 @@ class Questions:
                 return self._fields(failure)
             case Refused(missing=Missing() as missing):
                 tell(failure.sentence)
-                return self.record_first(missing)
+                return self.record_first(missing, False)
         return False
 
     def _parameter(self, failure: click.BadParameter, param: click.Parameter) -> bool:
@@ -75,7 +84,7 @@ class Questions:
         tell(re.split(r" Did you mean | It has: | Open it first", failure.sentence)[0])
         each = [Choice(one.said, one.id) for one in failure.near]
         if failure.missing:
-            return self.record_first(failure.missing)
+            return self.record_first(failure.missing, False)
         if not each:
             return self.typed.replace(failure.typed, ask("Who or which is meant instead"))
         return self.typed.replace(failure.typed, choose("Is one of these meant?", each)[0])
@@ -98,18 +107,18 @@ class Questions:
         each = [Choice(one, one) for one in misfit.choices]
         return self.typed.replace(failure.typed, choose(misfit.sentence, each)[0])
 
-    def record_first(self, missing: Missing) -> bool:
-        """Offer to record another event before this one, and record it; tell whether it was."""
-        does = FIRST.get(missing.type) or f"Record first that {happened(missing.type)}"
-        if not is_so(f"{does}?"):
-            return False
+    def record_first(self, missing: Missing, chosen: bool) -> bool:
+        """Record another event before this one, if it is wanted, unless that was chosen already.
+
+        Raises Exit where it is not.
+        """
+        does = _DOES.get(missing.type) or f"Record first that {happened(missing.type)}"
+        if not chosen and not is_so(f"{does}?"):
+            end()
         words = [one for one in shlex.split(command(missing, "")) if not one.endswith(f"={BLANK}")]
-        if words[-1] == "DAY":
-            words[-1] = ask("On which day did that happen")
+        if words[-1] == "DAY" and missing.type == PartyAdded.tag:
+            words = words[:-2]  # since when may be left open
+        elif words[-1] == "DAY":
+            words[-1] = ask(f"On which day was it that {happened(missing.type)}")
         self._first(words)
         return True
-
-
-def named(field: str) -> str:
-    """Return a field as it is asked for."""
-    return as_typed(field).replace("_", " ")

@@ -11,11 +11,12 @@ import click
 class Talk:
     """What was said to whoever types a command, and how it would be typed after the answers.
 
-    `command` is empty until something was asked.
+    `command` is empty until something was asked, and `recorded` tells whether something was.
     """
 
     def __init__(self) -> None:
         self.command = ""
+        self.recorded = False
         self._said: set[str] = set()
 
     def is_new(self, line: str) -> bool:
@@ -44,3 +45,9 @@ def say_once(line: str) -> None:
     talk = current()
     if talk is None or talk.is_new(line):
         click.echo(line, err=True)
+
+
+def note_recorded() -> None:
+    """Note that something was recorded."""
+    if talk := current():
+        talk.recorded = True

@@ -25,6 +25,7 @@ from casefile.words.what.event_types import read_type
 from casefile.words.what.papers import titled
 
 _NOTE, _PAPER, _OTHER = "a note", "a paper", "something else"
+_NO_TYPE = "There is no type of event"  # with which it is said that nothing is known of words
 _command = re.compile(r"\bpost \S+ (?P<words>\"[^\"]+\"|'[^']+'|[\w.]+)")
 
 
@@ -70,7 +71,7 @@ def described(tag: str) -> str:
 def _tell_why(failure: Malformed) -> None:
     """Say what the words are not, where the refusal says more than that."""
     first = re.split(r"(?<=\.)\s", failure.sentence)[0]
-    if not first.startswith("There is no type") and "post " not in first:
+    if not first.startswith(_NO_TYPE) and "post " not in first:
         tell(first)
 
 
@@ -81,6 +82,8 @@ def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -
     fits = {one.type for item in items for one in item.types if one.fits}
     named = [tag for one in failure.errors for tag in one.choices if tag in CATALOGUE]
     named += _of_commands(failure.sentence, of)
+    if named and not failure.sentence.startswith(_NO_TYPE):
+        return list(dict.fromkeys(named))
     every = dict.fromkeys([*named, *likely_types(sentence, of, fits)])
     return [one for one in every if one not in (NoteRecorded.tag, DocumentFiled.tag)][:LIKELY]
 

@@ -82,7 +82,7 @@ def likely_types(
         if tag in scores:
             scores[tag] *= _THERE
     if is_unsure(sentence):
-        scores[IntentAnnounced.tag] += max(scores.values(), default=1)
+        scores[IntentAnnounced.tag] += 1 + max(scores.values(), default=0)
     own = [
         tag
         for tag in sorted(scores, key=lambda one: -scores[one])

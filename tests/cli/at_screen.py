@@ -1,0 +1,87 @@
+"""At a screen: a command as a person types it, who reads each question and answers it."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.cli.conftest import Terminal
+
+MANAGE = Path(__file__).parents[2] / "manage.py"
+STOP = "\x03"  # Ctrl-C
+LONGEST = 60  # seconds that an answer may take
+
+
+class Screen:
+    """A terminal of its own, on which one command runs; `text` is all that it has shown."""
+
+    def __init__(self, terminal: Terminal, *typed: str) -> None:
+        self._ours, theirs = pty.openpty()
+        self._running = subprocess.Popen(
+            [sys.executable, MANAGE, *typed],
+            env={**os.environ, **terminal.environ, "COLUMNS": "200", "NO_COLOR": "1"},
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+        )
+        os.close(theirs)
+        self.text = ""
+        self._seen = 0
+
+    def answer(self, question: str, answer: str) -> None:
+        """Type an answer when a question is there: #words is the number of the line with them."""
+        while (found := re.search(question, self.text[self._seen :])) is None:
+            assert self._read(), self.text
+        while not re.search(r"(?::|\])\s?$", self.text):
+            assert self._read(), self.text
+        asked = self.text[self._seen :]
+        self._seen = len(self.text)
+        if answer == STOP:
+            os.killpg(self._running.pid, signal.SIGINT)
+            return
+        if answer.startswith("#"):
+            lines = asked[found.start() :].splitlines()
+            found_in = [one for one in lines if re.match(r" *\d+  ", one) and answer[1:] in one]
+            at_end = [one for one in found_in if one.endswith(f" {answer[1:]}")]
+            answer = (at_end or found_in)[0].split()[0]
+        os.write(self._ours, f"{answer}\n".encode())
+
+    def end(self) -> int:
+        """Read all that is still shown, and return the exit code."""
+        while self._read():
+            pass
+        os.close(self._ours)
+        return self._running.wait(LONGEST)
+
+    def _read(self) -> bool:
+        """Read what is shown next; tell if there was anything."""
+        until = time.monotonic() + LONGEST
+        ready, _, _ = select.select([self._ours], [], [], until - time.monotonic())
+        assert ready, self.text
+        try:
+            some = os.read(self._ours, 10_000)
+        except OSError:  # the other end is closed
+            return False
+        self.text += re.sub(r"\x1b\[[\d;]*m|\r", "", some.decode())
+        return bool(some)
+
+
+def at_screen(
+    terminal: Terminal, answers: Sequence[tuple[str, str]], *typed: str, code: int = 0
+) -> str:
+    """Run a command at a terminal with an answer to each question; return all that it showed."""
+    screen = Screen(terminal, *typed)
+    for question, answer in answers:
+        screen.answer(question, answer)
+    ended = screen.end()
+    assert ended == code, screen.text
+    return screen.text

@@ -1,0 +1,263 @@
+"""What a command is refused for is asked of a person at a terminal, and then recorded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cli.at_screen import STOP, at_screen
+from tests.cli.conftest import DAY, ON, Terminal
+
+RIGHT = ("Record that", "")
+
+
+@pytest.fixture
+def case(bare_case: Terminal) -> Terminal:
+    """Return the program on a prosecution of two counts."""
+    for count, offense in enumerate(("larceny", "robbery"), start=1):
+        bare_case("post", "r", "charge.filed", f"count={count}", f"offense={offense}", *DAY)
+    return bare_case
+
+
+@pytest.fixture
+def suit(bare_suit: Terminal) -> Terminal:
+    """Return the program on a suit of one claim."""
+    filed = ("claim.filed", "cause=negligence", "claimants=Bo Lee", "against=Lobo Inc.")
+    bare_suit("post", "l", *filed, *DAY)
+    bare_suit("post", "l", "claim.answered", *DAY)
+    return bare_suit
+
+
+def events(terminal: Terminal) -> list[dict[str, Any]]:
+    """Return the events of the log, the last one first."""
+    found: list[dict[str, Any]] = terminal.json("events", "--newest")["events"]
+    return found
+
+
+def test_dialogue__words_that_are_no_type__asks_what_happened_and_reads_the_rest(
+    case: Terminal,
+) -> None:
+    words = "counts 1 and 2 met their dismissal on a motion in the hallway"
+    shown = at_screen(
+        case,
+        [
+            ("What happened", "#(charge.dismissed)"),
+            ("Keep the words 'met their dismissal on a motion in the hallway'", ""),
+            RIGHT,
+        ],
+        *("post", "r", words, "by=state", "on=May 20, 2025"),
+    )
+    last = [one for one in events(case) if one["type"] == "charge.dismissed"]
+    assert [one["data"]["item_id"] for one in last] == ["count-2", "count-1"]
+    assert {one["effective"] for one in last} == {"2025-05-20"}
+    assert {one["data"]["by"] for one in last} == {"prosecution"}
+    assert (
+        "Recorded: Charge robbery (count 2) against Ann Roe dismissed by the prosecution." in shown
+    )
+    assert events(case)[0]["data"]["text"] == "met their dismissal on a motion in the hallway"
+
+
+def test_dialogue__its_last_line__is_the_command_that_says_the_same_at_once(
+    case: Terminal,
+) -> None:
+    words = ("post", "r", "larceny met its dismissal treatment", "by=court", *ON)
+    happened = ("What happened", "#(charge.dismissed)")
+    shown = at_screen(case, [happened, ("Keep the words", "n"), RIGHT], *words)
+    command = "post r charge.dismissed by=court item=larceny --effective 2025-05-20\n"
+    assert command in shown
+    (first, *_) = events(case)
+    case("retract", "@" + str(first["position"]), "--reason", "error")
+    case(*command.split())
+    assert events(case)[0]["data"] == first["data"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "tag", "data"),
+    [
+        ("keep the words as a note", "note.recorded", "the sun rose over Ann: by nobody"),
+        ("a paper that was filed", "document.filed", "The sun rose over Ann"),
+    ],
+)
+def test_dialogue__words_of_no_type__are_kept_as_a_note_or_a_paper(
+    case: Terminal, chosen: str, tag: str, data: str
+) -> None:
+    answers = [("What happened", f"#{chosen}"), RIGHT]
+    by = ["by=nobody"] if tag == "note.recorded" else []
+    at_screen(case, answers, "post", "r", "the sun rose over Ann", *by, *ON)
+    (last, *_) = events(case)
+    assert last["type"] == tag
+    assert data in last["data"].values()
+
+
+def test_dialogue__something_else__is_typed_in_other_words(case: Terminal) -> None:
+    answers = [("What happened", "#something else"), ("in a few words", "note"), ("text", "Rain.")]
+    at_screen(case, [*answers, RIGHT], "post", "r", "the sun rose over Ann", *ON)
+    assert events(case)[0]["data"] == {"text": "Rain."}
+
+
+def test_dialogue__a_field_of_few_values_that_is_missing__is_asked_for_with_numbers(
+    suit: Terminal,
+) -> None:
+    at_screen(
+        suit,
+        [("Of what kind is it", "#summary"), ("For whom|for", "#claimant"), RIGHT],
+        *("post", "l", "claim.judgment_entered", "amount=$4,100", *ON),
+    )
+    data = events(suit)[0]["data"]
+    assert (data["kind"], data["for"]) == ("summary", "claimant")
+
+
+def test_dialogue__several_items_can_be_meant__is_asked_with_numbers(case: Terminal) -> None:
+    at_screen(
+        case,
+        [("Which charge", "1, 2"), RIGHT],
+        *("post", "r", "plea", "plea=not guilty", *ON),
+    )
+    assert {one["data"].get("item_id") for one in events(case)[:2]} == {"count-1", "count-2"}
+
+
+def test_dialogue__a_wrong_value__is_asked_again_with_the_reason(case: Terminal) -> None:
+    shown = at_screen(
+        case,
+        [
+            ("What is the plea", "perhaps"),
+            ("It must be one of.*\n.*What is the plea", "#no contest"),
+            RIGHT,
+        ],
+        *("post", "r", "plea", "plea=maybe", "count=1", *ON),
+    )
+    assert shown.count("It must be one of") == 2
+    assert events(case)[0]["data"]["plea"] == "no_contest"
+
+
+def test_dialogue__a_day_that_can_be_several__is_asked_with_numbers(case: Terminal) -> None:
+    typed = ("post", "r", "plea", "plea=not guilty", "count=1", "--effective", "5/6/2025")
+    shown = at_screen(case, [("Which", "#6 May 2025"), RIGHT], *typed)
+    assert "--effective 2025-05-06" in shown
+    assert events(case)[0]["effective"] == "2025-05-06"
+
+
+def test_dialogue__who_is_not_on_record__is_recorded_first(suit: Terminal) -> None:
+    at_screen(
+        suit,
+        [
+            ("There is no party Ida Kerr", "#not on record yet"),
+            ("What is the role", "witness"),
+            RIGHT,
+            RIGHT,
+        ],
+        *("post", "l", "counsel.appeared", "names=Ana Reyes", "for=Ida Kerr", *ON),
+    )
+    appeared, added, *_ = events(suit)
+    assert added["data"]["name"] == "Ida Kerr"
+    assert appeared["data"]["for"] == added["data"]["party_id"]
+
+
+def test_dialogue__what_comes_first_in_law__is_offered_and_recorded_first(case: Terminal) -> None:
+    typed = ("post", "r", "sentenced", "count=1", "penalty=6 months in prison", *ON)
+    at_screen(
+        case,
+        [
+            ("Record first that the conviction was entered", "y"),
+            ("On which day was it", "May 19, 2025"),
+            ("What is the basis", "#on a plea of guilty"),
+            ("Record first that the plea was entered", "y"),
+            ("On which day was it", "May 18, 2025"),
+            ("What is the plea", "#pleaded guilty"),
+            RIGHT,
+            RIGHT,
+            RIGHT,
+        ],
+        *typed,
+    )
+    sentence, conviction, plea, *_ = events(case)
+    assert [one["type"] for one in (plea, conviction, sentence)] == [
+        "charge.plea_entered",
+        "charge.conviction_entered",
+        "sentence.imposed",
+    ]
+    assert (plea["effective"], conviction["effective"]) == ("2025-05-18", "2025-05-19")
+
+
+def test_dialogue__the_next_step_is_not_wanted__nothing_is_recorded(case: Terminal) -> None:
+    before = events(case)
+    typed = ("post", "r", "sentenced", "count=1", "penalty=6 months in prison", *ON)
+    shown = at_screen(case, [("Record first that", "")], *typed, code=1)
+    assert shown.endswith("Nothing was recorded.\n")
+    assert events(case) == before
+
+
+@pytest.mark.parametrize(
+    ("chosen", "field"),
+    [("leave it out", None), ("keep it as a note", "colour: blue")],
+)
+def test_dialogue__a_field_that_there_is_not__is_left_out_or_kept(
+    case: Terminal, chosen: str, field: str | None
+) -> None:
+    typed = ("post", "r", "plea", "plea=not guilty", "count=1", "colour=blue", *ON)
+    at_screen(case, [("There is no field colour", f"#{chosen}"), RIGHT], *typed)
+    last = events(case)
+    assert last[0]["data"].get("text") == field
+
+
+def test_dialogue__a_field_that_is_another_one__is_put_there(case: Terminal) -> None:
+    typed = ("post", "r", "plea", "plead=not guilty", "count=1", *ON)
+    answers = [("There is no field plead", "#another field"), ("Which field", "plea"), RIGHT]
+    at_screen(case, answers, *typed)
+    assert events(case)[0]["data"]["plea"] == "not_guilty"
+
+
+@pytest.mark.parametrize(("answer", "code"), [("", 1), (STOP, 130)])
+def test_dialogue__no_answer__ends_with_nothing_recorded(
+    case: Terminal, answer: str, code: int
+) -> None:
+    before = events(case)
+    shown = at_screen(case, [("What happened", answer)], "post", "r", "it rained on Ann", code=code)
+    assert "Nothing was recorded." in shown
+    assert events(case) == before
+
+
+def test_dialogue__what_would_be_recorded_is_not_it__nothing_is(case: Terminal) -> None:
+    before = events(case)
+    answers = [("What is the plea", "#pleaded guilty"), ("Record that", "n")]
+    shown = at_screen(case, answers, "post", "r", "plea", "count=1", *ON, code=1)
+    assert "To be recorded: On charge larceny (count 1) against Ann Roe, pleaded guilty." in shown
+    assert shown.endswith("Nothing was recorded.\n")
+    assert events(case) == before
+
+
+def test_dialogue__what_is_understood_at_once__is_not_asked_about(case: Terminal) -> None:
+    shown = at_screen(case, [], "post", "r", "plea", "plea=not guilty", "count=1", *ON)
+    assert "Record that" not in shown
+    assert "In one line" not in shown
+
+
+def test_status__of_a_name_that_several_have__is_asked(case: Terminal) -> None:
+    for name in ("Bo Lee", "Cy Lee"):
+        case("post", "r", "add party", f"name={name}", "role=witness", *DAY)
+    shown = at_screen(case, [("Which one is meant by 'Lee'", "#Cy Lee")], "status", "Lee")
+    assert "\nCy Lee\n" in shown
+
+
+def test_status__of_nobody__is_asked_who_is_meant(case: Terminal) -> None:
+    shown = at_screen(case, [("There is no party An Ro", "#Ann Roe")], "why", "An Ro")
+    assert "\nAnn Roe\n" in shown
+
+
+def test_retract__without_a_reason__is_asked_which(case: Terminal) -> None:
+    number = str(events(case)[0]["position"])
+    at_screen(case, [("Which reason", "#duplicate"), RIGHT], "retract", number)
+    assert events(case)[0]["data"]["reason"] == "duplicate"
+
+
+def test_correct__a_field_that_there_is_not__is_asked_about(case: Terminal) -> None:
+    number = str(events(case)[0]["position"])
+    answers = [("There is no field crme", "#another field"), ("Which field", "offense"), RIGHT]
+    at_screen(case, answers, "correct", number, "crme=theft")
+    assert events(case)[0]["data"]["changes"] == {"offense": "theft"}
+
+
+def test_dialogue__with_json__nothing_is_asked(case: Terminal) -> None:
+    shown = at_screen(case, [], "post", "r", "it rained on Ann", "--json", code=2)
+    assert '"code": "event.type_unknown"' in shown
