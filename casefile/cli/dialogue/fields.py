@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -17,13 +18,17 @@ from casefile.cli.dialogue.asking import Choice, ask, choose, tell
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
 from casefile.errors import Misfit, Missing, Tried
 from casefile.event import Code, Draft
+from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS
+from casefile.law.codes import Track
 from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
+from casefile.words.new_ids import NOUNS
+from casefile.words.steps import next_step
 from casefile.words.what.field_names import as_typed, field_called
 from casefile.words.when.kept import EFFECTIVE
 
@@ -42,7 +47,7 @@ _ASKED: Mapping[str, str] = {
     "what": "What is it",
     EFFECTIVE: "On which day did it happen",
 }
-_WHICH = {ITEM: "Which charge, claim or citation", PARTY: "Who"}
+_ACTORS = ("by", "filed_by", "actor", "speaker")  # who need be no party, and mostly is one
 
 
 class FieldQuestion:
@@ -72,23 +77,31 @@ class FieldQuestion:
         if name == EFFECTIVE and not self.tried.corrects:
             return self._day(misfit)
         if name not in self._fields:
-            return self._no_field(name)
+            return self._no_field(name, misfit.choices)
         typed = self._typed(name)
-        if typed and not self._is_missing(misfit):
-            tell(plainly(misfit.sentence) or misfit.sentence)
+        if misfit.missing or (typed and not self._is_missing(misfit)):
+            tell(plainly(misfit) or misfit.sentence)
         each = self._choices(name, misfit)
-        if misfit.missing and not each:
-            tell(plainly(misfit.sentence))
-            return self._record_first(misfit.missing, False)
-        if misfit.missing:
+        missing = misfit.missing and self._known_of(name, misfit.missing)
+        if missing and not each:
+            return self._record_first(missing, False)
+        if missing:
             each.append(Choice("it is not on record yet: record that first", ""))
         several = self._takes_several(name)
         question = self._question(name)
         answers = choose(f"{question}?", each, several=several) if each else [ask(question)]
-        if misfit.missing and answers == [""]:
-            return self._record_first(misfit.missing, True)
+        if missing and answers == [""]:
+            return self._record_first(missing, True)
         self._put(name, place, answers)
         return True
+
+    def _known_of(self, name: str, missing: Missing) -> Missing:
+        """Return the event that comes first, with what a motion or the like was called here."""
+        kind = kinds.names(self._fields[name].type)
+        said = [one for typed in self._typed(name) for one in self.tried.fields[typed]]
+        if kind in OWN_SUBJECTS and len(said) == 1:
+            return missing._replace(data={**missing.data, f"{kind}_id": str(said[0])})
+        return missing
 
     def _is_missing(self, misfit: Misfit) -> bool:
         return misfit.sentence.startswith(("It is missing", "Which one?"))
@@ -97,9 +110,12 @@ class FieldQuestion:
         kind = kinds.names(self._fields[name].type)
         if name in _ASKED:
             return _ASKED[name]
-        if kind in _WHICH:
-            role = "" if as_typed(name) in ("item", "items", "party", "parties") else as_typed(name)
-            return f"{_WHICH[kind]} is the {role}" if role else _WHICH[kind]
+        if kind == ITEM:
+            track = self._cls.track
+            return f"Which {NOUNS[Track(track)]}" if track else "Which charge, claim or citation"
+        if kind == PARTY:
+            role = as_typed(name)
+            return "Who" if role in ("party", "parties") else f"Who is the {role}"
         if kind in OWN_SUBJECTS:
             return f"Which {kind}"
         return f"What is the {as_typed(name).replace('_', ' ')}"
@@ -123,13 +139,25 @@ class FieldQuestion:
         if named:
             there = self._on_record(named)
             some = [one for one in misfit.choices if one in there] or list(there)
-            return [Choice(there[one], one) for one in some]
+            names = Counter(map(self._name, there.values()))
+            alone = {
+                one: self._name(said)
+                for one, said in there.items()
+                if named == PARTY and names[self._name(said)] == 1
+            }
+            return [Choice(there[one], alone.get(one, one)) for one in some]
         match _inner(kind):
             case EnumType(cls=codes) if issubclass(codes, Code):
                 return [Choice(one.label, one.value) for one in codes]
             case BoolType():
                 return [Choice("yes", "yes"), Choice("no", "no")]
+        if name in _ACTORS and not misfit.choices:
+            return [Choice(said, self._name(said)) for said in self._on_record(PARTY).values()]
         return [Choice(_shown(one), one) for one in misfit.choices]
+
+    def _name(self, said: str) -> str:
+        """Return the name of a party of which it is said who it is."""
+        return said.rpartition(", ")[0]
 
     def _on_record(self, kind: str) -> dict[str, str]:
         """Return what there is of a kind in the matter, and in words what each is."""
@@ -172,18 +200,19 @@ class FieldQuestion:
 
     def _day(self, misfit: Misfit) -> bool:
         """Ask for the day of an event."""
-        why = plainly(misfit.sentence) or misfit.sentence
+        why = plainly(misfit) or misfit.sentence
         each = [Choice(_shown(one), one) for one in misfit.choices]
         if each:
             day = choose(why, each)[0]
         else:
-            tell(why)
-            day = ask(_ASKED[EFFECTIVE])
+            *before, last = re.split(r"(?<=[.?])\s+(?=[A-Z])", why)
+            tell(" ".join(before if last.endswith("?") else [*before, last]))
+            day = ask(last.rstrip("?") if last.endswith("?") else _ASKED[EFFECTIVE])
         self._write(self.tried.fields)
         self.typed.put_option(f"--{EFFECTIVE}", day)
         return True
 
-    def _no_field(self, name: str) -> bool:
+    def _no_field(self, name: str, near: Sequence[str]) -> bool:
         """Ask what is meant by what was typed for a field that there is not."""
         fields = dict(self.tried.fields)
         if name not in fields:
@@ -192,7 +221,8 @@ class FieldQuestion:
         words = f"{name.strip().replace('_', ' ')}: {said}"
         note = Choice(f"keep it as a note: {words}", "2")
         notes = [] if self.tried.corrects else [note]
-        each = [Choice("leave it out", "1"), *notes, Choice("it is another field", "3")]
+        each = [Choice(f"it is {as_typed(one)}", as_typed(one)) for one in near]
+        each += [Choice("leave it out", "1"), *notes, Choice("it is another field", "3")]
         answer = choose(f"There is no field {name} here. What is {name}={said}?", each)[0]
         match answer:
             case "1":
@@ -211,8 +241,11 @@ class FieldQuestion:
         return True
 
 
-def plainly(sentence: str) -> str:
+def plainly(misfit: Misfit) -> str:
     """Return of what is wrong what is no command to be typed: that is asked."""
+    sentence = misfit.sentence
+    if misfit.missing:
+        sentence = sentence.replace(next_step(misfit.missing, called()), "").strip()
     parts = re.split(r"(?<=[.?])\s+(?=[A-Z])", sentence)
     return " ".join(
         one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from casefile.answers.meaning.meant import category
 from casefile.answers.standing import fitting
@@ -25,6 +25,14 @@ from casefile.words.what.event_types import read_type
 from casefile.words.what.papers import titled
 
 _NOTE, _PAPER, _OTHER = "a note", "a paper", "something else"
+_WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what keeps words, whatever they say
+# What is said behind words that can be several types, to be of one of them.
+_SAID_OF: Mapping[str, str] = {
+    "hearing.scheduled": "set",
+    "hearing.held": "held",
+    "motion.filed": "filed",
+    "deadline.set": "due",
+}
 _NO_TYPE = "There is no type of event"  # with which it is said that nothing is known of words
 _command = re.compile(r"\bpost \S+ (?P<words>\"[^\"]+\"|'[^']+'|[\w.]+)")
 
@@ -52,6 +60,8 @@ def what_happened(typed: TypedCommand, failure: Malformed) -> bool:
         put = _as_note(sentence, fields)
     elif answer == _PAPER:
         put = [DocumentFiled.tag, f"title={titled(sentence)}", *fields]
+    elif whole := _whole(sentence, answer):
+        put = [whole, *fields]
     elif answer in CATALOGUE:
         with asking() as office:
             put = [answer, *fields, *_rest(office, matter_id, sentence, answer, fields, typed)]
@@ -83,9 +93,9 @@ def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -
     named = [tag for one in failure.errors for tag in one.choices if tag in CATALOGUE]
     named += _of_commands(failure.sentence, of)
     if named and not failure.sentence.startswith(_NO_TYPE):
-        return list(dict.fromkeys(named))
+        return [one for one in dict.fromkeys(named) if one not in _WORDS]
     every = dict.fromkeys([*named, *likely_types(sentence, of, fits)])
-    return [one for one in every if one not in (NoteRecorded.tag, DocumentFiled.tag)][:LIKELY]
+    return [one for one in every if one not in _WORDS][:LIKELY]
 
 
 def _of_commands(sentence: str, of: str) -> Iterator[str]:
@@ -108,6 +118,15 @@ def _as_note(sentence: str, fields: list[str]) -> list[str]:
     ]
     text = f"{sentence}: {'; '.join(rest)}" if rest else sentence
     return [NoteRecorded.tag, f"text={text}", *([f"{day[0]}={day[1]}"] if day else [])]
+
+
+def _whole(sentence: str, tag: str) -> str:
+    """Return the words with what makes them be of a type, where that is all that they lack."""
+    words = f"{sentence} {_SAID_OF.get(tag, '')}".strip()
+    try:
+        return words if read_type(words) == tag else ""
+    except Misread:
+        return ""
 
 
 def _rest(

@@ -38,6 +38,7 @@ _SHORTEST = 4  # letters that are left of a word
 # Words by which a type is told that stand in no table of what it is called.
 _ALSO: Mapping[str, str] = {
     "charge.conviction_entered": "plea accepted",
+    "claim.filed": "claims sues alleges demands alternative",
     "claim.judgment_entered": "decision decided found for",
     DeadlineSet.tag: "pay answer contest respond by due until",
     MotionDecided.tag: "decision granted denied",

@@ -21,7 +21,7 @@ from casefile.words.typed.asides import BY, ITEMS, Aside
 from casefile.words.typed.dated import dated
 from casefile.words.typed.likely_types import known_by, stem
 from casefile.words.typed.parted import MOST, WHOM, WHOSE
-from casefile.words.what.event_words import SMALL, as_key
+from casefile.words.what.event_words import SMALL, WHO, as_key
 from casefile.words.which.whom import is_party
 
 _word = re.compile(r"[^\s,;]+")
@@ -39,6 +39,11 @@ _WHOLE: Mapping[str, str] = {
     StatementRecorded.tag: "quote",
 }
 _before = frozenset(("on", "against", "of", "to", "for", "with", "from", "by"))
+# Words that say no more by themselves, and those that belong to what follows.
+_NO_MORE = frozenset((*SMALL, *WHO, "s"))
+_BEFORE_MORE = frozenset(
+    (*SMALL, *_before, *WHO, *(f"{one}'s" for one in WHO), "as", "at", "after")
+)
 _LONG = 4  # letters of a word by which an item is found
 
 
@@ -81,8 +86,7 @@ class _Reading:
             for found in _word.finditer(self.said)
             if not self._is_taken(found)
             and any(
-                one not in SMALL and one != "s" and stem(one) not in known
-                for one in as_key(found[0]).split()
+                one not in _NO_MORE and stem(one) not in known for one in as_key(found[0]).split()
             )
         ]
         if not more:
@@ -91,7 +95,7 @@ class _Reading:
         if any(first < start < last for start, _ in self._taken):
             return self.said
         before = [one for one in _word.finditer(self.said) if one.end() <= first]
-        while before and before[-1][0].casefold() in {*SMALL, *_before, "as", "at", "after", "and"}:
+        while before and before[-1][0].casefold() in _BEFORE_MORE:
             small = before.pop()
             if self._is_taken(small):
                 break
@@ -152,6 +156,8 @@ class _Reading:
             words = [one for one in as_key(name).split() if one not in SMALL]
             plain = [one for one in words if len(one) >= _LONG and stem(one) not in known]
             if not plain or len(plain) < len(words) or self._overlaps(start, end):
+                continue
+            if is_party(self.asking, self.matter_id, name):
                 continue
             try:
                 item(self.asking, self.matter_id, name)
