@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Sequence
 
 from casefile.answers.dockets import matters
@@ -10,6 +11,7 @@ from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant import Meant
 from casefile.answers.meaning.meant_entries import entry
 from casefile.answers.meaning.meant_items import item
+from casefile.answers.people.matter_parties import MatterParty
 from casefile.errors import Candidate, Missing, Several, Unknown
 from casefile.event import ID
 from casefile.installation import called
@@ -23,6 +25,7 @@ from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes
 from casefile.words.steps import next_step
 from casefile.words.values.by_kind import Understood
+from casefile.words.which.roles import several_said
 from casefile.words.which.superseding import of_two
 from casefile.words.which.unsaid import ACCUSED, UnsaidIds
 
@@ -69,6 +72,8 @@ class NamedThing:
             return Understood(typed)
         if opens and typed.strip().casefold() in ROLES:
             raise Misread(f'Say who that is, by name: {self.field}="Maria Garcia".')
+        if kind == PARTY and not opens:
+            self._check_one(typed)
         client = opens and not self.corrects  # who need not be there yet
         try:
             found = self._looked_up(kind, typed)
@@ -95,11 +100,23 @@ class NamedThing:
             raise Misread(f"{unknown.sentence} {first}".strip()) from unknown
         return Understood(found.id, found.said and f"{found.id} ({found.said})")
 
+    def _check_one(self, typed: str) -> None:
+        """Ask for an event of each where several are named together; raises Misread."""
+        found = several_said(self.asking, self.matter_id, typed, field=self.field)
+        if not found:
+            return
+        there = {one.party_id: one.name for one in self._parties()}
+        name = self.field.removesuffix("_id")
+        each = " and ".join(f"{name}={shlex.quote(there.get(one, one))}" for one in found)
+        raise Misread(f"It is of one: record it of each by itself, {each}.", found)
+
+    def _parties(self) -> Sequence[MatterParty]:
+        return matters.view(self.asking, self.matter_id).parties
+
     def _first(self, kind: str, typed: str) -> str:
         """Return how that of a kind is recorded which is not on record yet; nothing for others."""
         if kind == PARTY and _of_role.search(typed):
-            there = matters.view(self.asking, self.matter_id).parties
-            each = ", ".join(dict.fromkeys(one.name for one in there))
+            each = ", ".join(dict.fromkeys(one.name for one in self._parties()))
             return f"Name them: {each}." if each else "Name them."
         if kind == PARTY:
             missing = Missing(PartyAdded.tag, self.matter_id, {"name": typed})
