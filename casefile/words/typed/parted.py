@@ -15,7 +15,7 @@ from casefile.law.codes import Track
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NOUNS
 from casefile.words.typed import sentences
-from casefile.words.typed.asides import BY, ITEMS, OFFENSE, Aside, Way
+from casefile.words.typed.asides import BY, ITEMS, NOTE, OFFENSE, Aside, Way
 from casefile.words.typed.clauses import clauses
 from casefile.words.typed.set_for import set_for
 from casefile.words.typed.told_acts import acts
@@ -62,20 +62,32 @@ class Parted(NamedTuple):
     fields: Mapping[str, list[str]]
 
 
-def parted(
-    asking: Asking, matter_id: str, typed: str, category: str, deep: int = DEEP
-) -> Parted | None:
+def parted(asking: Asking, matter_id: str, typed: str, category: str) -> Parted | None:
     """Return the words for a type without what else they say; None where nothing is left so.
 
-    Nothing is where they say that it was not done, is to be done, or is somebody's word.
+    Nothing is where they say that it was not done, is to be done, or is somebody's word. What is
+    kept as a note is all that was typed: in full, by itself, says nothing.
     """
     typed = " ".join(typed.split())
+    found = _parted(asking, matter_id, typed, category, DEEP)
+    if found is None or NOTE not in found.fields:
+        return found
+    return found._replace(fields={**found.fields, NOTE: [as_note(typed)]})
+
+
+def as_note(typed: str) -> str:
+    """Return what was typed for an event as a note on it."""
+    return typed[:1].upper() + typed[1:]
+
+
+def _parted(asking: Asking, matter_id: str, typed: str, category: str, deep: int) -> Parted | None:
+    """Return what `parted` does, with the note as what is left over."""
     ways = [] if is_unsure(typed) else list(_ways(asking, matter_id, typed))
     for rest, said in ways:
         with suppress(Misread):
             return Parted(rest, _of_all(said, _type_of(rest, category)))
     for rest, said in ways if deep > 1 else ():
-        if more := parted(asking, matter_id, rest, category, deep - 1):
+        if more := _parted(asking, matter_id, rest, category, deep - 1):
             with suppress(Misread):
                 fields = _of_all(said, _type_of(more.rest, category))
                 of_item = "item" in more.fields and any(one.fields == ITEMS for one in said)

@@ -10,7 +10,8 @@ from casefile.answers.asking import Asking
 from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.words.misread import Misread
-from casefile.words.typed.parted import Parted, of_names, parted
+from casefile.words.typed.asides import NOTE
+from casefile.words.typed.parted import Parted, as_note, of_names, parted
 from casefile.words.what.event_types import read_type
 from casefile.words.what.event_words import DONE, as_key, done_word
 from casefile.words.what.papers import OF_ITS_DAY
@@ -44,8 +45,7 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
         return None
     if _tells_more(found_more["more"]):
         raise _each(found_more["act"], found_more["more"])
-    notes = [*act.fields.get("note", ()), found_more["more"]]
-    return act._replace(fields={**act.fields, "note": notes})
+    return act._replace(fields={**act.fields, NOTE: [as_note(typed)]})
 
 
 def _each(*said: str) -> Misread:
