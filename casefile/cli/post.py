@@ -104,7 +104,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
             say_read(time_to_contest(matter_id, said, options["effective"]))
         _put_options(options, typed, tag)
         typed = with_words(type_, tag, typed)
-        on = last_meant(office, matter_id, options["effective"])
+        on = last_meant(office, matter_id, tag, options["effective"])
         typed, plea = with_plea(tag, typed)
         day = options["effective"]
         reader = FieldReader(tag, office, matter_id, options["event_id"], on, day=day)

@@ -349,13 +349,37 @@ def test_motion__ruled_on_in_any_word__is_the_one_that_is_pending(
 
 
 @pytest.mark.parametrize(
-    ("at", "hour"), [("8:30", "08:30"), ("11:59", "11:59"), ("12", "12:00"), ("6:59", "18:59")]
+    ("at", "hour"), [("8", "08:00"), ("11:59", "11:59"), ("12", "12:00"), ("5:59", "17:59")]
 )
 def test_hour__of_a_hearing__is_one_at_which_a_court_sits(
     case: Terminal, at: str, hour: str
 ) -> None:
     assert "as a court sits" in told(case, "r", "hearing set", f"at=June 2, 2025 at {at}")
     assert of(case, "hearing.scheduled")[0]["at"] == f"2025-06-02T{hour}"
+
+
+@pytest.mark.parametrize(
+    ("at", "hour"), [("8", "08:00"), ("10:30", "10:30"), ("12:15", "12:15"), ("5:30", "17:30")]
+)
+def test_hour__of_a_hearing_that_was_held__is_one_at_which_a_court_sits(
+    case: Terminal, at: str, hour: str
+) -> None:
+    case("post", "r", "status conference set", "at=April 15, 2025 at 9", *DAY)
+    case("post", "r", "status conference set", "at=May 20, 2025 at 9", *DAY)
+    case("post", "r", "status conference held", f"on=May 20, 2025 at {at}")
+    assert "as a court sits" in case.error
+    (held,) = case.json("events", "--type", "hearing.held")["events"]
+    assert held["effective"] == f"2025-05-20T{hour}"
+    assert held["data"]["hearing_id"] == "status-conference-2"
+
+
+@pytest.mark.parametrize("at", ["6", "6:30", "7", "7:59"])
+@pytest.mark.parametrize("what", ["hearing set", "hearing held"])
+def test_hour__of_a_hearing_early_or_late__is_asked(case: Terminal, what: str, at: str) -> None:
+    case(
+        "post", "r", what, f"{'at' if what == 'hearing set' else 'on'}=May 20, 2025 at {at}", code=2
+    )
+    assert "am or pm?" in case.error
 
 
 def test_hour__of_what_is_no_hearing__is_asked(case: Terminal) -> None:

@@ -72,12 +72,12 @@ class NamedThing:
             return Understood(typed)
         if opens and typed.strip().casefold() in ROLES:
             raise Misread(f'Say who that is, by name: {self.field}="Maria Garcia".')
-        if kind == PARTY and not opens:
-            self._check_one(typed)
         client = opens and not self.corrects  # who need not be there yet
         try:
             found = self._looked_up(kind, typed)
         except Unknown as unknown:
+            if kind == PARTY and not opens:
+                self._check_one(typed)
             near = "?" in unknown.sentence
             moved = kind in OWN_SUBJECTS and self.field == "replaces"
             by_name = kind == PARTY and typed != typed.casefold()
