@@ -18,7 +18,7 @@ from casefile.event import A_DAY, Assertion, instant_microseconds, instant_text
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, Event, declared
 from casefile.law.edtf import parse
-from casefile.law.events.process import DeadlineSet, HearingScheduled
+from casefile.law.events.process import DeadlineSet, HearingHeld, HearingScheduled
 from casefile.law.fields import OFFSET
 from casefile.office import Office
 from casefile.words import steps
@@ -106,9 +106,9 @@ def known_at(office: Office, typed: str | None) -> str | None:
     return _instant(office, found.edtf) if when.clock else _single(found, "known at")
 
 
-def last_meant(office: Office, matter_id: str, typed: str | None) -> date | None:
-    """Return the last day that a typed date of a matter means; None where that is to be asked."""
-    here = here_in(office, matter_id)._replace(past=True)
+def last_meant(office: Office, matter_id: str, tag: str, typed: str | None) -> date | None:
+    """Return the last day that the date of an event means; None where that is to be asked."""
+    here = here_in(office, matter_id)._replace(past=True, of_court=tag == HearingHeld.tag)
     found = read_day(typed, here) if typed else None
     return found.meant.latest if found and found.meant else None
 
@@ -215,7 +215,9 @@ def in_draft(
     here = here_in(office, matter_id, said_on=said_on)
     as_typed = TypedDay(text=draft[EFFECTIVE], today=here.today)
     happened = here._replace(
-        past=draft.get("assertion", OCCURRED) == OCCURRED, until=_set_for(here, draft)
+        past=draft.get("assertion", OCCURRED) == OCCURRED,
+        until=_set_for(here, draft),
+        of_court=draft["type"] == HearingHeld.tag,
     )
     effective = unclear.read(lambda: understood(happened, EFFECTIVE, draft[EFFECTIVE]), as_typed)
     on = parse(effective.edtf).exact if effective.edtf else None
@@ -286,7 +288,7 @@ def in_changes(
         read["received"] = unclear.read(lambda: single_day(before, "received", received), received)
     if isinstance(text := read.get(EFFECTIVE), str):
         as_typed = TypedDay(text=text, today=here.today)
-        beside = _beside(here, stands.get(EFFECTIVE))
+        beside = _beside(here, stands.get(EFFECTIVE))._replace(of_court=tag == HearingHeld.tag)
         effective = unclear.read(lambda: understood(beside, EFFECTIVE, text), as_typed)
         read[EFFECTIVE], typed = effective.edtf or text, {EFFECTIVE: effective, **typed}
     return {**kept(here, typed, told="as_written" in changes), **read}

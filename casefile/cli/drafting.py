@@ -223,7 +223,9 @@ def _of_each(body: Mapping[str, Any], reader: FieldReader | None) -> Iterator[Ma
         return {"event_id": f"{event_id}-{last}"} if event_id else {}
 
     for number, item_id in enumerate(reader.also if reader else (), start=2):
-        yield {**body, **own(str(number)), "data": {**body["data"], "item_id": item_id}}
+        data = body["data"]
+        own_data = {**data, **reader.of_item(data, item_id)} if reader else data
+        yield {**body, **own(str(number)), "data": own_data}
     if reader and reader.note:
         item_id = None if reader.also else body["data"].get("item_id")
         note = {"text": reader.note} | ({"item_id": item_id} if item_id else {})

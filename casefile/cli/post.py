@@ -107,7 +107,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         aside = {name: one for name, one in undated.items() if name not in typed}
         typed = with_words(type_, tag, typed)
         tried = Tried(tag, matter_id, {**typed, **aside}, options["effective"])
-        on = last_meant(office, matter_id, options["effective"])
+        on = last_meant(office, matter_id, tag, options["effective"])
         typed, plea = with_plea(tag, typed)
         day = options["effective"]
         with trying(tried):
@@ -184,11 +184,11 @@ def _type(
     with of_no_type(matter_id, beside):
         typed = of_whom(typed, fields)
         typed = as_plea(typed, fields) if of == MatterCategory.JUVENILE else typed
-        typed, who = by_whom(typed, of)
+        said, (typed, who) = typed, by_whom(typed, of)
         typed = as_finding(office, matter_id, typed, _without_options(fields))
     typed, tag = _of_words(office, matter_id, typed, fields, of, beside)
     if who:
-        fields.update(with_whom(tag, fields, who))
+        fields.update(with_whom(tag, fields, who, said))
     return typed, tag
 
 
@@ -216,7 +216,7 @@ def _of_words(
             fields[field] = [*said, *fields.get(field, ())]
         rest, who = by_whom(found.rest, of)
         tag = type_called(rest, of, matter_id)
-        fields.update(with_whom(tag, fields, who) if who else {})
+        fields.update(with_whom(tag, fields, who, typed) if who else {})
         return rest, tag
 
 

@@ -68,7 +68,10 @@ def test_words_behind_by__of_a_suit__say_whose_act_it_is(
         (("charge dismissed by the court without prejudice", "count=1"), "the court without prej"),
         (("arrested by the sheriff",), "Note: Arrested: by the sheriff."),
         (("hearing set by the court", "at=November 3, 2025 9 am"), "Hearing set for Monday 3 Nov"),
-        (("hearing set by stipulation", "at=November 3, 2025 9 am"), "Note: By stipulation."),
+        (
+            ("hearing set by stipulation", "at=November 3, 2025 9 am"),
+            "Note: Hearing set by stipulation.",
+        ),
     ],
 )
 def test_words_behind_by__of_a_prosecution__say_whose_act_it_is(

@@ -72,8 +72,13 @@ def office(terminal: Terminal) -> Terminal:
 
 
 def table() -> Iterator[tuple[str, str, str]]:
+    """Yield the matter and the rest of each line of this table, with what is expected of it."""
+    return table_of(SENTENCES)
+
+
+def table_of(path: Path) -> Iterator[tuple[str, str, str]]:
     """Yield the matter and the rest of each line, with what is expected of it."""
-    lines = [one for one in SENTENCES.read_text(encoding="utf-8").splitlines() if one]
+    lines = [one for one in path.read_text(encoding="utf-8").splitlines() if one]
     for line, expected in pairwise(lines):
         if line[0] not in "=?":
             yield line[0], line[2:], in_order(expected) if expected[0] == "=" else expected

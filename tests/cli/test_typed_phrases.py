@@ -26,7 +26,10 @@ OPEN = ("open case", "type=civil", "client=Maria Garcia")
         (("settlement", "between=Maria and MegaMart", "confidential"), "settled, confidential"),
         (("CleanCo filed a motion to set aside default",), "filed by CleanCo LLC."),
         (("Ana Reyes entered her appearance", "for=MegaMart"), "for MegaMart Inc.: Ana Reyes."),
-        (("trial against CleanCo set", "at=March 9, 2026 9 am"), "Note: against CleanCo."),
+        (
+            ("trial against CleanCo set", "at=March 9, 2026 9 am"),
+            "Note: Trial against CleanCo set.",
+        ),
         (("trial set for March 9, 2026 at 9 am",), "Trial set for Monday 9 March 2026 at 9:00 am."),
         (("trial date set", "date=March 9, 2026", "time=9 am"), "9 March 2026 at 9:00 am."),
         (

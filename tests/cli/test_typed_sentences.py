@@ -122,11 +122,11 @@ def test_default_judgment__against_a_defendant__is_for_the_claimant(suit: Termin
         ),
         (
             ("status conference set for November 3, 2025 at 9 am before Judge Ruiz",),
-            "Note: before Judge Ruiz.",
+            "before Judge Ruiz.",
         ),
         (
             ("hearing set for November 3, 2025 at 9 am at the courthouse, by video",),
-            "Note: by video.",
+            ", by video.",
         ),
         (
             ("hearing set", "motion=motion to dismiss", "at=2025-11-03 9 am"),

@@ -91,7 +91,10 @@ def told(terminal: Terminal, *typed: str, code: int = 0) -> str:
         ("Zoe Lane added as plaintiff", "Zoe Lane added as plaintiff."),
         ("Zoe Lane is a witness", "Zoe Lane added as witness."),
         ("Will May was added as a plaintiff", "Will May added as plaintiff."),
-        ("count 1 dismissed with leave to amend as to Kerr", "Note: with leave to amend."),
+        (
+            "count 1 dismissed with leave to amend as to Kerr",
+            "Note: Count 1 dismissed with leave to amend as to Kerr.",
+        ),
         ("discovery closes November 14, 2025", "close of discovery, due Friday 14 November 2025."),
         ("fact discovery ends November 14, 2025", "close of fact discovery, due Friday 14"),
         ("discovery deadline November 14, 2025", "Deadline: discovery, due Friday 14 November"),
@@ -101,7 +104,10 @@ def told(terminal: Terminal, *typed: str, code: int = 0) -> str:
             "pretrial conference December 15, 2025 at 10",
             "Pretrial conference set for Monday 15 December 2025 at 10:00 am.",
         ),
-        ("hearing set before Judge Moss for June 2, 2025 at 2", "Note: before Judge Moss."),
+        (
+            "hearing set before Judge Moss for June 2, 2025 at 2",
+            "Note: Hearing set before Judge Moss for June 2",
+        ),
     ],
 )
 def test_act__of_a_suit__is_read_as_it_is_told(suit: Terminal, typed: str, said: str) -> None:
@@ -153,8 +159,14 @@ def test_answer__to_one_paper__answers_what_that_brings_alone(
         ("probation violation reported", "Note: Probation violation reported."),
         ("the probation officer reported a missed class", "Note: The probation officer reported"),
         ("conditions of release: no alcohol", "Note: Conditions of release: no alcohol."),
-        ("detention hearing held; detained pending trial", "Note: detained pending trial."),
-        ("preliminary hearing held before Judge Moss", "Note: before Judge Moss."),
+        (
+            "detention hearing held; detained pending trial",
+            "Note: Detention hearing held; detained pending trial.",
+        ),
+        (
+            "preliminary hearing held before Judge Moss",
+            "Note: Preliminary hearing held before Judge Moss.",
+        ),
     ],
 )
 def test_act__of_a_prosecution__is_read_as_it_is_told(
@@ -198,7 +210,7 @@ def test_plea_and_finding__of_two_who_are_accused__are_of_their_own_counts(case:
     ("typed", "said"),
     [
         (("the Secretary withdrew item 2",), "withdrawn by the agency."),
-        (("Lobo contested both items",), "Note: by Lobo"),
+        (("Lobo contested both items",), "Note: Lobo contested both items."),
         (("the company contested item 1",), "contested"),
         (("item 2 paid", "amount=$1,600"), "penalty, complied with, $1,600."),
         (("item 1 became a final order",), "by operation of law"),
@@ -337,13 +349,37 @@ def test_motion__ruled_on_in_any_word__is_the_one_that_is_pending(
 
 
 @pytest.mark.parametrize(
-    ("at", "hour"), [("8:30", "08:30"), ("11:59", "11:59"), ("12", "12:00"), ("6:59", "18:59")]
+    ("at", "hour"), [("8", "08:00"), ("11:59", "11:59"), ("12", "12:00"), ("5:59", "17:59")]
 )
 def test_hour__of_a_hearing__is_one_at_which_a_court_sits(
     case: Terminal, at: str, hour: str
 ) -> None:
     assert "as a court sits" in told(case, "r", "hearing set", f"at=June 2, 2025 at {at}")
     assert of(case, "hearing.scheduled")[0]["at"] == f"2025-06-02T{hour}"
+
+
+@pytest.mark.parametrize(
+    ("at", "hour"), [("8", "08:00"), ("10:30", "10:30"), ("12:15", "12:15"), ("5:30", "17:30")]
+)
+def test_hour__of_a_hearing_that_was_held__is_one_at_which_a_court_sits(
+    case: Terminal, at: str, hour: str
+) -> None:
+    case("post", "r", "status conference set", "at=April 15, 2025 at 9", *DAY)
+    case("post", "r", "status conference set", "at=May 20, 2025 at 9", *DAY)
+    case("post", "r", "status conference held", f"on=May 20, 2025 at {at}")
+    assert "as a court sits" in case.error
+    (held,) = case.json("events", "--type", "hearing.held")["events"]
+    assert held["effective"] == f"2025-05-20T{hour}"
+    assert held["data"]["hearing_id"] == "status-conference-2"
+
+
+@pytest.mark.parametrize("at", ["6", "6:30", "7", "7:59"])
+@pytest.mark.parametrize("what", ["hearing set", "hearing held"])
+def test_hour__of_a_hearing_early_or_late__is_asked(case: Terminal, what: str, at: str) -> None:
+    case(
+        "post", "r", what, f"{'at' if what == 'hearing set' else 'on'}=May 20, 2025 at {at}", code=2
+    )
+    assert "am or pm?" in case.error
 
 
 def test_hour__of_what_is_no_hearing__is_asked(case: Terminal) -> None:

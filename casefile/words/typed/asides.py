@@ -13,7 +13,7 @@ from casefile.law.rule_41 import DismissedHow
 from casefile.words.misread import Misread
 from casefile.words.values.choices import read_choice
 
-OFFENSE, REASON = "offense", "reason"
+NOTE, OFFENSE, REASON = "note", "offense", "reason"
 ITEMS = ("item_id", "item_ids", "old")
 BY = ("by", "appellant", "parties", "claimants", "filed_by", "agency")  # of whose act it is
 SEVERAL = re.compile(r",| and ")  # several charges, each of which is one by itself
@@ -43,7 +43,7 @@ class Aside(NamedTuple):
         if field is None and tag == ClaimDismissed.tag and _says_how(self):
             return {REASON: [self.value]}  # on which it turns what the dismissal operates as
         if field is None:
-            return {"note": [f"{self.small} {self.value}".strip()]}
+            return {NOTE: [f"{self.small} {self.value}".strip()]}
         if field == OFFENSE and SEVERAL.search(self.value):
             return {}  # what is charged is asked, a command for each
         return {field: [self.value]}

@@ -23,7 +23,7 @@ from casefile.words.typed.asides import BY, ITEMS, Aside, Way
 from casefile.words.what.event_words import WHO
 from casefile.words.which.several import is_all, numbered
 from casefile.words.which.superseding import of_paper
-from casefile.words.which.whom import items_said, party_said
+from casefile.words.which.whom import items_said, names_said, party_said
 
 MOST = 4  # things that are taken off
 # What is done to something, and how somebody says that they did it.
@@ -114,7 +114,7 @@ def actor(asking: Asking, matter_id: str, words: str) -> str:
         return meant.name_of(asking, accused.pop()) if len(accused) == 1 else words
     if re.fullmatch(STATE, words, re.IGNORECASE):
         return words
-    return party_said(asking, matter_id, words)
+    return " and ".join(names_said(asking, matter_id, words))
 
 
 def _voiced(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
@@ -188,12 +188,10 @@ def _tails(asking: Asking, matter_id: str, words: str) -> Iterator[Way]:
         state = re.fullmatch(STATE, found["whose"] or "", re.IGNORECASE)
         own = Aside(("by",), found["whose"], "on motion of") if state else None
         yield found["rest"], [own or Aside((), f"on {found['how']}")]
-    found = _against.fullmatch(words)
-    if found and (who := party_said(asking, matter_id, found["who"])):
-        yield found["rest"], [Aside(("parties", "party_id", "against"), who, belongs=True)]
-    found = _for.fullmatch(words)
-    if found and (who := party_said(asking, matter_id, found["who"])):
-        yield found["rest"], [Aside(("for",), who, belongs=True)]
+    for behind, fields in ((_against, ("parties", "party_id", "against")), (_for, ("for",))):
+        found = behind.fullmatch(words)
+        if found and (who := names_said(asking, matter_id, found["who"])):
+            yield found["rest"], [Aside(fields, " and ".join(who), belongs=True)]
     if found := _on.fullmatch(words):
         for one in _named(asking, matter_id, found["item"]):
             yield found["rest"], one

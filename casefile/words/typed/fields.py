@@ -16,7 +16,6 @@ from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.process import HearingScheduled
-from casefile.law.events.record import IntentAnnounced
 from casefile.law.events.sentence import Component
 from casefile.law.fact import CORRECTABLE
 from casefile.law.fields import Money
@@ -30,6 +29,7 @@ from casefile.words.typed.changes import put_within
 from casefile.words.typed.charges import graded
 from casefile.words.typed.no_field import kept_as
 from casefile.words.typed.notes import Notes
+from casefile.words.typed.of_several import names_items, says_whom
 from casefile.words.typed.same_hours import at_its_hour
 from casefile.words.typed.typed_parts import asked_which, in_parts
 from casefile.words.typed.unsaid_values import UnsaidValues
@@ -39,7 +39,7 @@ from casefile.words.what.field_names import IDS, as_field, as_typed, field_calle
 from casefile.words.which.claims_of import leave_out_who_drops
 from casefile.words.which.named import NamedThing
 from casefile.words.which.one_of_side import OneOfSide
-from casefile.words.which.roles import each_named, everybody, read_side, says_side
+from casefile.words.which.roles import read_side, says_side, several_said
 from casefile.words.which.several import is_all, numbered
 from casefile.words.which.superseding import of_paper
 from casefile.words.which.told import ON_PLEA
@@ -145,7 +145,12 @@ class FieldReader:
         about = [*kinds.items_in(fields, data), *self.also]
         self._notes.say_costs(parts.costs, about, self.cls, self.asking, self.matter_id)
         # Which plea it was is on record, or has to be said.
-        return data if "basis" in data else data | self._within(fields, on_plea, "data")
+        data = data if "basis" in data else data | self._within(fields, on_plea, "data")
+        return {**data, **self.of_item(data, data["item_id"])} if self.also else data
+
+    def of_item(self, data: Mapping[str, Any], item_id: Any) -> dict[str, Any]:
+        """Return what an event on several items says of one of them: which, and whom there."""
+        return self._unsaid.items.of_item(data, item_id) if self._unsaid else {"item_id": item_id}
 
     def _is_on_plea(self, name: str, typed: Typed) -> bool:
         """Tell whether a conviction is said to rest on a plea, and not on which."""
@@ -252,19 +257,15 @@ class FieldReader:
                 number = after + len(found)
                 found += self._each(plain.item_type, one, extra, path, number)
             return found
-        if len(typed) > 1 and self._can_be_several(path):
+        if len(typed) > 1 and names_items(self.cls, path):
             first, *others = [self._one(kind, one, extra, path) for one in typed]
             self.also = [one for one in others if one != first]
             return first
-        if len(typed) > 1:
+        if len(typed) > 1 and says_whom(self.cls, kind, path):
+            typed = [" and ".join(map(str, typed))]
+        elif len(typed) > 1:
             self._amiss(path, f"It is given {len(typed)} values and takes one.")
         return self._one(kind, typed[0], extra, path)
-
-    def _can_be_several(self, path: str) -> bool:
-        """Tell whether a field names the one item of an act, of which there can be several."""
-        cls = self.cls
-        acts = bool(cls and cls.moves and not cls.files_item)
-        return path == "data.item_id" and (acts or cls is IntentAnnounced)
 
     def _each_item(self, typed: Sequence[str | AsJson], path: str) -> Sequence[str | AsJson]:
         """Return one text for each item that is meant, also by both counts, or counts 1 and 2."""
@@ -302,8 +303,7 @@ class FieldReader:
             return self._penalties(kind, typed, path, number)
         if isinstance(typed, str) and self.asking and kinds.names(kind) == PARTY:
             field = path.rpartition(".")[2]
-            every = everybody(self.asking, self.matter_id, typed, self._items(), field)
-            every = every or each_named(self.asking, self.matter_id, typed)
+            every = several_said(self.asking, self.matter_id, typed, self._items(), field)
         if every:
             self.told.append(f"{Misfit(at, '').where} = {', '.join(every)}")
             return every

@@ -15,20 +15,21 @@ from casefile.law.codes import Track
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NOUNS
 from casefile.words.typed import sentences
-from casefile.words.typed.asides import BY, ITEMS, OFFENSE, Aside, Way
+from casefile.words.typed.asides import BY, ITEMS, NOTE, OFFENSE, Aside, Way
 from casefile.words.typed.clauses import clauses
 from casefile.words.typed.set_for import set_for
 from casefile.words.typed.told_acts import acts
 from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.event_words import DONE, SMALL
 from casefile.words.what.unsure import is_unsure
-from casefile.words.which.whom import is_party
+from casefile.words.which.whom import names_said
 
 # The fields that can say whose act it is, and whom it concerns, the first of which a type has.
 _OF_ITEM = ("item_id", "item_ids")
 WHOSE = ("appellant", "parties", "party_id", "claimants", "by", "filed_by", "for", *_OF_ITEM)
 WHOM = ("parties", "party_id", "against", "for", "of", *_OF_ITEM)
 MOST = 4  # words of a name
+SEVERAL = 12  # words of several names that stand beside each other
 DEEP = 3  # parts that are taken off
 _items = re.compile(
     r"(?P<rest>.+?) (?:to|on|of|as to) (?P<items>(?:both|all)(?: counts| charges)?|counts? .+)",
@@ -61,23 +62,36 @@ class Parted(NamedTuple):
     fields: Mapping[str, list[str]]
 
 
-def parted(
-    asking: Asking, matter_id: str, typed: str, category: str, deep: int = DEEP
-) -> Parted | None:
+def parted(asking: Asking, matter_id: str, typed: str, category: str) -> Parted | None:
     """Return the words for a type without what else they say; None where nothing is left so.
 
-    Nothing is where they say that it was not done, is to be done, or is somebody's word.
+    Nothing is where they say that it was not done, is to be done, or is somebody's word. What is
+    kept as a note is all that was typed: in full, by itself, says nothing.
     """
     typed = " ".join(typed.split())
+    found = _parted(asking, matter_id, typed, category, DEEP)
+    if found is None or NOTE not in found.fields:
+        return found
+    return found._replace(fields={**found.fields, NOTE: [as_note(typed)]})
+
+
+def as_note(typed: str) -> str:
+    """Return what was typed for an event as a note on it."""
+    return typed[:1].upper() + typed[1:]
+
+
+def _parted(asking: Asking, matter_id: str, typed: str, category: str, deep: int) -> Parted | None:
+    """Return what `parted` does, with the note as what is left over."""
     ways = [] if is_unsure(typed) else list(_ways(asking, matter_id, typed))
     for rest, said in ways:
         with suppress(Misread):
             return Parted(rest, _of_all(said, _type_of(rest, category)))
     for rest, said in ways if deep > 1 else ():
-        if more := parted(asking, matter_id, rest, category, deep - 1):
+        if more := _parted(asking, matter_id, rest, category, deep - 1):
             with suppress(Misread):
                 fields = _of_all(said, _type_of(more.rest, category))
-                if fields.keys() & more.fields.keys() & set(ITEMS):
+                of_item = "item" in more.fields and any(one.fields == ITEMS for one in said)
+                if of_item or fields.keys() & more.fields.keys() & set(ITEMS):
                     continue  # whose charge it is, and which: that has to be one of theirs
                 return Parted(more.rest, _joined(more.fields, fields))
     return None
@@ -101,8 +115,8 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     yield from sentences.told(asking, matter_id, typed)
     yield from clauses(asking, matter_id, typed)
     found = _by.fullmatch(typed)
-    if found and is_party(asking, matter_id, found["who"]):
-        yield found["rest"], [Aside(BY, found["who"], "by")]
+    if found and (who := names_said(asking, matter_id, found["who"])):
+        yield found["rest"], _each(BY, who, "by")
     if found := _numbered.fullmatch(typed):
         yield f"item {found['rest']}", [Aside(ITEMS, found["item"])]
         yield found["rest"], [Aside(ITEMS, found["item"])]
@@ -118,21 +132,21 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     words = typed.split()
     # Whose charge it is tells which, where there is one: nobody is a charge.
     whose = WHOSE if matters.view(asking, matter_id).items else WHOSE[: -len(_OF_ITEM)]
-    for many in range(min(MOST, len(words) - 1), 0, -1):
+    for many in of_names(words):
         name = " ".join(words[:many])
-        if not name.endswith(("'s", "s'")) and is_party(asking, matter_id, name):
-            yield " ".join(words[many:]), [Aside(whose, name)]
-    for many in range(min(MOST, len(words) - 1), 0, -1):
-        if is_party(asking, matter_id, name := " ".join(words[-many:])):
+        if not name.endswith(("'s", "s'")) and (who := names_said(asking, matter_id, name)):
+            yield " ".join(words[many:]), _each(whose, who)
+    for many in of_names(words):
+        if who := names_said(asking, matter_id, " ".join(words[-many:])):
             before = words[:-many]
             if before[-1].casefold() == "by":  # who does it is nobody to whom it is done
-                yield " ".join(before[:-1]), [Aside(BY, name, "by")]
+                yield " ".join(before[:-1]), _each(BY, who, "by")
             elif found := _before.fullmatch(" ".join(before)):
                 small = found["small"] or ""
-                yield found["rest"], [Aside((small, *WHOM), name, small)]
+                yield found["rest"], _each((small, *WHOM), who, small)
     found = _against.fullmatch(typed)
-    if found and is_party(asking, matter_id, found["name"]):
-        yield f"{found['rest']} {found['done']}", [Aside(WHOM, found["name"], "against")]
+    if found and (who := names_said(asking, matter_id, found["name"])):
+        yield f"{found['rest']} {found['done']}", _each(WHOM, who, "against")
     if found := _sum.fullmatch(typed):
         yield found["rest"], [Aside(("amount",), found["sum"], belongs=True)]
     if found := _for.fullmatch(typed):
@@ -143,6 +157,17 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     if found := _files.fullmatch(typed):
         yield found["rest"], [Aside(("claimants",), found["who"], belongs=True)]
     yield from _of_item(asking, matter_id, typed)
+
+
+def of_names(words: Sequence[str]) -> Iterator[int]:
+    """Yield how many of some words can be the name of somebody, or of several, the most first."""
+    most = SEVERAL if any(one == "and" or one.endswith(",") for one in words) else MOST
+    yield from range(min(most, len(words) - 1), 0, -1)
+
+
+def _each(fields: tuple[str, ...], who: Sequence[str], small: str = "") -> Sequence[Aside]:
+    """Return what is said of each of several who are named together."""
+    return [Aside(fields, one, small) for one in who]
 
 
 def _for_what(words: str) -> tuple[str, ...]:

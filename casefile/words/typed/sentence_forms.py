@@ -68,6 +68,7 @@ FORMS: Sequence[SentenceForm] = (
         rf"(?P<who>.+?) (?:has )?file[sd] (?:an?|its|his|her|their|the) answer to {_PAPER}",
     ),
     _form("answer filed", rf"(?P<who>.+?)(?:'s|s') answer to {_PAPER} (?:was )?filed"),
+    _form("answer filed", r"(?P<who>.+?)(?:'s|(?<=s)') answer (?:was )?filed"),
     _form(
         "judge assigned", rf"{_JUDGE} {_IS}(?:re)?assigned(?: to (?:the|this|our) (?:case|matter))?"
     ),

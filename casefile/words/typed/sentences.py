@@ -12,7 +12,7 @@ from contextlib import suppress
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
-from casefile.answers.meaning import meant
+from casefile.answers.dockets.matters import MatterItem
 from casefile.answers.meaning.meant import category
 from casefile.answers.meaning.meant_entries import entries
 from casefile.law.codes import Track
@@ -28,7 +28,13 @@ from casefile.words.what.done import read_done
 from casefile.words.what.event_types import by_whom
 from casefile.words.what.findings import as_finding
 from casefile.words.what.juvenile_pleas import plea_of
-from casefile.words.which.whom import charges_of, is_party, items_said, party_said
+from casefile.words.which.whom import (
+    charges_of,
+    is_party,
+    items_said,
+    names_said,
+    parties_said,
+)
 
 _PRONOUNS = ("he", "she", "they", "him", "her", "them", "the child", "the juvenile", "the minor")
 
@@ -100,7 +106,7 @@ def _name_parties(asking: Asking, matter_id: str, parts: dict[str, str]) -> None
         if side and name == "by":
             parts["side"] = parts.pop("by")
         elif words and not (side and name == "motion_of"):
-            parts[name] = _known(party_said(asking, matter_id, words))
+            parts[name] = _known(" and ".join(names_said(asking, matter_id, words)))
     if "motion_of" in parts and not _is_motion_of(asking, matter_id, parts):
         raise Misread("No such motion of theirs is pending.")
 
@@ -111,17 +117,20 @@ def _items(asking: Asking, matter_id: str, parts: dict[str, str]) -> list[Aside]
     if "plea" in parts or ("penalty" in parts and "item" in parts):
         whom = whom or "they"
     claims: Sequence[str] = ()
+    of_each: Sequence[str] = ()
     if whom:
-        items = _charges(asking, matter_id, parts.pop("item", ""), whom)
-        parts |= {"item": items} if items else {}
+        of_each = _charges(asking, matter_id, parts.pop("item", ""), whom)
+        parts |= {"item": of_each[0]} if len(of_each) == 1 else {}
     elif is_party(asking, matter_id, parts.get("item", "")):
         raise Misread("That is somebody, and no charge and no claim.")
     elif "item" in parts:
         parts["item"] = _known(items_said(asking, matter_id, parts["item"]))
-        if "by" in parts and charges_of(asking, matter_id, parts["item"], parts["by"]):
+        by = parties_said(asking, matter_id, parts.get("by", ""))
+        if by and charges_of(asking, matter_id, parts["item"], by):
             del parts["by"]  # whose charge it is says so
     if "paper" in parts:
         claims = _claims(asking, matter_id, parts)
+    claims = of_each if len(of_each) > 1 else claims
     more: list[Aside] = []
     if "all_against" in parts:
         claims = _claims_against(asking, matter_id, parts["all_against"])
@@ -152,24 +161,27 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
     return [Aside(("plea",), parts["plea"], beside=True), item]
 
 
-def _charges(asking: Asking, matter_id: str, words: str, whom: str) -> str:
-    """Return which charges are meant of somebody; raises Misread where that is unsure.
+def _charges(asking: Asking, matter_id: str, words: str, whom: str) -> Sequence[str]:
+    """Return which charges are meant of somebody, or of several; raises Misread where unsure.
 
-    Where nobody says which, none is named for the one who alone is accused.
+    Where nobody says which, none is named for those who alone are accused.
     """
     items = matters.view(asking, matter_id).items
     accused = {
         party.party_id for one in items if one.track == Track.CRIMINAL for party in one.parties
     }
     if whom.casefold() in _PRONOUNS:
-        who = next(iter(accused)) if len(accused) == 1 else ""
+        who = list(accused) if len(accused) == 1 else []
     else:
-        who = whom if is_party(asking, matter_id, whom) else ""
+        who = parties_said(asking, matter_id, whom)
+    _known("".join(who))
     if words:
-        return _known(charges_of(asking, matter_id, words, _known(who)))
-    if {meant.party(asking, _known(who), matter_id=matter_id).id} != accused:
+        found = charges_of(asking, matter_id, words, who)
+        _known("".join(found))
+        return found
+    if set(who) != accused:
         raise Misread("Others are accused as well.")
-    return ""
+    return ()
 
 
 def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[str]:
@@ -178,11 +190,8 @@ def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[s
     None is named where all that are against them are meant.
     """
     paper = re.sub(r"[- ]|s$", "", parts.pop("paper").casefold())
-    who = meant.party(asking, parts["who"], matter_id=matter_id).id
     against = {
-        one.item_id: one
-        for one in matters.view(asking, matter_id).items
-        if (who, Side.DEFENDANT) in {(party.party_id, party.side) for party in one.parties}
+        one.item_id: one for one in _on_side(asking, matter_id, parts["who"], Side.DEFENDANT)
     }
     back = ("crossclaim", "counterclaim", "thirdparty")
     kinds = {item_id: re.sub("[- _]", "", one.kind) for item_id, one in against.items()}
@@ -193,14 +202,8 @@ def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[s
         if (kind.startswith(wanted) if wanted else not kind.startswith(back))
     ]
     if whose := parts.pop("whose", ""):
-        name = _known(party_said(asking, matter_id, whose))
-        brings = meant.party(asking, name, matter_id=matter_id).id
-        own = [
-            one
-            for one in own
-            if (brings, Side.CLAIMANT)
-            in {(party.party_id, party.side) for party in against[one].parties}
-        ]
+        brought = {one.item_id for one in _on_side(asking, matter_id, whose, Side.CLAIMANT)}
+        own = [one for one in own if one in brought]
     if against and not own:
         raise Misread("No such paper is against them.")
     return own if len(own) < len(against) else []
@@ -211,14 +214,23 @@ def _claims_against(asking: Asking, matter_id: str, name: str) -> Sequence[str]:
 
     Of a crossclaim beside the complaint it is not known whether it is meant.
     """
-    who = meant.party(asking, name, matter_id=matter_id).id
     found = {
         one.item_id: one.kind
-        for one in matters.view(asking, matter_id).items
-        if (who, Side.DEFENDANT) in {(party.party_id, party.side) for party in one.parties}
-        and one.state in LIFECYCLES[Track.CIVIL].open
+        for one in _on_side(asking, matter_id, name, Side.DEFENDANT)
+        if one.state in LIFECYCLES[Track.CIVIL].open
     }
     return list(found) if len(set(found.values())) == 1 else ()
+
+
+def _on_side(asking: Asking, matter_id: str, who: str, side: Side) -> list[MatterItem]:
+    """Return the claims in which somebody, or one of several, is on a side; raises Misread."""
+    own = {(one, side) for one in parties_said(asking, matter_id, who)}
+    _known("".join(one for one, _ in own))
+    return [
+        one
+        for one in matters.view(asking, matter_id).items
+        if not own.isdisjoint((party.party_id, party.side) for party in one.parties)
+    ]
 
 
 def _is_motion_of(asking: Asking, matter_id: str, parts: dict[str, str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from casefile.answers.asking import Asking
 from casefile.words.typed.asides import BY, Aside, Way
 from casefile.words.typed.clauses import actor
-from casefile.words.which.whom import is_party
+from casefile.words.which.whom import names_said
 
 _appeared = re.compile(
     r"(?P<who>[A-Z].+?) (?:(?:entered|enters|filed|files|made) (?:an?|his|her|their|its)? ?"
@@ -35,17 +35,17 @@ def acts(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield the words of an act that are told by what somebody did: moved to dismiss, appeared."""
     for words, said in ((_appeared, "entry of appearance"), (_withdrew, "counsel withdrawn")):
         found = words.fullmatch(typed)
-        if found and not is_party(asking, matter_id, found["who"]):
+        if found and not names_said(asking, matter_id, found["who"]):
             yield said, [Aside(("names",), found["who"])]
     found = _moved.fullmatch(typed)
     if found and (who := actor(asking, matter_id, found["who"])):
         yield f"motion {found['asks']} filed", [Aside(BY, who, "by")]
     found = _sued.fullmatch(typed)
-    if found and is_party(asking, matter_id, found["who"]):
+    if found and (who := " and ".join(names_said(asking, matter_id, found["who"]))):
         said = found["back"].replace("-", "").removesuffix("ed") if found["back"] else "sued"
         whom = f" against {found['whom']}" if found["whom"] else ""
         what = [Aside(("cause",), found["what"], belongs=True)] if found["what"] else []
-        yield f"{said}{whom}", [Aside(("claimants",), found["who"], belongs=True), *what]
+        yield f"{said}{whom}", [Aside(("claimants",), who, belongs=True), *what]
     if found := _jury.fullmatch(typed):
         yield found["rest"], []
     if found := _pronoun.fullmatch(typed):

@@ -10,12 +10,13 @@ from casefile.answers.asking import Asking
 from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.words.misread import Misread
-from casefile.words.typed.parted import MOST, Parted, parted
+from casefile.words.typed.asides import NOTE
+from casefile.words.typed.parted import Parted, as_note, of_names, parted
 from casefile.words.what.event_types import read_type
 from casefile.words.what.event_words import DONE, as_key, done_word
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.what.unsure import is_unsure
-from casefile.words.which.whom import party_said
+from casefile.words.which.whom import names_said
 
 _WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what tells of no act
 _RULED = DONE | {"found", "finds", "guilty", "adjudicated", "sentenced", "acquitted", "ordered"}
@@ -44,8 +45,7 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
         return None
     if _tells_more(found_more["more"]):
         raise _each(found_more["act"], found_more["more"])
-    notes = [*act.fields.get("note", ()), found_more["more"]]
-    return act._replace(fields={**act.fields, "note": notes})
+    return act._replace(fields={**act.fields, NOTE: [as_note(typed)]})
 
 
 def _each(*said: str) -> Misread:
@@ -74,5 +74,5 @@ def _act(asking: Asking, matter_id: str, typed: str, category: str) -> Parted | 
 def _whose(asking: Asking, matter_id: str, typed: str) -> str:
     """Return who does what words tell of, where it stands in front of them."""
     words = typed.split()
-    every = (" ".join(words[:many]) for many in range(min(MOST, len(words) - 1), 0, -1))
-    return next((one for one in every if party_said(asking, matter_id, one)), "")
+    every = (" ".join(words[:many]) for many in of_names(words))
+    return next((one for one in every if names_said(asking, matter_id, one)), "")

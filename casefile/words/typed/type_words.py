@@ -110,17 +110,20 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
     return {name: value for name, value in said.items() if name not in given} | dict(typed)
 
 
-def with_whom(tag: str, typed: Mapping[str, Any], who: str) -> dict[str, Any]:
+def with_whom(tag: str, typed: Mapping[str, Any], who: str, called: str) -> dict[str, Any]:
     """Return what was typed for the fields of a type, with whose act the words say that it is.
 
-    What the type has no field for is kept as a note; what it says anyhow is left out.
+    What the type has no field for is kept with all that it was called as a note; what it says
+    anyhow is left out.
     """
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
     if "by" in map(as_field, typed) or name_key(who) in _ANYHOW.get(tag, ()):
         return dict(typed)
     if tag == NoteRecorded.tag or field_called("by", fields, tag) or is_of_court(tag, "by", [who]):
         return {**typed, "by": [who]}
-    return {**typed, "note": [*typed.get("note", ()), f"By {who}"]}
+    note = called[:1].upper() + called[1:]
+    notes = typed.get("note", ())
+    return {**typed, "note": [*notes, *([note] if note not in notes else [])]}
 
 
 def as_set(called: str, typed: Mapping[str, Any]) -> str:

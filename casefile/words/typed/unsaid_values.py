@@ -50,6 +50,7 @@ from casefile.words.typed.charges import typed_again
 from casefile.words.typed.same_hours import SAME_HOUR, hour_of
 from casefile.words.typed.spelled_names import CALLED, spelled
 from casefile.words.typed.whose_claim import whose_claim
+from casefile.words.which.roles import several_said
 
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
 BY_WHOM: Mapping[type[Event], Sequence[str]] = {
@@ -323,9 +324,12 @@ class UnsaidValues:
         if not isinstance(typed, str):
             return
         with suppress(Unknown, Malformed):  # it is somebody else, or several may be meant
-            found = meant.party(self.asking, typed, matter_id=self.matter_id)
+            found = several_said(self.asking, self.matter_id, typed) or [
+                meant.party(self.asking, typed, matter_id=self.matter_id).id
+            ]
             parties = matters.view(self.asking, self.matter_id).parties
-            whole = next((one.name for one in parties if one.party_id == found.id), typed)
+            names = {one.party_id: one.name for one in parties}
+            whole = " and ".join(names[one] for one in found) if {*found} <= {*names} else typed
             if whole != typed:
                 self._set(data, name, whole)
 

@@ -205,7 +205,9 @@ TRACKS: Mapping[str, str] = {
     MatterCategory.REGULATORY: Track.REGULATORY,
 }
 _PAPERS = frozenset(("note", "statement", "service", "notice"))  # in front of what these are of
-_WHOSE_MOTION = re.compile(r"\w s (?:(?:[a-z]+ )?motion (?:to|for|in)|answer to) ")
+_WHOSE_MOTION = re.compile(
+    r"\w s (?:(?:[a-z]+ )?motion (?:to|for|in)|answer to) |(?:\w s|s) answer (?:was )?filed"
+)
 _WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what keeps words, whatever they say
 _WHOLE = frozenset(as_key(tag) for tag, _ in posted_types())
 

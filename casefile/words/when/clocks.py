@@ -20,15 +20,15 @@ _alone = re.compile(rf"(?P<at>{_CLOCK})", re.ASCII)
 _telling = re.compile(r"[:@]|\bat\b|\d ?[ap]m\b|noon|midnight", re.ASCII)
 _zone = re.compile(r"\d ?(?:[ap]m )?(?:[ecmp][sd]?t|utc|gmt|z)\b", re.ASCII)
 NOON = 12
-FIRST = 7  # the hour from which on a court sits
+FIRST, LAST = 8, 5  # the first hour of the morning, and the last of the afternoon, of a court
 NEXT_DAY = "24:00"
 
 
 def split(said: str, *, of_court: bool = False) -> tuple[str, Found] | None:
     """Part a text into its day and its time of day; None where it has none. Raises ValueError.
 
-    Nothing is heard by night: an hour `of_court` from 7 to 12 is in the morning, or noon, and one
-    before 7 in the afternoon.
+    An hour `of_court` from 8 to 12 is in the morning, or noon, and one up to 5 in the afternoon;
+    of 6 and 7 it is asked, as at either of them hearings are set as well.
     """
     for form in (_alone, _behind, _before):
         found = form.fullmatch(said)
@@ -84,7 +84,7 @@ def _counted(found: re.Match[str], *, of_court: bool) -> Found:
     if by_the_day:
         raise ValueError(f"{digits} is no time of day, like 2:30 pm or 14:30.")
     both = (hour % NOON, hour % NOON + NOON)
-    if of_court:
+    if of_court and not LAST < hour < FIRST:
         am = FIRST <= hour < NOON
         half = "am" if am else "pm"
         return Found((f"{both[0 if am else 1]:02}{rest}",), by=f"{digits} {half}, as a court sits")

@@ -11,7 +11,7 @@ from casefile.answers.dockets import matters
 from casefile.installation import called
 from casefile.law.catalogue import Event
 from casefile.law.codes import Track
-from casefile.law.events.claim import ClaimAct, ClaimAnswered, ClaimServed, Side
+from casefile.law.events.claim import ClaimAct, ClaimAnswered, ClaimServed, ClaimSettled, Side
 from casefile.law.events.judgment import ClaimDefaultEntered
 from casefile.words.steps import BLANK
 
@@ -56,19 +56,47 @@ def of_parties(
 ) -> list[Choice]:
     """Return those of some claims that every one of the parties stands in; all of other acts.
 
-    What is served on somebody, or answered by one, or is in default, is a claim against them.
+    What is served on somebody, or answered by one, or is in default, is a claim against them. What
+    several are served with, or answer, together is against any of them, and brought by none.
     """
     if not parties or not issubclass(cls, ClaimAct):
         return list(found)
+    against = cls in (*OF_EACH, ClaimDefaultEntered)
+    within = _within(asking, matter_id, against=against)
+    own = {item_id: some & set(parties) for item_id, some in within.items()}
+    among = {
+        item_id: some & set(parties)
+        for item_id, some in _within(asking, matter_id, against=False).items()
+    }
+    if cls in OF_EACH:
+        return [one for one in found if own.get(one[0]) and own[one[0]] == among[one[0]]]
+    # What several settle may be any claim between two of them.
+    between = _within(asking, matter_id, against=True) if cls is ClaimSettled else {}
+    return [
+        one
+        for one in found
+        if own.get(one[0], set()) == set(parties)
+        or set() < between.get(one[0], set()) & set(parties) < among[one[0]]
+    ]
+
+
+def of_item(
+    asking: Asking, matter_id: str, cls: type[Event], item_id: str, parties: Sequence[str]
+) -> list[str]:
+    """Return those of some parties who stand in one of the claims of an act; all if none does."""
+    within = _within(asking, matter_id, against=cls in OF_EACH).get(item_id, set())
+    return [one for one in parties if one in within] or list(parties)
+
+
+def _within(asking: Asking, matter_id: str, *, against: bool) -> dict[str, set[str]]:
+    """Return who stands in each claim, or `against` whom it is."""
     within: dict[str, set[str]] = {}
     for one in matters.view(asking, matter_id).items:
         some = (
-            party.party_id
-            for party in one.parties
-            if cls not in (*OF_EACH, ClaimDefaultEntered) or party.side == Side.DEFENDANT
+            party.party_id for party in one.parties if not against or party.side == Side.DEFENDANT
         )
         within.setdefault(one.item_id, set()).update(some)
-    return [one for one in found if within.get(one[0], set()).issuperset(parties)]
+    return within
 
 
 def as_paper(asking: Asking, matter_id: str, cls: type[Event]) -> str:

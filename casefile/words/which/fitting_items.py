@@ -24,7 +24,7 @@ from casefile.law.events.trial import ChargePleaEntered, ChargePleaRejected, Cha
 from casefile.law.item import LIFECYCLES, NONE
 from casefile.law.subjects import ITEM
 from casefile.words.misread import Misread
-from casefile.words.which.claims_of import of_parties
+from casefile.words.which.claims_of import OF_EACH, of_item, of_parties
 from casefile.words.which.several import BOTH, means_both
 
 # What is done on counts: an enhancement stands with its count, and has none of these of its own.
@@ -82,9 +82,9 @@ class FittingItems:
         every = self.every(parties)
         if not every[1:] or not self.cls.moves or self.cls.files_item:
             return every
-        said = self._as_event(data) if data else None
         fits = {
             one
+            for said in self._as_events(data or {})
             for day in {self._on, self.asking.today()}
             for one in fitting.items_for(
                 self.asking, self.matter_id, self.cls, as_of=str(day), said=said
@@ -124,6 +124,14 @@ class FittingItems:
         ]
         return AllMeant(found, f"{typed}, without {'; '.join(without)}" if without else "")
 
+    def of_item(self, data: Mapping[str, Any], item_id: Any) -> dict[str, Any]:
+        """Return what an event on several items says of one of them: which, and whom there."""
+        named = data.get("parties")
+        if not isinstance(named, list) or not isinstance(item_id, str):
+            return {"item_id": item_id}
+        own = of_item(self.asking, self.matter_id, self.cls, item_id, named)
+        return {"item_id": item_id, "parties": own}
+
     def _ripe(self) -> set[str]:
         """Return the ids of the items that are decided, or on which guilt is pleaded."""
         return {
@@ -141,12 +149,18 @@ class FittingItems:
         view = matters.view(self.asking, self.matter_id)
         return {one.item_id for one in view.items if one.kind == ChargeKind.ENHANCEMENT}
 
-    def _as_event(self, data: Mapping[str, Any]) -> Event | None:
-        """Return the event that data makes; None where something is still missing, or wrong."""
+    def _as_events(self, data: Mapping[str, Any]) -> list[Event | None]:
+        """Return the event that data makes; None where something is still missing, or wrong.
+
+        What several do about all claims at once can be legal on some for one of them alone.
+        """
+        each = [data]
+        if self.cls in OF_EACH:
+            each = [{**data, "parties": [one]} for one in data.get("parties") or ()] or each
         try:
-            return msgspec.convert(data, self.cls)
+            return [msgspec.convert(one, self.cls) for one in each]
         except msgspec.ValidationError:
-            return None
+            return [None]
 
 
 def _is_of(one: MatterItem, parties: Collection[str]) -> bool:

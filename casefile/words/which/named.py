@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Sequence
 
 from casefile.answers.dockets import matters
@@ -10,6 +11,7 @@ from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant import Meant
 from casefile.answers.meaning.meant_entries import entry
 from casefile.answers.meaning.meant_items import item
+from casefile.answers.people.matter_parties import MatterParty
 from casefile.errors import Candidate, Missing, Several, Unknown
 from casefile.event import ID
 from casefile.installation import called
@@ -23,6 +25,7 @@ from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes
 from casefile.words.steps import next_step
 from casefile.words.values.by_kind import Understood
+from casefile.words.which.roles import several_said
 from casefile.words.which.superseding import of_two
 from casefile.words.which.unsaid import ACCUSED, UnsaidIds
 
@@ -73,6 +76,8 @@ class NamedThing:
         try:
             found = self._looked_up(kind, typed)
         except Unknown as unknown:
+            if kind == PARTY and not opens:
+                self._check_one(typed)
             near = bool(unknown.near)
             moved = kind in OWN_SUBJECTS and self.field == "replaces"
             by_name = kind == PARTY and typed != typed.casefold()
@@ -98,6 +103,19 @@ class NamedThing:
             raise Misread(sentence, missing=missing) from unknown
         return Understood(found.id, found.said and f"{found.id} ({found.said})")
 
+    def _check_one(self, typed: str) -> None:
+        """Ask for an event of each where several are named together; raises Misread."""
+        found = several_said(self.asking, self.matter_id, typed, field=self.field)
+        if not found:
+            return
+        there = {one.party_id: one.name for one in self._parties()}
+        name = self.field.removesuffix("_id")
+        each = " and ".join(f"{name}={shlex.quote(there.get(one, one))}" for one in found)
+        raise Misread(f"It is of one: record it of each by itself, {each}.", found)
+
+    def _parties(self) -> Sequence[MatterParty]:
+        return matters.view(self.asking, self.matter_id).parties
+
     def _missing(self, kind: str, typed: str) -> Missing | None:
         """Return the event that records that of a kind which is not on record yet, if one does."""
         if kind == PARTY and not _of_role.search(typed):
@@ -108,8 +126,7 @@ class NamedThing:
         """Return whom a role can mean that means several; nothing for what is no party."""
         if kind != PARTY:
             return ""
-        there = matters.view(self.asking, self.matter_id).parties
-        each = ", ".join(dict.fromkeys(one.name for one in there))
+        each = ", ".join(dict.fromkeys(one.name for one in self._parties()))
         return f"Name them: {each}." if each else "Name them."
 
     def _looked_up(self, kind: str, typed: str) -> Meant:

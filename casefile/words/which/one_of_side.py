@@ -13,6 +13,7 @@ from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.meaning import meant
 from casefile.errors import Misfit, Several, Unknown
+from casefile.words.which.roles import several_said
 
 PARTIES = "parties"
 
@@ -75,6 +76,8 @@ class OneOfSide:
         found = meant.parties_in_role(self.asking, self.matter_id, typed, item_ids)
         if found:
             return {one.party_id for one in found if one.party_id in on_side}
+        if several := several_said(self.asking, self.matter_id, typed, item_ids):
+            return set(several) & set(on_side)
         try:
             one = meant.party(self.asking, typed, matter_id=self.matter_id, item_ids=item_ids).id
         except (Several, Unknown):

@@ -68,18 +68,30 @@ def everybody(
 
 
 def each_named(asking: Asking, matter_id: str, typed: str) -> list[str]:
-    """Return the ids of several parties whose names stand beside each other, like Lobo and Kerr.
+    """Return the ids of several parties who are named beside each other, like Lobo and Kerr.
 
     Nobody where the whole is a name, or one of them is none.
     """
-    names = [one for one in _beside.split(typed.strip()) if one]
-    if len(names) < BOTH or _is_party(asking, matter_id, typed):
+    named = [one for one in _beside.split(typed.strip()) if one]
+    if len(named) < BOTH or _is_party(asking, matter_id, typed):
         return []
-    try:
-        found = [meant.party(asking, one, matter_id=matter_id).id for one in names]
-    except (Several, Unknown):
-        return []
+    found: list[str] = []
+    for one in named:
+        try:
+            found += everybody(asking, matter_id, one, ()) or [
+                meant.party(asking, one, matter_id=matter_id).id
+            ]
+        except (Several, Unknown):
+            return []
     return list(dict.fromkeys(found))
+
+
+def several_said(
+    asking: Asking, matter_id: str, typed: str, item_ids: Sequence[str] = (), field: str = ""
+) -> list[str]:
+    """Return the ids of several parties whom a text means together; nobody where it means none."""
+    every = everybody(asking, matter_id, typed, item_ids, field)
+    return every or each_named(asking, matter_id, typed)
 
 
 def _is_party(asking: Asking, matter_id: str, typed: str) -> bool:
@@ -129,15 +141,14 @@ def check_stands(typed: str, asking: Asking, matter_id: str, item_ids: Sequence[
 
 def _sides_of(typed: str, asking: Asking, matter_id: str, item_ids: Sequence[str]) -> set[str]:
     """Return the one side on which a party stands of some claims, or of all, if there is one."""
+    own = set(several_said(asking, matter_id, typed, item_ids))
     try:
-        party_id = meant.party(asking, typed, matter_id=matter_id, item_ids=item_ids).id
+        own = own or {meant.party(asking, typed, matter_id=matter_id, item_ids=item_ids).id}
     except Unknown:
         return set()
     items = matters.view(asking, matter_id).items
     parties = (
         party for one in items if one.item_id in item_ids or not item_ids for party in one.parties
     )
-    sides = {
-        party.side for party in parties if party.party_id == party_id and party.side in tuple(Side)
-    }
+    sides = {party.side for party in parties if party.party_id in own and party.side in tuple(Side)}
     return sides if len(sides) == 1 else set()

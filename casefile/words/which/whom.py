@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
@@ -13,6 +14,7 @@ from casefile.law.codes import Track
 from casefile.law.events.party import PartyKind
 from casefile.law.stance import main_role
 from casefile.projections.names import name_key
+from casefile.words.which.roles import several_said
 from casefile.words.which.several import is_all, numbered
 
 _company = re.compile(
@@ -51,6 +53,28 @@ def party_said(asking: Asking, matter_id: str, words: str) -> str:
     return next(iter(there.values())) if len(there) == 1 else ""
 
 
+def names_said(asking: Asking, matter_id: str, words: str) -> list[str]:
+    """Return what the parties of a matter are called whom words mean, one or several of them."""
+    if said := party_said(asking, matter_id, words):
+        return [said]
+    there = {one.party_id: one.name for one in matters.view(asking, matter_id).parties}
+    return [there[one] for one in _several_in(asking, matter_id, words, there)]
+
+
+def parties_said(asking: Asking, matter_id: str, words: str) -> list[str]:
+    """Return the ids of the parties of a matter whom words mean, one or several of them."""
+    if said := party_said(asking, matter_id, words):
+        return [meant.party(asking, said, matter_id=matter_id).id]
+    there = {one.party_id for one in matters.view(asking, matter_id).parties}
+    return _several_in(asking, matter_id, words, there)
+
+
+def _several_in(asking: Asking, matter_id: str, words: str, there: Collection[str]) -> list[str]:
+    """Return the ids of several whom words mean together, if each of them is there."""
+    found = several_said(asking, matter_id, words)
+    return found if all(one in there for one in found) else []
+
+
 def items_said(asking: Asking, matter_id: str, words: str) -> str:
     """Return what charges, claims or citations are called that words mean; nothing for none."""
     if is_all(words) or numbered(words):
@@ -67,27 +91,25 @@ def items_said(asking: Asking, matter_id: str, words: str) -> str:
     return ""
 
 
-def charges_of(asking: Asking, matter_id: str, words: str, who: str) -> str:
-    """Return what charges are called that words mean, as those of a party; nothing where unsure.
+def charges_of(asking: Asking, matter_id: str, words: str, who: Collection[str]) -> list[str]:
+    """Return what charges are called that words mean, as those of parties; nothing where unsure.
 
     Two who are accused can each have a count of the same number.
     """
-    party_id = meant.party(asking, who, matter_id=matter_id).id
     items = whole(
         one for one in matters.view(asking, matter_id).items if one.track == Track.CRIMINAL
     )
-    own = [
-        item_id
-        for item_id, one in items.items()
-        if party_id in {party.party_id for party in one.parties}
-    ]
+    of = {item_id: {party.party_id for party in one.parties} for item_id, one in items.items()}
+    own = [item_id for item_id, some in of.items() if not some.isdisjoint(who)]
     if is_all(words) or numbered(words):
-        return words if own and len(own) == len(items) else ""
+        return [words] if own and len(own) == len(items) else []
     if not (said := items_said(asking, matter_id, words)):
-        return ""
+        return []
     try:
         found = [item(asking, matter_id, said).id]
     except Several as several:
         found = [one.id for one in several.candidates]
     still = [one for one in found if one in own]
-    return said if still == found else "".join(still) if len(still) == 1 else ""
+    if sorted(party_id for one in still for party_id in of[one]) == sorted(who):
+        return still  # one of each of them
+    return [said] if still == found and len(who) == 1 else []

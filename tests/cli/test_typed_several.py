@@ -1,0 +1,65 @@
+"""Several who are named together: what each sentence records of each of them, or asks.
+
+In the file stands each sentence with its matter, before what it is read as (see typed_clauses.txt).
+"""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import DAY, ON, Terminal
+from tests.cli.test_typed_clauses import read_as, table_of
+from tests.once import once
+
+SENTENCES = Path(__file__).parent / "typed_several.txt"
+# Whom the matters are between; the ids put them in the order in which they are told.
+OPENED = """
+e "open matter" title="Lee v. Kerr" type=civil state=NM client="Lobo Inc."
+e "add party" party=p1 name="Bo Lee" role=plaintiff kind=person
+e "add party" party=p2 name="Ida Kerr" role=defendant kind=person
+e "add party" party=p3 name="Carl Diaz" role=defendant kind=person
+e "add party" name="Lobo Inc." role=defendant kind=organization
+e "complaint filed" cause=negligence against=Kerr against=Diaz against=Lobo count=1
+e "complaint filed" cause=nuisance against=Kerr count=2
+e "crossclaim filed" cause=indemnity by=Kerr against=Diaz
+c "open matter" title="State v. Roe and Doe" type=criminal state=NM client="Ann Roe"
+c "add party" name="Ann Roe" role=defendant kind=person
+c "add party" party=p4 name="Joe Doe" role=defendant kind=person
+c "charge filed" offense=battery count=1 party="Ann Roe" item=c1
+c "charge filed" offense=battery count=1 party="Joe Doe" item=c2
+c "charge filed" offense=theft count=2 party="Ann Roe" item=c3
+"""
+
+
+@pytest.fixture
+@once
+def office(terminal: Terminal) -> Terminal:
+    """Return the program on a suit against three, and a prosecution of two."""
+    for line in OPENED.strip().splitlines():
+        terminal("post", *shlex.split(line), *DAY)
+    return terminal
+
+
+@pytest.mark.parametrize("matter", ["e", "c"])
+def test_several__who_are_named_together__are_each_of_them(office: Terminal, matter: str) -> None:
+    wrong = {}
+    for of, line, expected in table_of(SENTENCES):
+        found = read_as(office, of, line) if of == matter else expected
+        asked = expected[:2] == "? " and expected[2:] in found
+        if found != expected and not asked:
+            wrong[line] = found
+    assert wrong == {}
+
+
+def test_answer__of_several_to_claims_against_some_of_them__is_theirs_on_each(
+    office: Terminal,
+) -> None:
+    office("post", "e", "answer filed", "by=Kerr and Diaz", *ON)
+    answers = office.json("events", "--type", "claim.answered")["events"]
+    assert {one["data"]["item_id"]: one["data"]["parties"] for one in answers} == {
+        "1": ["p2", "p3"],
+        "2": ["p2"],
+    }
