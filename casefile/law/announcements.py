@@ -9,13 +9,19 @@ from typing import NamedTuple
 
 from casefile.event import Assertion
 from casefile.law.catalogue import CATALOGUE
+from casefile.law.criminal import ACQUITTED, DEFERRAL_COMPLETED, REJECTED
 from casefile.law.edtf import FIRST_DAY
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn
 from casefile.law.fact import Fact, of_class
+from casefile.law.item import ABATED, DISMISSED, SAME
+from casefile.law.rank import Rank
+from casefile.law.regulatory import WITHDRAWN
 from casefile.law.timeline import Fold
 
 ANNOUNCEMENT_LIVES = timedelta(days=30)
 ANYBODY = ""  # takes back what was announced without an actor
+# Where an item has ended, so that no act on its way to that is to come any more.
+ENDED = frozenset((DISMISSED, ACQUITTED, REJECTED, ABATED, DEFERRAL_COMPLETED, WITHDRAWN))
 
 
 class Announcement(NamedTuple):
@@ -46,8 +52,25 @@ def announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement]
         moot = [
             *first_from(since, occurred.get(intended, ())),
             *first_from(begins, withdrawn.get(actor, ())),
+            *_ended(record, begins, intended),
         ]
         yield Announcement(fact, intended, begins, min([begins + ANNOUNCEMENT_LIVES, *moot]))
+
+
+def _ended(record: Fold, begins: date, intended: str) -> Iterator[date]:
+    """Yield the days from one on on which the item has ended, so that what was announced is moot.
+
+    An act that moves it from there, an appeal, and what takes the end back can still come.
+    """
+    act = CATALOGUE[intended]
+    from_there = {state for move in act.moves if move.to != SAME for state in move.sources}
+    if not from_there or act.undoes or act.rank >= Rank.COMPLETED:
+        return
+    sure = record.certain_by(begins)
+    days = [begins, *(one.latest for one in record.placed[sure:])]
+    for day, step in zip(days, record.steps[sure:], strict=True):
+        if step.item.state in ENDED and step.item.state not in from_there:
+            yield day
 
 
 def _intended(fact: Fact) -> str:

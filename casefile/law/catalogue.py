@@ -103,6 +103,11 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         del field, item_id
         return self.undoes
 
+    def renews(self, item: Item) -> bool:
+        """Tell whether the event orders what the item has already."""
+        del item
+        return False
+
     def refusal_on(self, item: Item) -> type[Refused]:
         """Return why the event is refused on an item in a state that none of its moves leaves."""
         del item

@@ -21,7 +21,7 @@ from casefile.law.fact import Fact, of_class
 from casefile.law.item import DISMISSED
 from casefile.law.placing import Placed
 from casefile.law.read_in_part import read_in_part
-from casefile.law.reported_otherwise import reported_otherwise
+from casefile.law.reported_otherwise import reported_otherwise, told_apart
 from casefile.law.setting import Setting
 from casefile.law.spans import Lifetime
 from casefile.law.stays import STAYED, UNCERTAIN
@@ -183,13 +183,11 @@ def _conflicts(
     held: Evidence | None = None
     for begins, ends in pairwise([*sorted(days), LAST_DAY]):
         said = changes.get(begins, said)
-        there, here = reported.certain_on(begins).item, record.certain_on(begins).item
-        if said is None or (there.state, there.prejudice) == (here.state, here.prejudice):
+        apart = told_apart(reported.certain_on(begins).item, record.certain_on(begins).item)
+        if said is None or apart is None:
             continue
-        sentence = (
-            f"A source reports {item} as {there.state.replace('_', ' ')}; "
-            f"the record has it as {here.state.replace('_', ' ')}."
-        )
+        there, here = apart
+        sentence = f"A source reports {item} as {there}; the record has it as {here}."
         if found and held is said and found[-1].sentence == sentence:
             found[-1] = found[-1]._replace(valid_to=ends)
         else:

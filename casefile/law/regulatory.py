@@ -6,7 +6,10 @@ agencies' proceedings resemble.
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from msgspec import to_builtins
 
 from casefile.law.codes import Track
 from casefile.law.fields import Money
@@ -22,6 +25,7 @@ WITHDRAWN = "withdrawn"
 FINAL = "final"
 OPEN = (CITED, CONTESTED, LITIGATED)
 ENDED_ON_TERMS = (SETTLED, SETTLED_PENDING_APPROVAL, FINAL)
+PAID, PAID_IN_PART = "paid", "paid in part"
 # What a settlement or a final order fixes, beside what was issued.
 TERMS = ("classification", "penalty")
 STATE_LABELS = {
@@ -68,7 +72,22 @@ def with_terms(item: Item, terms: Mapping[str, Any]) -> Item:
     """Return the citation with other terms; where its penalty changes, another one was paid."""
     changed = item.having(detail=terms)
     was, now = _known_terms(item)[1], _known_terms(changed)[1]
-    return changed.unmarked("paid") if was and was != now else changed
+    return by_payments(changed.unmarked(PAID) if was and was != now else changed)
+
+
+def by_payments(item: Item, more: Money | None = None) -> Item:
+    """Return the citation as paid, or paid in part, where what is paid and what is due is known.
+
+    Amounts of several currencies are not added up.
+    """
+    due = item.detail.get("penalty") or item.detail.get("issued_penalty")
+    paid = [Money(**one) for one in item.detail.get("payments", ())] + ([more] if more else [])
+    item = item.having(detail={"payments": to_builtins(paid) or None})
+    if not (due and paid) or {one.currency for one in paid} != {Money(**due).currency}:
+        return item
+    in_part = sum(Decimal(one.amount) for one in paid) < Decimal(due["amount"])
+    off, on = (PAID, PAID_IN_PART) if in_part else (PAID_IN_PART, PAID)
+    return item.unmarked(off).marked(on)
 
 
 REGULATORY = lifecycle(

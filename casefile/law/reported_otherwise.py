@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from casefile.law.codes import Prejudice
 from casefile.law.fact import Fact
+from casefile.law.item import ON_APPEAL, Item
 from casefile.law.placing import Placed
 
 SUMS = ("amount", "penalty", "components")
@@ -28,6 +30,25 @@ class ReportedOtherwise(NamedTuple):
         """Return it in words, with both sources."""
         here, there = (_said(one) for one in (self.recorded, self.reported))
         return f"The sources differ about {item}: {here}; {there}."
+
+
+def told_apart(there: Item, here: Item) -> tuple[str, str] | None:
+    """Return how an item reads as reported and on record, where these are not the same."""
+    if there.state != here.state:
+        return _plain(there.state), _plain(here.state)
+    pair = _with_all(there), _with_all(here)
+    return pair if pair[0] != pair[1] else None
+
+
+def _with_all(item: Item) -> str:
+    """Return a state with what stands beside it: prejudice, marks, and that it is on appeal."""
+    prejudice = [Prejudice(item.prejudice).label] if item.prejudice else []
+    beside = [*prejudice, *sorted(item.marks), *([ON_APPEAL] if item.appeals else [])]
+    return ", ".join((_plain(item.state), *beside))
+
+
+def _plain(state: str) -> str:
+    return state.replace("_", " ")
 
 
 def reported_otherwise(

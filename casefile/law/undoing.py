@@ -3,8 +3,8 @@
 By rank alone an answer stands before the order that sets the default aside, although it can only
 have come after it. So on a day with an act that undoes, what is illegal before that act and legal
 after it stands after it; so does what ends the item and is legal at both places, for it is the last
-word of the day. An act stays before where the undoing act needs it, and where its links or its hour
-say so.
+word of the day, and what orders anew what the undoing act has ended. An act stays before where the
+undoing act needs it, and where its links or its hour say so.
 """
 
 from __future__ import annotations
@@ -107,7 +107,16 @@ def _ends(one: Placed, undoing: Placed, before: _Tried, after: _Tried) -> bool:
     same_day = (one.earliest, one.latest) == (undoing.earliest, undoing.latest)
     earlier_hour = one.fact.when.clock and one.fact.when.clock < undoing.fact.when.clock
     ends = one.turns and not one.undoes and _is_closed(after.item[one.fact.event_id])
-    return ends and same_day and not earlier_hour
+    return (ends or _renews(one, before, after)) and same_day and not earlier_hour
+
+
+def _renews(one: Placed, before: _Tried, after: _Tried) -> bool:
+    """Tell whether a fact orders what there is already, and behind the undoing act orders it anew.
+
+    A deferral that is revoked and ordered on one day is ordered last.
+    """
+    there, behind = before.was[one.fact.event_id], after.was[one.fact.event_id]
+    return one.fact.data.renews(there) and not one.fact.data.renews(behind)
 
 
 def _is_closed(item: Item) -> bool:
@@ -115,14 +124,16 @@ def _is_closed(item: Item) -> bool:
 
 
 class _Tried:
-    """A day in one order: the state that each fact leads to, and what is illegal in it."""
+    """A day in one order: what each fact makes of which item, and what is illegal in it."""
 
     def __init__(self, ordered: list[Placed], step: Step, setting: Setting) -> None:
         self.ordered = ordered
         self._begins = (step, setting)
         self.illegal: list[Placed] = []
         self.item: dict[str, Item] = {}
+        self.was: dict[str, Item] = {}
         for one in ordered:
+            self.was[one.fact.event_id] = step.item
             step = step_of(step, one, setting)
             self.item[one.fact.event_id] = step.item
             if step.skipped or (step.breach and not date_breach(one, setting)):

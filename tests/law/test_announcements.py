@@ -288,3 +288,64 @@ def test_announcements__in_any_order_of_arrival__are_told_in_that_of_their_days(
     office.post("\n".join((said[first], said[1 - first])))
     told = [one["events"] for one in office.flagged("2023-02-01")]
     assert told == [["e1"], ["e2"]]
+
+
+TRIED = "2023-01-01 charge.filed\n2023-02-01 charge.trial_commenced"
+DISMISSAL = "2023-04-20 intent.announced"
+
+
+@pytest.mark.parametrize(
+    ("history", "flagged"),
+    [
+        (f"{TRIED}\n2023-04-25 charge.verdict_returned verdict=not_guilty", [True, False]),
+        (f"{TRIED}\n2023-04-25 charge.verdict_returned verdict=guilty", [True, True]),
+        ("2023-01-01 charge.filed\n2023-04-25 charge.rejected", [True, False]),
+        ("2023-01-01 charge.filed\n2023-04-25 party.died", [True, False]),
+        ("2023-01-01 charge.filed\n2023-04-19 charge.dismissed", [False, False]),
+        (
+            (
+                "2023-01-01 charge.filed\n2023-02-01 charge.dismissed prejudice=without\n"
+                "2023-03-01 charge.reinstated"
+            ),
+            [True, True],
+        ),
+        ("2023-01-01 charge.filed\n2023-04-25 charge.moved", [True, True]),
+    ],
+)
+def test_announced__dismissal_of_what_has_ended__is_not_awaited(
+    office: Office, history: str, flagged: list[bool]
+) -> None:
+    office.post(f"{history}\n{DISMISSAL}")
+    days = ("2023-04-20", "2023-04-25")
+    assert ["announced_not_filed" in codes for codes in known(office, "p1", *days)] == flagged
+
+
+@pytest.mark.parametrize(
+    ("intended", "awaited"),
+    [
+        ("charge.plea_entered", False),
+        ("sentence.imposed", False),
+        ("charge.reinstated", True),
+        ("charge.dismissal_vacated", True),
+        ("appeal.filed", True),
+        ("motion.filed", True),
+    ],
+)
+def test_announced__after_a_dismissal__only_what_can_follow_it_is_awaited(
+    office: Office, intended: str, awaited: bool
+) -> None:
+    office.post(
+        "2023-01-01 charge.filed\n2023-04-19 charge.dismissed prejudice=without\n"
+        f"{DISMISSAL} intended_event={intended}"
+    )
+    assert ("announced_not_filed" in office.flags("2023-04-20")) is awaited
+
+
+def test_announced__dismissal_of_a_citation_that_was_withdrawn__is_not_awaited(
+    office: Office,
+) -> None:
+    office.post(
+        "2023-01-01 citation.issued\n2023-04-19 citation.withdrawn by=agency\n"
+        "2023-04-20 intent.announced intended_event=citation.settled"
+    )
+    assert office.flags("2023-04-20") == []

@@ -193,3 +193,59 @@ def test_obligation__performed__marks_beside_the_state() -> None:
         """
     )
     assert ended(folded).marks == ("paid",)
+
+
+PAYS = "citation.obligation_performed what=penalty"
+DUE = (
+    '2023-01-01 citation.issued penalty={"amount":"9000"}\n'
+    "2023-01-25 citation.final_order_entered by=law"
+)
+
+
+@pytest.mark.parametrize(
+    ("follows", "label"),
+    [
+        (f"2023-02-01 {PAYS}\n2023-02-09 {PAYS} complied=false", ""),
+        (f"2023-02-01 {PAYS} complied=false\n2023-02-09 {PAYS}", "; paid"),
+        (
+            (
+                "2023-02-01 citation.obligation_performed what=abatement\n"
+                "2023-02-09 citation.obligation_performed what=abatement complied=false"
+            ),
+            "",
+        ),
+        (f'2023-02-01 {PAYS} amount={{"amount":"1000"}}', "; paid in part"),
+        (
+            (
+                f'2023-02-01 {PAYS} amount={{"amount":"1000"}}\n'
+                f'2023-02-09 {PAYS} amount={{"amount":"8000.00"}}'
+            ),
+            "; paid",
+        ),
+        (
+            (
+                f'2023-02-01 {PAYS} amount={{"amount":"1000"}}\n2023-02-02 {PAYS} complied=false\n'
+                f'2023-02-09 {PAYS} amount={{"amount":"8000"}}'
+            ),
+            "; paid in part",
+        ),
+        (f'2023-02-01 {PAYS} amount={{"amount":"9000","currency":"EUR"}}', "; paid"),
+    ],
+)
+def test_obligation__found_undone_or_paid_in_part__is_said(
+    office: Office, follows: str, label: str
+) -> None:
+    office.post(f"{DUE}\n{follows}")
+    assert office.status()["label"] == f"final, penalty $9,000{label}"
+
+
+def test_obligation__paid_as_settled_before_the_settlement__is_paid(office: Office) -> None:
+    office.post(
+        f"""
+        2023-01-01 citation.issued penalty={{"amount":"9000"}}
+        2023-01-10 {PAYS} amount={{"amount":"4000"}}
+        2023-02-01 citation.settled penalty={{"amount":"4000"}}
+        """
+    )
+    assert office.status("2023-01-10")["label"] == "cited; paid in part"
+    assert office.status("2023-02-01")["label"].endswith("; paid")

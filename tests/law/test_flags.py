@@ -113,6 +113,40 @@ def test_source_conflict__record_catches_up__ends(office: Office) -> None:
     assert office.flags("2023-04-21") == ["refilable_until"]
 
 
+CONVICTED = f"""{FILED}
+2023-02-01 charge.plea_entered plea=guilty
+2023-02-01 charge.conviction_entered basis=plea_guilty
+2023-02-01 sentence.imposed"""
+
+
+@pytest.mark.parametrize(
+    ("history", "reported", "here"),
+    [
+        (f"{CONVICTED}\n2023-03-01 appeal.filed (reported)", "sentenced, on appeal", "sentenced"),
+        (
+            f"{CONVICTED}\n2023-03-01 charge.clemency_granted kind=pardon (reported)",
+            "sentenced, pardon",
+            "sentenced",
+        ),
+        (
+            (
+                f"{FILED}\n2023-02-01 charge.dismissed\n"
+                "2023-03-01 charge.dismissal_clarified prejudice=with (reported)"
+            ),
+            "dismissed, with prejudice",
+            "dismissed, prejudice unknown",
+        ),
+    ],
+)
+def test_source_conflict__report_of_what_stands_beside_the_state__says_what_differs(
+    office: Office, history: str, reported: str, here: str
+) -> None:
+    office.post(history)
+    (flag,) = [one for one in office.flagged() if one["code"] == "source_conflict"]
+    assert flag["sentence"] == f"A source reports c1 as {reported}; the record has it as {here}."
+    assert "source_conflict" not in office.flags("2023-02-28")
+
+
 def test_source_conflict__report_of_what_is_on_record__none(office: Office) -> None:
     office.post(f"{FILED}\n2023-02-01 charge.filed (reported)")
     assert office.flags() == []

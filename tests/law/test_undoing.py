@@ -184,3 +184,41 @@ def test_reduced__then_vacated__the_charge_is_what_it_was() -> None:
     was = ended(filed)
     assert (after.severity, after.degree) == (was.severity, was.degree)
     assert after.detail["offense"] == was.detail["offense"]
+
+
+DIVERTED = """2023-01-01 charge.filed
+2023-01-05 charge.deferral_ordered kind=diversion ends=2023-08-01"""
+SENTENCE_PUT_OFF = """2023-01-01 charge.filed
+2023-01-02 charge.plea_entered plea=guilty
+2023-01-03 charge.conviction_entered basis=plea_guilty
+2023-01-05 charge.deferral_ordered kind=deferred_sentence ends=2023-08-01"""
+REVOKED = "2023-03-14 charge.deferral_ended result=revoked"
+
+
+@pytest.mark.parametrize("clock", ["", "T09:00"])
+@pytest.mark.parametrize(
+    ("before", "kind", "state"),
+    [(DIVERTED, "diversion", "deferred"), (SENTENCE_PUT_OFF, "deferred_sentence", "convicted")],
+)
+def test_deferral__ordered_on_the_day_of_its_revocation__is_ordered_anew(
+    before: str, kind: str, state: str, clock: str
+) -> None:
+    again = f"2023-03-14{clock} charge.deferral_ordered kind={kind} ends=2024-02-01"
+    at_ten = REVOKED.replace("14", "14T10:00") if clock else REVOKED
+    item = ended(fold(f"{before}\n{again}\n{at_ten}"))
+    if clock:  # it was ordered an hour before it was revoked
+        assert "deferral" not in item.detail
+    else:
+        assert (item.state, item.detail["deferred_until"]) == (state, "2024-02-01")
+
+
+def test_deferral__ordered_first_on_the_day_of_its_revocation__is_revoked() -> None:
+    first = "2023-03-14 charge.deferral_ordered kind=diversion"
+    assert outcome(fold(f"2023-01-01 charge.filed\n{first}\n{REVOKED}")) == "pleaded_not_guilty"
+
+
+def test_deferral__after_guilt__revocation_on_its_day_convicts() -> None:
+    pleaded = f"{DIVERTED.splitlines()[0]}\n2023-01-02 charge.plea_entered plea=guilty"
+    order = "charge.deferral_ordered kind=deferred_adjudication"
+    history = f"{pleaded}\n2023-01-05 {order}\n2023-03-14 {order}\n{REVOKED}"
+    assert outcome(fold(history)) == "convicted"

@@ -40,10 +40,13 @@ from casefile.law.regulatory import (
     FINAL,
     LITIGATED,
     OPEN,
+    PAID,
+    PAID_IN_PART,
     SETTLED,
     SETTLED_PENDING_APPROVAL,
     TERMS,
     WITHDRAWN,
+    by_payments,
     with_terms,
 )
 
@@ -88,7 +91,7 @@ ORDER_RESTORED = Move(
     STOOD,
     lambda _, item: item.taken_back == "order" and appealed_since(item),
 )
-DONE = {Obligation.PENALTY: "paid", Obligation.ABATEMENT: "abated"}
+DONE = {Obligation.PENALTY: (PAID, PAID_IN_PART), Obligation.ABATEMENT: ("abated",)}
 
 
 class CitationEvent(Event):
@@ -186,13 +189,12 @@ class CitationSettled(CitationEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the citation with the terms of its settlement."""
         del field, item_id
-        return item.having(
-            detail={
-                "settlement_kind": self.kind,
-                "classification": self.classification,
-                "penalty": msgspec.to_builtins(self.penalty),
-            }
-        )
+        terms = {
+            "settlement_kind": self.kind,
+            "classification": self.classification,
+            "penalty": msgspec.to_builtins(self.penalty),
+        }
+        return by_payments(item.having(detail=terms))
 
 
 @event("citation.settlement_approved")
@@ -331,7 +333,7 @@ class CitationAmended(CitationEvent):
         given = self.changes.given()
         issued = {f"issued_{name}": given.pop(name) for name in TERMS if name in given}
         version = int(item.detail.get("version", 1)) + 1
-        return item.having(detail={**given, **issued, "version": version})
+        return by_payments(item.having(detail={**given, **issued, "version": version}))
 
 
 @event("citation.obligation_performed")
@@ -355,9 +357,16 @@ class CitationObligationPerformed(CitationEvent):
         return tuple(sides)
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the citation, paid or abated where the party complied."""
+        """Return the citation, paid or abated as long as nothing says that it is not.
+
+        Payments of which the amounts are known are added up.
+        """
         del field, item_id
-        return item.marked(DONE[self.what]) if self.complied else item
+        if not self.complied:
+            gone = {"payments": None} if self.what == Obligation.PENALTY else {}
+            return item.unmarked(*DONE[self.what]).having(detail=gone)
+        done = item.marked(DONE[self.what][0])
+        return by_payments(done, self.amount) if self.what == Obligation.PENALTY else done
 
 
 def as_issued(item: Item) -> dict[str, Any]:

@@ -130,6 +130,10 @@ class ChargeDeferralOrdered(ChargeEvent):
         said = self.kind in (DeferralKind.DEFERRED_SENTENCE, DeferralKind.UNKNOWN)
         return "" if said else self.kind.label
 
+    def renews(self, item: Item) -> bool:
+        """Tell whether there is a deferral already, so that one is ordered anew."""
+        return "deferral" in item.detail
+
     def on_conviction(self, item: Item) -> bool:
         """Tell whether the law where the item stands knows this kind on a conviction alone."""
         return no_conviction(item.jurisdiction, self.kind) is False
