@@ -210,7 +210,7 @@ class Refused(CasefileError):
     `missing` is the event that would make it legal, where there is one; `may_override` says whether
     an attorney can have it recorded all the same, `called` what the events that it conflicts with
     are called, and `following` what can be recorded instead, where somebody has looked it up.
-    `of_another` says that not this event cannot stand, but one on record that it would make illegal.
+    `of_another` says that it is not this event that cannot stand, but one on record beside it.
     """
 
     code = "event.refused"
