@@ -541,6 +541,7 @@ def test_rows__are_added_by_a_button_and_left_out_where_empty(reader: Visitor) -
     typed = {f"{first}.kind": "probation", f"{first}.term": "6 months"}
     page = form.send("more", 200, **typed).get_data(as_text=True)
     assert 'name="data.components[1].kind"' in page
+    assert "<legend>Part 2</legend>" in page
     form.fill(**{f"{second}.kind": "fine", f"{second}.amount": "1,000 lire"})
     answer = form.send("preview", 422, effective="2023-04-21")
     assert "What it consists of, amount: it must be an amount" in words(answer)
