@@ -246,12 +246,14 @@ class Refused(CasefileError):
     `missing` is the event that would make it legal, where there is one; `may_override` says whether
     an attorney can have it recorded all the same, `called` what the events that it conflicts with
     are called, and `following` what can be recorded instead, where somebody has looked it up.
+    `of_another` says that it is not this event that cannot stand, but one on record beside it.
     """
 
     code = "event.refused"
     may_override: ClassVar[bool] = False
     called: Sequence[str] = ()
     following: str = ""
+    of_another: bool = False
 
     def __init__(
         self,

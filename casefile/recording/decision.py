@@ -108,7 +108,9 @@ def _refusal(breach: Breach, folded: FoldedItem, post: Post, place: int) -> Refu
                 missing=missing_before(breach.fact, [part.record.fold for part in folded.each]),
             )
     sentence = f"It would make a later event illegal: {breach.sentence}"
-    return breach.refusal(sentence, conflicts=(event_id, *breach.conflicts), place=place)
+    refused = breach.refusal(sentence, conflicts=(event_id, *breach.conflicts), place=place)
+    refused.of_another = True
+    return refused
 
 
 def _overrides(one: New) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
@@ -237,8 +237,10 @@ class FormShown(NamedTuple):
         """Tell whether anything is said in some of the fields of a part, or is wrong there."""
         for one in every:
             name = joined(within, one.name)
-            texts = [text for key, text in self.texts.items(multi=True) if is_within(key, name)]
-            if any(text and text != str(one.default) for text in texts):
+            begins = () if one.default is UNSET else one.widget.write(name, one.default)
+            untouched = dict(begins)
+            said = (pair for pair in self.texts.items(multi=True) if is_within(pair[0], name))
+            if any(text and text != untouched.get(key) for key, text in said):
                 return True
             if any(is_within(wrong.field, name) for wrong in self.errors):
                 return True

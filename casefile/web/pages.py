@@ -20,6 +20,7 @@ from flask import (
     send_from_directory,
     url_for,
 )
+from sqlalchemy.exc import OperationalError
 
 from casefile.auth import sessions
 from casefile.auth.roles import Role
@@ -179,10 +180,17 @@ def to(address: str) -> Response:
 
 
 def failed(status: int, sentence: str) -> Response:
-    """Return the page that says why something could not be done, and what to do next."""
+    """Return the page that says why something could not be done, and what to do next.
+
+    Where the database cannot even say who asks, it is a page for nobody.
+    """
     title, following = NEXT.get(status, NEXT[500])
     shown = {"title": title, "sentence": sentence, "following": following}
-    return page("failed.html", status, request_id=g.request_id, **shown)
+    try:
+        return page("failed.html", status, request_id=g.request_id, **shown)
+    except OperationalError:
+        g.session = None
+        return page("failed.html", status, request_id=g.request_id, **shown)
 
 
 def is_page(path: str) -> bool:

@@ -54,6 +54,15 @@ def end_person(person_id: int) -> Any:
     return redirect("/people", 303)
 
 
+@routes.post("/people/<number:person_id>/sign-out")
+@needs(Role.ADMIN)
+def end_sessions(person_id: int) -> Any:
+    """End every session of somebody, who may sign in again."""
+    person = people.by_id(office().database, person_id)
+    sessions.end_all(office().database, person.person_id)
+    return redirect("/people", 303)
+
+
 def _link(person_id: int) -> str:
     return request.host_url.rstrip("/") + links.PATH + links.make(office().database, person_id)
 
@@ -72,8 +81,8 @@ def _people(errors: Any = (), **shown: str) -> Any:
 @routes.get("/you/tokens")
 @needs(Role.AUDITOR)
 def show_tokens() -> Any:
-    """Show one's own tokens."""
-    return _tokens()
+    """Show one's own tokens; a link may say the role of the next one."""
+    return _tokens(typed={"role": request.args.get("role", "")})
 
 
 @routes.post("/you/tokens")

@@ -204,7 +204,7 @@ def _posted(body: Mapping[str, Any], key: str, *, dry_run: bool) -> ReceiptAnswe
     try:
         receipt, _ = submission.post([body], key=key, dry_run=dry_run)
     except WrongState as error:
-        raise _as_it_stands(error, body) from error
+        raise error if error.of_another else _as_it_stands(error, body) from error
     return receipt
 
 

@@ -9,8 +9,9 @@ from casefile.law.wording import of_type
 from casefile.web.days import capital, when_words
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ANY = r"(?:\.\.|[0-9]{4}(?:-[0-9]{2}){0,2})"  # what stands behind a type: a month or year, too
 _written = re.compile(
-    rf"(?<![\w/.-])(?:(?P<type>[a-z]+\.[a-z_]+) of (?=\.\.|{_DAY})"
+    rf"(?<![\w/.-])(?:(?P<type>[a-z]+\.[a-z_]+) of (?P<when>{_ANY}(?:/{_ANY})?(?![\w/-]|\.\w))?"
     rf"|(?P<days>(?:{_DAY}|\.\.)/(?:{_DAY}|\.\.)|{_DAY})(?![\w/-]|\.\w)"
     r"|@(?P<number>[0-9]+)\b)"
 )
@@ -25,7 +26,8 @@ def prose(sentence: str) -> str:
 
 def _said(found: re.Match[str]) -> str:
     if tag := found["type"]:
-        return f"{of_type(tag)} of " if tag in CATALOGUE else found[0]
+        called = of_type(tag) if tag in CATALOGUE else tag
+        return f"{called} of {when_words(found['when']) if found['when'] else ''}"
     if found["number"]:
         return f"\N{NUMERO SIGN} {found['number']}"
     return when_words(found["days"])

@@ -127,7 +127,11 @@ MADE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # a UUID
 
 # The formats of documents, by what people call them.
 FORMATS = (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"), ("csv", "CSV"))
-GLOBALS: Mapping[str, Any] = {"here": here, "formats": FORMATS}
+NOT_SENT = (
+    "The server does not answer, so nothing was sent. What you typed is still here: "
+    "try again in a moment."
+)
+GLOBALS: Mapping[str, Any] = {"here": here, "formats": FORMATS, "not_sent": NOT_SENT}
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "capital": capital,
     "court": court_words,

@@ -58,22 +58,22 @@ class Desk(NamedTuple):
 
     @contextmanager
     def visit(self, path: str, **how: Any) -> Iterator[Page]:
-        """Open a page as somebody who is signed in; nothing may break the policy meanwhile."""
+        """Open a page as somebody who is signed in."""
         given = {"viewport": WIDE, "storage_state": self.state, **how}
         with opened(self.browser, given) as context:
             page = context.new_page()
-            said = watched(page)
             page.goto(self.address + path)
             yield page
-            assert said == []
 
 
 @contextmanager
 def opened(browser: Browser, given: Any) -> Iterator[BrowserContext]:
-    """Open a browser's window of its own."""
+    """Open a browser's window of its own, in which nothing may break the policy of any page."""
     context = browser.new_context(**given)
+    said = watched(context)
     try:
         yield context
+        assert not said, said
     finally:
         context.close()
 
@@ -87,15 +87,18 @@ def press(page: Page, button: str) -> None:
         page.get_by_role("button", name=button, exact=True).click()
 
 
-def watched(page: Page) -> list[str]:
-    """Return what the browser will complain of: faults of scripts, and what the policy refused."""
+def watched(context: BrowserContext) -> list[str]:
+    """Return what the browser will complain of: faults of scripts, and what the policy refused.
+
+    That something could not be fetched is for the page to tell.
+    """
     said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on(
+    context.on("weberror", lambda error: said.append(str(error.error)))
+    context.on(
         "console",
         lambda message: (
             said.append(message.text)
-            if message.type == "error" and "status of" not in message.text
+            if message.type == "error" and not message.text.startswith("Failed to load resource")
             else None
         ),
     )

@@ -22,6 +22,7 @@ STORIES = (("rust.jsonl", "rust-next-day.jsonl", "suit.jsonl"), ("undone.jsonl",
 MOST = at_length(short=150, long=2_000)
 LARGEST = 150_000  # bytes
 _link = re.compile(r'href="(/[^"#]*)')
+_stored_day = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 @pytest.mark.parametrize("stories", STORIES, ids=["rust-and-suit", "undone"])
@@ -59,6 +60,8 @@ def test_link__any__leads_to_a_page_that_is_whole(
         assert answer.headers["Content-Security-Policy"] == POLICY, path
         assert " style=" not in page, path
         assert not placeholders.holds(page), path
+        if path.startswith("/post?"):
+            assert not _stored_day.search(words(answer)), path
         assert "None" not in words(answer).replace("None.", "").replace("None yet.", ""), path
         waiting += [unescape(one) for one in _link.findall(page)]
     assert len(seen) > 100

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 
 import pytest
 from sqlalchemy import update
 
-from casefile.app import Casefile
+from casefile.app import STATUS, STATUS_OF_CODE, Casefile, create_app
+from casefile.auth.attempts import TooSoon
 from casefile.auth.roles import Role
+from casefile.canonical import MAX_BYTES
+from casefile.config import Config
+from casefile.door import REFUSAL
+from casefile.errors import (
+    Busy,
+    CasefileError,
+    Forbidden,
+    Malformed,
+    OutcomeUnknown,
+    Refused,
+    Stale,
+    TooLarge,
+    TooSlow,
+    Unauthenticated,
+    Unknown,
+)
 from casefile.exports.formats import FORMATS
 from casefile.store.database import Database
 from casefile.store.tables import log_head
-from casefile.web.pages import is_page
+from casefile.web.pages import NEXT, is_page
 from casefile.web.words import FORMATS as OFFERED
-from tests.web.conftest import Enter, Visitor, words
+from tests.web.conftest import OWN, POLICY, Enter, Visitor, words
 
 
 def test_page__any_that_is_read__needs_a_session_of_an_auditor(app: Casefile, enter: Enter) -> None:
@@ -51,6 +69,73 @@ def test_page__that_fails__says_what_and_what_to_do_next(
     assert answer.mimetype == "text/html"
     assert said in words(answer)
     assert "The office's page" in words(answer)
+
+
+REFUSALS: tuple[tuple[CasefileError, int], ...] = (
+    (Malformed("It is unlike itself.", code="query.unknown"), 400),
+    (Unauthenticated("The link has expired."), 401),
+    (Forbidden("This needs the role admin."), 403),
+    (Unknown("There is no party."), 404),
+    (TooSlow("It has not come whole."), 408),
+    (Refused("It stands in the way."), 409),
+    (Stale("Somebody was quicker."), 412),
+    (TooLarge("It is too large."), 413),
+    (Malformed("It is too long.", code="input.address"), 414),
+    (Malformed("It says nothing."), 422),
+    (TooSoon(10), 429),
+    (CasefileError("It is our fault."), 500),
+    (Busy("Everybody is at it."), 503),
+    (OutcomeUnknown(), 504),
+)
+
+
+@pytest.mark.parametrize(("refusal", "status"), REFUSALS, ids=lambda one: str(one)[:3])
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_page__refused_with_any_status__says_what_and_what_to_do_next(
+    app: Casefile, reader: Visitor, refusal: CasefileError, status: int, signed_in: bool
+) -> None:
+    visitor = reader if signed_in else Visitor(app)
+    answer = visitor.client.get("/", environ_overrides={REFUSAL: refusal})
+    assert (answer.status_code, answer.mimetype) == (status, "text/html")
+    title, following = NEXT[status]
+    assert f"{title} {refusal.sentence} {following}" in words(answer)
+    ways = re.findall(r'<ul class="ways">\s*<li><a href="([^"]+)"', answer.get_data(as_text=True))
+    assert ways == ["/" if status != 401 and (signed_in or status >= 500) else "/sign-in"]
+    assert answer.headers["Content-Security-Policy"] == POLICY
+
+
+def test_next__of_every_status_that_a_page_can_have__is_said() -> None:
+    assert {status for _, status in STATUS} | {*STATUS_OF_CODE.values()} <= NEXT.keys()
+    assert {status for _, status in REFUSALS} | {405} == {*NEXT}
+
+
+def test_form__that_is_too_large_or_sent_where_nothing_is_taken__is_told_so(
+    reader: Visitor,
+) -> None:
+    sent = {"data.text": "a" * MAX_BYTES, **reader.hidden()}
+    answer = reader.client.post("/post/note.recorded?matter=m-1&key=k", data=sent, headers=OWN)
+    assert answer.status_code == 413
+    assert "This is too large" in words(answer)
+    answer = reader.client.post("/calendar", headers=OWN)
+    assert (answer.status_code, answer.mimetype) == (405, "text/html")
+    assert "This cannot be done here" in words(answer)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite:////no/such/folder/casefile.db", "postgresql+psycopg://nobody@/nothing?host=/nowhere"],
+)
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/nowhere", "/parties/doe"])
+def test_page__without_a_database__says_that_it_cannot_be_used_just_now(
+    url: str, path: str
+) -> None:
+    with closing(Database(url)) as database:
+        client = create_app(Config(database_url=url), database).test_client()
+        client.set_cookie("casefile", "a session of before")
+        answer = client.get(path)
+    status = 404 if path == "/nowhere" else 503
+    assert (answer.status_code, answer.mimetype) == (status, "text/html")
+    assert NEXT[status][1] in words(answer)
 
 
 def test_day__that_cannot_be_read__is_told_beside_its_field(reader: Visitor) -> None:

@@ -66,3 +66,27 @@ def test_token__of_a_higher_role_or_of_somebody_else__is_refused(
     text = tokens.issue(database, "somebody else", Role.AUDITOR, days=1)
     visitor.post("/you/tokens/1/revoke", 404)
     assert tokens.who(database, text)
+
+
+def test_person__signed_out_by_an_admin__has_no_session_and_may_sign_in_again(
+    app: Casefile, enter: Enter, database: Database
+) -> None:
+    admin, auditor = enter(Role.ADMIN), enter(Role.AUDITOR)
+    auditor.post("/you/tokens", 200, label="script", role="auditor", days="30")
+    person = people.called(database, "auditor")
+    auditor.post(f"/people/{person.person_id}/sign-out", 403)
+    auditor.get("/you")
+    admin.post("/people/99/sign-out", 404)
+    admin.post(f"/people/{person.person_id}/sign-out")
+    auditor.get("/you", 303)
+    admin.get("/you")
+    assert tokens.list_tokens(database)[0].revoked_at is None
+    Visitor(app).sign_in("auditor")
+
+
+def test_token__that_nobody_said_more_of__reads_alone(enter: Enter) -> None:
+    admin = enter(Role.ADMIN)
+    for path, role in (("/you/tokens", "auditor"), ("/you/tokens?role=calendar", "calendar")):
+        page = admin.get(path).get_data(as_text=True)
+        assert re.findall(r'<option value="(\w+)" selected>', page)[0] == role
+    assert 'href="/you/tokens?role=calendar"' in admin.get("/calendar").get_data(as_text=True)

@@ -541,6 +541,7 @@ def test_rows__are_added_by_a_button_and_left_out_where_empty(reader: Visitor) -
     typed = {f"{first}.kind": "probation", f"{first}.term": "6 months"}
     page = form.send("more", 200, **typed).get_data(as_text=True)
     assert 'name="data.components[1].kind"' in page
+    assert "<legend>Part 2</legend>" in page
     form.fill(**{f"{second}.kind": "fine", f"{second}.amount": "1,000 lire"})
     answer = form.send("preview", 422, effective="2023-04-21")
     assert "What it consists of, amount: it must be an amount" in words(answer)
@@ -763,3 +764,32 @@ def test_refusal__by_what_was_corrected__names_what_that_corrects(
     answer = form.send("preview", 422, effective="2023-05-01", **{"data.plea": "guilty"})
     way = words(answer).partition("In the way")[2]
     assert f"\N{NUMERO SIGN} {position}" in way
+
+
+def test_refusal__of_an_event_on_record_that_could_not_stand_any_more__says_nothing_of_the_posted(
+    reader: Visitor,
+) -> None:
+    form = FormPage(reader, DISMISSAL)
+    said = words(form.send("preview", 422, **DISMISSED | {"effective": "2023-02-10"}))
+    assert "It would make a later event illegal: charge plea entered of March 2023" in said
+    assert "Nothing on record allows it from there." in said
+    assert "This follows on" not in said
+    form = FormPage(reader, "/post/charge.reinstated?matter=m-1&item=count-1")
+    said = words(form.send("preview", 422, effective="2023-04-21"))
+    assert "This follows on" in said
+    assert "Nothing on record allows it" not in said
+
+
+def test_form__of_a_deadline__folds_away_what_nobody_has_said(reader: Visitor) -> None:
+    folded = '<details class="more"><summary>More of it: steps, replaces'
+    assert folded in FormPage(reader, "/post/deadline.set?matter=m-1").page
+    said = FormPage(reader, "/post/deadline.set?matter=m-1").send(
+        "change", 200, **{"data.computed": "true"}
+    )
+    assert folded.replace('"more"', '"more" open') in said.get_data(as_text=True)
+
+
+def test_choices__that_may_follow_on_much__name_what_is_open_first(reader: Visitor) -> None:
+    FormPage(reader, DISMISSAL).send("record", 303, **DISMISSED)
+    said = reader.reads("/post?matter=m-1&item=count-1")
+    assert "Dismissed This follows on “charged”, “pleaded not guilty”" in said

@@ -299,18 +299,25 @@ def test_second_tab__changed_and_posted_after_the_first__says_what_was_recorded(
 
 
 def test_connection__lost_while_posting__keeps_the_draft(sitting: Sitting) -> None:
-    with sitting.desk.visit(
-        f"/post/note.recorded?matter={sitting.story.matter}", java_script_enabled=sitting.scripts
-    ) as page:
+    with sitting.visit(f"/post/note.recorded?matter={sitting.story.matter}") as page:
+        before = head(page)
         page.get_by_label("When", exact=True).fill("2023-04-21")
         page.get_by_label("Text").fill("The line is bad.")
-        page.context.set_offline(True)
-        page.get_by_role("button", name="See what it changes").click()
-        page.wait_for_timeout(300)
-        assert "Before it is recorded" not in page.title()
-        page.context.set_offline(False)
-        page.reload()
-        expect(page.get_by_role("main")).to_contain_text("Note: The line is bad")
+        for button in ("See what it changes", "Record"):
+            page.context.set_offline(True)
+            with page.expect_event("requestfailed"):
+                page.get_by_role("button", name=button, exact=True).click()
+            if sitting.scripts:
+                expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
+                page.context.set_offline(False)
+                press(page, button)
+            else:
+                page.wait_for_url("chrome-error://chromewebdata/")
+                page.context.set_offline(False)
+                page.reload()
+            expect(page.get_by_role("main")).to_contain_text("The line is bad")
+        expect(page.get_by_role("status").filter(has_text="Recorded as")).to_be_visible()
+        assert head(page) == before + 1
 
 
 PATHS = {

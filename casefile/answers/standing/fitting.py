@@ -258,7 +258,7 @@ def _why(cls: type[Event], item: Item) -> str:
 
 
 def _needed(cls: type[Event], item: Item) -> list[str]:
-    """Return the other states from which a type goes on.
+    """Return the other states from which a type goes on, those of an open item first.
 
     What asks more of an open item than its state takes back what is not there.
     """
@@ -269,7 +269,7 @@ def _needed(cls: type[Event], item: Item) -> list[str]:
         for state in move.sources
         if state not in open_ or _may_move(move, Item(state, item.track), None)
     )
-    return [one for one in found if one != item.state]
+    return sorted((one for one in found if one != item.state), key=lambda one: one not in open_)
 
 
 def _refusal(cls: type[Event], item: Item) -> type[Refused]:

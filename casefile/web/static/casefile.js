@@ -182,6 +182,28 @@ addEventListener("keydown", (event) => {
   }
 });
 
+function tellBeside(form) {
+  form.querySelector(".not-sent")?.remove();
+  const told = form.appendChild(document.createElement("p"));
+  [told.className, told.textContent] = ["wrong not-sent", form.dataset.notSent];
+  told.setAttribute("role", "alert");
+}
+
+// A form is sent once the server answers: without that, what was typed stays where it is.
+let asking = false;
+main.addEventListener("submit", async (event) => {
+  const [form, button] = [event.target, event.submitter];
+  if (!form.matches(".event-form, .decide") || asking === form) return;
+  event.preventDefault();
+  if (asking) return;
+  asking = true;
+  const answer = await fetch("/keys", { method: "HEAD", cache: "no-store" }).catch(() => null);
+  asking = answer && form; // which may go now
+  if (asking) form.requestSubmit(button);
+  else tellBeside(form);
+  asking = false;
+});
+
 // Whoever goes back to what was shown before it was recorded is told that it has been.
 addEventListener("pageshow", async (event) => {
   const [entry] = performance.getEntriesByType("navigation");
