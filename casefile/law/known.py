@@ -235,11 +235,11 @@ class Known:
         if parts or self.means(recorded.envelope.matter_id):
             self._facts.clear()
 
-    def assume_new(self, about: Iterable[str]) -> None:
-        """Take it that there is nothing about some subjects, where they have not been read yet."""
-        for subject in about:
-            if subject not in self._stored:
-                self._stored[subject] = ()
+    def assume_new(self, about: Iterable[str]) -> set[str]:
+        """Take those subjects to be new that have not been read yet, and return them."""
+        unread = {subject for subject in about if subject not in self._stored}
+        self._stored |= dict.fromkeys(unread, ())
+        return unread
 
     def keep(self) -> None:
         """Count what was added as what the log held before, because by now it does."""

@@ -14,6 +14,7 @@ PARTY_IN, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
 OF_MANY = ITEMS_IN, ITEMS_OF, ADDED, FILED_AS = "items", "items-of", "added", "filed-as"
 _OF_MANY = tuple(f"{kind}/" for kind in OF_MANY)
 OF_PARTY = PARTY, PARTY_IN, COUNSEL, ITEMS_OF, ADDED  # whose last id is a party's
+_OF_NO_MATTER = EVENT, PARTY, ITEMS_OF, ADDED, FILED_AS, COURT, PLACE
 
 
 def item(key: str) -> str:
@@ -124,6 +125,12 @@ def name_of(subject: str) -> str:
 def ids_of(subject: str) -> tuple[str, ...]:
     """Return the ids that a subject holds."""
     return tuple(subject.split("/")[1:])
+
+
+def matter_of(subject: str) -> str:
+    """Return the matter of whose own a subject is; "" where it is of none, or may be of several."""
+    kind, matter_id, *_ = subject.split("/")
+    return "" if kind in _OF_NO_MATTER else matter_id
 
 
 def by_kind(subjects: Iterable[str]) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ from casefile.law.catalogue import Event
 from casefile.law.events.office import ClockConfirmed, ClockCorrected, OfficeEvent, ZoneChanged
 from casefile.law.events.process import DeadlineClosed, DeadlineSet, HearingScheduled
 from casefile.law.fact import AMENDING
+from casefile.projections.subjects import move_if_new
 from casefile.projections.version import FOLDS, check_folds
 from casefile.recording.consequences import (
     effects,
@@ -193,7 +194,8 @@ class Carrying:
         epoch = self.base.epoch + (self.of_office is ZoneChanged)
         self.head = log.Head(self.position, self.last_us, FOLDS, epoch, last.recorded_on)
         changes = self.projector.changes()
-        return log.append(self.line, self.base, self.head, self.placed, *changes)
+        move = move_if_new(self.memory.unproven)
+        return log.append(self.line, self.base, self.head, self.placed, *changes, move)
 
     def in_doubt(self, error: DBAPIError) -> bool:
         """Tell whether the connection was lost so late that everything may be recorded."""

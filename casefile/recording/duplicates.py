@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import uuid_utils
@@ -51,7 +52,7 @@ SUPERSEDES = (
 )
 MOVED = "If it is that hearing moved, say of this one that it takes the place of the other."
 MOST = 100  # events of one key that one more is compared with
-_OF_TYPE = Statement(
+_OF_TYPES = Statement(
     select(events.c.position, events.c.body)
     .where(events.c.matter_id == bindparam("matter"), among(events.c.type, "types"))
     .order_by(events.c.position)
@@ -120,7 +121,7 @@ def duplicates(
     with asking.gate() as at:
         found: list[Duplicate] = []
         for matter_id, types in matters.items():
-            twice = _Twice(at, matter_id, beside.get(matter_id, ()))
+            twice = _Twice(at, matter_id, types.keys(), beside.get(matter_id, ()))
             for tag, event_ids in types.items():
                 found += twice.of_type(tag, event_ids)
         put = at.naming([one.sentence for one in found])
@@ -177,13 +178,24 @@ def left_out(receipt: Receipt, of: str = "") -> Receipt:
 class _Twice:
     """What is there twice in a matter, with the new events of a dry run beside those of the log."""
 
-    def __init__(self, at: At, matter_id: str, tried: Sequence[Recorded]) -> None:
+    def __init__(
+        self, at: At, matter_id: str, types: Collection[str], tried: Sequence[Recorded]
+    ) -> None:
         self.at = at
         self.matter_id = matter_id
-        self.tried = tried
         self.known = known_in(at.connection)
         for one in tried:
             self.known.add(one)
+        wanted = [*types, *AMENDING]
+        rows = _OF_TYPES.rows(at.connection, matter=matter_id, types=wanted)
+        self.recorded = [Recorded(position, read_body(body)) for position, body in rows]
+        self.recorded += [one for one in tried if one.envelope.type in wanted]
+        self.amending = [one for one in self.recorded if one.envelope.type in AMENDING]
+        targets = (
+            one.target for _, one in of_class(map(self.known.plain, self.amending), Amending)
+        )
+        self.known.fetch(map(subjects.event, targets))
+        self.amended = {self.known.origin(one).envelope.event_id for one in self.amending}
 
     def of_type(self, tag: str, event_ids: set[str]) -> Iterator[Duplicate]:
         """Yield each of these events, all of one type, that says what an earlier one does."""
@@ -205,23 +217,18 @@ class _Twice:
 
         What nobody has amended is looked at without making facts of it: a docket is long.
         """
-        types = [tag, *AMENDING]
-        rows = _OF_TYPE.rows(self.at.connection, matter=self.matter_id, types=types)
-        recorded = [Recorded(position, read_body(body)) for position, body in rows]
-        recorded += [one for one in self.tried if one.envelope.type in types]
-        amending = [one for one in recorded if one.envelope.type in AMENDING]
-        targets = (one.target for _, one in of_class(map(self.known.plain, amending), Amending))
-        self.known.fetch(map(subjects.event, targets))
-        amended = {self.known.origin(one).envelope.event_id for one in amending}
-        told = [(one, _keys(one)) for one in recorded if one.envelope.type == tag]
+        told = [(one, _keys(one)) for one in self.recorded if one.envelope.type == tag]
         wanted = {key for one, keys in told if one.envelope.event_id in event_ids for key in keys}
-        every = not amended.isdisjoint(event_ids) or bool(self.known.means(self.matter_id))
+        if not self.amended:
+            times = Counter(key for _, keys in told for key in keys)
+            wanted = {key for key in wanted if times[key] > 1}
+        every = not self.amended.isdisjoint(event_ids) or bool(self.known.means(self.matter_id))
         near = [
             one
             for one, keys in told
-            if every or one.envelope.event_id in amended or not wanted.isdisjoint(keys)
+            if every or one.envelope.event_id in self.amended or not wanted.isdisjoint(keys)
         ]
-        facts = standing([*near, *amending], self.known.plain)
+        facts = standing([*near, *self.amending], self.known.plain)
         return (self.known.meant(fact) for fact in facts if fact.type == tag)
 
     def _again(self, fact: Fact, same: Sameness, first: Fact, its: Sameness) -> bool:

@@ -22,7 +22,9 @@ class Memory:
     """The end of the log as it was read, and what was read of it since, which holds until then.
 
     Whoever writes does so on the condition that the log still ends there. `stale` is set where what
-    is held is no longer what was written.
+    is held is no longer what was written. Of a matter that was begun here everything is remembered,
+    as a rule: another one can have named its items before. So what is not is taken to be new, and
+    `unproven` until it is written on the condition that it is.
     """
 
     def __init__(self) -> None:
@@ -30,6 +32,8 @@ class Memory:
         self.versions: dict[str, int] = {}
         self.projector = Projector(PROJECTIONS, Known())
         self.stale = False
+        self.begun: set[str] = set()
+        self.unproven: set[str] = set()
 
     def read(self, line: Connection, posts: Sequence[Post], *, held: bool) -> None:
         """Read what deciding on posts is sure to need and is not known yet; the head first.
@@ -49,19 +53,24 @@ class Memory:
         else:
             found = log.versions(line, unread) if unread else {}
         self.versions |= {matter_id: found.get(matter_id, 0) for matter_id in unread}
+        about = [subject for post in posts for subject in post.subjects()]
+        beside = [subject for post in posts for subject in post.context()]
         if not held:
+            known = self.projector.known
             new = [subjects.event(one.envelope.event_id) for post in posts for one in post.batch]
-            self.projector.known.assume_new(new)
-        self.projector.fetch(
-            [subject for post in posts for subject in post.subjects()],
-            beside=[subject for post in posts for subject in post.context()],
-        )
+            known.assume_new(new)
+            self.begun |= unread - found.keys()
+            own = (one for one in (*about, *beside) if subjects.matter_of(one) in self.begun)
+            self.unproven |= known.assume_new(own)
+        self.projector.fetch(about, beside)
 
     def kept(self, head: log.Head, versions: dict[str, int]) -> Memory | None:
         """Return the memory as it stands behind what was just written; None where it grew large."""
         few = head.position - self.head.position <= FEW
         if self.stale or not few or self.projector.known.size > MOST:
             return None
+        if head != self.head:
+            self.unproven = set()
         self.head, self.versions = head, versions
         self.projector.keep()
         return self
@@ -86,5 +95,6 @@ class Memory:
         for recorded in others:
             self.projector.drop(recorded)
             self.versions[recorded.envelope.matter_id] = recorded.envelope.version
+            self.begun.discard(recorded.envelope.matter_id)
         self.head = head
         return self

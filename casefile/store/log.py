@@ -68,13 +68,13 @@ _head = select(*_whole)
 _HEAD = Statement(_head)
 _HOLD_HEAD = Statement(_head.with_for_update())
 # An UPDATE of the head, provided that it is where it was read: it returns a row where it was.
-_move = (
+MOVING = (
     update(log_head)
     .where(*(column == bindparam(f"read_{column.name}", type_=column.type) for column in _whole))
     .values({column: bindparam(f"new_{column.name}", type_=column.type) for column in _whole})
     .returning(log_head.c.position)
 )
-_MOVE_HEAD = Statement(_move)
+MOVE = Guard(Statement(MOVING), {})
 _SINCE = Statement(
     select(events.c.position, events.c.body)
     .where(events.c.position > bindparam("position"))
@@ -189,7 +189,7 @@ def hold_writers(connection: Connection) -> Head:
 
 def move_head(connection: Connection, read: Head, new: Head) -> bool:
     """Move the head on from where it was read, and hold it; tell whether it still was there."""
-    return bool(_MOVE_HEAD.rows(connection, **_moving(read, new)))
+    return bool(MOVE.statement.rows(connection, **_moving(read, new)))
 
 
 def changed(connection: Connection, *, folds: int | None = None) -> None:
@@ -212,12 +212,13 @@ def append(
     placed: Iterable[Recorded],
     inserted: Mapping[Table, Sequence[Row]] | None = None,
     closed: Mapping[Table, Sequence[Row]] | None = None,
+    move: Guard = MOVE,
 ) -> bool:
     """Append events to a log that still ends where it was read; tell whether it did.
 
-    Otherwise nothing is written. What the events change in read tables goes with them, as
-    `write_rows` takes it. Raises Malformed for a control character that no record may hold,
-    whichever door let it in.
+    Otherwise nothing is written; `move` can ask for more than that. What the events change in read
+    tables goes with them, as `write_rows` takes it. Raises Malformed for a control character that
+    no record may hold, whichever door let it in.
     """
     rows, days, day = [], [], read.recorded_on
     for position, envelope in placed:
@@ -226,7 +227,7 @@ def append(
             day = envelope.recorded_on
             days.append((position, day))
     inserts = {events: rows, recorded_days: days, **(inserted or {})}
-    guard = Guard(_MOVE_HEAD, _moving(read, new))
+    guard = Guard(move.statement, {**_moving(read, new), **move.given})
     return write_rows(connection, inserts, closed or {}, guard)
 
 

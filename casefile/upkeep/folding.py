@@ -9,7 +9,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing import (
+    forkserver,
+    get_all_start_methods,
+    get_context,
+    parent_process,
+    resource_tracker,
+)
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -65,31 +71,32 @@ def fold_log(
     `mark` and `done` are where an earlier run was broken off. Raises Damaged where an event that
     ties matters cannot be read.
     """
+    several = _starting() if upto - done >= MANY and os.cpu_count() != 1 else None
     partition = Partition()
     partition.read(connection, upto)
     every = portions(connection, partition, mark)
-    for portion, (rows, failed) in _folded(projections, every, upto - done):
+    for portion, (rows, failed) in _folded(projections, every, several):
         done += portion.size
         yield Folded(portion.mark, done, rows, failed)
 
 
 def _folded(
-    projections: Sequence[Projection], every: Iterable[Portion], events: int
+    projections: Sequence[Projection], every: Iterable[Portion], several: BaseContext | None
 ) -> Iterator[tuple[Portion, tuple[Rows, list[Failed]]]]:
     """Yield the portions in their order, each with its rows and the groups that failed.
 
     Each is folded by itself, so with many events to come every processor has a process that
-    folds, and this one is left to read and to write.
+    folds, and this one is left to read and to write. `several` starts them.
     """
-    workers = os.cpu_count() or 1
-    if events < MANY or workers == 1:
+    if several is None:
         for portion in every:
             yield portion, fold(projections, portion.groups)
         return
+    workers = os.cpu_count() or 1
     names = [one.name for one in projections]  # a table cannot be handed to another process
     with (
         _interruptions_held() as check_interrupted,
-        ProcessPoolExecutor(workers, _starting(), initializer=_begin) as pool,
+        ProcessPoolExecutor(workers, several, initializer=_begin) as pool,
     ):
         waiting: deque[tuple[Portion, Future[_Handed]]] = deque()
         for portion in every:
@@ -168,13 +175,17 @@ def _by_table(handed: _Handed) -> tuple[Rows, list[Failed]]:
 def _starting() -> BaseContext:
     """Return the way in which processes are started: without threads and connections of this one.
 
-    Where the system has it, a server that has imported what they need forks them; it listens in a
-    temporary folder.
+    Where the system has it, a server forks them, which begins here to import what they need; it
+    listens in a temporary folder, and knows of no interruption, like whatever it starts.
     """
     if "forkserver" not in get_all_start_methods() or not _has_temporary_folder():
         return get_context("spawn")
     serving = get_context("forkserver")
     serving.set_forkserver_preload([__name__])
+    resource_tracker.ensure_running()  # by itself, because it would let interruptions in again
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    forkserver.ensure_running()
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     return serving
 
 

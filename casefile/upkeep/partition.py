@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Connection, bindparam, select
 from casefile.errors import CasefileError, Damaged
 from casefile.event import read_body
 from casefile.law import subjects
-from casefile.law.catalogue import CATALOGUE, Event, Scope, decode, naming_fields
+from casefile.law.catalogue import CATALOGUE, Event, Scope, decode, fields_of, naming_fields
 from casefile.law.fact import CORRECTED, RETRACTED
 from casefile.store.statement import Statement, among
 from casefile.store.tables import events
@@ -137,8 +137,7 @@ def linking_kinds() -> tuple[str, ...]:
 def _reaches_out(cls: type[Event]) -> bool:
     """Tell whether an event of a class can name another matter, or give a party an item."""
     named = {kind for _, kind in naming_fields(cls)}
-    info: Any = msgspec.inspect.type_info(cls)
-    elsewhere = any(_takes_a_path(field.type) for field in info.fields)
+    elsewhere = any(_takes_a_path(field.type) for field in fields_of(cls))
     gives = cls.sides is not Event.sides or cls.substitution is not Event.substitution
     return bool(named & {"matter", "event"}) or elsewhere or gives
 

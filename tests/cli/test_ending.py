@@ -156,11 +156,14 @@ def test_load__interrupted_while_it_reads__records_nothing(terminal: Terminal) -
 
 @pytest.mark.skipif(not LONG, reason="it takes a log so long that other processes fold it")
 @pytest.mark.parametrize(
-    ("command", "waits"),
-    [("rebuild", [0.1]), ("verify", [0.0, 0.1, 0.2, 0.3, 0.5])],  # a rebuild goes on from there
+    ("command", "processes", "waits"),
+    [
+        ("rebuild", 3, [0.1]),  # before any of them folds; it goes on from there
+        ("verify", 4, [0.0, 0.1, 0.2, 0.3, 0.5]),
+    ],
 )
 def test_interrupted__with_processes_that_fold__says_so_once(
-    terminal: Terminal, tmp_path: Path, command: str, waits: Sequence[float]
+    terminal: Terminal, tmp_path: Path, command: str, processes: int, waits: Sequence[float]
 ) -> None:
     history = tmp_path / "long.jsonl"
     with history.open("w") as file:
@@ -173,7 +176,7 @@ def test_interrupted__with_processes_that_fold__says_so_once(
     terminal("load", str(history))
     for waited in waits:  # once they have started
         process = start(terminal, command, stdout=subprocess.DEVNULL, start_new_session=True)
-        while len(in_group(process.pid)) < 4:
+        while len(in_group(process.pid)) < processes:
             assert process.poll() is None
             time.sleep(0.01)  # until its processes are there
         time.sleep(waited)  # so that each is interrupted at another part of its work

@@ -134,6 +134,19 @@ def test_refusal__for_what_another_has_taken_back__is_none(office: Office) -> No
     assert verify(office.database).sound
 
 
+def test_item__named_elsewhere_before_its_matter_was_begun__is_not_taken_to_be_new(
+    office: Office,
+) -> None:
+    office.post("2023-02-01 charge.filed refiles=m2/c9 !")
+    office.recorder = recorder(office)
+    office.open("m2")
+    office.post(
+        "2023-01-01 charge.filed @m2 item_id=c9\n2023-01-02 charge.dismissed @m2 item_id=c9"
+    )
+
+    assert verify(office.database).sound
+
+
 def test_memory__of_very_much__is_given_up(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "MOST", 100_000)
     held = []
