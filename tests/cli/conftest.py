@@ -88,6 +88,7 @@ def write(tmp_path: Path) -> Callable[..., str]:
 
 
 @pytest.fixture
+@once
 def bare_case(terminal: Terminal) -> Terminal:
     """Return the program on a prosecution of nothing yet."""
     opened = ("open case", "title=State v. Roe", "type=criminal", "state=WA")
@@ -97,6 +98,7 @@ def bare_case(terminal: Terminal) -> Terminal:
 
 
 @pytest.fixture
+@once
 def bare_suit(terminal: Terminal) -> Terminal:
     """Return the program on a suit that is not yet filed."""
     opened = ("open case", "title=Lee v. Lobo Inc.", "type=civil", "state=CO")

@@ -6,12 +6,14 @@ import pytest
 
 from tests.cli.conftest import Terminal
 from tests.cli.test_typed_week import of
+from tests.once import once
 
 DAY = ("--effective", "2025-09-02")
 ON = ("--effective", "2025-10-20")
 
 
 @pytest.fixture
+@once
 def suit(terminal: Terminal) -> Terminal:
     """Return the program on a suit of one plaintiff against two defendants."""
     opened = ("open case", "title=Garcia v. MegaMart", "type=civil", "state=NM")
@@ -25,6 +27,7 @@ def suit(terminal: Terminal) -> Terminal:
 
 
 @pytest.fixture
+@once
 def case(terminal: Terminal) -> Terminal:
     """Return the program on a prosecution of two counts."""
     opened = ("open case", "title=State v. Roe", "type=criminal", "state=NM")

@@ -9,9 +9,11 @@ import pytest
 
 from tests.cli.conftest import DAY, ON, Terminal
 from tests.cli.test_typed_week import of
+from tests.once import once
 
 
 @pytest.fixture
+@once
 def case(bare_case: Terminal) -> Terminal:
     """Return the program on a prosecution of two charges."""
     for offense in ("driving under the influence", "reckless driving"):
@@ -20,6 +22,7 @@ def case(bare_case: Terminal) -> Terminal:
 
 
 @pytest.fixture
+@once
 def suit(bare_suit: Terminal) -> Terminal:
     """Return the program on a suit of one plaintiff against two defendants, not yet filed."""
     bare_suit("post", "l", "add party", "name=Ida Kerr", "role=defendant", *DAY)
@@ -27,6 +30,7 @@ def suit(bare_suit: Terminal) -> Terminal:
 
 
 @pytest.fixture
+@once
 def trial(suit: Terminal) -> Terminal:
     """Return the program on the suit, of which one claim and a counterclaim are in trial."""
     both = ("against=Lobo", "against=Kerr")
@@ -43,6 +47,7 @@ def trial(suit: Terminal) -> Terminal:
 
 
 @pytest.fixture
+@once
 def cited(terminal: Terminal) -> Terminal:
     """Return the program on a citation of two items."""
     opened = ("open case", "title=Lobo and OSHA", "type=regulatory", "state=CO")

@@ -7,9 +7,11 @@ import pytest
 from tests.cli.conftest import DAY, ON, Terminal
 from tests.cli.test_days import choose
 from tests.cli.test_typed_week import of
+from tests.once import once
 
 
 @pytest.fixture
+@once
 def suit(bare_suit: Terminal) -> Terminal:
     """Return the program on a suit against two, one of which has a crossclaim against the other."""
     bare_suit("post", "l", "add party", "name=Ida Kerr", "role=defendant", *DAY)
@@ -21,6 +23,7 @@ def suit(bare_suit: Terminal) -> Terminal:
 
 
 @pytest.fixture
+@once
 def case(bare_case: Terminal) -> Terminal:
     """Return the program on a prosecution of three counts."""
     for count, offense in enumerate(("battery", "reckless driving", "no insurance"), start=1):
@@ -30,6 +33,7 @@ def case(bare_case: Terminal) -> Terminal:
 
 
 @pytest.fixture
+@once
 def cited(terminal: Terminal) -> Terminal:
     """Return the program on a federal citation of two items."""
     opened = ("open matter", "title=In re Lobo Inc.", "type=regulatory", "state=federal")
@@ -42,6 +46,7 @@ def cited(terminal: Terminal) -> Terminal:
 
 
 @pytest.fixture
+@once
 def child(terminal: Terminal) -> Terminal:
     """Return the program on a delinquency petition of two counts."""
     opened = ("open matter", "title=In re M.T.", "type=juvenile", "state=NM", "client=M.T.")

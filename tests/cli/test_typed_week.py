@@ -16,6 +16,7 @@ from casefile.words.typed.fields import FieldReader
 from casefile.words.which.unsaid import ACCUSED
 from tests.cli.conftest import Terminal
 from tests.cli.test_days import choose
+from tests.once import once
 
 WEEK = Path(__file__).parent / "typed_week.txt"
 # Three matters of a firm that nobody typed with the program in mind; what is asked there is right.
@@ -61,6 +62,7 @@ def test_week__its_questions__are_fewer_than_it_may_have(week: Path, one_in: int
 
 
 @pytest.fixture
+@once
 def matter(terminal: Terminal) -> Terminal:
     """Return the program on a matter of one defendant, with one charge and two hearings."""
     opened = ("matter.opened", "title=United States v. Roe", "category=criminal", "jurisdiction=US")
