@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +12,7 @@ import pytest
 from tests.cli.at_screen import STOP, at_screen
 from tests.cli.conftest import DAY, ON, Terminal
 
+PAGE = Path(__file__).parents[2] / "docs" / "working.md"
 RIGHT = ("Record that", "")
 
 
@@ -261,3 +265,16 @@ def test_correct__a_field_that_there_is_not__is_asked_about(case: Terminal) -> N
 def test_dialogue__with_json__nothing_is_asked(case: Terminal) -> None:
     shown = at_screen(case, [], "post", "r", "it rained on Ann", "--json", code=2)
     assert '"code": "event.type_unknown"' in shown
+
+
+def test_working__the_dialogue_that_it_shows__is_the_one_that_is_had(story: Terminal) -> None:
+    (block,) = re.findall(
+        r"^```text\n\$ casefile (post .+?)^```$", PAGE.read_text(), re.MULTILINE | re.DOTALL
+    )
+    command, *lines = block.splitlines()
+    asked = [re.fullmatch(r"(.+): (\w)", line) for line in lines]
+    answers = [(re.escape(found[1]), found[2]) for found in asked if found]
+    shown = at_screen(story, answers, *shlex.split(command))
+    there = iter(shown.replace("python manage.py", "casefile").splitlines())
+    assert len(answers) == 3
+    assert [line for line in lines if line not in there] == []

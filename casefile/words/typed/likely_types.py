@@ -32,12 +32,14 @@ LIKELY = 7  # types that are asked about
 _NAME, _CALLED, _TELLS, _DOC, _FORM, _CODE = 3.0, 3.0, 2.0, 1.0, 1.0, 0.6
 _WHOLE = 1.5  # what it counts for that all words of what a type is called are there
 _ACTOR = 0.3  # of whoever acts, like the judge, who does much
+_LEAST = 0.2  # of what the likeliest counts, by which another one may be meant
 _THERE = 2.0  # of what can follow in a matter
 _ENDS = ("ments", "ment", "ings", "ing", "als", "al", "ions", "ion", "ed", "es", "s", "e")
 _SHORTEST = 4  # letters that are left of a word
 # Words by which a type is told that stand in no table of what it is called.
 _ALSO: Mapping[str, str] = {
     "charge.conviction_entered": "plea accepted",
+    **dict.fromkeys(("charge.dismissed", "claim.dismissed"), "thrown out tossed dropped let go"),
     "claim.filed": "claims sues alleges demands alternative",
     "claim.judgment_entered": "decision decided found for",
     DeadlineSet.tag: "pay answer contest respond by due until",
@@ -47,6 +49,10 @@ _ALSO: Mapping[str, str] = {
 }
 # Words that tell a type, and say more than that.
 _MORE: Mapping[str, str] = {"charge.deferral_ordered": "consent decree"}
+# By whom it was asked for, which is not what happened.
+_at_whose_wish = re.compile(
+    r"\b(?:up)?on (?:[\w.]+ ){0,3}[\w.]+['\u2019]s? (?:own )?(?:oral )?motion\b"
+)
 _letters = re.compile(r"\(\?[:P!<=a-z>]*|\\[a-zA-Z]|[^a-zA-Z' -]+")
 _NOTHING = frozenset((*SMALL, "and", "or", "that", "who", "with", "at", "for", "from", "not"))
 
@@ -67,7 +73,7 @@ def likely_types(
     What is `fitting` there goes before what cannot follow.
     """
     index, track = _index(), TRACKS.get(category)
-    said = set(_stems(sentence))
+    said = set(_stems(_at_whose_wish.sub(" ", sentence)))
     scores: dict[str, float] = defaultdict(float)
     for word in said:
         for tag, weight in index.words.get(word, {}).items():
@@ -87,7 +93,9 @@ def likely_types(
     own = [
         tag
         for tag in sorted(scores, key=lambda one: -scores[one])
-        if CATALOGUE[tag].track in (None, track or CATALOGUE[tag].track) and tag != NoteRecorded.tag
+        if CATALOGUE[tag].track in (None, track or CATALOGUE[tag].track)
+        and tag != NoteRecorded.tag
+        and scores[tag] >= _LEAST * max(scores.values())
     ]
     return own[:most]
 
