@@ -95,9 +95,15 @@ def test_dialogue__words_of_no_type__are_kept_as_a_note_or_a_paper(
 
 
 def test_dialogue__something_else__is_typed_in_other_words(case: Terminal) -> None:
-    answers = [("What happened", "#something else"), ("in a few words", "note"), ("text", "Rain.")]
-    at_screen(case, [*answers, RIGHT], "post", "r", "the sun rose over Ann", *ON)
-    assert events(case)[0]["data"] == {"text": "Rain."}
+    answers = [
+        ("What happened", "#something else"),
+        ("What happened, in a few words", "pleaded guilty"),
+        ("Keep the words 'the sun rose over'", "n"),
+    ]
+    typed = ("post", "r", "the sun rose over count 1", *ON)
+    at_screen(case, [*answers, RIGHT], *typed)
+    data = events(case)[0]["data"]
+    assert (data["item_id"], data["plea"]) == ("count-1", "guilty")
 
 
 def test_dialogue__a_field_of_few_values_that_is_missing__is_asked_for_with_numbers(
@@ -251,7 +257,7 @@ def test_status__of_nobody__is_asked_who_is_meant(case: Terminal) -> None:
 
 def test_retract__without_a_reason__is_asked_which(case: Terminal) -> None:
     number = str(events(case)[0]["position"])
-    at_screen(case, [("Which reason", "#duplicate"), RIGHT], "retract", number)
+    at_screen(case, [("For what reason", "#duplicate"), RIGHT], "retract", number)
     assert events(case)[0]["data"]["reason"] == "duplicate"
 
 

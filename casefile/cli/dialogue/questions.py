@@ -11,6 +11,7 @@ import click
 from casefile.cli.coded import choices_of
 from casefile.cli.dialogue.asking import Choice, ask, choose, end, is_so, tell
 from casefile.cli.dialogue.fields import FieldQuestion
+from casefile.cli.dialogue.talk import Unsaid
 from casefile.cli.dialogue.typed_command import TypedCommand
 from casefile.cli.dialogue.what_happened import what_happened
 from casefile.errors import (
@@ -26,6 +27,13 @@ from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
 from casefile.words.steps import BLANK, command, happened
 
+# How an argument is asked for.
+_ASKED: Mapping[str, str] = {
+    "type": "What happened",
+    "party": "Who",
+    "matter": "In which matter",
+    "reason": "For what reason",
+}
 # What is done first by recording it.
 _DOES: Mapping[str, str] = {
     MatterOpened.tag: "Open it now",
@@ -45,6 +53,9 @@ class Questions:
         match failure:
             case click.BadParameter(param=click.Parameter() as param):
                 return self._parameter(failure, param)
+            case Unsaid(option=option, question=question):
+                self.typed.put_option(option, ask(question))
+                return True
             case Several(typed=typed, candidates=candidates) if typed:
                 which = [Choice(one.said, one.name or one.id) for one in candidates]
                 question = f"Which one is meant by {typed!r}?"
@@ -67,10 +78,10 @@ class Questions:
         name = (param.name or "").strip("_").replace("_", " ")
         if not each and not missing:
             return False
-        question = f"Which {name}?" if each else f"Which {name} (Enter ends)"
+        question = _ASKED.get(name, f"Which {name}")
         if not missing:
             tell(failure.message)
-        answer = choose(question, each)[0] if each else ask(question)
+        answer = choose(f"{question}?", each)[0] if each else ask(question)
         if isinstance(param, click.Option):
             self.typed.put_option(param.opts[0], answer)
         else:

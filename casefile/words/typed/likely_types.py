@@ -45,6 +45,7 @@ _ALSO: Mapping[str, str] = {
     DeadlineSet.tag: "pay answer contest respond by due until",
     MotionDecided.tag: "decision granted denied",
     MotionFiled.tag: "moved moves to suppress dismiss compel strike reconsider continue",
+    "sentence.imposed": "sent prison jail months years probation fine restitution served",
     StatementRecorded.tag: "told says tells called telephone",
 }
 # Words that tell a type, and say more than that.

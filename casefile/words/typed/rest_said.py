@@ -7,14 +7,14 @@ a day, and with or without prejudice. All else is left, to be kept as a note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant_items import item
 from casefile.errors import Several, Unknown
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
-from casefile.law.events.process import DocketEntryRecorded
+from casefile.law.events.process import DocketEntryRecorded, DocumentFiled, MotionFiled
 from casefile.law.events.record import IntentAnnounced, StatementRecorded
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside
@@ -44,6 +44,7 @@ _NO_MORE = frozenset((*SMALL, *WHO, "s"))
 _BEFORE_MORE = frozenset(
     (*SMALL, *_before, *WHO, *(f"{one}'s" for one in WHO), "as", "at", "after")
 )
+_FILED: Sequence[type[Event]] = (MotionFiled, DocumentFiled)  # by whoever stands first
 _LONG = 4  # letters of a word by which an item is found
 
 
@@ -144,7 +145,8 @@ class _Reading:
             elif small in _before:
                 self._put((start, end), Aside((small, *WHOM), name, belongs=True))
             elif not before or [one.casefold() for one in before] == ["the"]:
-                whose = [one for one in WHOSE if one not in ITEMS]
+                by = BY if self.cls in _FILED else ()  # who else stands first, may suffer it
+                whose = [one for one in WHOSE if one not in (*ITEMS, "by", "filed_by") or one in by]
                 self._put((start, end), Aside(tuple(whose), name, belongs=True))
 
     def _take_items(self) -> None:
