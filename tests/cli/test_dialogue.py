@@ -13,6 +13,7 @@ from tests.cli.at_screen import STOP, at_screen
 from tests.cli.conftest import DAY, ON, Terminal
 
 PAGE = Path(__file__).parents[2] / "docs" / "working.md"
+CALENDAR = ("--counting", "calendar")
 RIGHT = ("Record that", "")
 
 
@@ -216,6 +217,33 @@ def test_dialogue__a_field_that_is_another_one__is_put_there(case: Terminal) -> 
     answers = [("There is no field plead", "#another field"), ("Which field", "plea"), RIGHT]
     at_screen(case, answers, *typed)
     assert events(case)[0]["data"]["plea"] == "not_guilty"
+
+
+def test_dialogue__a_matter_that_there_is_not__is_opened_first_or_is_another(
+    case: Terminal,
+) -> None:
+    answers = [
+        ("There is no matter nowhere", "#open it now"),
+        ("On which day was it", "May 1, 2025"),
+        ("What is the category", "#civil"),
+        ("What is the title", "In re Nowhere"),
+        ("What is the jurisdiction", "WA"),
+        RIGHT,
+        RIGHT,
+    ]
+    at_screen(case, answers, "post", "nowhere", "note", "text=Rain.", *ON)
+    note, opened, *_ = events(case)
+    assert (opened["type"], opened["data"]["title"]) == ("matter.opened", "In re Nowhere")
+    assert (note["matter_id"], note["data"]["text"]) == ("nowhere", "Rain.")
+    answers = [("There is no matter elsewhere", "r"), RIGHT]
+    at_screen(case, answers, "post", "elsewhere", "note", "text=Snow.", *ON)
+    assert events(case)[0]["matter_id"] == "r"
+
+
+def test_deadline__from_nothing__is_asked_from_what_it_is_counted(suit: Terminal) -> None:
+    answers = [("From which event is it counted", "4"), RIGHT]
+    at_screen(suit, answers, "deadline", "set", "l", "reply", "--period", "10 days", *CALENDAR)
+    assert events(suit)[0]["data"]["kind"] == "reply"
 
 
 @pytest.mark.parametrize(("answer", "code"), [("", 1), (STOP, 130)])

@@ -32,6 +32,7 @@ def case(bare_case: Terminal) -> Terminal:
             "on the court's own motion",
         ),
         ("Ann Roe dismissed", "charge.dismissed", {}, "Ann Roe"),
+        ("Ann Roe moved to suppress", "motion.filed", {"by": ["Ann Roe"]}, ""),
         ("Ann Roe appealed", "appeal.filed", {"appellant": ["Ann Roe"]}, ""),
         ("count 7 filed", "charge.filed", {"count_no": ["7"]}, ""),
         (

@@ -95,7 +95,11 @@ class Questions:
         tell(re.split(r" Did you mean | It has: | Open it first", failure.sentence)[0])
         each = [Choice(one.said, one.id) for one in failure.near]
         if failure.missing:
-            return self.record_first(failure.missing, False)
+            new = Choice("open it now", "")
+            answer = choose("Is it a new one, or which one is it?", [new])[0]
+            if not answer:
+                return self.record_first(failure.missing, True)
+            return self.typed.replace(failure.typed, answer)
         if not each:
             return self.typed.replace(failure.typed, ask("Who or which is meant instead"))
         return self.typed.replace(failure.typed, choose("Is one of these meant?", each)[0])

@@ -39,7 +39,9 @@ _SHORTEST = 4  # letters that are left of a word
 # Words by which a type is told that stand in no table of what it is called.
 _ALSO: Mapping[str, str] = {
     "charge.conviction_entered": "plea accepted",
-    **dict.fromkeys(("charge.dismissed", "claim.dismissed"), "thrown out tossed dropped let go"),
+    **dict.fromkeys(
+        ("charge.dismissed", "claim.dismissed"), "thrown out tossed dropped let go withdrawn"
+    ),
     "claim.filed": "claims sues alleges demands alternative",
     "claim.judgment_entered": "decision decided found for",
     DeadlineSet.tag: "pay answer contest respond by due until",
@@ -50,9 +52,11 @@ _ALSO: Mapping[str, str] = {
 }
 # Words that tell a type, and say more than that.
 _MORE: Mapping[str, str] = {"charge.deferral_ordered": "consent decree"}
-# By whom it was asked for, which is not what happened.
-_at_whose_wish = re.compile(
+# By whom it was asked for, and on which counts, which is not what happened.
+_beside = re.compile(
     r"\b(?:up)?on (?:[\w.]+ ){0,3}[\w.]+['\u2019]s? (?:own )?(?:oral )?motion\b"
+    r"|\b(?:counts?|cts?\.?|item) \d+\b",
+    re.IGNORECASE,
 )
 _letters = re.compile(r"\(\?[:P!<=a-z>]*|\\[a-zA-Z]|[^a-zA-Z' -]+")
 _NOTHING = frozenset((*SMALL, "and", "or", "that", "who", "with", "at", "for", "from", "not"))
@@ -74,7 +78,7 @@ def likely_types(
     What is `fitting` there goes before what cannot follow.
     """
     index, track = _index(), TRACKS.get(category)
-    said = set(_stems(_at_whose_wish.sub(" ", sentence)))
+    said = set(_stems(_beside.sub(" ", sentence)))
     scores: dict[str, float] = defaultdict(float)
     for word in said:
         for tag, weight in index.words.get(word, {}).items():

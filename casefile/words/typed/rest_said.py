@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casefile.answers.asking import Asking
-from casefile.answers.meaning.meant_items import item
+from casefile.answers.meaning.meant_items import NOUNS, item
 from casefile.errors import Several, Unknown
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
 from casefile.law.events.process import DocketEntryRecorded, DocumentFiled, MotionFiled
@@ -157,6 +157,7 @@ class _Reading:
         for start, end, name in self._windows():
             words = [one for one in as_key(name).split() if one not in SMALL]
             plain = [one for one in words if len(one) >= _LONG and stem(one) not in known]
+            plain = [one for one in plain if one.removesuffix("s") not in NOUNS]
             if not plain or len(plain) < len(words) or self._overlaps(start, end):
                 continue
             if is_party(self.asking, self.matter_id, name):
