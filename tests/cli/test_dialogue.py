@@ -265,6 +265,14 @@ def test_dialogue__what_would_be_recorded_is_not_it__nothing_is(case: Terminal) 
     assert events(case) == before
 
 
+def test_dialogue__what_was_typed_and_read__stays_and_is_said_once(case: Terminal) -> None:
+    typed = ("post", "r", "plea entered", "count=1", "on=May 20, 2025")
+    shown = at_screen(case, [("What is the plea", "#pleaded guilty"), RIGHT], *typed)
+    assert events(case)[0]["effective"] == "2025-05-20"
+    assert shown.count("Read as item = count-1 (larceny (Ann Roe), charged)") == 1
+    assert "post r charge.plea_entered count=1 plea=guilty --effective 'May 20, 2025'" in shown
+
+
 def test_dialogue__what_is_understood_at_once__is_not_asked_about(case: Terminal) -> None:
     shown = at_screen(case, [], "post", "r", "plea", "plea=not guilty", "count=1", *ON)
     assert "Record that" not in shown
@@ -281,6 +289,13 @@ def test_status__of_a_name_that_several_have__is_asked(case: Terminal) -> None:
 def test_status__of_nobody__is_asked_who_is_meant(case: Terminal) -> None:
     shown = at_screen(case, [("There is no party An Ro", "#Ann Roe")], "why", "An Ro")
     assert "\nAnn Roe\n" in shown
+
+
+def test_status__as_of_a_day_that_can_be_several__is_asked(case: Terminal) -> None:
+    typed = ("status", "Ann Roe", "--as-of", "5/6/2025")
+    shown = at_screen(case, [("Which day is that", "#5 June 2025")], *typed)
+    assert "As of 2025-06-05" in shown
+    assert shown.endswith("status 'Ann Roe' --as-of 2025-06-05\n")
 
 
 def test_retract__without_a_reason__is_asked_which(case: Terminal) -> None:

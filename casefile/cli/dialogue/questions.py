@@ -10,7 +10,7 @@ import click
 
 from casefile.cli.coded import choices_of
 from casefile.cli.dialogue.asking import Choice, ask, choose, end, is_so, tell
-from casefile.cli.dialogue.fields import FieldQuestion
+from casefile.cli.dialogue.fields import FieldQuestion, plainly, shown_day
 from casefile.cli.dialogue.talk import Unsaid
 from casefile.cli.dialogue.typed_command import TypedCommand
 from casefile.cli.dialogue.what_happened import what_happened
@@ -119,8 +119,8 @@ class Questions:
         if not misfit.choices:
             tell(misfit.sentence)
             return self.typed.replace(failure.typed, ask(f"What is meant by {failure.typed!r}"))
-        each = [Choice(one, one) for one in misfit.choices]
-        return self.typed.replace(failure.typed, choose(misfit.sentence, each)[0])
+        each = [Choice(shown_day(one), one) for one in misfit.choices]
+        return self.typed.replace(failure.typed, choose(plainly(misfit), each)[0])
 
     def record_first(self, missing: Missing, chosen: bool) -> bool:
         """Record another event before this one, if it is wanted, unless that was chosen already.
