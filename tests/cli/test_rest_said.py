@@ -33,6 +33,13 @@ def case(bare_case: Terminal) -> Terminal:
         ),
         ("Ann Roe dismissed", "charge.dismissed", {}, "Ann Roe"),
         ("Ann Roe moved to suppress", "motion.filed", {"by": ["Ann Roe"]}, ""),
+        (
+            "bail was put in for Ann Roe",
+            "counsel.appeared",
+            {"for": ["Ann Roe"]},
+            "bail was put in",
+        ),
+        ("the clerk dropped Ann Roe", "party.dropped", {"party_id": ["Ann Roe"]}, ""),
         ("Ann Roe appealed", "appeal.filed", {"appellant": ["Ann Roe"]}, ""),
         ("count 7 filed", "charge.filed", {"count_no": ["7"]}, ""),
         (

@@ -13,13 +13,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from msgspec.inspect import EnumType
-
-from casefile.event import Code
-from casefile.law.catalogue import CATALOGUE, fields_of, posted_types
+from casefile.law.catalogue import CATALOGUE, posted_types
 from casefile.law.events.process import DeadlineSet, DocumentFiled, MotionDecided, MotionFiled
 from casefile.law.events.record import IntentAnnounced, NoteRecorded, StatementRecorded
-from casefile.words.kinds import plain as kind_of
 from casefile.words.misread import Misread
 from casefile.words.typed.sentence_forms import FORMS
 from casefile.words.what.event_types import CALLED, TRACKS, read_type
@@ -29,7 +25,7 @@ from casefile.words.what.unsure import is_unsure
 
 LIKELY = 7  # types that are asked about
 # What a word counts for of a name, of what a type is called, of what tells it, and of the rest.
-_NAME, _CALLED, _TELLS, _DOC, _FORM, _CODE = 3.0, 3.0, 2.0, 1.0, 1.0, 0.6
+_NAME, _CALLED, _TELLS, _DOC, _FORM = 3.0, 3.0, 2.0, 1.0, 1.0
 _WHOLE = 1.5  # what it counts for that all words of what a type is called are there
 _ACTOR = 0.3  # of whoever acts, like the judge, who does much
 _LEAST = 0.2  # of what the likeliest counts, by which another one may be meant
@@ -140,8 +136,6 @@ def _index() -> _Index:
         cls = CATALOGUE[tag]
         put(tag, tag, _NAME)
         put((cls.__doc__ or "").partition("\n")[0], tag, _DOC)
-        for label in _labels(tag):
-            put(label, tag, _CODE)
         called.append((frozenset(_stems(tag.partition(".")[2])), tag))
     for words, some in CALLED.items():
         for tag in some:
@@ -163,11 +157,3 @@ def _types_of(said: str) -> Sequence[str]:
         return [read_type(said)]
     except Misread as misread:
         return misread.choices
-
-
-def _labels(tag: str) -> Iterator[str]:
-    """Yield what the codes are called that the fields of a type can have."""
-    for field in fields_of(CATALOGUE[tag]):
-        match kind_of(field.type)[0]:
-            case EnumType(cls=codes) if issubclass(codes, Code):
-                yield from (one.label for one in codes)

@@ -40,10 +40,11 @@ _WHOLE: Mapping[str, str] = {
 }
 _before = frozenset(("on", "against", "of", "to", "for", "with", "from", "by"))
 # Words that say no more by themselves, and those that belong to what follows.
-_NO_MORE = frozenset((*SMALL, *WHO, "s"))
+_NO_MORE = frozenset((*SMALL, *WHO, *_before, "s"))
 _BEFORE_MORE = frozenset(
     (*SMALL, *_before, *WHO, *(f"{one}'s" for one in WHO), "as", "at", "after")
 )
+_DONE_TO = ("parties", "party_id", "against")  # whom an act is done to, who stands behind it
 _FILED: Sequence[type[Event]] = (MotionFiled, DocumentFiled)  # by whoever stands first
 _LONG = 4  # letters of a word by which an item is found
 
@@ -148,6 +149,8 @@ class _Reading:
                 by = BY if self.cls in _FILED else ()  # who else stands first, may suffer it
                 whose = [one for one in WHOSE if one not in (*ITEMS, "by", "filed_by") or one in by]
                 self._put((start, end), Aside(tuple(whose), name, belongs=True))
+            else:
+                self._put((start, end), Aside(_DONE_TO, name, belongs=True))
 
     def _take_items(self) -> None:
         """Read what an item is called, where none was said by its number."""
