@@ -37,7 +37,7 @@ def case(bare_case: Terminal) -> Terminal:
             "bail was put in for Ann Roe",
             "counsel.appeared",
             {"for": ["Ann Roe"]},
-            "bail was put in",
+            "bail was put",
         ),
         ("the clerk dropped Ann Roe", "party.dropped", {"party_id": ["Ann Roe"]}, ""),
         ("Ann Roe appealed", "appeal.filed", {"appellant": ["Ann Roe"]}, ""),
