@@ -72,8 +72,9 @@ def matter_to_record_in(office: Office, typed: str) -> str:
     except Unknown as unknown:
         if "?" in unknown.sentence:
             raise
-        opening = next_step(Missing(MatterOpened.tag, typed), called())
-        raise Unknown(f"{unknown.sentence} {opening}", code=unknown.code) from unknown
+        missing = Missing(MatterOpened.tag, typed)
+        sentence = f"{unknown.sentence} {next_step(missing, called())}"
+        raise Unknown(sentence, code=unknown.code, typed=typed, missing=missing) from unknown
 
 
 def in_matter(office: Office, typed: str | None) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +12,8 @@ import pytest
 from tests.cli.at_screen import STOP, at_screen
 from tests.cli.conftest import DAY, ON, Terminal
 
+PAGE = Path(__file__).parents[2] / "docs" / "working.md"
+CALENDAR = ("--counting", "calendar")
 RIGHT = ("Record that", "")
 
 
@@ -91,9 +96,15 @@ def test_dialogue__words_of_no_type__are_kept_as_a_note_or_a_paper(
 
 
 def test_dialogue__something_else__is_typed_in_other_words(case: Terminal) -> None:
-    answers = [("What happened", "#something else"), ("in a few words", "note"), ("text", "Rain.")]
-    at_screen(case, [*answers, RIGHT], "post", "r", "the sun rose over Ann", *ON)
-    assert events(case)[0]["data"] == {"text": "Rain."}
+    answers = [
+        ("What happened", "#something else"),
+        ("What happened, in a few words", "pleaded guilty"),
+        ("Keep the words 'the sun rose over'", "n"),
+    ]
+    typed = ("post", "r", "the sun rose over count 1", *ON)
+    at_screen(case, [*answers, RIGHT], *typed)
+    data = events(case)[0]["data"]
+    assert (data["item_id"], data["plea"]) == ("count-1", "guilty")
 
 
 def test_dialogue__a_field_of_few_values_that_is_missing__is_asked_for_with_numbers(
@@ -208,6 +219,33 @@ def test_dialogue__a_field_that_is_another_one__is_put_there(case: Terminal) -> 
     assert events(case)[0]["data"]["plea"] == "not_guilty"
 
 
+def test_dialogue__a_matter_that_there_is_not__is_opened_first_or_is_another(
+    case: Terminal,
+) -> None:
+    answers = [
+        ("There is no matter nowhere", "#open it now"),
+        ("On which day was it", "May 1, 2025"),
+        ("What is the category", "#civil"),
+        ("What is the title", "In re Nowhere"),
+        ("What is the jurisdiction", "WA"),
+        RIGHT,
+        RIGHT,
+    ]
+    at_screen(case, answers, "post", "nowhere", "note", "text=Rain.", *ON)
+    note, opened, *_ = events(case)
+    assert (opened["type"], opened["data"]["title"]) == ("matter.opened", "In re Nowhere")
+    assert (note["matter_id"], note["data"]["text"]) == ("nowhere", "Rain.")
+    answers = [("There is no matter elsewhere", "r"), RIGHT]
+    at_screen(case, answers, "post", "elsewhere", "note", "text=Snow.", *ON)
+    assert events(case)[0]["matter_id"] == "r"
+
+
+def test_deadline__from_nothing__is_asked_from_what_it_is_counted(suit: Terminal) -> None:
+    answers = [("From which event is it counted", "4"), RIGHT]
+    at_screen(suit, answers, "deadline", "set", "l", "reply", "--period", "10 days", *CALENDAR)
+    assert events(suit)[0]["data"]["kind"] == "reply"
+
+
 @pytest.mark.parametrize(("answer", "code"), [("", 1), (STOP, 130)])
 def test_dialogue__no_answer__ends_with_nothing_recorded(
     case: Terminal, answer: str, code: int
@@ -225,6 +263,14 @@ def test_dialogue__what_would_be_recorded_is_not_it__nothing_is(case: Terminal) 
     assert "To be recorded: On charge larceny (count 1) against Ann Roe, pleaded guilty." in shown
     assert shown.endswith("Nothing was recorded.\n")
     assert events(case) == before
+
+
+def test_dialogue__what_was_typed_and_read__stays_and_is_said_once(case: Terminal) -> None:
+    typed = ("post", "r", "plea entered", "count=1", "on=May 20, 2025")
+    shown = at_screen(case, [("What is the plea", "#pleaded guilty"), RIGHT], *typed)
+    assert events(case)[0]["effective"] == "2025-05-20"
+    assert shown.count("Read as item = count-1 (larceny (Ann Roe), charged)") == 1
+    assert "post r charge.plea_entered count=1 plea=guilty --effective 'May 20, 2025'" in shown
 
 
 def test_dialogue__what_is_understood_at_once__is_not_asked_about(case: Terminal) -> None:
@@ -245,9 +291,16 @@ def test_status__of_nobody__is_asked_who_is_meant(case: Terminal) -> None:
     assert "\nAnn Roe\n" in shown
 
 
+def test_status__as_of_a_day_that_can_be_several__is_asked(case: Terminal) -> None:
+    typed = ("status", "Ann Roe", "--as-of", "5/6/2025")
+    shown = at_screen(case, [("Which day is that", "#5 June 2025")], *typed)
+    assert "As of 2025-06-05" in shown
+    assert shown.endswith("status 'Ann Roe' --as-of 2025-06-05\n")
+
+
 def test_retract__without_a_reason__is_asked_which(case: Terminal) -> None:
     number = str(events(case)[0]["position"])
-    at_screen(case, [("Which reason", "#duplicate"), RIGHT], "retract", number)
+    at_screen(case, [("For what reason", "#duplicate"), RIGHT], "retract", number)
     assert events(case)[0]["data"]["reason"] == "duplicate"
 
 
@@ -261,3 +314,16 @@ def test_correct__a_field_that_there_is_not__is_asked_about(case: Terminal) -> N
 def test_dialogue__with_json__nothing_is_asked(case: Terminal) -> None:
     shown = at_screen(case, [], "post", "r", "it rained on Ann", "--json", code=2)
     assert '"code": "event.type_unknown"' in shown
+
+
+def test_working__the_dialogue_that_it_shows__is_the_one_that_is_had(story: Terminal) -> None:
+    (block,) = re.findall(
+        r"^```text\n\$ casefile (post .+?)^```$", PAGE.read_text(), re.MULTILINE | re.DOTALL
+    )
+    command, *lines = block.splitlines()
+    asked = [re.fullmatch(r"(.+): (\w)", line) for line in lines]
+    answers = [(re.escape(found[1]), found[2]) for found in asked if found]
+    shown = at_screen(story, answers, *shlex.split(command))
+    there = iter(shown.replace("python manage.py", "casefile").splitlines())
+    assert len(answers) == 3
+    assert [line for line in lines if line not in there] == []

@@ -10,6 +10,7 @@ import click
 
 from casefile.cli.dialogue.talk import current
 from casefile.cli.screen import shown
+from casefile.words.values.by_kind import YES_OR_NO
 
 _several = re.compile(r"\d+(?:(?:,| and|,? and| &)? *\d+)+")
 
@@ -66,7 +67,12 @@ def choose(question: str, choices: Sequence[Choice], *, several: bool = False) -
 
 def is_so(question: str, *, default: bool = False) -> bool:
     """Return whether somebody says yes."""
-    return click.confirm(shown(question), default=default, err=True)
+    how = f"{shown(question)} [{'Y/n' if default else 'y/N'}]"
+    while True:
+        typed = str(click.prompt(how, default="", show_default=False, err=True)).strip().casefold()
+        if not typed or typed in YES_OR_NO:
+            return YES_OR_NO.get(typed, default)
+        tell("Answer y or n.")
 
 
 def asks_if_meant() -> bool:

@@ -47,6 +47,7 @@ _ASKED: Mapping[str, str] = {
     "what": "What is it",
     EFFECTIVE: "On which day did it happen",
 }
+MOST = 12  # things that are listed; another one is typed
 _ACTORS = ("by", "filed_by", "actor", "speaker")  # who need be no party, and mostly is one
 
 
@@ -61,12 +62,8 @@ class FieldQuestion:
         self._fields: Mapping[str, Field] = kinds.by_name(self._cls)
         if tried.corrects:
             envelope = kinds.by_name(Draft)
-            self._fields = {**envelope, **self._fields}
-            self._fields = {
-                name: one
-                for name, one in self._fields.items()
-                if name in kinds.by_name(self._cls) or name in CORRECTABLE
-            }
+            its = {name: one for name, one in envelope.items() if name in CORRECTABLE}
+            self._fields = {**its, **self._fields}
 
     def ask(self, misfit: Misfit) -> bool:
         """Ask what a field is; tell whether there was anything to ask. Raises Exit."""
@@ -79,8 +76,8 @@ class FieldQuestion:
         if name not in self._fields:
             return self._no_field(name, misfit.choices)
         typed = self._typed(name)
-        if misfit.missing or (typed and not self._is_missing(misfit)):
-            tell(plainly(misfit) or misfit.sentence)
+        if misfit.missing or typed:
+            tell(plainly(misfit) or (misfit.sentence if typed else ""))
         each = self._choices(name, misfit)
         missing = misfit.missing and self._known_of(name, misfit.missing)
         if missing and not each:
@@ -102,9 +99,6 @@ class FieldQuestion:
         if kind in OWN_SUBJECTS and len(said) == 1:
             return missing._replace(data={**missing.data, f"{kind}_id": str(said[0])})
         return missing
-
-    def _is_missing(self, misfit: Misfit) -> bool:
-        return misfit.sentence.startswith(("It is missing", "Which one?"))
 
     def _question(self, name: str) -> str:
         kind = kinds.names(self._fields[name].type)
@@ -145,7 +139,7 @@ class FieldQuestion:
                 for one, said in there.items()
                 if named == PARTY and names[self._name(said)] == 1
             }
-            return [Choice(there[one], alone.get(one, one)) for one in some]
+            return [Choice(there[one], alone.get(one, one)) for one in some[:MOST]]
         match _inner(kind):
             case EnumType(cls=codes) if issubclass(codes, Code):
                 return [Choice(one.label, one.value) for one in codes]
@@ -153,7 +147,7 @@ class FieldQuestion:
                 return [Choice("yes", "yes"), Choice("no", "no")]
         if name in _ACTORS and not misfit.choices:
             return [Choice(said, self._name(said)) for said in self._on_record(PARTY).values()]
-        return [Choice(_shown(one), one) for one in misfit.choices]
+        return [Choice(shown_day(one), one) for one in misfit.choices]
 
     def _name(self, said: str) -> str:
         """Return the name of a party of which it is said who it is."""
@@ -201,7 +195,7 @@ class FieldQuestion:
     def _day(self, misfit: Misfit) -> bool:
         """Ask for the day of an event."""
         why = plainly(misfit) or misfit.sentence
-        each = [Choice(_shown(one), one) for one in misfit.choices]
+        each = [Choice(shown_day(one), one) for one in misfit.choices]
         if each:
             day = choose(why, each)[0]
         else:
@@ -260,7 +254,7 @@ def _inner(kind: Type) -> Type:
     return kinds.plain(inner.item_type)[0] if isinstance(inner, VarTupleType) else inner
 
 
-def _shown(value: str) -> str:
+def shown_day(value: str) -> str:
     """Return a day in words, and all else as it is."""
     try:
         return parse(value, offset=True).label

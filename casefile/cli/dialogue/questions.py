@@ -10,7 +10,8 @@ import click
 
 from casefile.cli.coded import choices_of
 from casefile.cli.dialogue.asking import Choice, ask, choose, end, is_so, tell
-from casefile.cli.dialogue.fields import FieldQuestion
+from casefile.cli.dialogue.fields import FieldQuestion, plainly, shown_day
+from casefile.cli.dialogue.talk import Unsaid
 from casefile.cli.dialogue.typed_command import TypedCommand
 from casefile.cli.dialogue.what_happened import what_happened
 from casefile.errors import (
@@ -26,6 +27,13 @@ from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
 from casefile.words.steps import BLANK, command, happened
 
+# How an argument is asked for.
+_ASKED: Mapping[str, str] = {
+    "type": "What happened",
+    "party": "Who",
+    "matter": "In which matter",
+    "reason": "For what reason",
+}
 # What is done first by recording it.
 _DOES: Mapping[str, str] = {
     MatterOpened.tag: "Open it now",
@@ -45,6 +53,9 @@ class Questions:
         match failure:
             case click.BadParameter(param=click.Parameter() as param):
                 return self._parameter(failure, param)
+            case Unsaid(option=option, question=question):
+                self.typed.put_option(option, ask(question))
+                return True
             case Several(typed=typed, candidates=candidates) if typed:
                 which = [Choice(one.said, one.name or one.id) for one in candidates]
                 question = f"Which one is meant by {typed!r}?"
@@ -67,10 +78,10 @@ class Questions:
         name = (param.name or "").strip("_").replace("_", " ")
         if not each and not missing:
             return False
-        question = f"Which {name}?" if each else f"Which {name} (Enter ends)"
+        question = _ASKED.get(name, f"Which {name}")
         if not missing:
             tell(failure.message)
-        answer = choose(question, each)[0] if each else ask(question)
+        answer = choose(f"{question}?", each)[0] if each else ask(question)
         if isinstance(param, click.Option):
             self.typed.put_option(param.opts[0], answer)
         else:
@@ -84,7 +95,11 @@ class Questions:
         tell(re.split(r" Did you mean | It has: | Open it first", failure.sentence)[0])
         each = [Choice(one.said, one.id) for one in failure.near]
         if failure.missing:
-            return self.record_first(failure.missing, False)
+            new = Choice("open it now", "")
+            answer = choose("Is it a new one, or which one is it?", [new])[0]
+            if not answer:
+                return self.record_first(failure.missing, True)
+            return self.typed.replace(failure.typed, answer)
         if not each:
             return self.typed.replace(failure.typed, ask("Who or which is meant instead"))
         return self.typed.replace(failure.typed, choose("Is one of these meant?", each)[0])
@@ -104,8 +119,8 @@ class Questions:
         if not misfit.choices:
             tell(misfit.sentence)
             return self.typed.replace(failure.typed, ask(f"What is meant by {failure.typed!r}"))
-        each = [Choice(one, one) for one in misfit.choices]
-        return self.typed.replace(failure.typed, choose(misfit.sentence, each)[0])
+        each = [Choice(shown_day(one), one) for one in misfit.choices]
+        return self.typed.replace(failure.typed, choose(plainly(misfit), each)[0])
 
     def record_first(self, missing: Missing, chosen: bool) -> bool:
         """Record another event before this one, if it is wanted, unless that was chosen already.

@@ -8,6 +8,14 @@ from contextvars import ContextVar
 import click
 
 
+class Unsaid(click.UsageError):
+    """What a command needs and nobody said: the option that says it, and how it is asked for."""
+
+    def __init__(self, message: str, *, option: str, question: str) -> None:
+        super().__init__(message)
+        self.option, self.question = option, question
+
+
 class Talk:
     """What was said to whoever types a command, and how it would be typed after the answers.
 

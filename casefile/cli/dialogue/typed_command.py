@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -101,5 +102,11 @@ def _quoted(word: str) -> str:
     """Return a word as a shell reads it, with the name of a field in front of the quotes."""
     name, sign, value = word.partition("=")
     if sign and shlex.quote(name) == name:
-        return f"{name}={shlex.quote(value)}"
-    return shlex.quote(word)
+        return f"{name}={_in_quotes(value)}"
+    return _in_quotes(word)
+
+
+def _in_quotes(text: str) -> str:
+    """Return a text as a shell reads it, in the quotes that it has none of itself."""
+    plain = not re.search(r'["$`\\!]', text)
+    return f'"{text}"' if "'" in text and plain else shlex.quote(text)

@@ -45,6 +45,7 @@ def what_happened(typed: TypedCommand, failure: Malformed) -> bool:
     sentence = " ".join(words)
     with asking() as office:
         matter_id = matter_called(office, matter)
+        of = category(office, matter_id)
         likely = _likely(office, matter_id, sentence, failure)
     each = [Choice(described(tag), tag) for tag in likely]
     each += [
@@ -56,15 +57,16 @@ def what_happened(typed: TypedCommand, failure: Malformed) -> bool:
     answer = choose(f"What happened? ({sentence})", each)[0]
     if answer == _OTHER:
         answer = ask("What happened, in a few words")
-    if answer == _NOTE:
+    tag = {_NOTE: NoteRecorded.tag, _PAPER: DocumentFiled.tag}.get(answer) or _read(answer, of)
+    if tag == NoteRecorded.tag:
         put = _as_note(sentence, fields)
     elif answer == _PAPER:
         put = [DocumentFiled.tag, f"title={titled(sentence)}", *fields]
     elif whole := _whole(sentence, answer):
         put = [whole, *fields]
-    elif answer in CATALOGUE:
+    elif tag:
         with asking() as office:
-            put = [answer, *fields, *_rest(office, matter_id, sentence, answer, fields, typed)]
+            put = [answer, *fields, *_rest(office, matter_id, sentence, tag, fields, typed)]
     else:
         put = [answer, *fields]
     typed.plain = [matter, *put]
@@ -101,10 +103,8 @@ def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -
 def _of_commands(sentence: str, of: str) -> Iterator[str]:
     """Yield the types of the commands that a refusal names."""
     for found in _command.finditer(sentence):
-        try:
-            yield read_type(found["words"].strip("\"'"), of)
-        except Misread:
-            continue
+        if tag := _read(found["words"].strip("\"'"), of):
+            yield tag
 
 
 def _as_note(sentence: str, fields: list[str]) -> list[str]:
@@ -123,8 +123,13 @@ def _as_note(sentence: str, fields: list[str]) -> list[str]:
 def _whole(sentence: str, tag: str) -> str:
     """Return the words with what makes them be of a type, where that is all that they lack."""
     words = f"{sentence} {_SAID_OF.get(tag, '')}".strip()
+    return words if _read(words) == tag else ""
+
+
+def _read(words: str, of: str = "") -> str:
+    """Return the type that words mean in a matter of a category; nothing where they mean none."""
     try:
-        return words if read_type(words) == tag else ""
+        return read_type(words, of)
     except Misread:
         return ""
 

@@ -13,13 +13,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from msgspec.inspect import EnumType
-
-from casefile.event import Code
-from casefile.law.catalogue import CATALOGUE, fields_of, posted_types
+from casefile.law.catalogue import CATALOGUE, posted_types
 from casefile.law.events.process import DeadlineSet, DocumentFiled, MotionDecided, MotionFiled
 from casefile.law.events.record import IntentAnnounced, NoteRecorded, StatementRecorded
-from casefile.words.kinds import plain as kind_of
 from casefile.words.misread import Misread
 from casefile.words.typed.sentence_forms import FORMS
 from casefile.words.what.event_types import CALLED, TRACKS, read_type
@@ -29,24 +25,35 @@ from casefile.words.what.unsure import is_unsure
 
 LIKELY = 7  # types that are asked about
 # What a word counts for of a name, of what a type is called, of what tells it, and of the rest.
-_NAME, _CALLED, _TELLS, _DOC, _FORM, _CODE = 3.0, 3.0, 2.0, 1.0, 1.0, 0.6
+_NAME, _CALLED, _TELLS, _DOC, _FORM = 3.0, 3.0, 2.0, 1.0, 1.0
 _WHOLE = 1.5  # what it counts for that all words of what a type is called are there
 _ACTOR = 0.3  # of whoever acts, like the judge, who does much
+_LEAST = 0.2  # of what the likeliest counts, by which another one may be meant
 _THERE = 2.0  # of what can follow in a matter
 _ENDS = ("ments", "ment", "ings", "ing", "als", "al", "ions", "ion", "ed", "es", "s", "e")
 _SHORTEST = 4  # letters that are left of a word
 # Words by which a type is told that stand in no table of what it is called.
 _ALSO: Mapping[str, str] = {
     "charge.conviction_entered": "plea accepted",
+    **dict.fromkeys(
+        ("charge.dismissed", "claim.dismissed"), "thrown out tossed dropped let go withdrawn"
+    ),
     "claim.filed": "claims sues alleges demands alternative",
     "claim.judgment_entered": "decision decided found for",
     DeadlineSet.tag: "pay answer contest respond by due until",
     MotionDecided.tag: "decision granted denied",
     MotionFiled.tag: "moved moves to suppress dismiss compel strike reconsider continue",
+    "sentence.imposed": "sent prison jail months years probation fine restitution served",
     StatementRecorded.tag: "told says tells called telephone",
 }
 # Words that tell a type, and say more than that.
 _MORE: Mapping[str, str] = {"charge.deferral_ordered": "consent decree"}
+# By whom it was asked for, and on which counts, which is not what happened.
+_beside = re.compile(
+    r"\b(?:up)?on (?:[\w.]+ ){0,3}[\w.]+['\u2019]s? (?:own )?(?:oral )?motion\b"
+    r"|\b(?:counts?|cts?\.?|item) \d+\b",
+    re.IGNORECASE,
+)
 _letters = re.compile(r"\(\?[:P!<=a-z>]*|\\[a-zA-Z]|[^a-zA-Z' -]+")
 _NOTHING = frozenset((*SMALL, "and", "or", "that", "who", "with", "at", "for", "from", "not"))
 
@@ -67,7 +74,7 @@ def likely_types(
     What is `fitting` there goes before what cannot follow.
     """
     index, track = _index(), TRACKS.get(category)
-    said = set(_stems(sentence))
+    said = set(_stems(_beside.sub(" ", sentence)))
     scores: dict[str, float] = defaultdict(float)
     for word in said:
         for tag, weight in index.words.get(word, {}).items():
@@ -87,7 +94,9 @@ def likely_types(
     own = [
         tag
         for tag in sorted(scores, key=lambda one: -scores[one])
-        if CATALOGUE[tag].track in (None, track or CATALOGUE[tag].track) and tag != NoteRecorded.tag
+        if CATALOGUE[tag].track in (None, track or CATALOGUE[tag].track)
+        and tag != NoteRecorded.tag
+        and scores[tag] >= _LEAST * max(scores.values())
     ]
     return own[:most]
 
@@ -127,8 +136,6 @@ def _index() -> _Index:
         cls = CATALOGUE[tag]
         put(tag, tag, _NAME)
         put((cls.__doc__ or "").partition("\n")[0], tag, _DOC)
-        for label in _labels(tag):
-            put(label, tag, _CODE)
         called.append((frozenset(_stems(tag.partition(".")[2])), tag))
     for words, some in CALLED.items():
         for tag in some:
@@ -150,11 +157,3 @@ def _types_of(said: str) -> Sequence[str]:
         return [read_type(said)]
     except Misread as misread:
         return misread.choices
-
-
-def _labels(tag: str) -> Iterator[str]:
-    """Yield what the codes are called that the fields of a type can have."""
-    for field in fields_of(CATALOGUE[tag]):
-        match kind_of(field.type)[0]:
-            case EnumType(cls=codes) if issubclass(codes, Code):
-                yield from (one.label for one in codes)

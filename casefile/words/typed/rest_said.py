@@ -7,14 +7,14 @@ a day, and with or without prejudice. All else is left, to be kept as a note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casefile.answers.asking import Asking
-from casefile.answers.meaning.meant_items import item
+from casefile.answers.meaning.meant_items import NOUNS, item
 from casefile.errors import Several, Unknown
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
-from casefile.law.events.process import DocketEntryRecorded
+from casefile.law.events.process import DocketEntryRecorded, DocumentFiled, MotionFiled
 from casefile.law.events.record import IntentAnnounced, StatementRecorded
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside
@@ -40,10 +40,12 @@ _WHOLE: Mapping[str, str] = {
 }
 _before = frozenset(("on", "against", "of", "to", "for", "with", "from", "by"))
 # Words that say no more by themselves, and those that belong to what follows.
-_NO_MORE = frozenset((*SMALL, *WHO, "s"))
+_NO_MORE = frozenset((*SMALL, *WHO, *_before, "s"))
 _BEFORE_MORE = frozenset(
     (*SMALL, *_before, *WHO, *(f"{one}'s" for one in WHO), "as", "at", "after")
 )
+_DONE_TO = ("parties", "party_id", "against")  # whom an act is done to, who stands behind it
+_FILED: Sequence[type[Event]] = (MotionFiled, DocumentFiled)  # by whoever stands first
 _LONG = 4  # letters of a word by which an item is found
 
 
@@ -144,8 +146,11 @@ class _Reading:
             elif small in _before:
                 self._put((start, end), Aside((small, *WHOM), name, belongs=True))
             elif not before or [one.casefold() for one in before] == ["the"]:
-                whose = [one for one in WHOSE if one not in ITEMS]
+                by = BY if self.cls in _FILED else ()  # who else stands first, may suffer it
+                whose = [one for one in WHOSE if one not in (*ITEMS, "by", "filed_by") or one in by]
                 self._put((start, end), Aside(tuple(whose), name, belongs=True))
+            else:
+                self._put((start, end), Aside(_DONE_TO, name, belongs=True))
 
     def _take_items(self) -> None:
         """Read what an item is called, where none was said by its number."""
@@ -155,6 +160,7 @@ class _Reading:
         for start, end, name in self._windows():
             words = [one for one in as_key(name).split() if one not in SMALL]
             plain = [one for one in words if len(one) >= _LONG and stem(one) not in known]
+            plain = [one for one in plain if one.removesuffix("s") not in NOUNS]
             if not plain or len(plain) < len(words) or self._overlaps(start, end):
                 continue
             if is_party(self.asking, self.matter_id, name):
