@@ -27,6 +27,7 @@ from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.matter import MatterCategory
+from casefile.law.events.people import OfficialWithdrawn
 from casefile.law.events.record import NoteRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
@@ -35,6 +36,7 @@ from casefile.words.new_ids import NEW, of_matter
 from casefile.words.typed.at_hearing import with_plea
 from casefile.words.typed.dated import dated
 from casefile.words.typed.fields import FieldReader
+from casefile.words.typed.in_place import with_former
 from casefile.words.typed.options import options_typed
 from casefile.words.typed.parted import parted
 from casefile.words.typed.receipts import time_to_contest
@@ -108,8 +110,14 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         typed, plea = with_plea(tag, typed)
         day = options["effective"]
         reader = FieldReader(tag, office, matter_id, options["event_id"], on, day=day)
-        draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
+        data = reader.data(typed)
+        draft = {"matter_id": matter_id, "type": tag, "data": data}
+        former, said_of = with_former(office, matter_id, type_, tag, data)
+        say_read([f"withdrawn = {said_of}"] if said_of else [])
         beside = []
+        if former:
+            its = FieldReader(OfficialWithdrawn.tag, office, matter_id, None, on)
+            beside.append(AlsoTyped(OfficialWithdrawn.tag, former, its))
         if plea:
             say_read([f"plea = {ChargePleaEntered.tag}, recorded with it"])
             its = FieldReader(ChargePleaEntered.tag, office, matter_id, None, on)
