@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -283,7 +283,7 @@ def test_calendar__of_a_stretch__is_from_its_first_to_its_last_day(story: Termin
 def test_as_of__a_day_that_a_matters_own_days_have_in_another_year__asked(
     bare_case: Terminal, asked: tuple[str, ...]
 ) -> None:
-    near = date.today() - timedelta(days=40)
+    near = datetime.now(tz=UTC).date() - timedelta(days=40)
     near -= timedelta(days=(near.month, near.day) == (2, 29))
     before = near - timedelta(days=365)
     bare_case("post", "r", "charge filed", "offense=battery", "--effective", str(before))

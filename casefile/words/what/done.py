@@ -52,6 +52,13 @@ AGAIN = frozenset(
 )  # what is done to a hearing or deadline in whose place another one is set
 
 
+# What somebody asks for, of which nothing is set yet.
+ASKED = re.compile(
+    r"(?:.+ )?(?:asked for|requested|demanded) (?:an? |the )?(?:[a-z]+ ){0,3}"
+    r"(?:hearing|conference|trial|mediation|arraignment|argument)(?: .+)?"
+)
+
+
 class Done(NamedTuple):
     """What the words for an event say is done to a motion, hearing or deadline of a kind."""
 
@@ -67,6 +74,8 @@ def read_done(typed: str) -> Done | None:
 
 def done_of(wanted: str) -> Done | None:
     """Return what words in one of their forms say is done to a hearing or a deadline."""
+    if ASKED.fullmatch(wanted):
+        return None
     if sets := re.fullmatch(r"(?:the )?deadline (?:to|for) (?P<kind>.+)", wanted):
         return Done(DEADLINE, sets["kind"], "")
     if closes := _CLOSES.fullmatch(wanted):
