@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from datetime import date
 from itertools import takewhile
 from typing import Any
 
@@ -112,17 +113,21 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         reader = FieldReader(tag, office, matter_id, options["event_id"], on, day=day)
         data = reader.data(typed)
         draft = {"matter_id": matter_id, "type": tag, "data": data}
-        former, said_of = with_former(office, matter_id, type_, tag, data)
-        say_read([f"withdrawn = {said_of}"] if said_of else [])
-        beside = []
-        if former:
-            its = FieldReader(OfficialWithdrawn.tag, office, matter_id, None, on)
-            beside.append(AlsoTyped(OfficialWithdrawn.tag, former, its))
-        if plea:
-            say_read([f"plea = {ChargePleaEntered.tag}, recorded with it"])
-            its = FieldReader(ChargePleaEntered.tag, office, matter_id, None, on)
-            beside.append(AlsoTyped(ChargePleaEntered.tag, its.data(plea), its))
+        former = with_former(office, matter_id, type_, tag, data, reader.told)
+        also = {"withdrawn": (OfficialWithdrawn.tag, former), "plea": (ChargePleaEntered.tag, plea)}
+        beside = list(_beside_it(office, matter_id, also, on))
         record(office, draft, options, reader, beside=beside)
+
+
+def _beside_it(
+    office: Office, matter_id: str, also: Mapping[str, tuple[str, dict[str, Any]]], on: date | None
+) -> Iterator[AlsoTyped]:
+    """Yield each event that is recorded with another one, where something was typed for it."""
+    for name, (tag, typed) in also.items():
+        if typed:
+            say_read([f"{name} = {tag}, recorded with it"])
+            its = FieldReader(tag, office, matter_id, None, on)
+            yield AlsoTyped(tag, its.data(typed), its)
 
 
 def _new_matter(typed: str, fields: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
-from casefile.law.events.people import OfficialAssigned, OfficialWithdrawn, WithdrawalReason
+from casefile.law.events.people import OfficialAssigned, WithdrawalReason
 from casefile.projections.names import name_key
 from casefile.words.what.event_words import as_key
 
@@ -15,14 +15,19 @@ WORD = "reassigned"
 
 
 def with_former(
-    asking: Asking, matter_id: str, called: str, tag: str, data: Mapping[str, Any]
-) -> tuple[dict[str, Any], str]:
-    """Return what ends the office of the one in whose place another one is assigned, and a word.
+    asking: Asking,
+    matter_id: str,
+    called: str,
+    tag: str,
+    data: Mapping[str, Any],
+    told: list[str],
+) -> dict[str, Any]:
+    """Return what ends the office of the one in whose place another one is assigned, as typed.
 
-    Where several hold it, nobody knows who leaves: that is said, and nothing is ended.
+    Where several hold it, nobody knows who leaves: that is told, and nothing is ended.
     """
     if tag != OfficialAssigned.tag or WORD not in as_key(called).split():
-        return {}, ""
+        return {}
     office, name = str(data.get("office")), name_key(str(data.get("name", "")))
     there = [
         one.name
@@ -30,9 +35,7 @@ def with_former(
         if one.office == one.role == office and one.name and name_key(one.name) != name
     ]
     if len(there) > 1:
-        each = " or ".join(there)
-        return {}, f"{OfficialWithdrawn.tag} of nobody, as {each} may be meant: record who has left"
-    if not there:
-        return {}, ""
-    ended = {"office": office, "name": there[0], "reason": WithdrawalReason.REASSIGNED.value}
-    return ended, f"{OfficialWithdrawn.tag} of {there[0]}, recorded with it"
+        told.append(f"withdrawn = nobody ({' or '.join(there)} may be meant: record who has left)")
+    if len(there) != 1:
+        return {}
+    return {"office": [office], "name": there, "reason": [WithdrawalReason.REASSIGNED.value]}
