@@ -54,7 +54,7 @@ AGAIN = frozenset(
 
 # What somebody asks for, of which nothing is set yet.
 ASKED = re.compile(
-    r"(?:.+ )?(?:asked for|requested|demanded) (?:an? |the )?(?:[a-z]+ ){0,3}"
+    r"(?:.+ (?<!the )requested|(?:.+ )?(?:asked for|demanded)) (?:an? |the )?(?:[a-z]+ ){0,3}"
     r"(?:hearing|conference|trial|mediation|arraignment|argument)(?: .+)?"
 )
 
@@ -69,7 +69,9 @@ class Done(NamedTuple):
 
 def read_done(typed: str) -> Done | None:
     """Return what the words for an event say is done to a hearing or a deadline, if they do."""
-    return next(filter(None, map(done_of, forms(typed))), None)
+    every = list(forms(typed))
+    asked = any(map(ASKED.fullmatch, every))
+    return None if asked else next(filter(None, map(done_of, every)), None)
 
 
 def done_of(wanted: str) -> Done | None:
