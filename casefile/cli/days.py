@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from casefile.answers.meaning import meant
 from casefile.cli.dialogue.talk import current, say_once
 from casefile.cli.prompt import is_terminal
 from casefile.cli.screen import shown
@@ -23,7 +24,7 @@ from casefile.law.fields import OFFSET
 from casefile.office import Office
 from casefile.words import steps
 from casefile.words.when.days import TypedDay, read_day
-from casefile.words.when.here import Here, here_in
+from casefile.words.when.here import Here, here_among, here_in
 from casefile.words.when.kept import EFFECTIVE, kept
 from casefile.words.when.relative import EXACT
 
@@ -87,9 +88,19 @@ def _choose(found: TypedDay, name: str) -> int:
     return int(click.prompt("Which one (Ctrl-C ends)", type=numbers, err=True)) - 1
 
 
-def as_of(office: Office, typed: str | None) -> str | None:
-    """Return the one day of a typed date; raises Malformed where it is several."""
-    return typed and _single(understood(here_in(office), "as of", typed), "as of")
+def as_of(
+    office: Office, typed: str | None, matter_id: str | None = None, party_id: str | None = None
+) -> str | None:
+    """Return the one day of a typed date; raises Malformed where it is several.
+
+    One without a year that is asked about in a matter, or of a party, may be of these.
+    """
+    if not typed:
+        return typed
+    among = [matter_id] if matter_id else []
+    if party_id and not among and not _year.search(typed):
+        among = meant.matters_of(office, party_id)
+    return _single(understood(here_among(office, among), "as of", typed), "as of")
 
 
 def known_at(office: Office, typed: str | None) -> str | None:
@@ -145,13 +156,16 @@ def _day_or_so(office: Office, name: str, typed: str, *, past: bool, as_of: str 
     return understood(here, name, exact[0].edtf if exact else typed)
 
 
-def coordinates(office: Office, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options of a question with the typed days among them in EDTF."""
-    readers = {"as_of": as_of, "known_at": known_at}
-    return {
-        name: readers[name](office, value) if name in readers else value
-        for name, value in asked.items()
-    }
+def coordinates(
+    office: Office, asked: Mapping[str, Any], party_id: str | None = None
+) -> dict[str, Any]:
+    """Return the options of a question, of a party if of one, with the typed days in EDTF."""
+    read = dict(asked)
+    if "as_of" in asked:
+        read["as_of"] = as_of(office, asked["as_of"], asked.get("matter"), party_id)
+    if "known_at" in asked:
+        read["known_at"] = known_at(office, asked["known_at"])
+    return read
 
 
 def _single(found: TypedDay, name: str) -> str:

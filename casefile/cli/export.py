@@ -182,7 +182,9 @@ def _opened(
     last: str | None,
     **when: str | None,
 ) -> AbstractContextManager[Chronicle]:
-    how: Any = {"audience": Audience(audience), **days.coordinates(office, when)}
+    asked = {**when, "as_of": days.as_of(office, when["as_of"], matter, party)}
+    asked["known_at"] = days.known_at(office, when["known_at"])
+    how: Any = {"audience": Audience(audience), **asked}
     selection = Selection(
         item_id=item_id,
         kind=kind,

@@ -63,8 +63,9 @@ def command(
     """List the office's matters; or show one: who is in it, how its items stand, what happened."""
     page = {name: choice.pop(name) for name in ("after", "limit")}
     with asking() as office:
-        as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
         matter = in_matter(office, matter)
+        as_of = days.as_of(office, as_of, matter)
+        known_at = days.known_at(office, known_at)
         if matter is None:
             if as_of or known_by or by_date:
                 message = "--as-of, --known-by and --chronology need a MATTER."

@@ -18,7 +18,9 @@ FEW = 5  # matters of one role; the state is in nearly all
 
 @click.command("parties")
 @click.argument("words", nargs=-1, metavar="[NAME]...")
-@click.option("--find", "q", metavar="WORDS", help="Only parties with these words in a name.")
+@click.option(
+    "--find", "--name", "q", metavar="WORDS", help="Only parties with these words in a name."
+)
 @known_at_option
 @click.option("--after", metavar="KEY", help="Go on after a page, from its `next`.")
 @limit_option

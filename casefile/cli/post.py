@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from datetime import date
 from itertools import takewhile
 from typing import Any
 
@@ -27,6 +28,7 @@ from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit, Tried, trying
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.matter import MatterCategory
+from casefile.law.events.people import OfficialWithdrawn
 from casefile.law.events.record import NoteRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
@@ -35,6 +37,7 @@ from casefile.words.new_ids import NEW, of_matter
 from casefile.words.typed.at_hearing import with_plea
 from casefile.words.typed.dated import dated
 from casefile.words.typed.fields import FieldReader
+from casefile.words.typed.in_place import with_former
 from casefile.words.typed.options import options_typed
 from casefile.words.typed.parted import parted
 from casefile.words.typed.receipts import time_to_contest
@@ -112,13 +115,26 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         day = options["effective"]
         with trying(tried):
             reader = FieldReader(tag, office, matter_id, options["event_id"], on, day=day)
-            draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
-            beside = []
-            if plea:
-                say_read([f"plea = {ChargePleaEntered.tag}, recorded with it"])
-                its = FieldReader(ChargePleaEntered.tag, office, matter_id, None, on)
-                beside.append(AlsoTyped(ChargePleaEntered.tag, its.data(plea), its))
+            data = reader.data(typed)
+            draft = {"matter_id": matter_id, "type": tag, "data": data}
+            former = with_former(office, matter_id, type_, tag, data, reader.told)
+            also = {
+                "withdrawn": (OfficialWithdrawn.tag, former),
+                "plea": (ChargePleaEntered.tag, plea),
+            }
+            beside = list(_beside_it(office, matter_id, also, on))
             record(office, draft, options, reader, beside=beside)
+
+
+def _beside_it(
+    office: Office, matter_id: str, also: Mapping[str, tuple[str, dict[str, Any]]], on: date | None
+) -> Iterator[AlsoTyped]:
+    """Yield each event that is recorded with another one, where something was typed for it."""
+    for name, (tag, typed) in also.items():
+        if typed:
+            say_read([f"{name} = {tag}, recorded with it"])
+            its = FieldReader(tag, office, matter_id, None, on)
+            yield AlsoTyped(tag, its.data(typed), its)
 
 
 def _new_matter(typed: str, fields: dict[str, Any]) -> str:

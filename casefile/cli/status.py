@@ -54,9 +54,8 @@ def command(party: str, as_json: bool, ids: bool, **asked: Any) -> None:
     """Show a party's status: the headline of each track, then everything that it rests on."""
     with asking() as office:
         asked["matter"] = in_matter(office, asked["matter"])
-        answer = of_party(
-            office, party_called(office, party, asked["matter"]), **coordinates(office, asked)
-        )
+        party = party_called(office, party, asked["matter"])
+        answer = of_party(office, party, **coordinates(office, asked, party))
         if as_json:
             print_json(answer)
         else:

@@ -38,7 +38,7 @@ def command(party: str, item: str | None, as_json: bool, ids: bool, **asked: Any
     with asking() as office:
         asked["matter"] = in_matter(office, asked["matter"])
         party = party_called(office, party, asked["matter"])
-        asked = coordinates(office, asked)
+        asked = coordinates(office, asked, party)
         answer = resting.of_party(office, party, **asked)
         if item is not None:
             answer = resting.of_party(office, party, _called(office, answer, item), **asked)

@@ -8,8 +8,8 @@ import click
 
 from casefile.answers.overview import worklist
 from casefile.answers.overview.worklist import Work, WorkEntry, Worklist
+from casefile.cli import days
 from casefile.cli.called import in_matter, party_called
-from casefile.cli.days import coordinates
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
 from casefile.cli.names import Shown, ids_option, shown_names
@@ -49,11 +49,13 @@ def command(
     be read into the lists.
     """
     with asking() as office:
-        asked = coordinates(office, {"as_of": as_of, "known_at": known_at})
+        matter = in_matter(office, matter)
+        as_of, known_at = days.as_of(office, as_of, matter), days.known_at(office, known_at)
         answer = worklist.page(
             office,
-            **asked,
-            matter_id=in_matter(office, matter),
+            as_of=as_of,
+            known_at=known_at,
+            matter_id=matter,
             party_id=party_called(office, party) if party else None,
             work=only,
             after=after,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -277,3 +277,18 @@ def test_calendar__of_a_stretch__is_from_its_first_to_its_last_day(story: Termin
     assert story.json("calendar", "this month", *as_of)["entries"] == []
     story("calendar", "May 2023", "--from", "2023-05-01", code=2)
     assert "leave out --from and --to" in story.error
+
+
+@pytest.mark.parametrize("asked", [("status", "Ann Roe"), ("matters", "r"), ("why", "Ann Roe")])
+def test_as_of__a_day_that_a_matters_own_days_have_in_another_year__asked(
+    bare_case: Terminal, asked: tuple[str, ...]
+) -> None:
+    near = datetime.now(tz=UTC).date() - timedelta(days=40)
+    near -= timedelta(days=(near.month, near.day) == (2, 29))
+    before = near - timedelta(days=365)
+    bare_case("post", "r", "charge filed", "offense=battery", "--effective", str(before))
+    bare_case(*asked, "--as-of", f"{near:%B} {near.day}", code=2)
+    assert "In which year?" in bare_case.error
+    assert str(near) in bare_case.error
+    assert f"{near.year - 1}-{near:%m-%d}" in bare_case.error
+    bare_case(*asked, "--as-of", str(near))

@@ -16,6 +16,7 @@ def test_parties__of_the_office__are_listed_with_their_roles(story: Terminal) ->
     assert flat(story("parties", "--find", "BÁLD")).count("baldwin") >= 1
     assert story("parties", "--find", "nobody") == "No party.\n"
     assert story("parties", "alec", "BÁLD") == story("parties", "--find", "alec BÁLD")
+    assert story("parties", "--name", "alec BÁLD") == story("parties", "alec", "BÁLD")
     assert story("parties", "--known-at", "@1") == "No party.\n"
 
 

@@ -345,3 +345,46 @@ def test_deadline__counted_from_an_event__begins_on_its_day_and_can_be_met_then(
     assert "effective = 2025-04-10 (the day of its trigger, from which it runs)" in cited.error
     cited("post", "o", "deadline met", "--effective", "2025-04-20")
     assert "OVERDUE" not in cited("calendar", "--matter", "o")
+
+
+@pytest.mark.parametrize("named", ["jurisdiction", "court"])
+def test_district__of_the_federal_courts__is_the_court_and_what_is_federal(
+    terminal: Terminal, named: str
+) -> None:
+    typed = ("title=Lee v. Kerr", "type=civil", f"{named}=Southern District of New York")
+    terminal("post", "l", "open matter", *typed, *DAY)
+    assert "Read as court = nysd" in terminal.error
+    (opened,) = terminal.json("events", "--type", "matter.opened")["events"]
+    assert (opened["data"]["court_id"], opened["data"]["jurisdiction"]) == ("nysd", "US")
+
+
+@pytest.mark.parametrize(
+    ("title", "side", "who"),
+    [
+        ("Lee v. Ida Kerr", "defendant", "Ida Kerr"),
+        ("Bo Lee vs. Kerr", "the plaintiff", "Bo Lee"),
+        ("Lee v. Kerr", "defendant", ""),
+        ("Lee v. Ida Kerr and Ann Roe", "defendant", ""),
+        ("In re Roe", "respondent", ""),
+    ],
+)
+def test_client__said_by_a_side__is_who_stands_there_in_the_title(
+    terminal: Terminal, title: str, side: str, who: str
+) -> None:
+    typed = (f"title={title}", "type=civil", "state=NM", f"our_side={side}")
+    terminal("post", "l", "open matter", *typed, *DAY, code=0 if who else 2)
+    assert ("by the title" if who else "Say who that is, by name") in terminal.error
+    opened = terminal.json("events", "--type", "matter.opened")["events"]
+    assert [one["data"]["source_label"]["for"] for one in opened] == ([who] if who else [])
+
+
+def test_judge__to_whom_a_case_is_reassigned__takes_the_place_of_the_only_one(
+    bare_suit: Terminal,
+) -> None:
+    bare_suit("post", "l", "judge assigned", "name=Ana Moss", *DAY)
+    told = bare_suit("post", "l", "case reassigned to Judge Bea Cole", *ON)
+    assert "No longer on the matter: judge Ana Moss (reassigned)" in " ".join(told.split())
+    bare_suit("post", "l", "judge assigned", "name=Joe Doe", *ON)
+    told = bare_suit("post", "l", "judge reassigned", "name=Ida Roe", *ON)
+    assert "No longer" not in told
+    assert "Bea Cole or Joe Doe may be meant" in " ".join(bare_suit.error.split())

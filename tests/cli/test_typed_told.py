@@ -70,7 +70,10 @@ def told(terminal: Terminal, *typed: str, code: int = 0) -> str:
         ("Ida Kerr was served at her home", "served at her home (as to Ida Kerr)."),
         ("Lobo was served by certified mail", "served by certified mail (as to Lobo Inc.)."),
         ("the company was served by certified mail", "by certified mail (as to Lobo Inc.)."),
-        ("Lobo was served through its registered agent", "by its registered agent (as to Lobo"),
+        (
+            "Lobo was served through its registered agent",
+            "through its registered agent (as to Lobo",
+        ),
         ("we served Kerr by publication", "served by publication (as to Ida Kerr)."),
         ("Kerr answered the complaint", "negligence answered (as to Ida Kerr)."),
         ("Kerr answered the amended complaint", "negligence answered (as to Ida Kerr)."),

@@ -197,7 +197,8 @@ def test_value__as_typed__has_its_right_reading(field: str, typed: str, right: A
     tag, name = field.split()
     reader = FieldReader(tag)
     data = reader.data({name: [typed]})
-    assert (reader.misfits, data) == ([], {name: right})
+    found = {one: data[one] for one in data if one != "court_id"}  # which a district tells
+    assert (reader.misfits, found) == ([], {name: right})
 
 
 @pytest.mark.parametrize(("field", "typed", "question"), ASKED)

@@ -272,6 +272,13 @@ def client_to_come(asking: Asking, matter_id: str) -> tuple[str, str] | None:
     return None
 
 
+def matters_of(asking: Asking, party_id: str) -> list[str]:
+    """Return the ids of the matters in which a party stands."""
+    with asking.gate() as at:
+        (who,) = described_each(at, [party_id])
+        return sorted({one.matter_id for one in who.matters or ()})
+
+
 def client_of(asking: Asking, matter_id: str) -> str | None:
     """Return the id of the party for whom the office opened a matter; None where nobody is said."""
     with asking.gate() as at:

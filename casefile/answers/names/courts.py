@@ -10,7 +10,20 @@ def court_name(court_id: str) -> str:
     """Return a court by its name; one whose id courts-db does not have is called by that."""
     if not court_id:
         return ""
+    return _courts().get(court_id, court_id)
+
+
+@cache
+def district_court(side: str, state: str) -> str:
+    """Return the id of the federal court of a district, like that of the southern of New York."""
+    name = f"district court, {side[:1]}{'.' if side else ''}d. {state}".casefold()
+    return next((one for one, called in _courts().items() if called.casefold() == name), "")
+
+
+@cache
+def _courts() -> dict[str, str]:
+    """Return the name of each court by its id."""
     # It publishes no types, and reads 2 MB, which most commands need not.
     from courts_db import courts  # type: ignore[import-untyped]  # noqa: PLC0415 - as just said
 
-    return next((one["name"] for one in courts if one["id"] == court_id), court_id)
+    return {one["id"]: one["name"] for one in courts}

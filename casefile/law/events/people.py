@@ -33,6 +33,7 @@ class WithdrawalReason(Code):
     RECUSED = "recused"
     DISQUALIFIED = "disqualified"
     EXCUSED = "excused"
+    REASSIGNED = "reassigned"
 
 
 class CounselEvent(Event):
@@ -109,7 +110,7 @@ class OfficialAssigned(OfficialEvent):
 
 @event("official.withdrawn")
 class OfficialWithdrawn(OfficialEvent):
-    """An official resigns, is recused, disqualified or excused."""
+    """An official resigns, is recused, disqualified or excused, or the case is reassigned."""
 
     sentence: ClassVar = "No longer on the matter: {office}[ {name}][ ({reason})]"
 

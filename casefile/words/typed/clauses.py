@@ -223,10 +223,12 @@ def _of_items(asking: Asking, matter_id: str, words: str, said: Sequence[Aside])
     tracks = {one.track for one in matters.view(asking, matter_id).items}
     if not found or len(tracks) != 1:
         return
-    noun = NOUNS[Track(tracks.pop())]
-    what = found["what"]
+    noun, what = NOUNS[Track(tracks.pop())], found["what"]
+    paper = found["done"] == "dismissed" and _paper.fullmatch(what)
+    if paper and noun == NOUNS[Track.CIVIL]:
+        yield f"case dismissed{by}{who}", said
     each = [Aside(ITEMS, what, belongs=True)] if is_all(what) or numbered(what) else []
-    if found["done"] == "dismissed" and _paper.fullmatch(what):
+    if paper:
         view = matters.view(asking, matter_id)
         items = of_paper(asking, matter_id, what)
         items = ["all"] if items and {one.item_id for one in view.items} == set(items) else items

@@ -31,6 +31,7 @@ WHOM = ("parties", "party_id", "against", "for", "of", *_OF_ITEM)
 MOST = 4  # words of a name
 SEVERAL = 12  # words of several names that stand beside each other
 DEEP = 3  # parts that are taken off
+_OPEN = ("in", "on", "of", "to", "at", "from", "with", "down", "up", "out")
 _items = re.compile(
     r"(?P<rest>.+?) (?:to|on|of|as to) (?P<items>(?:both|all)(?: counts| charges)?|counts? .+)",
     re.IGNORECASE,
@@ -38,7 +39,9 @@ _items = re.compile(
 _before = re.compile(
     r"(?P<rest>.+?)(?: (?P<small>on|against|of|to|for|with|from|as to))?", re.IGNORECASE
 )
-_against = re.compile(r"(?P<rest>.+) against (?P<name>.+) (?P<done>set|moved|scheduled)")
+_against = re.compile(
+    r"(?P<rest>.+) against (?P<name>.+) (?P<done>set|moved|scheduled|began|begins|started|starts)"
+)
 _prejudice = re.compile(r"(?P<rest>.+?),? (?P<how>with|without) prejudice", re.IGNORECASE)
 # An item by its number, before what is said of it: item 2 corrected.
 _numbered = re.compile(
@@ -84,6 +87,8 @@ def _parted(asking: Asking, matter_id: str, typed: str, category: str, deep: int
     """Return what `parted` does, with the note as what is left over."""
     ways = [] if is_unsure(typed) else list(_ways(asking, matter_id, typed))
     for rest, said in ways:
+        if rest.split()[-1].casefold() in _OPEN:
+            continue  # what settled in says, without where, is another thing
         with suppress(Misread):
             return Parted(rest, _of_all(said, _type_of(rest, category)))
     for rest, said in ways if deep > 1 else ():

@@ -38,6 +38,7 @@ ROLES = (
 )
 OFFICES = frozenset(one.value for one in OfficeHeld)
 WITHOUT_SERVER = (["waiver"], ["acceptance"])  # of service, by whoever is served
+THROUGH = ("through", "via")
 _confidential = re.compile(
     r"(?P<amount>.+?),? *\(?(?:confidential|kept confidential)\)?", re.IGNORECASE
 )
@@ -75,6 +76,8 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         return {RENAMED[cls].get(as_field(name), name): typed[name] for name in typed}
     if cls is CitationContested:
         return dict(_by_whom(name, typed[name]) for name in typed)
+    if cls is ClaimServed:
+        typed = _served_through(typed)
     if cls is ClaimServed and typed.get("method") in WITHOUT_SERVER:
         return {"parties" if as_field(name) == "by" else name: typed[name] for name in typed}
     if cls in (ChargeDismissed, ClaimDismissed):
@@ -262,6 +265,16 @@ def _of_section(typed: Mapping[str, Any]) -> dict[str, Any]:
             rest = {one: value for one, value in typed.items() if one != name}
             return {**rest, NOTE: [*rest.get(NOTE, ()), f"Violation: {typed[name][0]}"]}
     return dict(typed)
+
+
+def _served_through(typed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a service with through whom it was made, or by which way, as its method."""
+    ways = [name for name in typed if as_field(name) in THROUGH]
+    match [typed[name] for name in ways]:
+        case [[str(who)]] if "method" not in map(as_field, typed):
+            rest = {name: value for name, value in typed.items() if name not in ways}
+            return {**rest, "method": [f"{as_field(ways[0])} {who}"]}
+    return typed
 
 
 def _of_dismissal(cls: type[Event], name: str, value: Any) -> tuple[str, Any]:

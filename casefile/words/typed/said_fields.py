@@ -20,12 +20,14 @@ from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.citation import CitationIssued
 from casefile.law.events.claim import ClaimFiled
 from casefile.law.events.deferral import ChargeDeferralOrdered
+from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import IntentAnnounced
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NOUNS
 from casefile.words.steps import BLANK, effective
+from casefile.words.typed.opened import opened
 from casefile.words.values.by_kind import YES_OR_NO
 from casefile.words.what.event_types import read_type
 from casefile.words.what.field_names import as_field
@@ -66,6 +68,8 @@ def as_said(
 ) -> AsSaid:
     """Return what was typed for an event of a type as its fields have it."""
     told: list[str] = []
+    if cls is MatterOpened:
+        return AsSaid(opened(typed, told), told)
     if cls is ClaimFiled:
         return AsSaid(_in_the_alternative(typed), told)
     if cls is PartyAdded:

@@ -44,6 +44,7 @@ _PAPER = (
     r"(?: against (?:it|him|her|them))?"
 )
 _ROLE = rf"(?P<role>(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])}))"
+_TOO = "(?:,? too|,? as well)?"
 _MOTION = r"(?:the |an? )?(?:[a-z]+ )?motion\b"
 
 
@@ -70,11 +71,13 @@ FORMS: Sequence[SentenceForm] = (
     _form("answer filed", rf"(?P<who>.+?)(?:'s|s') answer to {_PAPER} (?:was )?filed"),
     _form("answer filed", r"(?P<who>.+?)(?:'s|(?<=s)') answer (?:was )?filed"),
     _form(
-        "judge assigned", rf"{_JUDGE} {_IS}(?:re)?assigned(?: to (?:the|this|our) (?:case|matter))?"
+        "judge {how}",
+        rf"{_JUDGE} {_IS}(?P<how>assigned|reassigned(?= to))",
+        r"(?: to (?:the|this|our) (?:case|matter))?",
     ),
     _form(
-        "judge assigned",
-        rf"(?:(?:the |this |our )?(?:case|matter) )?{_IS}(?:re)?assigned to {_JUDGE}",
+        "judge {how}",
+        rf"(?:(?:the |this |our )?(?:case|matter) )?{_IS}(?P<how>(?:re)?assigned) to {_JUDGE}",
     ),
     _form("judge recused", rf"{_JUDGE} (?:has )?{_IS}recused(?: (?:himself|herself|themselves))?"),
     _form("judge {how}", rf"{_JUDGE} {_IS}(?P<how>disqualified|excused)"),
@@ -187,6 +190,10 @@ FORMS: Sequence[SentenceForm] = (
         r"(?: (?:the )?(?:judgment|conviction|decision|order|dismissal))?",
         r"(?: (?:on|of|as to|in) (?P<item>.+))?",
     ),
+    _form(
+        "pay or contest ticket",
+        r"pay or contest(?: (?:the|this) (?:ticket|citation))? by (?P<due>.*\d.*)",
+    ),
     _form("appeal dismissed", rf"(?P<higher>{HIGHER}) (?:has )?dismissed the appeal"),
     _form("appealed", r"(?P<by>.+?) (?:has )?appealed (?P<more>to (?:the )?.+)"),
     _form("{act}", rf"(?P<motion_of>.+?)(?:'s|s') (?P<act>{_MOTION} .+)"),
@@ -219,7 +226,13 @@ FORMS: Sequence[SentenceForm] = (
     ),
     _form(
         "party added",
-        rf"(?P<name>[A-Z].+?) {_IS}(?:added|joined|named) as (?:an? |the |our )?{_ROLE}",
+        rf"(?P<name>[A-Z].+?) {_IS}(?:also )?(?:added|joined|named) as",
+        rf" (?:an? |the |our )?(?:additional |another )?{_ROLE}{_TOO}",
     ),
-    _form("party added", rf"(?P<name>[A-Z].+?) is (?:an? |the |our )?{_ROLE}"),
+    _form(
+        "party added",
+        r"(?P<name>[A-Z][^,]+), (?P<more>(?!inc|llc|ltd|l\.l\.c|jr|sr)[^,]+),",
+        rf" is (?:also )?(?:an? |the |our )?{_ROLE}{_TOO}",
+    ),
+    _form("party added", rf"(?P<name>[A-Z].+?[^,]) is (?:also )?(?:an? |the |our )?{_ROLE}{_TOO}"),
 )

@@ -61,6 +61,7 @@ _FIELDS: Mapping[str, Fields] = {
     "relief": ("relief",),
     "court": ("court", "court_id"),
     "docket_no": ("docket_no",),
+    "due": ("due",),
     "higher": (),
     "more": (),
 }
@@ -152,7 +153,7 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
     ):
         raise Misread("Of a suit it is told otherwise that it is in another court.")
     if "manner" in parts:
-        parts["manner"] = re.sub("^(?:by|via|through) ", "", parts["manner"])
+        parts["manner"] = parts["manner"].removeprefix("by ")
     if "lifter" in parts:
         return [Aside(("reason",), f"by {parts['lifter']}")]
     if said != "arraigned":

@@ -11,6 +11,7 @@ from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import NOTE
+from casefile.words.typed.lesser_pleas import check_plea
 from casefile.words.typed.parted import Parted, as_note, of_names, parted
 from casefile.words.what.event_types import read_type
 from casefile.words.what.event_words import DONE, as_key, done_word
@@ -42,6 +43,7 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
     found_more = _more.fullmatch(typed)
     act = found_more and _act(asking, matter_id, found_more["act"], category)
     if not found_more or not act:
+        check_plea(asking, matter_id, typed)
         return None
     if _tells_more(found_more["more"]):
         raise _each(found_more["act"], found_more["more"])

@@ -20,7 +20,9 @@ from casefile.words.what.act_names import (
     ENHANCEMENT,
     INFORMATION,
     NOLLE,
+    PAY_OR_CONTEST,
     PLEADED,
+    SPEEDING,
     TICKET,
     TICKET_CONTESTED,
     TICKET_PAID,
@@ -78,6 +80,13 @@ _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     **{key: {"by": "prosecution"} for key in NOLLE},
     **{key: {"text": "paid", "what": "penalty", "complied": "yes"} for key in TICKET_PAID},
     **{key: {"plea": plea} for key, plea in PLEADED.items()},
+    **{key: {"kind": "consent decree", "item_id": "all"} for key in sayings.DECREE},
+    **{key: {"kind": "pay or contest the ticket"} for key in PAY_OR_CONTEST},
+    **{
+        f"{key}{done}": {"instrument": "citation", "offense": "speeding"}
+        for key in SPEEDING
+        for done in ("", " issued")
+    },
 }
 SAID_WITH = {
     plain(as_key(words)): fields for words, fields in (*sayings.fields(), *_SAID_WITH.items())

@@ -69,7 +69,7 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         **dict.fromkeys(("children's court attorney", "the CCA"), DismissedBy.PROSECUTION),
         "nolle prosequi": DismissedBy.PROSECUTION,
         "nolle": DismissedBy.PROSECUTION,
-        "judge": DismissedBy.COURT,
+        **dict.fromkeys(("judge", "magistrate", "magistrate judge"), DismissedBy.COURT),
         **dict.fromkeys(
             ("stipulation", "consent", "agreement of the parties", "both sides"),
             DismissedBy.AGREEMENT,
@@ -81,7 +81,9 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
             DismissedHow.STIPULATION,
         ),
         "12(b)(6)": DismissedHow.FAILURE_TO_STATE_CLAIM,
-        **dict.fromkeys(("court", "judge"), DismissedHow.COURT_ORDER),
+        **dict.fromkeys(
+            ("court", "judge", "magistrate", "magistrate judge"), DismissedHow.COURT_ORDER
+        ),
         "want of prosecution": DismissedHow.FAILURE_TO_PROSECUTE,
     },
     ConvictionBasis: {

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from zoneinfo import available_timezones
 
+from casefile.answers.names.courts import district_court
 from casefile.answers.names.jurisdictions import FEDERAL, states
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.words.misread import Misread
@@ -14,7 +15,7 @@ _FEDERAL_NAMES = ("federal", "united states", "united states of america", "usa",
 # A district of the federal courts, like the District of New Mexico.
 _district = re.compile(
     r"((u ?s|united states|federal) )?(district court (of |for )?)?(the )?"
-    r"((northern|southern|eastern|western|middle|central) )?district of (?P<state>.+)"
+    r"((?P<side>northern|southern|eastern|western|middle|central) )?district of (?P<state>.+)"
 )
 _code = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
@@ -44,6 +45,12 @@ def read_place(typed: str) -> str:
         return letters
     near = [f"{FEDERAL}-{states()[name]} ({name})" for name in nearest(text, states())]
     raise Misread(f"It must be a jurisdiction, like US-NM, NM or New Mexico.{did_you_mean(near)}")
+
+
+def court_of_district(typed: str) -> str:
+    """Return the federal court of a district that a text names, by its id; nothing for no such."""
+    found = _district.fullmatch(_key(typed))
+    return district_court(found["side"] or "", found["state"]) if found else ""
 
 
 def read_zone(typed: str) -> str:

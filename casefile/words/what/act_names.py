@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+SPEEDING = tuple(f"speeding {what}" for what in ("ticket", "citation"))
 TICKET = (
-    *("cited", "ticketed", "ticket", "ticket issued", "ticket filed", "traffic ticket"),
-    *("speeding ticket", "citation", "citation issued", "citation filed", "traffic citation"),
+    *("cited", "ticketed", *SPEEDING, *(f"{what} issued" for what in SPEEDING)),
+    *(
+        f"{of}{what}{done}"
+        for of in ("", "traffic ", "parking ")
+        for what in ("ticket", "citation")
+        for done in ("", " issued", " filed")
+    ),
 )
+PAY_OR_CONTEST = ("pay or contest", "pay or contest ticket", "pay or contest citation")
 TICKET_CONTESTED = ("ticket contested", "citation contested", "contested", "contest")
 CONTESTED = "not guilty"  # the plea of whoever contests a ticket that is a charge
 INFORMATION = (

@@ -52,6 +52,13 @@ AGAIN = frozenset(
 )  # what is done to a hearing or deadline in whose place another one is set
 
 
+# What somebody asks for, of which nothing is set yet.
+ASKED = re.compile(
+    r"(?:.+ (?<!the )requested|(?:.+ )?(?:asked for|demanded)) (?:an? |the )?(?:[a-z]+ ){0,3}"
+    r"(?:hearing|conference|trial|mediation|arraignment|argument)(?: .+)?"
+)
+
+
 class Done(NamedTuple):
     """What the words for an event say is done to a motion, hearing or deadline of a kind."""
 
@@ -62,11 +69,15 @@ class Done(NamedTuple):
 
 def read_done(typed: str) -> Done | None:
     """Return what the words for an event say is done to a hearing or a deadline, if they do."""
-    return next(filter(None, map(done_of, forms(typed))), None)
+    every = list(forms(typed))
+    asked = any(map(ASKED.fullmatch, every))
+    return None if asked else next(filter(None, map(done_of, every)), None)
 
 
 def done_of(wanted: str) -> Done | None:
     """Return what words in one of their forms say is done to a hearing or a deadline."""
+    if ASKED.fullmatch(wanted):
+        return None
     if sets := re.fullmatch(r"(?:the )?deadline (?:to|for) (?P<kind>.+)", wanted):
         return Done(DEADLINE, sets["kind"], "")
     if closes := _CLOSES.fullmatch(wanted):

@@ -31,6 +31,7 @@ from casefile.words.what.act_names import (
     ENHANCEMENT,
     INFORMATION,
     NOLLE,
+    PAY_OR_CONTEST,
     PLEADED,
     SET_ASIDE,
     TICKET,
@@ -52,6 +53,7 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 _CALLED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(TICKET, ("charge.filed", "citation.issued")),
     **dict.fromkeys(TICKET_CONTESTED, ("citation.contested",)),
+    **dict.fromkeys(PAY_OR_CONTEST, ("deadline.set",)),
     **dict.fromkeys(TICKET_DISMISSED, ("charge.dismissed",)),
     **dict.fromkeys(TICKET_PAID, ("charge.disposition_recorded", "citation.obligation_performed")),
     **dict.fromkeys((*ENHANCEMENT, *INFORMATION), ("charge.filed",)),
@@ -74,17 +76,17 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "summons served": ("claim.served",),
     "complaint served": ("claim.served",),
     "found guilty": ("charge.conviction_entered", "charge.verdict_returned"),
+    **dict.fromkeys(
+        (
+            *("charged", "charge", "indicted", "indictment", "indictment filed"),
+            *("criminal complaint", "criminal complaint filed"),
+        ),
+        ("charge.filed",),
+    ),
     "name changed": ("party.changed",),
     "party renamed": ("party.changed",),
-    "charged": ("charge.filed",),
-    "charge": ("charge.filed",),
-    "indicted": ("charge.filed",),
-    "indictment filed": ("charge.filed",),
     "complaint filed": ("charge.filed", "claim.filed", "citation.complaint_filed"),
     "complaint": ("charge.filed", "claim.filed", "citation.complaint_filed"),
-    "indictment": ("charge.filed",),
-    "criminal complaint": ("charge.filed",),
-    "criminal complaint filed": ("charge.filed",),
     "sued": ("claim.filed",),
     "counterclaim": ("claim.filed",),
     "counterclaim filed": ("claim.filed",),
@@ -123,9 +125,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "counsel withdrew": ("counsel.withdrawn",),
     "withdrawal of counsel": ("counsel.withdrawn",),
     "settlement": ("claim.settled", "citation.settled"),
-    "appeal": ("appeal.filed",),
-    "appealed": ("appeal.filed",),
-    "notice of appeal": ("appeal.filed",),
+    **dict.fromkeys(("appeal", "appealed", "notice of appeal"), ("appeal.filed",)),
     "hearing": ("hearing.scheduled",),
     "hearing set": ("hearing.scheduled",),
     "deadline": ("deadline.set",),
@@ -178,6 +178,7 @@ _ANSWER = re.compile(
     r"(?:complaint|petition|lawsuit|suit|crossclaim|cross claim|counterclaim|claims?)(?: filed)?"
     r"|answer and (?:affirmative )?defenses?(?: filed)?)"
 )
+_behind_act = re.compile(r",| (?:with|on|under) ")
 _AMENDED = re.compile(r"(?:(?:first|second|third) )?amended complaint(?: filed)?|complaint amended")
 _COMPLAINT = re.compile(
     r"(?:(?:verified|original|initial|civil|eviction|unlawful detainer|small claims|wrongful death"
@@ -186,7 +187,7 @@ _COMPLAINT = re.compile(
 # Who did it, behind the words for what was done: by 10 days is none.
 _BY = re.compile(
     r"(?P<head>.+?) by (?P<who>(?:(?! (?:against|for) )[^0-9])+?)"
-    r"(?: (?P<prejudice>with(?:out)? prejudice))?",
+    r"(?: filed)?(?: (?P<prejudice>with(?:out)? prejudice))?",
     re.IGNORECASE,
 )
 # Who ends a charge or a claim, in front of that.
@@ -250,15 +251,15 @@ def _meant(
     typed: str, wanted: str, category: str, every: Sequence[str], fields: Mapping[str, Any]
 ) -> str | None:
     """Return the type that words mean, in one of their forms; None where there is none."""
-    if wanted in sayings.PETITION and category in sayings.PETITIONED:
-        return sayings.PETITIONED[category]
+    if of_category := sayings.OF_CATEGORY.get(wanted, NOTHING).get(category):
+        return str(of_category)
     if TRACKS.get(category) == Track.CRIMINAL:
         if wanted in TICKET_CONTESTED:
             return "charge.plea_entered"
         if wanted in ("fine paid", "fines paid"):
             some = ["sentence.completed", "charge.disposition_recorded"]
             raise Misread(f"{not_told.FINE_PAID} {note_of(typed, fields)}.", some)
-        if wanted in not_told.JUDGMENT:
+        if plain(wanted) in not_told.JUDGMENT:
             raise not_told.of_judgment(typed, fields)
         if wanted in TRANSFERRED:
             return not_told.of_transfer(typed, fields)
@@ -273,7 +274,7 @@ def _meant(
         raise not_told.plea_accepted(typed, fields, juvenile=category == MatterCategory.JUVENILE)
     if _AMENDED.fullmatch(wanted) and TRACKS.get(category) == Track.CIVIL:
         not_told.of_amendment(typed, fields)
-    head = as_key(typed.partition(",")[0])  # probation continued, ten days added
+    head = as_key(_behind_act.split(typed)[0])  # probation continued, ten days added
     if untold := not_told.NOT_TOLD.get(wanted) or not_told.NOT_TOLD.get(head):
         raise Misread(untold)
     if whole := [tag for tag in every if as_key(tag) == wanted]:

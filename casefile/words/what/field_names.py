@@ -96,6 +96,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "claim.served": dict.fromkeys(("by", "how", "manner", "served_by"), "method"),
     "appeal.filed": {"court": "court_id"},
     "claim.answered": {"by": "parties"},
+    "charge.deferral_ordered": {"until": "ends", "through": "ends"},
     "claim.default_entered": {"by": "entered_by"},
     "claim.judgment_entered": {"by": "entered_by"},
     "claim.dismissed": {"by": "parties"},

@@ -9,19 +9,23 @@ from typing import Any
 from casefile.law.events.matter import MatterDocketNumberAssigned
 from casefile.law.events.record import NoteRecorded
 from casefile.words.misread import Misread
+from casefile.words.what.event_words import plain
 from casefile.words.what.field_names import NUMBERS, as_field
 from casefile.words.what.papers import ASIDE, OF_ITS_DAY, as_typed, note_of, titled
 
 PLEA_ACCEPTED = ("plea accepted", "guilty plea accepted", "plea of guilty accepted")
 ITEMS = ("item", "items", "charge", "charges", "count", "counts")  # what names the charge of a plea
 # What a court signs at the end of a case of charges.
-JUDGMENT = (
+_JUDGMENT = (
     *("judgment", "judgment entered", "final judgment", "final judgment entered"),
     *("criminal judgment", "criminal judgment entered", "judgment in criminal case"),
     *("judgment in a criminal case", "judgment in a criminal case entered"),
     *("judgment and commitment", "judgment and sentence", "judgment and sentence entered"),
     *("judgment of conviction", "judgment of conviction entered"),
+    *("judgment on verdict", "judgment entered on verdict", "judgment on jury verdict"),
+    *("judgment on jury s verdict", "judgment entered on jury verdict"),
 )
+JUDGMENT = frozenset(map(plain, _JUDGMENT))
 # What no event tells, with how it is told.
 NOT_TOLD: dict[str, str] = {}
 # A fine on a charge is part of a sentence, or ends a ticket.

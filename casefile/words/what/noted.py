@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from casefile.words.what.done import ASKED
+
 # A receipt is an event of no type of its own, and is kept as a note of its day.
 RECEIVED = (
     r"(?:the )?(?:[a-z]+ ){0,2}citations? (?:was |were )?(?:received|arrived|delivered)(?: by .+)?"
@@ -23,6 +25,9 @@ NOTED = re.compile(
     r"|(?:[a-z]+ ){0,3}(?:hearing|conference|interview|copies|transcript|extension) requested"
     r"|(?:traffic stop|stopped|pulled over|searched|questioned|interrogated|breath test"
     r"|blood (?:test|draw))(?: (?:taken|by .+))?"
+    r"|(?:the )?(?:bench |arrest |search )?warrants? (?:was |were |is )?"
+    r"(?:quashed|recalled|cancell?ed|withdrawn|lifted|cleared)(?: .+)?"
+    rf"|{ASKED.pattern}"
     r"|notice to (?:quit|vacate|terminate|cure|pay)(?: .+)?"
     r"|plea (?:agreement|deal|bargain|offer)(?: (?:was |is )?(?:reached|signed|made|negotiated"
     r"|received|offered|accepted by (?:the )?(?:client|defendant)))"

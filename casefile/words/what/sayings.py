@@ -30,6 +30,13 @@ PETITIONED: Mapping[str, str] = {
     MatterCategory.JUVENILE: "charge.filed",
     MatterCategory.DOMESTIC: "claim.filed",
 }
+# What puts a delinquency petition off, with all that it charges (NMSA 1978, 32A-2-22(A)).
+DECREE = tuple(f"consent decree{done}" for done in ("", " ordered", " entered", " approved"))
+# What is called so in matters of some categories alone.
+OF_CATEGORY: Mapping[str, Mapping[str, str]] = {
+    **dict.fromkeys(PETITION, PETITIONED),
+    **{one: {MatterCategory.JUVENILE: "charge.deferral_ordered"} for one in DECREE},
+}
 BEGINS = ("", " began", " begins", " started", " starts", " commenced")
 # What people say | the types that it can be | what else it says.
 SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
@@ -69,6 +76,7 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     ),
     (("attorney withdrawn", "lawyer withdrawn"), ("counsel.withdrawn",), {}),
     (("judge", "assigned judge"), ("official.assigned",), {"office": "judge"}),
+    (("judge reassigned", "case reassigned"), ("official.assigned",), {"office": "judge"}),
     (("prosecutor",), ("official.assigned",), {"office": "prosecutor"}),
     *(
         ((f"judge {end}",), ("official.withdrawn",), {"office": "judge", "reason": end})
@@ -313,6 +321,15 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     ),
     (("settlement rejected", "settlement not approved"), ("claim.settlement_disapproved",), {}),
     (("settlement rescinded", "settlement vacated"), SET_ASIDE, {}),
+    (
+        (
+            *("judgment on verdict", "judgment entered on verdict"),
+            *("judgment on jury verdict", "judgment entered on jury verdict"),
+            *("judgment on jury's verdict", "judgment entered on jury's verdict"),
+        ),
+        ("claim.judgment_entered",),
+        {"kind": "jury"},
+    ),
     (("final order",), ("citation.final_order_entered",), {}),
     (
         ("became final", "became final order", "final by law"),

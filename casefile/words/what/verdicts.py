@@ -24,6 +24,7 @@ _decision = re.compile(
     r"(?:(?:found|finds|ruled|rules|decided|decides) (?:for|against|in favou?r of)"
     r"|awarded|awards) .+"
     r"|(?:the )?(?:court|judge) ?s decision|decision after (?:a |the )?bench trial"
+    r"|bench (?:decision|ruling|verdict)(?: (?:for|against|in favou?r of) .+)?"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -67,3 +68,16 @@ def here_in(
         return here
     new_on_record = today - found.recorded_since <= NEW_ON_RECORD
     return here._replace(catching_up=new_on_record and today - found.given[1] > CLOSE)
+
+
+def here_among(asking: Asking, matter_ids: Iterable[str]) -> Here:
+    """Return what a day is read against that is asked about in some matters, or among them all.
+
+    Their own days leave open what today does not: a day of another year is asked about.
+    """
+    every = (here_in(asking, one).own for one in matter_ids)
+    own = [one for one in every if one]
+    here = here_in(asking)
+    if not own:
+        return here
+    return here._replace(own=(min(first for first, _ in own), max(last for _, last in own)))

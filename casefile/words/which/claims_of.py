@@ -83,9 +83,14 @@ def of_parties(
 def of_item(
     asking: Asking, matter_id: str, cls: type[Event], item_id: str, parties: Sequence[str]
 ) -> list[str]:
-    """Return those of some parties who stand in one of the claims of an act; all if none does."""
-    within = _within(asking, matter_id, against=cls in OF_EACH).get(item_id, set())
-    return [one for one in parties if one in within] or list(parties)
+    """Return those of some parties against whom one of the claims of an act is; all if none is.
+
+    Where one of them brings it, all are meant: who settles with somebody settles with them alone.
+    """
+    against = _within(asking, matter_id, against=True).get(item_id, set())
+    among = _within(asking, matter_id, against=False).get(item_id, set()) & set(parties)
+    own = [one for one in parties if one in against]
+    return own if own and (cls in OF_EACH or among <= against) else list(parties)
 
 
 def _within(asking: Asking, matter_id: str, *, against: bool) -> dict[str, set[str]]:

@@ -15,6 +15,7 @@ from casefile.answers.meaning.meant_items import said as said_of
 from casefile.answers.meaning.meant_items import whole
 from casefile.answers.standing import fitting
 from casefile.law.catalogue import Event
+from casefile.law.codes import Track
 from casefile.law.criminal import PLEA_TENDERED
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeKind
@@ -26,6 +27,7 @@ from casefile.law.subjects import ITEM
 from casefile.words.misread import Misread
 from casefile.words.which.claims_of import OF_EACH, of_item, of_parties
 from casefile.words.which.several import BOTH, means_both
+from casefile.words.which.whom import parties_said
 
 # What is done on counts: an enhancement stands with its count, and has none of these of its own.
 OF_COUNTS: Sequence[type[Event]] = (
@@ -96,6 +98,9 @@ class FittingItems:
             found = [one for one in found if one[0] not in beside] or found
         if self.cls is AppealFiled or self.on_plea:
             found = [one for one in found if one[0] in self._ripe()] or found
+        if self.cls is AppealFiled:
+            won = self._won(str((data or {}).get("appellant", "")))
+            found = [one for one in found if one[0] not in won] or found
         own = of_parties(self.asking, self.matter_id, self.cls, found, parties)
         # Where none of these is theirs, it is of one that is, if it cannot be legal there now.
         return own or of_parties(self.asking, self.matter_id, self.cls, every, parties) or found
@@ -143,6 +148,23 @@ class FittingItems:
                 else one.state not in (NONE, *LIFECYCLES[one.track].open)
             )
         }
+
+    def _won(self, who: str) -> set[str]:
+        """Return the ids of the claims that somebody has won, and of those that are no one's own.
+
+        Who has won all cannot appeal (Deposit Guaranty Nat. Bank v. Roper, 445 U.S. 326, 333).
+        """
+        own = set(parties_said(self.asking, self.matter_id, who)) if who else set()
+        view = matters.view(self.asking, self.matter_id)
+        of = [
+            (one.item_id, one.detail.get("judgment_for") == party.side)
+            for one in view.items
+            if one.track == Track.CIVIL
+            for party in one.parties
+            if party.party_id in own
+        ]
+        lost = {item_id for item_id, won in of if not won}
+        return {one.item_id for one in view.items if own and of and one.item_id not in lost}
 
     def _enhancements(self) -> set[str]:
         """Return the ids of the enhancements of the matter."""
