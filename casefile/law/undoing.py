@@ -101,7 +101,10 @@ def _better(tried: _Tried, undoing: Placed) -> _Tried | None:
 
 
 def _ends(one: Placed, undoing: Placed, before: _Tried, after: _Tried) -> bool:
-    """Tell whether a fact that is legal at both places ends the item, as the day's last word."""
+    """Tell whether a fact that is legal at both places is the day's last word.
+
+    It is where it ends the item, or orders anew what that has.
+    """
     if one in after.illegal or len(after.illegal) > len(before.illegal):
         return False
     same_day = (one.earliest, one.latest) == (undoing.earliest, undoing.latest)
