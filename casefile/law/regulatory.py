@@ -78,13 +78,15 @@ def with_terms(item: Item, terms: Mapping[str, Any]) -> Item:
 def by_payments(item: Item, more: Money | None = None) -> Item:
     """Return the citation as paid, or paid in part, where what is paid and what is due is known.
 
-    Amounts of several currencies are not added up.
+    What is due on a settlement that does not say is not known. Amounts of several currencies are
+    not added up.
     """
-    due = item.detail.get("penalty") or item.detail.get("issued_penalty")
+    issued = None if "settlement_kind" in item.detail else item.detail.get("issued_penalty")
+    due = item.detail.get("penalty") or issued
     paid = [Money(**one) for one in item.detail.get("payments", ())] + ([more] if more else [])
     item = item.having(detail={"payments": to_builtins(paid) or None})
     if not (due and paid) or {one.currency for one in paid} != {Money(**due).currency}:
-        return item
+        return item.unmarked(PAID_IN_PART)
     in_part = sum(Decimal(one.amount) for one in paid) < Decimal(due["amount"])
     off, on = (PAID, PAID_IN_PART) if in_part else (PAID_IN_PART, PAID)
     return item.unmarked(off).marked(on)

@@ -1,4 +1,4 @@
-"""Reported otherwise: what another source reports than the record has, its day or its sum."""
+"""Reported otherwise: what another source reports than the record has, its day, sum or outcome."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from casefile.event import Code
 from casefile.law.codes import Prejudice
 from casefile.law.fact import Fact
 from casefile.law.item import ON_APPEAL, Item
@@ -28,7 +29,8 @@ class ReportedOtherwise(NamedTuple):
 
     def sentence(self, item: str) -> str:
         """Return it in words, with both sources."""
-        here, there = (_said(one) for one in (self.recorded, self.reported))
+        differing = _differing(self.recorded, self.reported)
+        here, there = (_said(one, differing) for one in (self.recorded, self.reported))
         return f"The sources differ about {item}: {here}; {there}."
 
 
@@ -68,13 +70,25 @@ def reported_otherwise(
         if not theirs or ours == theirs:
             continue
         apart = told.latest < one.earliest or one.latest < told.earliest
-        if apart or _sums_differ(one.fact, told.fact):
+        differ = _sums_differ(one.fact, told.fact) or _differing(one.fact, told.fact)
+        if apart or differ:
             yield ReportedOtherwise(told.fact, one.fact, max(one.latest, told.latest))
 
 
 def _sums_differ(one: Fact, other: Fact) -> bool:
     pairs = ((_sum(one, name), _sum(other, name)) for name in SUMS)
     return any(here and there and here != there for here, there in pairs)
+
+
+def _differing(one: Fact, other: Fact) -> list[str]:
+    """Return the fields in which both say in a word what came of it, and not the same."""
+    here, there = (_words(each) for each in (one, other))
+    return [name for name, word in here.items() if name in there and there[name] != word]
+
+
+def _words(fact: Fact) -> dict[str, Code]:
+    every = {name: getattr(fact.data, name) for name in fact.data.__struct_fields__}
+    return {name: one for name, one in every.items() if isinstance(one, Code) and one != "unknown"}
 
 
 def _sum(fact: Fact, name: str) -> Any:
@@ -86,9 +100,10 @@ def _document(fact: Fact) -> str:
     return source.document or "" if source else ""
 
 
-def _said(fact: Fact) -> str:
+def _said(fact: Fact, differing: Sequence[str]) -> str:
     sums = [_in_words(found) for name in SUMS if (found := _sum(fact, name))]
-    what = ", ".join((fact.when.shown, *sums))
+    words = _words(fact)
+    what = ", ".join((fact.when.shown, *(words[name].label for name in differing), *sums))
     return f"{_document(fact) or 'the record'} has {what}"
 
 

@@ -16,8 +16,9 @@ from casefile.law.criminal import not_denied
 from casefile.law.flags import OF_STATE, Flag
 from casefile.law.headline_codes import headline_code
 from casefile.law.item import ABATED, LIFECYCLES, NONE, ON_APPEAL, Item, exposure_name, has_abated
+from casefile.law.onward import otherwise, unread_ahead
 from casefile.law.seen import Seen
-from casefile.law.succession import ENHANCEMENT, Standing, counted_on, deciding
+from casefile.law.succession import ENHANCEMENT, Standing, counted_on
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.law.track_names import called, called_alone
 
@@ -159,7 +160,9 @@ def headlines(
         code = headline_code(best.item, on) if best else NONE
         unread = any(one.unread for one in _without_enhancements(stands))
         name = called_alone(best.item) if best else called(some)
-        certain = _is_certain(stands) and not deciding(some, elsewhere, basis)
+        certain = _is_certain(stands) and not (
+            otherwise(some, elsewhere, basis) or unread_ahead(some, elsewhere, basis)
+        )
         found[track] = Headline(name, code, certain, unread)
     return found
 
@@ -191,22 +194,22 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
         said = _headline(told, _candidates(told, on), on)
         as_reported = said if said != headline else None
     items = [one for one in counted if one.item.kind != ENHANCEMENT]
-    others = deciding(seen, elsewhere, basis)
+    may, unread = otherwise(seen, elsewhere, basis), unread_ahead(seen, elsewhere, basis)
     return TrackStatus(
         name=called(seen),
         status=headline.status,
         label=headline.label,
         prejudice=headline.prejudice,
-        certain=_is_certain(stands) and not others,
+        certain=_is_certain(stands) and not (may or unread),
         items=[item_status(one, on) for one in items],
         breakdown=dict(sorted(Counter(stands_as(one.item) for one in candidates).items())),
         enhancements=[item_status(one, on) for one in counted if one.item.kind == ENHANCEMENT],
-        possible=[
-            possible_states(one)
-            for one in (*stands, *(other.on(basis) for other in others))
-            if one.possible
+        possible=[possible_states(one) for one in (*stands, *may) if one.possible],
+        flags=[
+            *flags_once(seen),
+            *(flag_raised(one, flag) for one in unread for flag in one.unread),
+            *_alternative_convictions(stands),
         ],
-        flags=[*flags_once(seen), *_alternative_convictions(stands)],
         as_reported=as_reported,
     )
 

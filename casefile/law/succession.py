@@ -7,8 +7,6 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from casefile.law.civil import (
     ACTING,
     CLAIMANT,
@@ -246,33 +244,6 @@ def counted_on(seen: Sequence[Seen], elsewhere: Sequence[Seen], basis: str) -> l
         others += [one for one in (*seen, *elsewhere) if one.reported]
     succession = Succession(stands, others)
     return [succession.counted(one) for one in stands]
-
-
-def deciding(seen: Sequence[Seen], elsewhere: Sequence[Seen], basis: str) -> list[Seen]:
-    """Return the items out of scope that may stand so that those in scope count otherwise.
-
-    What goes on in an item counts again where that has ended, which its dates may leave open, or
-    words that nobody has read.
-    """
-    open_yet = [one for one in elsewhere if one.on(basis).possible or one.unread]
-    links = linked(one.on(basis) for one in (*seen, *elsewhere)) if open_yet else {}
-    near = {one.key for one in seen}
-    while more := {key for one in near for key in links.get(one, ())} - near:
-        near |= more
-    own = [one for one in seen if one.item.kind != ENHANCEMENT]
-
-    def decides(one: Seen) -> bool:
-        place = next(number for number, other in enumerate(elsewhere) if other is one)
-        field = "item" if one.on(basis) is one else "reported"
-        stands = counted_on(own, elsewhere, basis)
-        for item, _ in one.on(basis).possible:
-            made = replace(one, **{field: item})
-            others = [*elsewhere[:place], made, *elsewhere[place + 1 :]]
-            if counted_on(own, others, basis) != stands:
-                return True
-        return False
-
-    return [one for one in open_yet if one.key in near and (one.unread or decides(one))]
 
 
 def _face(one: Seen, other: Seen) -> bool:

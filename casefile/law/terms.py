@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from casefile.law.criminal import ADJUDICATED, DEFERRED, SENTENCED
+from casefile.law.criminal import ADJUDICATED, CONVICTED, DEFERRED, SENTENCED
 from casefile.law.deadlines.count import months_later
 from casefile.law.edtf import parse
 from casefile.law.fields import LIFE
 from casefile.law.folded import FoldedItem
 from casefile.law.item import DISMISSED, Item
 from casefile.law.regulatory import CITED
+from casefile.law.timeline import Span
 
 DEFERRAL_ENDS = "deferral ends"
 PROBATION_ENDS = "probation ends"
@@ -69,17 +70,24 @@ def terms_of(folded: FoldedItem) -> Iterator[Running]:
                 if kind in running:
                     running[kind] = running[kind]._replace(valid_to=span.valid_to)
                 else:
-                    since, by = span.item.since or ("", ""), span.evidence.added
+                    by = span.evidence.added[-1] if span.evidence.added else ""
                     running[kind] = Running(
-                        kind, at, since[0], by[-1] if by else "", span.valid_from, span.valid_to
+                        kind, at, _since(span), by, span.valid_from, span.valid_to
                     )
         yield from running.values()
+
+
+def _since(span: Span) -> str:
+    """Return since when something runs that begins with a span: the state of that, or the day."""
+    written, certain_on = span.item.since or ("", "")
+    return written if certain_on >= span.valid_from.isoformat() else span.valid_from.isoformat()
 
 
 def _terms(item: Item) -> Iterator[tuple[str, str]]:
     """Yield the kind and the last day of what runs on an item as it stands."""
     detail = item.detail
-    if item.state == DEFERRED and (until := detail.get("deferred_until")):
+    put_off = item.state in (DEFERRED, CONVICTED) and "deferral" in detail
+    if put_off and (until := detail.get("deferred_until")):
         yield DEFERRAL_ENDS, until
     served = item.state == ADJUDICATED and "disposition_completed" not in detail
     if (item.state == SENTENCED or served) and item.since:

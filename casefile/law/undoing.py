@@ -101,22 +101,17 @@ def _better(tried: _Tried, undoing: Placed) -> _Tried | None:
 
 
 def _ends(one: Placed, undoing: Placed, before: _Tried, after: _Tried) -> bool:
-    """Tell whether a fact that is legal at both places ends the item, as the day's last word."""
+    """Tell whether a fact that is legal at both places is the day's last word.
+
+    It is where it ends the item, or orders anew what that has.
+    """
     if one in after.illegal or len(after.illegal) > len(before.illegal):
         return False
     same_day = (one.earliest, one.latest) == (undoing.earliest, undoing.latest)
     earlier_hour = one.fact.when.clock and one.fact.when.clock < undoing.fact.when.clock
     ends = one.turns and not one.undoes and _is_closed(after.item[one.fact.event_id])
-    return (ends or _renews(one, before, after)) and same_day and not earlier_hour
-
-
-def _renews(one: Placed, before: _Tried, after: _Tried) -> bool:
-    """Tell whether a fact orders what there is already, and behind the undoing act orders it anew.
-
-    A deferral that is revoked and ordered on one day is ordered last.
-    """
-    there, behind = before.was[one.fact.event_id], after.was[one.fact.event_id]
-    return one.fact.data.renews(there) and not one.fact.data.renews(behind)
+    anew = one.fact.data.renews(before.was[one.fact.event_id])
+    return (ends or anew) and same_day and not earlier_hour
 
 
 def _is_closed(item: Item) -> bool:

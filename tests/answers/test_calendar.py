@@ -336,6 +336,31 @@ def test_terms__of_items__stand_on_the_calendar_while_they_run(office: Office) -
     assert told("2023-03-02") == ["a: deferral ends 2024-01-06"]
 
 
+def test_terms__of_a_sentence_that_is_deferred__run_since_it_was(office: Office) -> None:
+    office.open()
+    office.post(
+        """
+        2023-01-02 charge.filed item_id=a
+        2023-01-05 charge.plea_entered item_id=a plea=guilty
+        2023-01-05 charge.conviction_entered item_id=a basis=plea_guilty
+        2023-02-06 charge.deferral_ordered item_id=a kind=deferred_sentence ends=2024-02-06
+        2023-06-01 charge.deferral_ended item_id=a result=revoked
+        2023-01-02 citation.issued item_id=d contest_by=2023-02-20
+        2023-01-09 citation.amended item_id=d changes={"contest_by":"2023-02-27"}
+        """
+    )
+    answers = asked(office)
+
+    def told(day: str) -> list[tuple[str | None, str, str]]:
+        found = page(answers, Window(), as_of=day).entries
+        return [(one.kind, one.at, one.since) for one in found if one.entry == "item"]
+
+    contest = ("last day to contest", "2023-02-27", "2023-01-09")
+    assert told("2023-02-05") == [contest]
+    assert told("2023-02-06") == [contest, ("deferral ends", "2024-02-06", "2023-02-06")]
+    assert told("2023-06-01") == [contest]
+
+
 SENTENCED = """
 2023-01-02 charge.filed item_id=a
 2023-01-05 charge.plea_entered item_id=a plea=guilty

@@ -249,3 +249,16 @@ def test_obligation__paid_as_settled_before_the_settlement__is_paid(office: Offi
     )
     assert office.status("2023-01-10")["label"] == "cited; paid in part"
     assert office.status("2023-02-01")["label"].endswith("; paid")
+
+
+def test_obligation__paid_in_part_before_a_settlement_of_unknown_penalty__is_not_said(
+    office: Office,
+) -> None:
+    office.post(
+        f"""
+        2023-01-01 citation.issued penalty={{"amount":"9000"}}
+        2023-01-10 {PAYS} amount={{"amount":"4000"}}
+        2023-02-01 citation.settled
+        """
+    )
+    assert office.status("2023-02-01")["label"] == "settled"

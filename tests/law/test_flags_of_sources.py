@@ -106,3 +106,25 @@ def test_sources__the_same_document_or_a_day_within_the_other__do_not_differ(
     record(office, "2023-04-01 charge.dismissed prejudice=without (reported)", "Docket 1")
     record(office, "2023-03 charge.dismissed prejudice=without (reported)", "The Ledger")
     assert conflicts(office) == []
+
+
+def test_sources__of_one_day_and_two_outcomes__differ(office: Office) -> None:
+    office.post("2023-01-01 charge.filed\n2023-02-01 charge.trial_commenced")
+    record(office, "2023-03-05 charge.verdict_returned verdict=not_guilty", "Minutes")
+    record(office, "2023-03-05 charge.verdict_returned verdict=not_guilty (reported)", "The Post")
+    assert conflicts(office) == []
+    record(office, "2023-03-05 charge.verdict_returned verdict=guilty (reported)", "The Ledger")
+    (sentence,) = conflicts(office)
+    assert sentence.endswith(
+        "Minutes has 2023-03-05, found not guilty; The Ledger has 2023-03-05, found guilty."
+    )
+
+
+def test_sources__of_which_one_does_not_know_the_outcome__do_not_differ(office: Office) -> None:
+    office.post("2023-01-01 charge.filed")
+    record(office, "2023-03-05 charge.dismissed prejudice=without by=court", "Minutes")
+    record(office, "2023-03-05 charge.dismissed prejudice=unknown (reported)", "The Ledger")
+    assert conflicts(office) == []
+    record(office, "2023-03-05 charge.dismissed prejudice=with by=court (reported)", "The Post")
+    (sentence,) = conflicts(office)
+    assert "without prejudice; The Post has 2023-03-05, with prejudice" in sentence

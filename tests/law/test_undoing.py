@@ -222,3 +222,43 @@ def test_deferral__after_guilt__revocation_on_its_day_convicts() -> None:
     order = "charge.deferral_ordered kind=deferred_adjudication"
     history = f"{pleaded}\n2023-01-05 {order}\n2023-03-14 {order}\n{REVOKED}"
     assert outcome(fold(history)) == "convicted"
+
+
+PLEADED = "2023-01-01 charge.filed\n2023-01-10 charge.plea_entered plea=guilty"
+DENIED = PLEADED.replace("01-01 charge.filed", "01-01 charge.filed\n2023-01-05 " + NOT_GUILTY)
+BACK = """2023-02-01 charge.dismissed prejudice=without
+2023-03-01 charge.dismissal_vacated"""
+RETURNED = "2023-02-01 charge.moved\n2023-03-01 charge.returned"
+
+
+@pytest.mark.parametrize("back", [BACK, RETURNED])
+@pytest.mark.parametrize(
+    ("before", "state", "plea"),
+    [(PLEADED, "charged", None), (DENIED, "pleaded_not_guilty", "not_guilty")],
+)
+def test_plea__rejected_after_the_charge_came_back_to_it__stands_as_before_the_plea(
+    before: str, back: str, state: str, plea: str | None
+) -> None:
+    folded = fold(f"{before}\n{back}\n2023-04-01 charge.plea_rejected")
+    assert (refusals(folded), outcome(folded)) == ([], state)
+    assert ended(folded).detail.get("plea") == plea
+
+
+COMPLETED = f"{DIVERTED}\n2023-02-01 charge.deferral_ended result=completed"
+
+
+@pytest.mark.parametrize(
+    ("before", "state"),
+    [
+        (COMPLETED, "deferred"),
+        ("2023-01-01 charge.filed\n2023-01-05 charges.superseded new=c5", "charged"),
+        ("2023-01-01 charge.filed\n2023-01-05 charge.moved", "charged"),
+    ],
+)
+@pytest.mark.parametrize("pending", ["", "2023-01-03 appeal.filed"])
+def test_dismissal__taken_back__leads_to_the_last_open_state_whatever_is_pending(
+    before: str, state: str, pending: str
+) -> None:
+    history = "\n".join(filter(None, (before, pending)))
+    history += "\n2023-03-01 charge.dismissed prejudice=without\n2023-04-01 charge.reinstated"
+    assert outcome(fold(history)) == state

@@ -85,7 +85,10 @@ class ChargeDismissed(ChargeEvent):
         # An appeal that is pending by now is from something else.
         left = de_novo_ended(item)
         found = item.state in (CONVICTED, ADJUDICATED)
-        stood = left.put_aside() if found or left.appeals else item.stood
+        stood = item.stood
+        if found or (left.appeals and item.state != DISMISSED):
+            sent_on = item.state in (SUPERSEDED, MOVED)
+            stood = (left.having(state=left.last_open) if sent_on else left).put_aside()
         untimely = is_untimely(self.reason) or None
         detail = {"dismissed_by": str(self.by), "untimely": untimely, "ended_label": ended}
         return left.having(prejudice=prejudice, stood=stood, detail=detail)

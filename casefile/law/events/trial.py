@@ -50,6 +50,8 @@ class Plea(Code):
     DOUBLE_JEOPARDY = "double_jeopardy", "pleaded double jeopardy"
 
 
+# Where a charge stands to which guilt is pleaded.
+BEFORE_A_PLEA = (CHARGED, PLEADED_NOT_GUILTY, IN_TRIAL, MISTRIED, VACATED, DE_NOVO)
 GUILTY_PLEAS = (Plea.GUILTY, Plea.NO_CONTEST, Plea.ALFORD, Plea.GUILTY_BUT_MENTALLY_ILL)
 
 
@@ -82,11 +84,7 @@ class ChargePleaEntered(ChargeEvent):
             lambda plea, _: plea.plea not in GUILTY_PLEAS,
         ),
         Move((DE_NOVO,), DE_NOVO, lambda plea, _: plea.plea not in GUILTY_PLEAS),
-        Move(
-            (CHARGED, PLEADED_NOT_GUILTY, IN_TRIAL, MISTRIED, VACATED, DE_NOVO),
-            PLEA_TENDERED,
-            lambda plea, _: plea.plea in GUILTY_PLEAS,
-        ),
+        Move(BEFORE_A_PLEA, PLEA_TENDERED, lambda plea, _: plea.plea in GUILTY_PLEAS),
     )
 
     plea: Plea
@@ -179,15 +177,30 @@ class ChargePleaRejected(ChargeEvent):
     sentence: ClassVar = "Plea on charge {item_id} rejected[: {reason}]"
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
-    moves: ClassVar = (Move((PLEA_TENDERED,), STOOD),)
+    moves: ClassVar = (
+        Move((PLEA_TENDERED,), STOOD, lambda _, item: _is_put_aside(item)),
+        Move((PLEA_TENDERED,), CHARGED, lambda _, item: "undenied" in item.detail, back=True),
+        Move((PLEA_TENDERED,), PLEADED_NOT_GUILTY, back=True),
+    )
 
     reason: Words | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the charge with the plea that stood before, if there was one."""
+        """Return the charge with the plea that stood before, if there was one.
+
+        Where the charge has come back to its plea, all that is known is whether it was denied.
+        """
         del field, item_id
-        before = item.stood.detail if item.stood else dict.fromkeys(PLEA)
-        return item.having(stood=None, detail=before)
+        if item.stood and _is_put_aside(item):
+            return item.having(stood=None, detail=item.stood.detail)
+        denied = "undenied" not in item.detail
+        plea = _left(Plea.NOT_GUILTY, Plea.NOT_GUILTY.label) if denied else dict.fromkeys(PLEA)
+        return item.having(stood=None, detail=plea)
+
+
+def _is_put_aside(item: Item) -> bool:
+    """Tell whether what was put aside last is how the charge stood before its plea."""
+    return item.stood is not None and item.stood.state in BEFORE_A_PLEA
 
 
 @event("charge.trial_commenced")

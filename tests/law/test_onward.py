@@ -1,4 +1,4 @@
-"""Deciding: what is out of scope, and may stand so that what is in scope counts otherwise."""
+"""Onward: what is out of scope, and may stand so that what is in scope counts otherwise."""
 
 from __future__ import annotations
 
@@ -43,15 +43,20 @@ PLEADED = Item(state="pleaded_not_guilty", track="criminal")
 
 
 @pytest.mark.parametrize(
-    ("state", "possible"),
-    [("charged", DISMISSED), ("none", PLEADED), ("dismissed", PLEADED)],
+    ("state", "possible", "counts"),
+    [
+        ("charged", DISMISSED, "charged"),
+        ("none", PLEADED, "moved"),
+        ("dismissed", PLEADED, "moved"),
+    ],
 )
-def test_scope__what_it_goes_on_in_may_end_or_live__not_certain_and_says_which(
-    state: str, possible: Item
+def test_scope__what_it_goes_on_in_may_end_or_live__not_certain_and_says_how_it_counts_then(
+    state: str, possible: Item, counts: str
 ) -> None:
     found = counted(GONE, charge("m2/c2", state, possible))
     assert not found.certain
-    assert [(one.item_id, one.states) for one in found.possible] == [("c2", [possible.state])]
+    (may,) = found.possible
+    assert (may.item_id, may.states, may.evidence) == ("c1", [counts], ["perhaps"])
     assert counted(GONE, charge("m2/c2", state)).certain
 
 
@@ -86,7 +91,8 @@ def test_scope__enhancement_of_which_alone_it_decides__certain() -> None:
 def test_scope__ended_in_words_that_nobody_has_read__not_certain() -> None:
     unread = Flag(UNREAD, "Unread.", ("w",), ON, as_written="Struck")
     there = charge("m2/c2", "charged")
-    assert not counted(GONE, replace(there, flags=[unread])).certain
+    found = counted(GONE, replace(there, flags=[unread]))
+    assert (found.certain, [one.item_id for one in found.flags]) == (False, ["c2"])
     assert counted(GONE, replace(there, flags=[unread._replace(code="irregular")])).certain
 
 
