@@ -107,10 +107,16 @@ def _speaker(matter_id: str, named: Iterable[tuple[str, str]]) -> _Speaker:
 def _subject(kind: str, matter_id: str, name: str) -> str:
     """Return what an id stands for, where that has a name."""
     if kind == "item":
-        return subjects.item(f"{matter_id}/{name}")
+        return subjects.item("/".join(_place(matter_id, name)))
     if kind in ENTRIES:
         return subjects.entry(kind, matter_id, name)
     return SUBJECT[kind](name) if kind in SUBJECT else ""
+
+
+def _place(matter_id: str, item: str) -> tuple[str, str]:
+    """Return the matter and the id of an item, which is of another matter where it says so."""
+    there, _, item_id = item.rpartition("/")
+    return there or matter_id, item_id
 
 
 def _named(widget: Widget, value: Any) -> Iterator[tuple[str, str]]:
@@ -189,7 +195,7 @@ class _Speaker(NamedTuple):
 
     def called(self, widget: Pick, name: str) -> str:
         if widget.kind == "item":
-            return self.names.item(self.matter_id, name)
+            return self.names.item(*_place(self.matter_id, name))
         match widget.kind:
             case "party":
                 return self.names.party(name)
