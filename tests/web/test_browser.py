@@ -239,6 +239,57 @@ def test_turns__by_links_and_keys__lead_from_one_to_the_next(desk: Desk) -> None
         page.wait_for_url("**as_of=2023-03-01")
 
 
+# How far the middle of the slider's thumb is from each mark of a kind.
+AWAY = """kind => {
+  const slider = document.getElementById("slide-day"), box = slider.getBoundingClientRect();
+  const thumb = 1.25 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const at = box.left + thumb / 2 + (box.width - thumb) * slider.value / slider.max;
+  return [...document.querySelectorAll(`.marks .${kind}`)].map(one => {
+    const mark = one.getBoundingClientRect();
+    return (mark.left + mark.right) / 2 - at;
+  });
+}"""
+
+
+def test_marks__over_the_slider__stand_where_something_turned(desk: Desk) -> None:
+    for day, kind in (("2023-03-31", "certain"), ("2023-03-01", "possible")):
+        with desk.visit(f"/parties/david-halls?as_of={day}") as page:
+            away = {one: page.evaluate(AWAY, one) for one in ("certain", "possible")}
+            assert {one: len(places) for one, places in away.items()} == {
+                "certain": 1,
+                "possible": 2,
+            }
+            assert min(map(abs, away.pop(kind))) < 1.5
+            assert min(map(abs, *away.values())) > 5
+            style = "one => [getComputedStyle(one).strokeDasharray, one.getBBox().height]"
+            drawn = page.locator(".marks .possible").first.evaluate(style)
+            assert drawn == ["3px, 3px", 14]
+
+
+def test_keys__that_are_listed__each_do_what_is_said(desk: Desk) -> None:
+    with desk.visit(HALLS) as page:
+        slider = page.get_by_role("slider")
+        slider.focus()
+        before = int(slider.input_value())
+        page.keyboard.press("PageDown")
+        history = int(slider.get_attribute("max") or 0)
+        assert abs(before - int(slider.input_value()) - history / 10) <= 1
+        page.wait_for_url(lambda url: not url.endswith("2023-03-15"))
+        leads = {"?": "/keys", "g o": "/", "g c": "/calendar", "g l": "/log"}
+        for key, path in leads.items():
+            page.get_by_role("searchbox").focus()
+            page.keyboard.type(key)
+            expect(page.get_by_role("searchbox")).to_have_value(key)
+            page.locator("main").focus()
+            page.keyboard.type(key.replace(" ", ""))
+            page.wait_for_url(desk.address + path)
+        page.keyboard.press("?")
+        page.wait_for_url("**/keys")
+        listed = page.locator("kbd").all_inner_texts()
+    # Those of the search box, of turns and of the slider have tests of their own.
+    assert {*leads, "/", "[ ]", "Esc"} <= {*listed}
+
+
 def test_search__by_keys_alone__leads_to_a_party(desk: Desk) -> None:
     with desk.visit("/log") as page:
         page.keyboard.press("/")
