@@ -26,6 +26,7 @@ from tests.web.desk import (
     look,
     opened,
     press,
+    walked,
     week,
 )
 
@@ -48,6 +49,7 @@ PAGES = {
     "you": "/you",
     "tokens": "/you/tokens",
     "people": "/people",
+    "recorded": "/recorded/rust-S14",
     "missing": "/parties/nobody",
     "mistyped": "/parties/alec-baldwin?as_of=soon",
     "mistyped-log": "/log?on=soon&matter=nothing",
@@ -420,38 +422,9 @@ def test_sign_in_page__keeps_nobody_out(desk: Desk) -> None:
         look(page)
 
 
-# What has the focus: whether it is the end, and whether it, its outline and nothing above it is
-# seen. A line of it is enough: a long table is higher than the screen.
-FOCUSED = """() => {
-  const one = document.activeElement, boxes = [...one.getClientRects()];
-  const shown = boxes.some(box => {
-    const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
-    const y = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1);
-    const there = document.elementFromPoint(x, y);
-    return y >= box.top && y <= box.bottom && there && (one.contains(there) || there.contains(one));
-  });
-  return {name: one.id || one.textContent.trim().slice(0, 30) || one.name || "",
-          end: one === document.body,
-          seen: shown && getComputedStyle(one).outlineStyle !== "none"};
-}"""
-
-
-def _walk(page: Page) -> list[str]:
-    """Go through a page by the key Tab; return what has had the focus, and was seen to."""
-    seen: list[str] = []
-    for _ in range(400):
-        page.keyboard.press("Tab")
-        one: dict[str, Any] = page.evaluate(FOCUSED)
-        if one["end"]:
-            return seen
-        assert one["seen"], one
-        seen.append(one["name"])
-    raise AssertionError("The focus is caught.")
-
-
 def test_keyboard__through_a_party__in_order_seen_and_never_caught(desk: Desk) -> None:
     with desk.visit(HALLS) as page:
-        seen = _walk(page)
+        seen = walked(page)
     assert seen[:3] == ["Go to the content", "casefile Seed story", "q"]
     places = [seen.index(one) for one in ("field-as_of", "show", "slide-day", "\N{NUMERO SIGN} 39")]
     assert places == sorted(places)
@@ -466,7 +439,7 @@ def test_keyboard__at_a_zoom_of_400_percent__has_the_focus_seen_to_the_end(
     desk: Desk, name: str
 ) -> None:
     with desk.visit(PAGES[name], viewport={"width": 320, "height": 256}) as page:
-        assert _walk(page)[-1].startswith("Keys")
+        assert walked(page)[-1].startswith("Keys")
 
 
 def test_party__printed__is_ink_on_paper_without_its_controls(desk: Desk, tmp_path: Path) -> None:
