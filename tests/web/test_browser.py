@@ -241,6 +241,27 @@ def test_turns__by_links_and_keys__lead_from_one_to_the_next(desk: Desk) -> None
         page.wait_for_url("**as_of=2023-03-01")
 
 
+LINE = "one => getComputedStyle(one).borderLeftStyle"
+
+
+def test_states__of_each_kind__have_a_line_and_a_word_of_their_own(desk: Desk) -> None:
+    lines = {}
+    told = {"possible": "Possibly", "announced": "Announced", "reported": "Reported"}
+    for path in (HALLS, PAGES["possible"]):
+        with desk.visit(path) as page:
+            lines["item"] = page.locator(".item").first.evaluate(LINE)
+            for kind, word in told.items():
+                for one in page.locator(f".item .{kind}").all():
+                    lines[kind] = one.evaluate(LINE)
+                    expect(one.locator(".how")).to_have_text(word)
+    assert lines == {
+        "item": "solid",
+        "possible": "dashed",
+        "announced": "dotted",
+        "reported": "double",
+    }
+
+
 # How far the middle of the slider's thumb is from each mark of a kind.
 AWAY = """kind => {
   const slider = document.getElementById("slide-day"), box = slider.getBoundingClientRect();
