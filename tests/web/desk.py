@@ -41,7 +41,8 @@ CUT = """() => [...document.querySelectorAll("body *")].filter(one => {
   const box = one.getBoundingClientRect(), style = getComputedStyle(one);
   if (!box.width || style.visibility === "hidden") return false;
   const beside = box.right > innerWidth + 1 || box.left < -1;
-  const cut = style.overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1;
+  const typed = one.localName === "input";  // goes along with the caret
+  const cut = !typed && style.overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1;
   return beside || cut;
 }).map(one => one.outerHTML.slice(0, 120))"""
 # What has the focus: whether it is the end, and whether it, its outline and nothing above it is
