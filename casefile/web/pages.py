@@ -81,10 +81,7 @@ def needs(role: Role, *, keeps_typed: bool = False) -> Callable[[View], View]:
                 check_origin()
                 g.form_is_old = found is not None and not _is_own_form()
                 if g.form_is_old and not keeps_typed:
-                    sentence = (
-                        "This form is of an earlier session, so nothing was done. Open it anew."
-                    )
-                    raise Forbidden(sentence, code="form.token")
+                    raise Forbidden(OLD_FORM, code="form.token")
             return view(*args, **kwargs)
 
         return state_role(guarded, role)

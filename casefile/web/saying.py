@@ -107,7 +107,8 @@ def _speaker(matter_id: str, named: Iterable[tuple[str, str]]) -> _Speaker:
 def _subject(kind: str, matter_id: str, name: str) -> str:
     """Return what an id stands for, where that has a name."""
     if kind == "item":
-        return subjects.item("/".join(_place(matter_id, name)))
+        there, item_id = _place(matter_id, name)
+        return "" if "/" in item_id else subjects.item(f"{there}/{item_id}")
     if kind in ENTRIES:
         return subjects.entry(kind, matter_id, name)
     return SUBJECT[kind](name) if kind in SUBJECT else ""
@@ -115,8 +116,8 @@ def _subject(kind: str, matter_id: str, name: str) -> str:
 
 def _place(matter_id: str, item: str) -> tuple[str, str]:
     """Return the matter and the id of an item, which is of another matter where it says so."""
-    there, _, item_id = item.rpartition("/")
-    return there or matter_id, item_id
+    there, slash, item_id = item.partition("/")
+    return (there, item_id) if slash else (matter_id, item)
 
 
 def _named(widget: Widget, value: Any) -> Iterator[tuple[str, str]]:

@@ -130,6 +130,7 @@ def crawl(visitor: Visitor) -> None:
             continue
         seen.add(path)
         answer = visitor.client.get(path, follow_redirects=True)
+        assert answer.status_code < 500, path
         if answer.mimetype == "text/html":
             check(answer.get_data(as_text=True), path)
             waiting += links_of(answer)
@@ -152,6 +153,7 @@ def test_markup__in_an_address__is_shown_as_text(app: Casefile, reader: Visitor,
     for visitor in (reader, Visitor(app)):
         asked = path.replace("{}", quote(HOSTILE))
         answer = visitor.client.get(asked, follow_redirects=True)
+        assert answer.status_code < 500, asked
         check(answer.get_data(as_text=True), asked)
 
 

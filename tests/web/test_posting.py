@@ -805,6 +805,8 @@ def test_charge__filed_again_from_another_matter__names_the_one_of_before(
     matter_id = read(story, "/api/events?newest=true&limit=1")["events"][0]["matter_id"]
     again = {"data.party_id~other": "doe", "data.party_id": "", "data.offense": "Fraud"}
     form = FormPage(reader, f"/post/charge.filed?matter={matter_id}")
+    answer = form.send("preview", 422, **again, **{"data.refiles": "m-1/count-1/of-what"})
+    assert "Which earlier one it files again: it must be" in words(answer)
     said = form.preview(effective="2023-05-02", **again, **{"data.refiles": "m-1/count-1"})
     assert "Which earlier one it files again Fraud against Jane Doe" in said
     form.record()
