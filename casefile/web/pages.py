@@ -43,7 +43,7 @@ OLD_FORM: Final = "This form is of an earlier session, so nothing was done. Open
 # What an error page is headed with, and what can be done next.
 NEXT: Final[Mapping[int, tuple[str, str]]] = {
     400: ("This cannot be read", "Go back, and try again from the page before."),
-    401: ("Sign in first", "Sign in, and then try again."),
+    401: ("Sign in first", "Sign in, and then try again. An admin makes links for who cannot."),
     403: ("You may not do this", "Ask somebody who may, or an admin for the role that it needs."),
     404: ("There is nothing here", "Look for a name, a docket number or a charge above."),
     405: ("This cannot be done here", "Go back, and use the buttons of the page before."),
@@ -81,10 +81,7 @@ def needs(role: Role, *, keeps_typed: bool = False) -> Callable[[View], View]:
                 check_origin()
                 g.form_is_old = found is not None and not _is_own_form()
                 if g.form_is_old and not keeps_typed:
-                    sentence = (
-                        "This form is of an earlier session, so nothing was done. Open it anew."
-                    )
-                    raise Forbidden(sentence, code="form.token")
+                    raise Forbidden(OLD_FORM, code="form.token")
             return view(*args, **kwargs)
 
         return state_role(guarded, role)

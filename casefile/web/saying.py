@@ -107,10 +107,17 @@ def _speaker(matter_id: str, named: Iterable[tuple[str, str]]) -> _Speaker:
 def _subject(kind: str, matter_id: str, name: str) -> str:
     """Return what an id stands for, where that has a name."""
     if kind == "item":
-        return subjects.item(f"{matter_id}/{name}")
+        there, item_id = _place(matter_id, name)
+        return "" if "/" in item_id else subjects.item(f"{there}/{item_id}")
     if kind in ENTRIES:
         return subjects.entry(kind, matter_id, name)
     return SUBJECT[kind](name) if kind in SUBJECT else ""
+
+
+def _place(matter_id: str, item: str) -> tuple[str, str]:
+    """Return the matter and the id of an item, which is of another matter where it says so."""
+    there, slash, item_id = item.partition("/")
+    return (there, item_id) if slash else (matter_id, item)
 
 
 def _named(widget: Widget, value: Any) -> Iterator[tuple[str, str]]:
@@ -189,7 +196,7 @@ class _Speaker(NamedTuple):
 
     def called(self, widget: Pick, name: str) -> str:
         if widget.kind == "item":
-            return self.names.item(self.matter_id, name)
+            return self.names.item(*_place(self.matter_id, name))
         match widget.kind:
             case "party":
                 return self.names.party(name)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from casefile.answers.standing.turns import Turn
 
 WIDTH = 1_000  # of the line, in which the places of its marks are counted
+APART = 4  # of the width, within which marks would cover each other
 MARGIN = timedelta(days=14)
 NEAR = 12  # turns before and after the day that are listed
 
@@ -16,7 +17,7 @@ NEAR = 12  # turns before and after the day that are listed
 class SliderMark(NamedTuple):
     """A place on the line at which something turns."""
 
-    place: float
+    place: int
     certain: bool
 
 
@@ -78,13 +79,14 @@ def slider_of(turns: Sequence[Turn], on: date) -> Slider | None:
 
 
 def _marks(turns: Sequence[Turn], first: date, last: date) -> list[SliderMark]:
-    """Return a mark for each turn; of those that would cover each other, the certain one."""
-    length, places = (last - first).days, dict[int, bool]()
+    """Return a mark for each turn; of those that would cover each other, the first certain one."""
+    length, found = (last - first).days, dict[int, SliderMark]()
     for one in turns:
-        place = (date.fromisoformat(one.day) - first).days * WIDTH // length
-        near = place - place % 4
-        places[near] = places.get(near, False) or one.certain
-    return [SliderMark(place, certain) for place, certain in places.items()]
+        place = round((date.fromisoformat(one.day) - first).days * WIDTH / length)
+        there = found.get(place // APART)
+        if there is None or (one.certain and not there.certain):
+            found[place // APART] = SliderMark(place, one.certain)
+    return list(found.values())
 
 
 def day_at(first: str, place: str) -> str | None:

@@ -41,9 +41,24 @@ CUT = """() => [...document.querySelectorAll("body *")].filter(one => {
   const box = one.getBoundingClientRect(), style = getComputedStyle(one);
   if (!box.width || style.visibility === "hidden") return false;
   const beside = box.right > innerWidth + 1 || box.left < -1;
-  const cut = style.overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1;
+  const typed = one.localName === "input";  // goes along with the caret
+  const cut = !typed && style.overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1;
   return beside || cut;
 }).map(one => one.outerHTML.slice(0, 120))"""
+# What has the focus: whether it is the end, and whether it, its outline and nothing above it is
+# seen. A line of it is enough: a long table is higher than the screen.
+FOCUSED = """() => {
+  const one = document.activeElement, boxes = [...one.getClientRects()];
+  const shown = boxes.some(box => {
+    const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
+    const y = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1);
+    const there = document.elementFromPoint(x, y);
+    return y >= box.top && y <= box.bottom && there && (one.contains(there) || there.contains(one));
+  });
+  return {name: one.id || one.textContent.trim().slice(0, 30) || one.name || "",
+          end: one === document.body,
+          seen: shown && getComputedStyle(one).outlineStyle !== "none"};
+}"""
 PASSWORD = "correct horse battery"
 NAME = DEMO
 NEXT_DAY = SEED.with_name("rust-next-day.jsonl")
@@ -231,3 +246,16 @@ def violations(page: Page) -> list[str]:
         for one in found["violations"]
         for node in one["nodes"]
     ]
+
+
+def walked(page: Page) -> list[str]:
+    """Go through a page by the key Tab; return what has had the focus, and was seen to."""
+    seen: list[str] = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        one: dict[str, Any] = page.evaluate(FOCUSED)
+        if one["end"]:
+            return seen
+        assert one["seen"], one
+        seen.append(one["name"])
+    raise AssertionError("The focus is caught.")

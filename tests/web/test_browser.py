@@ -26,6 +26,7 @@ from tests.web.desk import (
     look,
     opened,
     press,
+    walked,
     week,
 )
 
@@ -48,6 +49,7 @@ PAGES = {
     "you": "/you",
     "tokens": "/you/tokens",
     "people": "/people",
+    "recorded": "/recorded/rust-S14",
     "missing": "/parties/nobody",
     "mistyped": "/parties/alec-baldwin?as_of=soon",
     "mistyped-log": "/log?on=soon&matter=nothing",
@@ -239,6 +241,78 @@ def test_turns__by_links_and_keys__lead_from_one_to_the_next(desk: Desk) -> None
         page.wait_for_url("**as_of=2023-03-01")
 
 
+LINE = "one => getComputedStyle(one).borderLeftStyle"
+
+
+def test_states__of_each_kind__have_a_line_and_a_word_of_their_own(desk: Desk) -> None:
+    lines = {}
+    told = {"possible": "Possibly", "announced": "Announced", "reported": "Reported"}
+    for path in (HALLS, PAGES["possible"]):
+        with desk.visit(path) as page:
+            lines["item"] = page.locator(".item").first.evaluate(LINE)
+            for kind, word in told.items():
+                for one in page.locator(f".item .{kind}").all():
+                    lines[kind] = one.evaluate(LINE)
+                    expect(one.locator(".how")).to_have_text(word)
+    assert lines == {
+        "item": "solid",
+        "possible": "dashed",
+        "announced": "dotted",
+        "reported": "double",
+    }
+
+
+# How far the middle of the slider's thumb is from each mark of a kind.
+AWAY = """kind => {
+  const slider = document.getElementById("slide-day"), box = slider.getBoundingClientRect();
+  const thumb = 1.25 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const at = box.left + thumb / 2 + (box.width - thumb) * slider.value / slider.max;
+  return [...document.querySelectorAll(`.marks .${kind}`)].map(one => {
+    const mark = one.getBoundingClientRect();
+    return (mark.left + mark.right) / 2 - at;
+  });
+}"""
+
+
+def test_marks__over_the_slider__stand_where_something_turned(desk: Desk) -> None:
+    for day, kind in (("2023-03-31", "certain"), ("2023-03-01", "possible")):
+        with desk.visit(f"/parties/david-halls?as_of={day}") as page:
+            away = {one: page.evaluate(AWAY, one) for one in ("certain", "possible")}
+            assert {one: len(places) for one, places in away.items()} == {
+                "certain": 1,
+                "possible": 2,
+            }
+            assert min(map(abs, away.pop(kind))) < 1.5
+            assert min(map(abs, *away.values())) > 5
+            style = "one => [getComputedStyle(one).strokeDasharray, one.getBBox().height]"
+            drawn = page.locator(".marks .possible").first.evaluate(style)
+            assert drawn == ["3px, 3px", 14]
+
+
+def test_keys__that_are_listed__each_do_what_is_said(desk: Desk) -> None:
+    with desk.visit(HALLS) as page:
+        slider = page.get_by_role("slider")
+        slider.focus()
+        before = int(slider.input_value())
+        page.keyboard.press("PageDown")
+        history = int(slider.get_attribute("max") or 0)
+        assert abs(before - int(slider.input_value()) - history / 10) <= 1
+        page.wait_for_url(lambda url: not url.endswith("2023-03-15"))
+        leads = {"?": "/keys", "g o": "/", "g c": "/calendar", "g l": "/log"}
+        for key, path in leads.items():
+            page.get_by_role("searchbox").focus()
+            page.keyboard.type(key)
+            expect(page.get_by_role("searchbox")).to_have_value(key)
+            page.locator("main").focus()
+            page.keyboard.type(key.replace(" ", ""))
+            page.wait_for_url(desk.address + path)
+        page.keyboard.press("?")
+        page.wait_for_url("**/keys")
+        listed = page.locator("kbd").all_inner_texts()
+    # Those of the search box, of turns and of the slider have tests of their own.
+    assert {*leads, "/", "[ ]", "Esc"} <= {*listed}
+
+
 def test_search__by_keys_alone__leads_to_a_party(desk: Desk) -> None:
     with desk.visit("/log") as page:
         page.keyboard.press("/")
@@ -369,38 +443,9 @@ def test_sign_in_page__keeps_nobody_out(desk: Desk) -> None:
         look(page)
 
 
-# What has the focus: whether it is the end, and whether it, its outline and nothing above it is
-# seen. A line of it is enough: a long table is higher than the screen.
-FOCUSED = """() => {
-  const one = document.activeElement, boxes = [...one.getClientRects()];
-  const shown = boxes.some(box => {
-    const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
-    const y = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1);
-    const there = document.elementFromPoint(x, y);
-    return y >= box.top && y <= box.bottom && there && (one.contains(there) || there.contains(one));
-  });
-  return {name: one.id || one.textContent.trim().slice(0, 30) || one.name || "",
-          end: one === document.body,
-          seen: shown && getComputedStyle(one).outlineStyle !== "none"};
-}"""
-
-
-def _walk(page: Page) -> list[str]:
-    """Go through a page by the key Tab; return what has had the focus, and was seen to."""
-    seen: list[str] = []
-    for _ in range(400):
-        page.keyboard.press("Tab")
-        one: dict[str, Any] = page.evaluate(FOCUSED)
-        if one["end"]:
-            return seen
-        assert one["seen"], one
-        seen.append(one["name"])
-    raise AssertionError("The focus is caught.")
-
-
 def test_keyboard__through_a_party__in_order_seen_and_never_caught(desk: Desk) -> None:
     with desk.visit(HALLS) as page:
-        seen = _walk(page)
+        seen = walked(page)
     assert seen[:3] == ["Go to the content", "casefile Seed story", "q"]
     places = [seen.index(one) for one in ("field-as_of", "show", "slide-day", "\N{NUMERO SIGN} 39")]
     assert places == sorted(places)
@@ -415,7 +460,7 @@ def test_keyboard__at_a_zoom_of_400_percent__has_the_focus_seen_to_the_end(
     desk: Desk, name: str
 ) -> None:
     with desk.visit(PAGES[name], viewport={"width": 320, "height": 256}) as page:
-        assert _walk(page)[-1].startswith("Keys")
+        assert walked(page)[-1].startswith("Keys")
 
 
 def test_party__printed__is_ink_on_paper_without_its_controls(desk: Desk, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from werkzeug.test import TestResponse
 
 from casefile.app import Casefile
 from casefile.auth.roles import Role
@@ -23,6 +24,11 @@ MOST = at_length(short=150, long=2_000)
 LARGEST = 150_000  # bytes
 _link = re.compile(r'href="(/[^"#]*)')
 _stored_day = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
+def links_of(answer: TestResponse) -> list[str]:
+    """Return where the links of a page lead."""
+    return [unescape(one) for one in _link.findall(answer.get_data(as_text=True))]
 
 
 @pytest.mark.parametrize("stories", STORIES, ids=["rust-and-suit", "undone"])
@@ -63,6 +69,6 @@ def test_link__any__leads_to_a_page_that_is_whole(
         if path.startswith("/post?"):
             assert not _stored_day.search(words(answer)), path
         assert "None" not in words(answer).replace("None.", "").replace("None yet.", ""), path
-        waiting += [unescape(one) for one in _link.findall(page)]
+        waiting += links_of(answer)
     assert len(seen) > 100
     assert {"/parties/", "/matters/", "/events/"} <= {one[: one.find("/", 1) + 1] for one in seen}

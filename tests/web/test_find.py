@@ -72,6 +72,16 @@ def test_find__a_charge_that_was_amended_or_taken_back__by_what_it_is_now(
     assert "Nothing here" in reader.reads("/find?q=embez")
 
 
+def test_find__an_alias__is_the_party_by_its_name(reader: Visitor, paralegal: Caller) -> None:
+    roe = {"party_id": "roe", "name": "Richard Roe", "kind": "person", "role": "witness"}
+    added = {"type": "party.added", "data": {**roe, "aliases": ["Slim Rick"]}}
+    draft = {"matter_id": "m-1", "effective": "2023-05-02", **added}
+    assert paralegal.post("/api/events", {"events": [draft]}).status_code == 201
+    said = "Richard Roe person, also Slim Rick · witness in State v. Doe"
+    for words in ("slim", "Slim Rick", "rick sl"):
+        assert said in reader.reads(f"/find?q={words}")
+
+
 @pytest.mark.parametrize("number", ["№ 4", "@4", "#4", "4"])
 def test_find__a_number__leads_to_the_event(reader: Visitor, number: str) -> None:
     address = f"/find?q={quote(number)}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from tests.web.conftest import Visitor
+from casefile.auth.roles import Role
+from tests.api.conftest import Caller
+from tests.web.conftest import Enter, Visitor
 from tests.web.test_posting import FormPage
 
 OPENED = {
@@ -110,3 +112,12 @@ def test_second_matter__of_a_client_on_record__names_her_and_adds_her_as_she_is(
     assert "Is it one of these?" not in said
     form.record()
     assert visitor.get("/parties").get_data(as_text=True).count(">Jane Doe</a>") == 1
+
+
+def test_matter__another_one__is_opened_from_the_page_of_the_office(
+    enter: Enter, story: Caller
+) -> None:
+    del story
+    page = enter(Role.PARALEGAL).get("/").get_data(as_text=True)
+    assert '<a href="/post/matter.opened">Open a matter</a>' in page
+    assert "Open a matter" not in enter(Role.AUDITOR).reads("/")

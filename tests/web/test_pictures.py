@@ -13,16 +13,22 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from tests.length import at_length
+from tests.length import LONG, at_length
 from tests.web.desk import CHROMIUM, NARROW, NO_CHROMIUM, WIDE, Desk, at_desk
 from tests.web.test_browser import PAGES
+from tests.web.test_posting_browser import PATHS
 
-# `make pictures` says where the documents have theirs.
+# `make pictures` says where the documents have theirs: of a few pages, in two looks, and as much
+# as a screen shows. In full, every page is kept there in every look, and as it prints.
 FOLDER = os.environ.get("CASEFILE_PICTURES")
+EVERY = {**PAGES, **{f"post-{name}": path for name, path in PATHS.items()}}
 DOCUMENTED = ("office", "possible", "known", "matter")
-SHOWN = DOCUMENTED if FOLDER else at_length(short=("party", "matter"), long=tuple(PAGES))
-# The documents have these two alone.
-KEPT = ("wide-light", "narrow-dark")
+SHOWN = at_length(short=DOCUMENTED if FOLDER else ("party", "matter"), long=tuple(EVERY))
+KEPT = at_length(
+    short=("wide-light", "narrow-dark"),
+    long=("wide-light", "wide-dark", "narrow-light", "narrow-dark"),
+)
+WHOLE = LONG or not FOLDER
 LOOKS: dict[str, dict[str, Any]] = {
     "wide-light": {"viewport": WIDE, "color_scheme": "light"},
     "wide-dark": {"viewport": WIDE, "color_scheme": "dark"},
@@ -46,15 +52,16 @@ def test_page__in_every_look__fits_its_width_and_paper(
     folder = Path(FOLDER) if FOLDER else tmp_path
     colors = set()
     for look, how in LOOKS.items():
-        with desk.visit(PAGES[name], **how) as page:
+        with desk.visit(EVERY[name], **how) as page:
             path = folder / f"{name}-{look}.png" if not FOLDER or look in KEPT else None
-            picture = page.screenshot(path=path, full_page=not FOLDER)
+            picture = page.screenshot(path=path, full_page=WHOLE)
             colors.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
         # The width stands behind the signature and the head of the first chunk.
         assert struct.unpack(">I", picture[16:20])[0] == how["viewport"]["width"]
     assert len(colors) == 2
-    with desk.visit(PAGES[name]) as page:
-        printed = PdfReader(BytesIO(page.pdf(format="Letter")))
+    with desk.visit(EVERY[name]) as page:
+        path = folder / f"{name}.pdf" if FOLDER and WHOLE else None
+        printed = PdfReader(BytesIO(page.pdf(format="Letter", path=path)))
     text = "\n".join(one.extract_text() for one in printed.pages)
     assert "casefile" in text
     assert "Show" not in text

@@ -793,3 +793,23 @@ def test_choices__that_may_follow_on_much__name_what_is_open_first(reader: Visit
     FormPage(reader, DISMISSAL).send("record", 303, **DISMISSED)
     said = reader.reads("/post?matter=m-1&item=count-1")
     assert "Dismissed This follows on “charged”, “pleaded not guilty”" in said
+
+
+def test_charge__filed_again_from_another_matter__names_the_one_of_before(
+    reader: Visitor, story: Caller
+) -> None:
+    FormPage(reader, DISMISSAL).send("record", 303, **DISMISSED)
+    opened = {"data.title": "State v. Doe II", "data.category": "criminal"}
+    form = FormPage(reader, "/post/matter.opened")
+    form.send("record", 303, effective="2023-05-01", **opened, **{"data.jurisdiction": "NM"})
+    matter_id = read(story, "/api/events?newest=true&limit=1")["events"][0]["matter_id"]
+    again = {"data.party_id~other": "doe", "data.party_id": "", "data.offense": "Fraud"}
+    form = FormPage(reader, f"/post/charge.filed?matter={matter_id}")
+    answer = form.send("preview", 422, **again, **{"data.refiles": "m-1/count-1/of-what"})
+    assert "Which earlier one it files again: it must be" in words(answer)
+    said = form.preview(effective="2023-05-02", **again, **{"data.refiles": "m-1/count-1"})
+    assert "Which earlier one it files again Fraud against Jane Doe" in said
+    form.record()
+    filed = read(story, "/api/events?newest=true&limit=1")["events"][0]["event_id"]
+    for path in (f"/events/{filed}", f"/events/{filed}/correct?key=k"):
+        assert "Fraud" in reader.reads(path)

@@ -24,6 +24,7 @@ from tests.web.desk import (
     look,
     press,
     seed_evening,
+    walked,
     week_in_february,
 )
 
@@ -302,7 +303,7 @@ def test_connection__lost_while_posting__keeps_the_draft(sitting: Sitting) -> No
     with sitting.visit(f"/post/note.recorded?matter={sitting.story.matter}") as page:
         before = head(page)
         page.get_by_label("When", exact=True).fill("2023-04-21")
-        page.get_by_label("Text").fill("The line is bad.")
+        page.get_by_label("Text").fill("The line is bad: <img src=x onerror=alert(1)>")
         for button in ("See what it changes", "Record"):
             page.context.set_offline(True)
             with page.expect_event("requestfailed"):
@@ -315,7 +316,7 @@ def test_connection__lost_while_posting__keeps_the_draft(sitting: Sitting) -> No
                 page.wait_for_url("chrome-error://chromewebdata/")
                 page.context.set_offline(False)
                 page.reload()
-            expect(page.get_by_role("main")).to_contain_text("The line is bad")
+            expect(page.get_by_role("main")).to_contain_text("bad: <img src=x onerror=alert(1)>")
         expect(page.get_by_role("status").filter(has_text="Recorded as")).to_be_visible()
         assert head(page) == before + 1
 
@@ -329,6 +330,8 @@ PATHS = {
     "appeal": "/post/appeal.decided?matter=halls",
     "correction": "/events/rust-S28/correct",
     "retraction": "/post/event.retracted?matter=halls&data.target=rust-S30",
+    "again": "/post/statement.recorded?matter=baldwin&like=rust-S25",
+    "party": "/post/party.added?matter=halls",
 }
 
 
@@ -347,6 +350,15 @@ def test_page__empty_and_refused__keeps_nobody_out(sitting: Sitting, name: str) 
             if page.get_by_role("button", name="See what it changes").count():
                 preview(page)
                 look(page)
+
+
+@WITH_SCRIPTS
+@pytest.mark.parametrize("name", LOOKED_AT)
+def test_keyboard__through_a_form_at_400_percent__has_the_focus_seen_to_the_end(
+    sitting: Sitting, name: str
+) -> None:
+    with sitting.desk.visit(PATHS[name], viewport={"width": 320, "height": 256}) as page:
+        assert walked(page)[-1].startswith("Keys")
 
 
 @WITH_SCRIPTS

@@ -197,7 +197,8 @@ main.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (asking) return;
   asking = true;
-  const answer = await fetch("/keys", { method: "HEAD", cache: "no-store" }).catch(() => null);
+  const asked = { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(5_000) };
+  const answer = await fetch("/keys", asked).catch(() => null);
   asking = answer && form; // which may go now
   if (asking) form.requestSubmit(button);
   else tellBeside(form);
