@@ -17,7 +17,6 @@ from casefile.answers.asking import Asking, At
 from casefile.errors import Busy
 from casefile.event import Draft, Recorded, read_body
 from casefile.law import subjects
-from casefile.law.calendar import life_of
 from casefile.law.catalogue import Event, decode
 from casefile.law.edtf import parse
 from casefile.law.entry import HEARING, SCHEDULED
@@ -31,7 +30,7 @@ from casefile.law.events.record import (
     RetractionReason,
 )
 from casefile.law.fact import AMENDING, Fact, of_class, standing
-from casefile.law.folding import fold_item
+from casefile.law.folding import Folds
 from casefile.law.item import LIFECYCLES, NONE
 from casefile.law.sameness import TYPES, Sameness, sameness
 from casefile.law.wording import sentence
@@ -184,6 +183,7 @@ class _Twice:
         self.at = at
         self.matter_id = matter_id
         self.known = known_in(at.connection)
+        self.folds = Folds(self.known)
         for one in tried:
             self.known.add(one)
         wanted = [*types, *AMENDING]
@@ -259,14 +259,14 @@ class _Twice:
     def _is_set(self, matter_id: str, hearing_id: str) -> bool:
         """Tell whether a hearing is set and was neither held nor cancelled, nor set anew."""
         subject = subjects.entry(HEARING, matter_id, hearing_id)
-        return life_of(subject, self.known).last.entry.status == SCHEDULED
+        return self.folds.life(subject).last.entry.status == SCHEDULED
 
     def _is_open(self, key: str) -> bool:
         """Tell whether an item is open today, or may be, for anybody."""
         return any(
             timeline.record.certain_on(self.at.on).item.state
             in (NONE, *LIFECYCLES[timeline.track].open)
-            for timeline in fold_item(key, self.known).each
+            for timeline in self.folds.fold(key).each
         )
 
 
