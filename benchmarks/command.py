@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
+# Without its compiled files, as an environment can ask for, each command would compile casefile.
+WITHOUT_FILES = "PYTHONDONTWRITEBYTECODE"
 
 
 class Ran(NamedTuple):
@@ -28,12 +30,13 @@ class Ran(NamedTuple):
 
 def run(url: str, *arguments: str) -> Ran:
     """Run a command of casefile on a database; raises RuntimeError where it fails."""
+    given = {name: value for name, value in os.environ.items() if name != WITHOUT_FILES}
     with tempfile.TemporaryFile("w+") as output:
         began = time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
-            env=os.environ | {"CASEFILE_DATABASE_URL": url},
+            env=given | {"CASEFILE_DATABASE_URL": url},
             stdout=output,
         )
         _, status, usage = os.wait4(process.pid, 0)

@@ -121,3 +121,15 @@ def collect_seldom() -> None:
     """
     gc.freeze()
     gc.set_threshold(YOUNG, MIDDLE, OLD)
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Look for no circles of objects meanwhile, where very many are made that are all needed."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()

@@ -56,7 +56,7 @@ class Carrying:
         """Decide on every post, with those before it in place; `held` tells whether others wait."""
         self.line = line
         self.projector = self.memory.projector
-        self.memory.read(line, self.posts, held=held)
+        self.versions = self.memory.read(line, self.posts, held=held)
         self.base = self.memory.head
         check_folds(self.base)
         self.clock.follow(self.line, self.base.epoch)
@@ -68,7 +68,6 @@ class Carrying:
         first = self.base.recorded_us + 1
         self.now_us = now if of_clock is ClockCorrected else max(now, first)
         self.position, self.last_us = self.base.position, self.base.recorded_us
-        self.versions = dict(self.memory.versions)
         for post in self.posts:
             self._decide(post)
 

@@ -17,7 +17,6 @@ from casefile.answers.asking import Asking, At
 from casefile.errors import Busy
 from casefile.event import Draft, Recorded, read_body
 from casefile.law import subjects
-from casefile.law.calendar import life_of
 from casefile.law.catalogue import Event, decode
 from casefile.law.edtf import parse
 from casefile.law.entry import HEARING, SCHEDULED
@@ -31,7 +30,7 @@ from casefile.law.events.record import (
     RetractionReason,
 )
 from casefile.law.fact import AMENDING, Fact, of_class, standing
-from casefile.law.folding import fold_item
+from casefile.law.folding import Folds
 from casefile.law.item import LIFECYCLES, NONE
 from casefile.law.sameness import TYPES, Sameness, sameness
 from casefile.law.wording import sentence
@@ -184,6 +183,7 @@ class _Twice:
         self.at = at
         self.matter_id = matter_id
         self.known = known_in(at.connection)
+        self.folds = Folds(self.known)
         for one in tried:
             self.known.add(one)
         wanted = [*types, *AMENDING]
@@ -206,9 +206,9 @@ class _Twice:
                 continue
             if fact.event_id in event_ids:
                 near = [one for key in same.keys for one in held.get(key, ())[:MOST]]
-                first = next((one for one, its in near if self._again(fact, same, one, its)), None)
-                if first is not None and _repeated(fact) not in {one.event_id for one, _ in near}:
-                    yield _duplicate(fact, same, first, _sameness(first.data, first.when.text))
+                first = next((pair for pair in near if self._again(fact, same, *pair)), None)
+                if first and _repeated(fact) not in {one.event_id for one, _ in near}:
+                    yield _duplicate(fact, same, *first)
             for key in same.keys:
                 held.setdefault(key, []).append((fact, same))
 
@@ -217,7 +217,10 @@ class _Twice:
 
         What nobody has amended is looked at without making facts of it: a docket is long.
         """
-        told = [(one, _keys(one)) for one in self.recorded if one.envelope.type == tag]
+        recorded = [one for one in self.recorded if one.envelope.type == tag]
+        if not recorded[1:]:  # nothing can be there twice
+            return iter(())
+        told = [(one, _keys(one)) for one in recorded]
         wanted = {key for one, keys in told if one.envelope.event_id in event_ids for key in keys}
         if not self.amended:
             times = Counter(key for _, keys in told for key in keys)
@@ -256,14 +259,14 @@ class _Twice:
     def _is_set(self, matter_id: str, hearing_id: str) -> bool:
         """Tell whether a hearing is set and was neither held nor cancelled, nor set anew."""
         subject = subjects.entry(HEARING, matter_id, hearing_id)
-        return life_of(subject, self.known).last.entry.status == SCHEDULED
+        return self.folds.life(subject).last.entry.status == SCHEDULED
 
     def _is_open(self, key: str) -> bool:
         """Tell whether an item is open today, or may be, for anybody."""
         return any(
             timeline.record.certain_on(self.at.on).item.state
             in (NONE, *LIFECYCLES[timeline.track].open)
-            for timeline in fold_item(key, self.known).each
+            for timeline in self.folds.fold(key).each
         )
 
 
@@ -280,10 +283,10 @@ def _repeated(fact: Fact) -> str | None:
     return fact.envelope.links.duplicates if fact.envelope.links else None
 
 
-def _duplicate(fact: Fact, same: Sameness, first: Fact, its: Sameness | None) -> Duplicate:
+def _duplicate(fact: Fact, same: Sameness, first: Fact, its: Sameness) -> Duplicate:
     """Return that a fact says once more what an earlier one does, and what can be done."""
     found = Duplicate(same.what, fact, first, _told(same.what, first))
-    if its and _is_moved(same, its) and isinstance(first.data, HearingScheduled):
+    if _is_moved(same, its) and isinstance(first.data, HearingScheduled):
         said = sentence(first.data, first.matter_id)
         told = f"Such a hearing is set already: {said} (@{first.position}). Is it moved?"
         replaces = f"Then write replaces={first.data.hearing_id}."
@@ -293,7 +296,7 @@ def _duplicate(fact: Fact, same: Sameness, first: Fact, its: Sameness | None) ->
             advice=MOVED,
             proposes=_proposed(EventCorrected, fact, target=fact.event_id, changes=changes),
         )
-    if its and same.instrument and same.instrument != its.instrument:
+    if same.instrument and same.instrument != its.instrument:
         match first.data, fact.data:
             case ChargeFiled() as old, ChargeFiled() as new:
                 by = {"old": [old.item_id], "new": [new.item_id], "instrument": same.instrument}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -35,8 +35,10 @@ class Memory:
         self.begun: set[str] = set()
         self.unproven: set[str] = set()
 
-    def read(self, line: Connection, posts: Sequence[Post], *, held: bool) -> None:
+    def read(self, line: Connection, posts: Sequence[Post], *, held: bool) -> dict[str, int]:
         """Read what deciding on posts is sure to need and is not known yet; the head first.
+
+        Returns the versions of their matters.
 
         Where the head is not held, the ids of the events are taken to be new: if one is not, the
         table refuses it. Of the id behind those that a key gives no table would.
@@ -45,7 +47,7 @@ class Memory:
         self.projector.connect(line)
         matters = {one.envelope.matter_id for post in posts for one in post.batch}
         matters.update(matter_id for post in posts for matter_id in post.if_version or ())
-        unread = matters - self.versions.keys()
+        unread = {one for one in matters if one not in self.versions}
         if held:
             self.head = log.hold_head(line)
         if self.head.position < 0:
@@ -63,15 +65,20 @@ class Memory:
             own = (one for one in (*about, *beside) if subjects.matter_of(one) in self.begun)
             self.unproven |= known.assume_new(own)
         self.projector.fetch(about, beside)
+        return {matter_id: self.versions[matter_id] for matter_id in matters}
 
-    def kept(self, head: log.Head, versions: dict[str, int]) -> Memory | None:
-        """Return the memory as it stands behind what was just written; None where it grew large."""
+    def kept(self, head: log.Head, versions: Mapping[str, int]) -> Memory | None:
+        """Return the memory as it stands behind what was just written; None where it grew large.
+
+        `versions` are those of the matters that were written to.
+        """
         few = head.position - self.head.position <= FEW
         if self.stale or not few or self.projector.known.size > MOST:
             return None
         if head != self.head:
             self.unproven = set()
-        self.head, self.versions = head, versions
+        self.head = head
+        self.versions |= versions
         self.projector.keep()
         return self
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from threading import Event, Lock
+from threading import Lock
 from typing import Generic, TypeVar
 
 from casefile.errors import Busy, OutcomeUnknown
@@ -19,7 +19,8 @@ class _Queued(Generic[P, R]):
 
     def __init__(self, post: P) -> None:
         self.post = post
-        self.called = Event()
+        self.called = Lock()  # until it is
+        self.called.acquire()
         self.leads = False
         # Where the thread that carries it is interrupted, nobody knows how far it came.
         self.outcome: R | BaseException = OutcomeUnknown()
@@ -55,7 +56,7 @@ class Queue(Generic[P, R]):
             self._waiting.append(mine)
             mine.leads, self._led = not self._led, True
         if not mine.leads:
-            mine.called.wait()
+            mine.called.acquire()
         if mine.leads:
             self._lead(mine)
         if isinstance(mine.outcome, BaseException):
@@ -78,10 +79,10 @@ class Queue(Generic[P, R]):
                 self._led = following is not None
             if following:
                 following.leads = True
-                following.called.set()
+                following.called.release()
             for one in group:
                 if one is not mine:
-                    one.called.set()
+                    one.called.release()
 
     def _carry_out(self, group: Sequence[_Queued[P, R]]) -> None:
         try:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from typing import Any
 
 import uuid_utils
 from sqlalchemy.exc import DBAPIError
 
+from casefile.config import collecting_later
 from casefile.errors import Busy, CasefileError, OutcomeUnknown
 from casefile.event import (
     OFFICE,
@@ -74,6 +77,19 @@ class Recorder:
         Raises Malformed, TooLarge, Refused, Stale or Busy; then nothing has changed. Raises
         OutcomeUnknown, with the ids with which to post again, where that cannot be told.
         """
+        with collecting_later() if len(drafts) > FEW else nullcontext():
+            return self._record(
+                drafts,
+                by=by,
+                dry_run=dry_run,
+                recorded_us=recorded_us,
+                loaded=loaded,
+                if_version=if_version,
+                next_id=next_id,
+                progress=progress,
+            )
+
+    def _record(self, drafts: Sequence[Draft], **how: Any) -> Receipt:
         batch = []
         for place, draft in enumerate(drafts):
             try:
@@ -82,16 +98,7 @@ class Recorder:
                 error.stand_at(place)
                 raise
         ids = [one.envelope.event_id for one in batch]
-        post = Post(
-            batch=without_repeats(batch),
-            by=by,
-            dry_run=dry_run,
-            recorded_us=recorded_us,
-            loaded=loaded,
-            if_version=if_version,
-            next_id=next_id,
-            progress=progress,
-        )
+        post = Post(batch=without_repeats(batch), **how)
         try:
             return self._queue.put(post).of_each(ids)
         except OutcomeUnknown as unknown:

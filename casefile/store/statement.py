@@ -6,7 +6,10 @@ half of what PostgreSQL does; every post and every question is made of small sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import count
 from typing import Any, NamedTuple
 
 import msgspec
@@ -76,14 +79,26 @@ class Statement:
 
 def execute(connection: Connection, text: str, values: Any, *, many: bool = False) -> Any:
     """Run a text on the driver's cursor and return the cursor."""
-    driver = connection.connection.dbapi_connection
-    assert driver is not None  # noqa: S101 - nobody has closed it
-    cursor = driver.cursor()
+    driver: Any = connection.connection.dbapi_connection
+    if connection.dialect.name == "sqlite":
+        cursor = driver.cursor()
+    else:
+        cursor, text = connection.dialect.loaded_dbapi.RawCursor(driver), _numbered(text)
     try:
         (cursor.executemany if many else cursor.execute)(text, values)
     except connection.dialect.loaded_dbapi.Error as error:
         raise as_sqlalchemy(connection, error, text) from error
     return cursor
+
+
+@lru_cache(maxsize=1_000)
+def _numbered(text: str) -> str:
+    """Return a text with its parameters by number, as PostgreSQL reads it.
+
+    The driver would do that at each use, for a text of many parameters from its beginning.
+    """
+    places = count(1)
+    return re.sub("%[s%]", lambda one: "%" if one[0] == "%%" else f"${next(places)}", text)
 
 
 def as_sqlalchemy(connection: Connection, error: Any, text: str) -> BaseException:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
@@ -32,6 +34,20 @@ def positions(receipt: Receipt) -> list[int]:
 def test_batch__one_event_wrong__nothing_of_it_written(office: Office, wrong: int) -> None:
     lines = [*CASE[:wrong], "2023-12-01 charge.verdict_returned verdict=guilty", *CASE[wrong:]]
     assert office.refused("\n".join(lines), "verdict.no_trial").place == wrong
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_batch__of_many__looked_through_for_circles_afterwards_alone(
+    office: Office, *, refused: bool
+) -> None:
+    told = list[bool]()
+    lines = ["2023-01-01 note.recorded"] * 150 + ["2023-12-01 charge.dismissed"] * refused
+    with pytest.raises(Refused) if refused else nullcontext():
+        office.post("\n".join(lines), progress=lambda _count: told.append(gc.isenabled()))
+
+    assert told
+    assert not any(told)
+    assert gc.isenabled()
 
 
 def test_batch__across_matters_with_one_wrong__nothing_written_anywhere(office: Office) -> None:
