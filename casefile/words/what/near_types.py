@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from casefile.law.catalogue import CATALOGUE
 from casefile.words.what.event_words import as_key, done_word
@@ -12,7 +12,7 @@ FEWEST = 2  # words, which are as often what a paper is called
 FEW = 3  # of which it can be asked whether one was meant
 
 
-def near_types(typed: str, track: str | None, every: Sequence[str]) -> Sequence[str]:
+def near_types(typed: str, track: str | None, every: Iterable[str]) -> Sequence[str]:
     """Return the types that are called by what words say is done; none of what was not done."""
     if is_unsure(typed):
         return ()
