@@ -50,6 +50,13 @@ class PooledDatabases(PostgresqlDatabases):
     def _url(self, name: str) -> str:
         return self._pooler_url.set(database=name).render_as_string(hide_password=False)
 
+    def _drop(self, name: str) -> None:
+        # The pooler holds its lines when nobody asks any more.
+        self._connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,)
+        )
+        super()._drop(name)
+
 
 def reconnect(pooled_url: str) -> None:
     """Have the pooler give up the lines that it has."""

@@ -11,7 +11,7 @@ from casefile.cli.called import type_called
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.catalogue_page import catalogue_page
-from casefile.law.published import EventType, event_types
+from casefile.law.published import EventType, event_type, event_types
 
 Answer = Mapping[str, Any]
 
@@ -32,17 +32,16 @@ def command(type_: str | None, as_json: bool, markdown: bool) -> None:
     if markdown:
         click.echo(catalogue_page(), nl=False)
         return
-    catalogue = event_types()
-    every = catalogue.event_types
     if type_ is None:
+        catalogue = event_types()
         if as_json:
             print_json(catalogue)
         else:
+            every = catalogue.event_types
             rows = [(one.type, one.description.partition("\n")[0]) for one in every]
             print_table(("Type", "What it is"), rows)
         return
-    known = {one.type: one for one in every}
-    found = known.get(type_) or known[type_called(type_)]
+    found = event_type(type_ if type_ in CATALOGUE else type_called(type_))
     if as_json:
         print_json(found)
     else:

@@ -37,19 +37,22 @@ class EventTypes(Struct, frozen=True, kw_only=True):
 
 
 def event_types() -> EventTypes:
-    """Return the catalogue: each type of event with its description and its JSON schema."""
-    every = [
-        EventType(
-            type=tag,
-            schema_version=cls.schema_version,
-            description=cleandoc(cls.__doc__ or ""),
-            track=cls.track and str(cls.track),
-            personal=personal_fields(cls),
-            schema=published(msgspec.json.schema(cls, ref_template="#/$defs/{name}")),
-        )
-        for tag, cls in sorted(CATALOGUE.items())
-    ]
+    """Return the catalogue: every type of event, and what is personal in every envelope."""
+    every = [event_type(tag) for tag in sorted(CATALOGUE)]
     return EventTypes(event_types=every, personal=personal_fields(Draft))
+
+
+def event_type(tag: str) -> EventType:
+    """Return a type of event with its description and its JSON schema."""
+    cls = CATALOGUE[tag]
+    return EventType(
+        type=tag,
+        schema_version=cls.schema_version,
+        description=cleandoc(cls.__doc__ or ""),
+        track=cls.track and str(cls.track),
+        personal=personal_fields(cls),
+        schema=published(msgspec.json.schema(cls, ref_template="#/$defs/{name}")),
+    )
 
 
 def published(schema: Any) -> Any:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, text
 
 from casefile.errors import Busy, Damaged
 from casefile.installation import shipped
 from casefile.store.database import Database
+from casefile.store.statement import execute
 from casefile.store.tables import log_head
 
 if TYPE_CHECKING:
@@ -81,13 +82,31 @@ def revisions(connection: Connection) -> list[str]:
 
     A new one has none.
     """
-    if not inspect(connection).has_table("alembic_version"):
+    return _said(connection, _own(connection))
+
+
+# Every command asks these, for which SQLAlchemy's own question takes as long as its answer.
+_OWN = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN {}",
+    "postgresql": "SELECT relname FROM pg_class WHERE relname IN {} AND pg_table_is_visible(oid)",
+}
+
+
+def _own(connection: Connection) -> set[str]:
+    """Return which of the tables are there that say whose the database is."""
+    query = _OWN[connection.dialect.name].format(("alembic_version", log_head.name))
+    return {name for (name,) in execute(connection, query, ()).fetchall()}
+
+
+def _said(connection: Connection, own: Collection[str]) -> list[str]:
+    if "alembic_version" not in own:
         return []
-    return list(connection.scalars(text("SELECT version_num FROM alembic_version")))
+    query = "SELECT version_num FROM alembic_version"
+    return [number for (number,) in execute(connection, query, ()).fetchall()]
 
 
 def _foreign(connection: Connection) -> str:
-    """Return a table of another program, where there are some and no log.
+    """Return a table of another program, where there is one; no log is there.
 
     Those of PostgreSQL's extensions are nobody's.
     """
@@ -101,8 +120,7 @@ def _foreign(connection: Connection) -> str:
             " AND relnamespace = current_schema()::regnamespace AND NOT EXISTS"
             " (SELECT FROM pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e')"
         )
-    there = set(connection.scalars(query))
-    return "" if log_head.name in there else min(there, default="")
+    return min(connection.scalars(query), default="")
 
 
 def is_new(pending: Sequence[str]) -> bool:
@@ -118,8 +136,9 @@ def pending(database: Database) -> list[str]:
     """
     every = numbers()
     with database.read() as connection:
-        here = revisions(connection)
-        if foreign := _foreign(connection):
+        own = _own(connection)
+        here = _said(connection, own)
+        if log_head.name not in own and (foreign := _foreign(connection)):
             sentence = (
                 f"The database {database.place} is another program's: it has a table {foreign} and "
                 "no log. Nothing was changed; name another in CASEFILE_DATABASE_URL."

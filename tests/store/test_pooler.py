@@ -207,34 +207,40 @@ def test_office__role_that_is_not_set__is_told_what_to_do(office: Terminal) -> N
 
 
 @pytest.fixture
-def clerk(postgresql_url: str) -> Iterator[str]:
+def owner(pooled: PooledDatabases, postgresql_url: str) -> Iterator[str]:
+    """Yield the owner's address of a fresh database with nothing in it."""
+    with pooled.fresh(migrated=False) as lent:
+        yield past(lent, postgresql_url)
+
+
+@pytest.fixture
+def clerk(owner: str) -> Iterator[str]:
     """Lend a role that owns nothing; its name has to be quoted."""
     name = f'clerk 1% "{uuid4().hex}"'
-    with another_client(postgresql_url) as admin:
+    with another_client(owner) as admin:
         admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
         yield name
-        admin.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
+        for statement in ("DROP OWNED BY {}", "DROP ROLE {}"):
+            admin.execute(sql.SQL(statement).format(sql.Identifier(name)))
 
 
 def test_office__served_by_a_role_that_owns_nothing__works_and_cannot_weaken_the_log(
-    clerk: str, pooled: PooledDatabases, postgresql_url: str, tmp_path: Path
+    clerk: str, owner: str, tmp_path: Path
 ) -> None:
-    with pooled.fresh(migrated=False) as lent:
-        owner = past(lent, postgresql_url)
-        served = make_url(owner).set(username=clerk).render_as_string(hide_password=False)
-        office = Terminal(served)
-        office.environ |= {"CASEFILE_OWNER_URL": owner, "CASEFILE_KEY": str(tmp_path / "key")}
-        office("init", "--name", "Office", "--time-zone", "America/Denver", "--json")
-        office("load", "fixtures/rust.jsonl", "--as-recorded")
-        office("rebuild")
-        office("post", "baldwin", "note.recorded", "text=Seen.")
-        assert office("verify").startswith("Sound:")
-        role = office.json("doctor", code=1)["findings"]
-        assert f"{clerk} is no superuser." in [one["sentence"] for one in role]
-        del office.environ["CASEFILE_OWNER_URL"]
-        assert f"GRANT CREATE ON DATABASE ... TO {clerk}" in told(office)["owner"]
-        with closing(Database(served)) as database:
-            for statement in ("ALTER TABLE events DISABLE TRIGGER ALL", "TRUNCATE events"):
-                with pytest.raises(DBAPIError) as caught, database.write() as line:
-                    line.execute(text(statement))
-                assert getattr(caught.value.orig, "sqlstate", None) == "42501"
+    served = make_url(owner).set(username=clerk).render_as_string(hide_password=False)
+    office = Terminal(served)
+    office.environ |= {"CASEFILE_OWNER_URL": owner, "CASEFILE_KEY": str(tmp_path / "key")}
+    office("init", "--name", "Office", "--time-zone", "America/Denver", "--json")
+    office("load", "fixtures/rust.jsonl", "--as-recorded")
+    office("rebuild")
+    office("post", "baldwin", "note.recorded", "text=Seen.")
+    assert office("verify").startswith("Sound:")
+    role = office.json("doctor", code=1)["findings"]
+    assert f"{clerk} is no superuser." in [one["sentence"] for one in role]
+    del office.environ["CASEFILE_OWNER_URL"]
+    assert f"GRANT CREATE ON DATABASE ... TO {clerk}" in told(office)["owner"]
+    with closing(Database(served)) as database:
+        for statement in ("ALTER TABLE events DISABLE TRIGGER ALL", "TRUNCATE events"):
+            with pytest.raises(DBAPIError) as caught, database.write() as line:
+                line.execute(text(statement))
+            assert getattr(caught.value.orig, "sqlstate", None) == "42501"

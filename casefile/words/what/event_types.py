@@ -210,7 +210,9 @@ _WHOSE_MOTION = re.compile(
     r"\w s (?:(?:[a-z]+ )?motion (?:to|for|in)|answer to) |(?:\w s|s) answer (?:was )?filed"
 )
 _WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what keeps words, whatever they say
-_WHOLE = frozenset(as_key(tag) for tag, _ in posted_types())
+_KEYS = {tag: as_key(tag) for tag, _ in posted_types()}
+_BEHIND = {tag: as_key(tag.partition(".")[2]) for tag in _KEYS}
+_WHOLE = frozenset(_KEYS.values())
 
 
 def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHING) -> str:
@@ -219,13 +221,12 @@ def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHIN
     The words behind the family are enough where one family alone has them, or one alone that a
     matter of the category goes by. What is said to be typed instead has the fields that were.
     """
-    every = [tag for tag, _ in posted_types()]
-    if typed in every:
+    if typed in _KEYS:
         return typed
     if TRACKS.get(category) == Track.CIVIL:
         check_verdict(typed, fields)
     for wanted in forms(typed):
-        if found := _meant(typed, wanted, category, every, fields):
+        if found := _meant(typed, wanted, category, fields):
             if found not in _WORDS and _tells_of_none(typed, wanted):
                 raise Misread(f"Has that happened?{offered(typed, fields)}", [found])
             return found
@@ -234,9 +235,9 @@ def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHIN
         return DocumentFiled.tag
     if _is_sent(typed):
         return NoteRecorded.tag
-    near = nearest(typed, every)
+    near = nearest(typed, _KEYS)
     kept = offered(typed, fields) if not near or typed.split()[1:] else ""
-    likely = near or near_types(typed, TRACKS.get(category), every)
+    likely = near or near_types(typed, TRACKS.get(category), _KEYS)
     other = f"{did_you_mean(likely)}{kept}"
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
 
@@ -247,9 +248,7 @@ def _tells_of_none(typed: str, wanted: str) -> bool:
     return not called and (is_unsure(typed) or bool(re.match(r"(?:no|none of)\b", wanted)))
 
 
-def _meant(
-    typed: str, wanted: str, category: str, every: Sequence[str], fields: Mapping[str, Any]
-) -> str | None:
+def _meant(typed: str, wanted: str, category: str, fields: Mapping[str, Any]) -> str | None:
     """Return the type that words mean, in one of their forms; None where there is none."""
     if of_category := sayings.OF_CATEGORY.get(wanted, NOTHING).get(category):
         return str(of_category)
@@ -277,9 +276,9 @@ def _meant(
     head = as_key(_behind_act.split(typed)[0])  # probation continued, ten days added
     if untold := not_told.NOT_TOLD.get(wanted) or not_told.NOT_TOLD.get(head):
         raise Misread(untold)
-    if whole := [tag for tag in every if as_key(tag) == wanted]:
+    if whole := [tag for tag, key in _KEYS.items() if key == wanted]:
         return _here(whole[0], CALLED.get(plain(wanted), ()), category)
-    if found := [tag for tag in every if as_key(_behind(tag)) == wanted]:
+    if found := [tag for tag, key in _BEHIND.items() if key == wanted]:
         if of_matter := [tag for tag in found if tag.startswith("matter.")]:
             return of_matter[0]  # what is done to a charge is called so
         found += [tag for tag in CALLED.get(plain(wanted), ()) if tag not in found]
@@ -288,7 +287,7 @@ def _meant(
         return _one_of(typed, called, category)
     if done := done_of(wanted):
         return _of_done(typed, done)
-    if longer := [tag for tag in every if re.fullmatch(rf"{re.escape(wanted)} \w+", as_key(tag))]:
+    if longer := [tag for tag, key in _KEYS.items() if key.rpartition(" ")[0] == wanted]:
         return _one_of(typed, longer, category)
     return NoteRecorded.tag if NOTED.fullmatch(wanted) else None
 
@@ -394,7 +393,3 @@ def _one_of(typed: str, found: Sequence[str], category: str) -> str:
     if len(chosen) == 1:
         return chosen[0]
     raise Misread(f"{typed!r} can be {' or '.join(chosen)}; say which.", chosen)
-
-
-def _behind(tag: str) -> str:
-    return tag.partition(".")[2]

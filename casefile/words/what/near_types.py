@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from casefile.law.catalogue import CATALOGUE
 from casefile.words.what.event_words import as_key, done_word
@@ -29,7 +29,7 @@ _PAPERS = "filed"  # what is done to every paper
 _ALONE = ("answered", "served", "contested")
 
 
-def near_types(typed: str, track: str | None, every: Sequence[str]) -> Sequence[str]:
+def near_types(typed: str, track: str | None, every: Iterable[str]) -> Sequence[str]:
     """Return the types that are called by what words say is done; none of what was not done.
 
     Two words have to agree: what is done, and to what. Of what is done to something else, to a
