@@ -119,6 +119,11 @@ class Item(Struct, frozen=True, omit_defaults=True):
         said = (", ".join(one) if isinstance(one, list | tuple) else one for one in told if one)
         return tuple(map(str, said))
 
+    @property
+    def offenses(self) -> frozenset[str]:
+        """Return the offense of a charge, and that which was charged at first, without case."""
+        return offenses_of(self.detail)
+
     def having(self, *, detail: Mapping[str, Any] | None = None, **changes: Any) -> Item:
         """Return the item with these changes; a detail of None is taken away."""
         if detail is not None:
@@ -305,3 +310,9 @@ def still_refilable(item: Item, on: date) -> bool:
     if item.last_open == ABATED:
         return False
     return not item.refilable or not item.refilable[1] or on.isoformat() <= item.refilable[1]
+
+
+def offenses_of(detail: Mapping[str, Any]) -> frozenset[str]:
+    """Return of the facts of a charge its offense, and that which was charged at first."""
+    told = (detail.get(one) for one in ("offense", "charged_as"))
+    return frozenset(str(one).casefold() for one in told if one)

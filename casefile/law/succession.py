@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -81,12 +81,12 @@ class Succession:
         # Of each item its parts, that in which it is most alive last.
         self._family: dict[str, list[Seen]] = {}
         self._back_in: dict[str, list[Seen]] = {}
-        self._offenses: dict[str, str] = {}
+        self._offenses: dict[str, Collection[str]] = {}
         # By matter, the last day on which one was filed, and what it is.
         self._instruments: dict[str, tuple[str, str]] = {}
         for one in sorted((*seen, *elsewhere), key=_alive):
             self._family.setdefault(one.key, []).append(one)
-            self._offenses[one.key] = one.item.detail.get("offense", "")
+            self._offenses[one.key] = one.item.offenses
             for key in one.item.returned:
                 self._back_in.setdefault(key, []).append(one)
             instrument = one.item.detail.get("instrument")
@@ -262,8 +262,7 @@ def _ended_for_good(one: Seen) -> bool:
 
 def _same_charge(one: Seen, other: Seen) -> bool:
     """Tell whether a charge is the other one: it was moved there, or is of the same offense."""
-    own, theirs = (str(each.item.detail.get("offense", "")).casefold() for each in (one, other))
-    return one.item.state == MOVED or (own != "" and own == theirs)
+    return one.item.state == MOVED or not one.item.offenses.isdisjoint(other.item.offenses)
 
 
 def _is_anothers(found: Seen | None) -> bool:
@@ -275,20 +274,23 @@ def _alive(one: Seen) -> int:
     return (NONE, DISMISSED).index(one.item.state) if one.item.state in (NONE, DISMISSED) else 2
 
 
-def narrowed(item: Item, offenses: Mapping[str, str]) -> Item:
+def narrowed(item: Item, offenses: Mapping[str, Collection[str]]) -> Item:
     """Return an item that goes on in the one of several that is of its own offense, if one is.
 
     Several charges are superseded by several, and nothing but that says which takes whose place.
     `offenses` are those of other items by their keys.
     """
-    own = item.detail.get("offense", "")
-    return item.having(successors=of_offense(own, item.successors, offenses))
+    return item.having(successors=of_offense(item.offenses, item.successors, offenses))
 
 
-def of_offense(own: str, keys: Sequence[str], offenses: Mapping[str, str]) -> tuple[str, ...]:
-    """Return that of several items which is of an offense, if exactly one is, and all if not."""
-    folded = own.casefold()
-    same = [key for key in keys if folded and (offenses.get(key) or "").casefold() == folded]
+def of_offense(
+    own: Collection[str], keys: Sequence[str], offenses: Mapping[str, Collection[str]]
+) -> tuple[str, ...]:
+    """Return that of several items which is of an offense, if exactly one is, and all if not.
+
+    One that was amended is of the offense that it was charged as, too.
+    """
+    same = [key for key in keys if not set(own).isdisjoint(offenses.get(key, ()))]
     return tuple(same if len(same) == 1 else keys)
 
 

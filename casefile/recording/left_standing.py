@@ -34,7 +34,7 @@ from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.fact import Fact, of_class
 from casefile.law.folded import FoldedItem
 from casefile.law.folding import fold_item, steps_of
-from casefile.law.item import LIFECYCLES, is_undecided
+from casefile.law.item import LIFECYCLES, is_undecided, offenses_of
 from casefile.law.known import Known
 from casefile.law.setting import stays_in
 from casefile.law.stays import Stay
@@ -211,8 +211,8 @@ def _goes_on_in(
     """Return what took the place of a charge: of several the one of its own offense."""
     events = _superseded_by(old, matter_id, known)
     newer = tuple(dict.fromkeys(new for data in events if old in data.old for new in data.new))
-    offenses = {item_id: one.detail.get("offense", "") for item_id, one in stands.items()}
-    return of_offense(offenses.get(old, ""), newer, offenses)
+    offenses = {item_id: offenses_of(one.detail) for item_id, one in stands.items()}
+    return of_offense(offenses.get(old, ()), newer, offenses)
 
 
 def _stayed(

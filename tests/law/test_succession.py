@@ -509,3 +509,22 @@ def test_superseded__by_several_of_which_one_is_the_same_offense__is_said_to_be_
     labels = {one["item_id"]: one["label"] for one in found["items"]}
     assert labels["c1"].startswith("superseded by c5 on")
     assert labels["c2"].startswith("superseded by c6 on")
+
+
+def test_superseded__by_several_of_which_its_own_is_amended_later__is_said_to_be_by_that_one(
+    office: Office,
+) -> None:
+    office.post(
+        """
+        2023-01-01 charge.filed offense=theft
+        2023-01-01 charge.filed item_id=c2 offense=battery
+        2023-03-01 charge.filed item_id=c5 offense=theft
+        2023-03-01 charge.filed item_id=c6 offense=battery
+        2023-03-01 charges.superseded old=c1,c2 new=c5,c6
+        2023-04-01 charge.amended item_id=c5 changes={"offense":"trespass"}
+        2023-05-01 charge.amended item_id=c5 changes={"offense":"littering"}
+        """
+    )
+    found = office.status("2023-12-31")
+    labels = {one["item_id"]: one["label"] for one in found["items"]}
+    assert labels["c1"].startswith("superseded by c5 on")

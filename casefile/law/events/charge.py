@@ -193,8 +193,11 @@ class ChargeAmended(ChargeEvent):
         del field, item_id
         facts = self.changes.given()
         rules = {name: facts.pop(name) for name in ("kind", "severity", "degree") if name in facts}
-        version = int(item.detail.get("version", 1)) + 1
-        return item.having(**rules, detail={**facts, "version": version})
+        facts["version"] = int(item.detail.get("version", 1)) + 1
+        was = item.detail.get("offense")
+        if "offense" in facts and was:
+            facts["charged_as"] = item.detail.get("charged_as", was)
+        return item.having(**rules, detail=facts)
 
 
 @event("charges.superseded")
