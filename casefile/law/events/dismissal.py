@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from casefile.errors import Refused
 from casefile.event import Code
 from casefile.law.catalogue import event
@@ -15,6 +17,7 @@ from casefile.law.criminal import (
     MOVED,
     OPEN,
     SUPERSEDED,
+    VACATED,
     WITH_GUILT,
     de_novo_ended,
 )
@@ -144,6 +147,7 @@ class ChargeDismissalVacated(ChargeEvent):
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
+        Move((DISMISSED,), VACATED, lambda _, item: _is_barred(item)),
         Move((DISMISSED,), STOOD),
         Move(BACK_IN, SAME, lambda _, item: dismissal_is_gone(item)),
     )
@@ -152,9 +156,12 @@ class ChargeDismissalVacated(ChargeEvent):
     reason: Words | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the charge without its dismissal."""
+        """Return the charge without its dismissal; a conviction that was vacated is not back."""
         del field, item_id
-        return dismissal_undone(item)
+        if not _is_barred(item):
+            return dismissal_undone(item)
+        stood = replace(item.stood) if item.stood else None
+        return item.having(prejudice="", stood=stood, detail=dict.fromkeys(OF_DISMISSAL))
 
 
 @event("charge.reinstated")
