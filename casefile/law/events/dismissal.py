@@ -25,7 +25,7 @@ from casefile.law.deadlines.limitation import is_untimely
 from casefile.law.events.charge import ChargeEvent, bar_on
 from casefile.law.events.deferral import completed, dismissed_on_completion
 from casefile.law.fields import Words
-from casefile.law.item import ABATED, DISMISSED, SAME, STOOD, Item, Move, has_abated
+from casefile.law.item import ABATED, DISMISSED, LAST_OPEN, SAME, STOOD, Item, Move, has_abated
 from casefile.law.rank import Rank
 
 
@@ -78,7 +78,7 @@ class ChargeDismissed(ChargeEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with what is known of the dismissal."""
         del field, item_id
-        if has_abated(item) or (item.state == ACQUITTED and _is_barred(item)):
+        if has_abated(item) or (item.state == ACQUITTED and self.bars and _is_barred(item)):
             return item
         if self.on_completion and dismissed_on_completion(item):
             return completed(item).having(detail={"dismissed_by": str(self.by)})
@@ -148,7 +148,8 @@ class ChargeDismissalVacated(ChargeEvent):
     undoes: ClassVar = True
     moves: ClassVar = (
         Move((DISMISSED,), VACATED, lambda _, item: _is_barred(item)),
-        Move((DISMISSED,), STOOD),
+        Move((DISMISSED,), STOOD, lambda _, item: not _stood_dismissed(item)),
+        Move((DISMISSED,), LAST_OPEN),
         Move(BACK_IN, SAME, lambda _, item: dismissal_is_gone(item)),
     )
 
@@ -172,8 +173,14 @@ class ChargeReinstated(ChargeEvent):
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
-        Move((DISMISSED,), STOOD, lambda _, item: item.prejudice != Prejudice.WITH),
+        Move(
+            (DISMISSED,),
+            STOOD,
+            lambda _, item: item.prejudice != Prejudice.WITH and not _stood_dismissed(item),
+        ),
+        Move((DISMISSED,), LAST_OPEN, lambda _, item: item.prejudice != Prejudice.WITH),
         Move(BACK_IN, SAME, lambda _, item: dismissal_is_gone(item)),
+        Move((), LAST_OPEN),
     )
 
     basis: Words | None = None
@@ -186,6 +193,11 @@ class ChargeReinstated(ChargeEvent):
         """Return the charge without its dismissal."""
         del field, item_id
         return dismissal_undone(item).having(taken_back="")
+
+
+def _stood_dismissed(item: Item) -> bool:
+    """Tell whether what was put aside last is a dismissal, which taking one back cannot lead to."""
+    return item.stood is not None and item.stood.state == DISMISSED
 
 
 def dismissal_is_gone(item: Item) -> bool:
