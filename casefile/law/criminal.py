@@ -168,7 +168,7 @@ def sentence_steps(item: Item) -> list[str]:
 
 def dismissal_label(item: Item, on: date) -> str:
     """Return a dismissal in words, with the last day for filing again where the law gives one."""
-    if item.prejudice == Prejudice.UNKNOWN:
+    if item.prejudice in ("", Prejudice.UNKNOWN):
         return "dismissed (prejudice unknown)"
     label = f"dismissed {Prejudice(item.prejudice).label}"
     if item.prejudice == Prejudice.WITH or not item.refilable or "refiled" in item.marks:

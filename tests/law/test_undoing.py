@@ -262,3 +262,51 @@ def test_dismissal__taken_back__leads_to_the_last_open_state_whatever_is_pending
     history = "\n".join(filter(None, (before, pending)))
     history += "\n2023-03-01 charge.dismissed prejudice=without\n2023-04-01 charge.reinstated"
     assert outcome(fold(history)) == state
+
+
+CONVICTED = f"""{PLEADED}
+2023-01-10 charge.conviction_entered basis=plea_guilty
+2023-01-10 sentence.imposed
+2023-03-01 charge.conviction_vacated barred=true"""
+
+
+@pytest.mark.parametrize("carried_out", ["", "2023-03-10 charge.dismissed prejudice=with by=court"])
+def test_dismissal__that_barred_a_vacated_conviction__taken_back_convicts_nobody(
+    carried_out: str,
+) -> None:
+    history = f"{CONVICTED}\n{carried_out}".strip()
+    folded = fold(f"{history}\n2023-05-01 charge.dismissal_vacated")
+    assert (refusals(folded), outcome(folded)) == ([], "vacated")
+    assert not {"sentence", "conviction_basis", "ended_label"} & ended(folded).detail.keys()
+    assert outcome(fold(f"{history}\n2023-05-01 charge.dismissal_vacated\n{RETRIAL}")) == "in_trial"
+
+
+RETRIAL = "2023-06-01 charge.trial_commenced"
+
+
+def test_dismissal__that_barred_a_vacated_conviction__reversed_convicts_again() -> None:
+    appeal = "2023-04-01 appeal.filed\n2023-05-01 appeal.decided decided=reversed"
+    assert outcome(fold(f"{CONVICTED}\n{appeal}")) == "sentenced"
+
+
+DISMISSED = "2023-01-05 charge.dismissed prejudice=with"
+IRREGULAR = {
+    f"{DISMISSED}\n2023-01-09 charge.plea_entered plea=guilty !\n2023-01-12 charge.reinstated !": (
+        "pleaded guilty; plea not yet accepted"
+    ),
+    f"{DISMISSED}\n2023-01-09 charge.conviction_vacated !\n2023-01-12 charge.dismissal_vacated !": (
+        "conviction vacated"
+    ),
+    f"{RETRIAL.replace('06-01', '01-05')}\n2023-01-09 charge.verdict_returned verdict=guilty\n"
+    "2023-01-12 charge.acquittal_entered\n2023-01-15 charge.dismissed !": (
+        "dismissed (prejudice unknown)"
+    ),
+}
+
+
+@pytest.mark.parametrize(("follows", "label"), IRREGULAR.items())
+def test_dismissal__irregularly_come_to_or_taken_back__can_be_told(
+    office: Office, follows: str, label: str
+) -> None:
+    office.post(f"2023-01-01 charge.filed\n{follows}")
+    assert office.status()["label"] == label

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from casefile.errors import Refused
 from casefile.event import Code
 from casefile.law.catalogue import event
@@ -15,6 +17,7 @@ from casefile.law.criminal import (
     MOVED,
     OPEN,
     SUPERSEDED,
+    VACATED,
     WITH_GUILT,
     de_novo_ended,
 )
@@ -22,7 +25,7 @@ from casefile.law.deadlines.limitation import is_untimely
 from casefile.law.events.charge import ChargeEvent, bar_on
 from casefile.law.events.deferral import completed, dismissed_on_completion
 from casefile.law.fields import Words
-from casefile.law.item import ABATED, DISMISSED, SAME, STOOD, Item, Move, has_abated
+from casefile.law.item import ABATED, DISMISSED, LAST_OPEN, SAME, STOOD, Item, Move, has_abated
 from casefile.law.rank import Rank
 
 
@@ -75,7 +78,7 @@ class ChargeDismissed(ChargeEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with what is known of the dismissal."""
         del field, item_id
-        if has_abated(item) or (item.state == ACQUITTED and _is_barred(item)):
+        if has_abated(item) or (item.state == ACQUITTED and self.bars and _is_barred(item)):
             return item
         if self.on_completion and dismissed_on_completion(item):
             return completed(item).having(detail={"dismissed_by": str(self.by)})
@@ -144,7 +147,9 @@ class ChargeDismissalVacated(ChargeEvent):
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
-        Move((DISMISSED,), STOOD),
+        Move((DISMISSED,), VACATED, lambda _, item: _is_barred(item)),
+        Move((DISMISSED,), STOOD, lambda _, item: not _stood_dismissed(item)),
+        Move((DISMISSED,), LAST_OPEN),
         Move(BACK_IN, SAME, lambda _, item: dismissal_is_gone(item)),
     )
 
@@ -152,9 +157,12 @@ class ChargeDismissalVacated(ChargeEvent):
     reason: Words | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the charge without its dismissal."""
+        """Return the charge without its dismissal; a conviction that was vacated is not back."""
         del field, item_id
-        return dismissal_undone(item)
+        if not _is_barred(item):
+            return dismissal_undone(item)
+        stood = replace(item.stood) if item.stood else None
+        return item.having(prejudice="", stood=stood, detail=dict.fromkeys(OF_DISMISSAL))
 
 
 @event("charge.reinstated")
@@ -165,8 +173,14 @@ class ChargeReinstated(ChargeEvent):
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
-        Move((DISMISSED,), STOOD, lambda _, item: item.prejudice != Prejudice.WITH),
+        Move(
+            (DISMISSED,),
+            STOOD,
+            lambda _, item: item.prejudice != Prejudice.WITH and not _stood_dismissed(item),
+        ),
+        Move((DISMISSED,), LAST_OPEN, lambda _, item: item.prejudice != Prejudice.WITH),
         Move(BACK_IN, SAME, lambda _, item: dismissal_is_gone(item)),
+        Move((), LAST_OPEN),
     )
 
     basis: Words | None = None
@@ -179,6 +193,11 @@ class ChargeReinstated(ChargeEvent):
         """Return the charge without its dismissal."""
         del field, item_id
         return dismissal_undone(item).having(taken_back="")
+
+
+def _stood_dismissed(item: Item) -> bool:
+    """Tell whether what was put aside last is a dismissal, which taking one back cannot lead to."""
+    return item.stood is not None and item.stood.state == DISMISSED
 
 
 def dismissal_is_gone(item: Item) -> bool:

@@ -179,7 +179,7 @@ class ChargePleaRejected(ChargeEvent):
     undoes: ClassVar = True
     moves: ClassVar = (
         Move((PLEA_TENDERED,), STOOD, lambda _, item: _is_put_aside(item)),
-        Move((PLEA_TENDERED,), CHARGED, lambda _, item: "undenied" in item.detail, back=True),
+        Move((PLEA_TENDERED,), CHARGED, lambda _, item: _undenied(item), back=True),
         Move((PLEA_TENDERED,), PLEADED_NOT_GUILTY, back=True),
     )
 
@@ -193,8 +193,8 @@ class ChargePleaRejected(ChargeEvent):
         del field, item_id
         if item.stood and _is_put_aside(item):
             return item.having(stood=None, detail=item.stood.detail)
-        denied = "undenied" not in item.detail
-        plea = _left(Plea.NOT_GUILTY, Plea.NOT_GUILTY.label) if denied else dict.fromkeys(PLEA)
+        denied = _left(Plea.NOT_GUILTY, Plea.NOT_GUILTY.label)
+        plea = dict.fromkeys(PLEA) if _undenied(item) else denied
         return item.having(stood=None, detail=plea)
 
 
