@@ -42,7 +42,6 @@ _before = re.compile(
 _against = re.compile(
     r"(?P<rest>.+) against (?P<name>.+) (?P<done>set|moved|scheduled|began|begins|started|starts)"
 )
-_prejudice = re.compile(r"(?P<rest>.+?),? (?P<how>with|without) prejudice", re.IGNORECASE)
 # An item by its number, before what is said of it: item 2 corrected.
 _numbered = re.compile(
     r"(?P<item>(?:item|count|charge|claim|citation) (?:no\. ?|# ?)?\d{1,6}) (?P<rest>.+)",
@@ -52,7 +51,6 @@ _by = re.compile(r"(?P<rest>.+?) by (?P<who>[^0-9]+)", re.IGNORECASE)
 _for = re.compile(
     r"(?P<rest>.+?) (?:for|with|alleging|claiming) (?P<what>(?:(?! against ).)+)", re.IGNORECASE
 )
-_sum = re.compile(r"(?P<rest>.+) for (?P<sum>\$\d.*)", re.IGNORECASE)
 # Who is no party of the matter yet, and is asked about.
 _whom = re.compile(r"(?P<rest>.+?) against (?P<whom>(?:(?! for ).)+)", re.IGNORECASE)
 _files = re.compile(r"(?P<who>[A-Z].+?) (?P<rest>(?:filed|files|brought|brings) .+)")
@@ -125,8 +123,6 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     if found := _numbered.fullmatch(typed):
         yield f"item {found['rest']}", [Aside(ITEMS, found["item"])]
         yield found["rest"], [Aside(ITEMS, found["item"])]
-    if found := _prejudice.fullmatch(typed):
-        yield found["rest"], [Aside(("prejudice",), found["how"].lower())]
     if day := set_for(asking, matter_id, typed):
         where = [Aside(("place",), day.place, "in")] if day.place else []
         more = [Aside((), one) for one in day.more]
@@ -152,8 +148,6 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     found = _against.fullmatch(typed)
     if found and (who := names_said(asking, matter_id, found["name"])):
         yield f"{found['rest']} {found['done']}", _each(WHOM, who, "against")
-    if found := _sum.fullmatch(typed):
-        yield found["rest"], [Aside(("amount",), found["sum"], belongs=True)]
     if found := _for.fullmatch(typed):
         yield found["rest"], [Aside(_for_what(found["what"]), found["what"], belongs=True)]
     found = _whom.fullmatch(typed)

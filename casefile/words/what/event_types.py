@@ -40,7 +40,7 @@ from casefile.words.what.act_names import (
     TICKET_PAID,
 )
 from casefile.words.what.done import AGAIN, MOVES, Done, done_of, read_done
-from casefile.words.what.event_words import as_key, forms, plain, without_article
+from casefile.words.what.event_words import DONE, as_key, done_word, forms, plain, without_article
 from casefile.words.what.near_types import near_types
 from casefile.words.what.noted import NOTED, SENT
 from casefile.words.what.papers import OF_ITS_DAY, as_typed, is_paper, note_of, offered, titled
@@ -129,10 +129,8 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "hearing": ("hearing.scheduled",),
     "hearing set": ("hearing.scheduled",),
     "deadline": ("deadline.set",),
-    "evidence": ("evidence.retained",),
-    "retention": ("evidence.retained",),
-    "evidence destroyed": ("evidence.released",),
-    "release of evidence": ("evidence.released",),
+    **dict.fromkeys(("evidence", "retention"), ("evidence.retained",)),
+    **dict.fromkeys(("evidence destroyed", "release of evidence"), ("evidence.released",)),
     "incident": ("matter.incident_occurred",),
     "death": ("party.died",),
     "died": ("party.died",),
@@ -304,6 +302,8 @@ def by_whom(typed: str, category: str = "") -> tuple[str, str]:
     found = _BY.fullmatch(" ".join(typed.split()))
     if not found or any(one in _WHOLE or plain(one) in CALLED for one in forms(typed, whole=True)):
         return typed, ""
+    if done_word(found["who"].split()[-1].casefold()) in DONE:
+        return typed, ""  # what was done to it, and by nobody
     head = " ".join(filter(None, (found["head"], found["prejudice"])))
     with suppress(Misread):
         read_type(head, category)

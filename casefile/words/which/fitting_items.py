@@ -129,6 +129,11 @@ class FittingItems:
         ]
         return AllMeant(found, f"{typed}, without {'; '.join(without)}" if without else "")
 
+    def theirs(self, found: Sequence[Choice], data: Mapping[str, Any]) -> list[Choice]:
+        """Return those of some claims that are of the parties whom an event names, if it does."""
+        named = data.get("parties")
+        return of_parties(self.asking, self.matter_id, self.cls, found, named) if named else []
+
     def of_item(self, data: Mapping[str, Any], item_id: Any) -> dict[str, Any]:
         """Return what an event on several items says of one of them: which, and whom there."""
         named = data.get("parties")

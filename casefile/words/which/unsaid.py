@@ -252,7 +252,7 @@ class UnsaidIds:
         found, sure = self._fitting(kind, {**data, name: _some(inner)})
         if not found:
             raise self._none(kind)
-        if self.cls in OF_EACH and kind == ITEM and data.get("parties"):
+        if self.cls in OF_EACH and kind == ITEM and self.items.theirs(sure, data):
             for one, said in sure[1:]:
                 self.also.append(one)
                 self.told.append(f"{name} = {one} ({said}), too")
