@@ -260,7 +260,7 @@ def test_dialogue__what_would_be_recorded_is_not_it__nothing_is(case: Terminal) 
     before = events(case)
     answers = [("What is the plea", "#pleaded guilty"), ("Record that", "n")]
     shown = at_screen(case, answers, "post", "r", "plea", "count=1", *ON, code=1)
-    assert "To be recorded: On charge larceny (count 1) against Ann Roe, pleaded guilty." in shown
+    assert "for 20 May 2025: On charge larceny (count 1) against Ann Roe, pleaded guilty." in shown
     assert shown.endswith("Nothing was recorded.\n")
     assert events(case) == before
 
