@@ -12,7 +12,7 @@ import msgspec
 from casefile.cli.called import event_called, say_read
 from casefile.cli.coded import Coded
 from casefile.cli.days import Unclear, in_draft
-from casefile.cli.dialogue.asking import asks_if_meant, check_meant
+from casefile.cli.dialogue.asking import asks_if_meant, check_meant, end, is_so
 from casefile.cli.dialogue.talk import note_recorded
 from casefile.cli.following import say_following
 from casefile.cli.names import ids_option
@@ -247,9 +247,8 @@ def _is_meant(office: Office, draft: Draft) -> bool:
     found = duplicates.of_draft(office, draft)
     for one in found:
         click.echo(shown(one.sentence), err=True)
-    if found and not click.confirm("Record it all the same?", err=True):
-        click.echo("Nothing was recorded.", err=True)
-        raise click.exceptions.Exit(1)
+    if found and not is_so("Record it all the same?"):
+        end()
     return bool(found)
 
 

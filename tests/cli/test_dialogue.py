@@ -304,6 +304,23 @@ def test_retract__without_a_reason__is_asked_which(case: Terminal) -> None:
     assert events(case)[0]["data"]["reason"] == "duplicate"
 
 
+@pytest.mark.parametrize(
+    ("option", "of", "chosen", "said"),
+    [
+        ("--assertion", "maybe", "#announced", ".*is none of"),
+        ("--basis", "hearsay", "#reported", ".*is not one of"),
+    ],
+)
+def test_option__that_is_none_of_its_codes__is_asked_with_numbers(
+    case: Terminal, option: str, of: str, chosen: str, said: str
+) -> None:
+    post = ("post", "r", "plea", "plea=guilty", "count=1", *ON)
+    typed = post if option == "--assertion" else ("status", "Ann Roe")
+    dry = ["--dry-run"] if typed == post else []
+    shown = at_screen(case, [(said, chosen)], *typed, option, of, *dry)
+    assert f"{option} {chosen[1:]}" in shown
+
+
 def test_correct__a_field_that_there_is_not__is_asked_about(case: Terminal) -> None:
     number = str(events(case)[0]["position"])
     answers = [("There is no field crme", "#another field"), ("Which field", "offense"), RIGHT]

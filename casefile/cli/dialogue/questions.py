@@ -130,7 +130,8 @@ class Questions:
         does = _DOES.get(missing.type) or f"Record first that {happened(missing.type)}"
         if not chosen and not is_so(f"{does}?"):
             end()
-        words = [one for one in shlex.split(command(missing, "")) if not one.endswith(f"={BLANK}")]
+        known = command(missing, "").removesuffix(f" --reason {BLANK}")
+        words = [one for one in shlex.split(known) if not one.endswith(f"={BLANK}")]
         if words[-1] == "DAY" and missing.type == PartyAdded.tag:
             words = words[:-2]  # since when may be left open
         elif words[-1] == "DAY":
