@@ -289,6 +289,7 @@ def test_status__of_a_name_that_several_have__is_asked(case: Terminal) -> None:
 def test_status__of_nobody__is_asked_who_is_meant(case: Terminal) -> None:
     shown = at_screen(case, [("There is no party An Ro", "#Ann Roe")], "why", "An Ro")
     assert "\nAnn Roe\n" in shown
+    assert shown.endswith("why 'Ann Roe'\n")
 
 
 def test_status__as_of_a_day_that_can_be_several__is_asked(case: Terminal) -> None:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 
 import click
 
+from casefile.answers.meaning.meant import name_of
 from casefile.cli.coded import choices_of
+from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, end, is_so, tell
 from casefile.cli.dialogue.fields import FieldQuestion, plainly, shown_day
 from casefile.cli.dialogue.talk import LackingOption
@@ -93,7 +95,8 @@ class Questions:
         if not failure.typed:
             return False
         tell(re.split(r" Did you mean | It has: | Open it first", failure.sentence)[0])
-        each = [Offered(one.said, one.id) for one in failure.near]
+        with asking() as office:
+            each = [Offered(one.said, name_of(office, one.id) or one.id) for one in failure.near]
         if failure.missing:
             new = Offered("open it now", "")
             answer = choose("Is it a new one, or which one is it?", [new])[0]
