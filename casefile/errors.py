@@ -50,7 +50,7 @@ class Misfit(NamedTuple):
         return told | {"choices": list(self.choices)} if self.choices else told
 
 
-class Tried(NamedTuple):
+class TypedEvent(NamedTuple):
     """What was typed for an event, as it was understood when it was refused.
 
     `fields` are what was typed for its fields, by their names, without its day; with `corrects`
@@ -75,7 +75,7 @@ class CasefileError(Exception):
     code: str = "casefile.error"
     path: tuple[str | int, ...] = ()
     typed: str = ""
-    tried: Tried | None = None
+    tried: TypedEvent | None = None
 
     def __init__(self, sentence: str, *, code: str | None = None, place: int | None = None) -> None:
         super().__init__(sentence)
@@ -280,7 +280,7 @@ def at_place(place: int) -> Iterator[None]:
 
 
 @contextmanager
-def trying(tried: Tried) -> Iterator[None]:
+def trying(tried: TypedEvent) -> Iterator[None]:
     """Give every error raised inside the event that was typed, as it was understood."""
     try:
         yield

@@ -62,4 +62,6 @@ class Coded(OfCodes[str]):
 
 def choices_of(kind: click.ParamType[Any]) -> list[tuple[str, str]]:
     """Return each code that a type of option takes, and what it is called; none for others."""
+    if isinstance(kind, click.Choice):
+        return [(str(one), str(one).replace("_", " ")) for one in kind.choices]
     return kind.choices() if isinstance(kind, OfCodes) else []

@@ -16,7 +16,7 @@ from casefile.cli.days import Unclear, in_changes
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
 from casefile.cli.prompt import typed as typed_words
-from casefile.errors import Tried, trying
+from casefile.errors import TypedEvent, trying
 from casefile.law.events.record import EventCorrected
 from casefile.words.typed.changes import why_typed
 from casefile.words.typed.fields import FieldReader
@@ -49,7 +49,7 @@ def command(event: str, fields: tuple[str, ...], reason: str | None, **options: 
         if reason is None and (why := why_typed(found.type, typed)):
             name, reason = why
             typed.pop(name)
-        with trying(Tried(found.type, found.matter_id, typed, corrects=True)):
+        with trying(TypedEvent(found.type, found.matter_id, typed, corrects=True)):
             changes = {
                 name: _within(stands, name, value) for name, value in reader.changes(typed).items()
             }

@@ -19,7 +19,7 @@ from casefile.cli.called import (
     say_read,
 )
 from casefile.cli.desk import asking, recording
-from casefile.cli.dialogue.talk import Unsaid
+from casefile.cli.dialogue.talk import LackingOption
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.options import json_option
 from casefile.cli.screen import print_json, print_table, say
@@ -220,7 +220,7 @@ def set_(
     if not trigger:
         message = "Say from what it is counted: --trigger EVENT, its number or a hearing, as trial."
         question = "From which event is it counted, by its number or as a hearing is called"
-        raise Unsaid(message, option="--trigger", question=question)
+        raise LackingOption(message, option="--trigger", question=question)
     terms = _terms(how)
     if kind is None:
         kind = find_rule(terms["rule"]).title if terms.get("rule") else deadline
@@ -281,7 +281,7 @@ def _terms(how: dict[str, Any]) -> dict[str, Any]:
         raise click.UsageError(message)
     if not period and not how["rule"]:
         message = "Give a --rule of the table (see `deadline rules`), or a --period."
-        raise Unsaid(message, option="--period", question="How long is it, like 10 days")
+        raise LackingOption(message, option="--period", question="How long is it, like 10 days")
     how = {name: list(value) if isinstance(value, tuple) else value for name, value in how.items()}
     if period:
         how["period"] = period.period | ({"counting": counting} if counting else {})

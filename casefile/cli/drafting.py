@@ -12,7 +12,7 @@ import msgspec
 from casefile.cli.called import event_called, say_read
 from casefile.cli.coded import Coded
 from casefile.cli.days import Unclear, in_draft
-from casefile.cli.dialogue.asking import asks_if_meant, check_meant
+from casefile.cli.dialogue.asking import asks_if_meant, check_meant, end, is_so
 from casefile.cli.dialogue.talk import note_recorded
 from casefile.cli.following import say_following
 from casefile.cli.names import ids_option
@@ -180,17 +180,7 @@ def record(
     drafts = [*own, *notes]
     asked = own if is_terminal() and not dry_run and not options.get("again") else []
     meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
-    by = options["by"]
-    try:
-        if asks_if_meant() and not dry_run:
-            proposed = office.recorder.record(drafts, by=by, dry_run=True)
-            check_meant(one.confirmation("To be recorded") for one in proposed.entries)
-        receipt = office.recorder.record(drafts, by=by, dry_run=dry_run)
-        if not dry_run:
-            note_recorded()
-    except Refused as refused:
-        say_following(office, refused, drafts[refused.place or 0])
-        raise
+    receipt = _recorded(office, drafts, by=options["by"], dry_run=dry_run)
     receipt = _with_warnings(office, receipt, dry_run=dry_run, noted=noted)
     if meant:
         receipt = duplicates.left_out(receipt)
@@ -200,6 +190,23 @@ def record(
         say_read([f"effective = {given['effective']} ({by}, as no day was typed)"])
     how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
     print_receipt(office, receipt, **how)
+
+
+def _recorded(office: Office, drafts: Sequence[Draft], *, by: str, dry_run: bool) -> Receipt:
+    """Return what came of recording events, which are shown first if they came about by questions.
+
+    Raises Refused with what can follow instead, and Exit where they are not meant.
+    """
+    try:
+        if asks_if_meant() and not dry_run:
+            check_meant(office.recorder.record(drafts, by=by, dry_run=True))
+        receipt = office.recorder.record(drafts, by=by, dry_run=dry_run)
+    except Refused as refused:
+        say_following(office, refused, drafts[refused.place or 0])
+        raise
+    if not dry_run:
+        note_recorded()
+    return receipt
 
 
 def _with_warnings(office: Office, receipt: Receipt, *, dry_run: bool, noted: bool) -> Receipt:
@@ -242,9 +249,8 @@ def _is_meant(office: Office, draft: Draft) -> bool:
     found = duplicates.of_draft(office, draft)
     for one in found:
         click.echo(shown(one.sentence), err=True)
-    if found and not click.confirm("Record it all the same?", err=True):
-        click.echo("Nothing was recorded.", err=True)
-        raise click.exceptions.Exit(1)
+    if found and not is_so("Record it all the same?"):
+        end()
     return bool(found)
 
 

@@ -25,7 +25,7 @@ from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_options
 from casefile.cli.types import beginning
-from casefile.errors import Malformed, Misfit, Tried, trying
+from casefile.errors import Malformed, Misfit, TypedEvent, trying
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.people import OfficialWithdrawn
@@ -109,7 +109,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         _put_options(options, typed, tag)
         aside = {name: one for name, one in undated.items() if name not in typed}
         typed = with_words(type_, tag, typed)
-        tried = Tried(tag, matter_id, {**typed, **aside}, options["effective"])
+        tried = TypedEvent(tag, matter_id, {**typed, **aside}, options["effective"])
         on = last_meant(office, matter_id, tag, options["effective"])
         typed, plea = with_plea(tag, typed)
         day = options["effective"]

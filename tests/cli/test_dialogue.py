@@ -260,7 +260,7 @@ def test_dialogue__what_would_be_recorded_is_not_it__nothing_is(case: Terminal) 
     before = events(case)
     answers = [("What is the plea", "#pleaded guilty"), ("Record that", "n")]
     shown = at_screen(case, answers, "post", "r", "plea", "count=1", *ON, code=1)
-    assert "To be recorded: On charge larceny (count 1) against Ann Roe, pleaded guilty." in shown
+    assert "for 20 May 2025: On charge larceny (count 1) against Ann Roe, pleaded guilty." in shown
     assert shown.endswith("Nothing was recorded.\n")
     assert events(case) == before
 
@@ -289,6 +289,7 @@ def test_status__of_a_name_that_several_have__is_asked(case: Terminal) -> None:
 def test_status__of_nobody__is_asked_who_is_meant(case: Terminal) -> None:
     shown = at_screen(case, [("There is no party An Ro", "#Ann Roe")], "why", "An Ro")
     assert "\nAnn Roe\n" in shown
+    assert shown.endswith("why 'Ann Roe'\n")
 
 
 def test_status__as_of_a_day_that_can_be_several__is_asked(case: Terminal) -> None:
@@ -302,6 +303,23 @@ def test_retract__without_a_reason__is_asked_which(case: Terminal) -> None:
     number = str(events(case)[0]["position"])
     at_screen(case, [("For what reason", "#duplicate"), RIGHT], "retract", number)
     assert events(case)[0]["data"]["reason"] == "duplicate"
+
+
+@pytest.mark.parametrize(
+    ("option", "of", "chosen", "said"),
+    [
+        ("--assertion", "maybe", "#announced", ".*is none of"),
+        ("--basis", "hearsay", "#reported", ".*is not one of"),
+    ],
+)
+def test_option__that_is_none_of_its_codes__is_asked_with_numbers(
+    case: Terminal, option: str, of: str, chosen: str, said: str
+) -> None:
+    post = ("post", "r", "plea", "plea=guilty", "count=1", *ON)
+    typed = post if option == "--assertion" else ("status", "Ann Roe")
+    dry = ["--dry-run"] if typed == post else []
+    shown = at_screen(case, [(said, chosen)], *typed, option, of, *dry)
+    assert f"{option} {chosen[1:]}" in shown
 
 
 def test_correct__a_field_that_there_is_not__is_asked_about(case: Terminal) -> None:

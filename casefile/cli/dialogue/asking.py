@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
 import click
 
 from casefile.cli.dialogue.talk import current
 from casefile.cli.screen import shown
+from casefile.law.edtf import parse
+from casefile.recording.receipt import Receipt
 from casefile.words.values.by_kind import YES_OR_NO
 
 _several = re.compile(r"\d+(?:(?:,| and|,? and| &)? *\d+)+")
 
 
-class Choice(NamedTuple):
+class Offered(NamedTuple):
     """An answer that can be given by its number: what it says, and what is typed for it."""
 
     said: str
@@ -46,7 +48,7 @@ def ask(question: str) -> str:
     return typed or end()
 
 
-def choose(question: str, choices: Sequence[Choice], *, several: bool = False) -> list[str]:
+def choose(question: str, choices: Sequence[Offered], *, several: bool = False) -> list[str]:
     """Return what is typed for the numbers that are chosen, or the words typed instead of one.
 
     No answer ends it. Raises Exit.
@@ -81,10 +83,11 @@ def asks_if_meant() -> bool:
     return bool(talk and talk.command)
 
 
-def check_meant(sentences: Iterable[str]) -> None:
+def check_meant(proposed: Receipt) -> None:
     """Show what is to be recorded, and the command that says it at once; raises Exit if not."""
-    for one in sentences:
-        tell(one)
+    for one in proposed.entries:
+        day = parse(one.recorded.envelope.effective).label
+        tell(one.confirmation(f"To be recorded for {day}"))
     if talk := current():
         tell(f"In one line: {talk.command}")
     if not is_so("Record that?", default=True):

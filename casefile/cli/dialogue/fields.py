@@ -14,9 +14,9 @@ from casefile.answers.meaning.meant_entries import entries
 from casefile.answers.meaning.meant_items import said as said_of
 from casefile.answers.meaning.meant_items import whole
 from casefile.cli.desk import asking
-from casefile.cli.dialogue.asking import Choice, ask, choose, tell
+from casefile.cli.dialogue.asking import Offered, ask, choose, tell
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
-from casefile.errors import Misfit, Missing, Tried
+from casefile.errors import Misfit, Missing, TypedEvent
 from casefile.event import Code, Draft
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS
@@ -55,7 +55,7 @@ class FieldQuestion:
     """Asks for one field of an event, and puts the answer among what was typed for it."""
 
     def __init__(
-        self, typed: TypedCommand, tried: Tried, record_first: Callable[[Missing, bool], bool]
+        self, typed: TypedCommand, tried: TypedEvent, record_first: Callable[[Missing, bool], bool]
     ) -> None:
         self.typed, self.tried, self._record_first = typed, tried, record_first
         self._cls = CATALOGUE[tried.type]
@@ -83,7 +83,7 @@ class FieldQuestion:
         if missing and not each:
             return self._record_first(missing, False)
         if missing:
-            each.append(Choice("it is not on record yet: record that first", ""))
+            each.append(Offered("it is not on record yet: record that first", ""))
         several = self._takes_several(name)
         question = self._question(name)
         answers = choose(f"{question}?", each, several=several) if each else [ask(question)]
@@ -126,7 +126,7 @@ class FieldQuestion:
         listed = isinstance(kinds.plain(self._fields[name].type)[0], VarTupleType)
         return listed or (name == "item_id" and bool(self._cls.moves and not self._cls.files_item))
 
-    def _choices(self, name: str, misfit: Misfit) -> list[Choice]:
+    def _choices(self, name: str, misfit: Misfit) -> list[Offered]:
         """Return what a field can be, where that can be listed."""
         kind = self._fields[name].type
         named = kinds.names(kind)
@@ -139,15 +139,15 @@ class FieldQuestion:
                 for one, said in there.items()
                 if named == PARTY and names[self._name(said)] == 1
             }
-            return [Choice(there[one], alone.get(one, one)) for one in some[:MOST]]
+            return [Offered(there[one], alone.get(one, one)) for one in some[:MOST]]
         match _inner(kind):
             case EnumType(cls=codes) if issubclass(codes, Code):
-                return [Choice(one.label, one.value) for one in codes]
+                return [Offered(one.label, one.value) for one in codes]
             case BoolType():
-                return [Choice("yes", "yes"), Choice("no", "no")]
+                return [Offered("yes", "yes"), Offered("no", "no")]
         if name in _ACTORS and not misfit.choices:
-            return [Choice(said, self._name(said)) for said in self._on_record(PARTY).values()]
-        return [Choice(shown_day(one), one) for one in misfit.choices]
+            return [Offered(said, self._name(said)) for said in self._on_record(PARTY).values()]
+        return [Offered(shown_day(one), one) for one in misfit.choices]
 
     def _name(self, said: str) -> str:
         """Return the name of a party of which it is said who it is."""
@@ -195,7 +195,7 @@ class FieldQuestion:
     def _day(self, misfit: Misfit) -> bool:
         """Ask for the day of an event."""
         why = plainly(misfit) or misfit.sentence
-        each = [Choice(shown_day(one), one) for one in misfit.choices]
+        each = [Offered(shown_day(one), one) for one in misfit.choices]
         if each:
             day = choose(why, each)[0]
         else:
@@ -213,10 +213,10 @@ class FieldQuestion:
             return False
         said = "; ".join(map(str, fields.pop(name)))
         words = f"{name.strip().replace('_', ' ')}: {said}"
-        note = Choice(f"keep it as a note: {words}", "2")
+        note = Offered(f"keep it as a note: {words}", "2")
         notes = [] if self.tried.corrects else [note]
-        each = [Choice(f"it is {as_typed(one)}", as_typed(one)) for one in near]
-        each += [Choice("leave it out", "1"), *notes, Choice("it is another field", "3")]
+        each = [Offered(f"it is {as_typed(one)}", as_typed(one)) for one in near]
+        each += [Offered("leave it out", "1"), *notes, Offered("it is another field", "3")]
         answer = choose(f"There is no field {name} here. What is {name}={said}?", each)[0]
         match answer:
             case "1":

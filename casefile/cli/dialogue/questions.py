@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 
 import click
 
+from casefile.answers.meaning.meant import name_of
 from casefile.cli.coded import choices_of
-from casefile.cli.dialogue.asking import Choice, ask, choose, end, is_so, tell
+from casefile.cli.desk import asking
+from casefile.cli.dialogue.asking import Offered, ask, choose, end, is_so, tell
 from casefile.cli.dialogue.fields import FieldQuestion, plainly, shown_day
-from casefile.cli.dialogue.talk import Unsaid
+from casefile.cli.dialogue.talk import LackingOption
 from casefile.cli.dialogue.typed_command import TypedCommand
 from casefile.cli.dialogue.what_happened import what_happened
 from casefile.errors import (
@@ -53,11 +55,11 @@ class Questions:
         match failure:
             case click.BadParameter(param=click.Parameter() as param):
                 return self._parameter(failure, param)
-            case Unsaid(option=option, question=question):
+            case LackingOption(option=option, question=question):
                 self.typed.put_option(option, ask(question))
                 return True
             case Several(typed=typed, candidates=candidates) if typed:
-                which = [Choice(one.said, one.name or one.id) for one in candidates]
+                which = [Offered(one.said, one.name or one.id) for one in candidates]
                 question = f"Which one is meant by {typed!r}?"
                 return self.typed.replace(typed, choose(question, which)[0])
             case Unknown():
@@ -73,7 +75,7 @@ class Questions:
 
     def _parameter(self, failure: click.BadParameter, param: click.Parameter) -> bool:
         """Ask for an argument or an option that is missing, or is none of its codes."""
-        each = [Choice(label, code) for code, label in choices_of(param.type)]
+        each = [Offered(label, code) for code, label in choices_of(param.type)]
         missing = isinstance(failure, click.MissingParameter)
         name = (param.name or "").strip("_").replace("_", " ")
         if not each and not missing:
@@ -93,9 +95,10 @@ class Questions:
         if not failure.typed:
             return False
         tell(re.split(r" Did you mean | It has: | Open it first", failure.sentence)[0])
-        each = [Choice(one.said, one.id) for one in failure.near]
+        with asking() as office:
+            each = [Offered(one.said, name_of(office, one.id) or one.id) for one in failure.near]
         if failure.missing:
-            new = Choice("open it now", "")
+            new = Offered("open it now", "")
             answer = choose("Is it a new one, or which one is it?", [new])[0]
             if not answer:
                 return self.record_first(failure.missing, True)
@@ -119,7 +122,7 @@ class Questions:
         if not misfit.choices:
             tell(misfit.sentence)
             return self.typed.replace(failure.typed, ask(f"What is meant by {failure.typed!r}"))
-        each = [Choice(shown_day(one), one) for one in misfit.choices]
+        each = [Offered(shown_day(one), one) for one in misfit.choices]
         return self.typed.replace(failure.typed, choose(plainly(misfit), each)[0])
 
     def record_first(self, missing: Missing, chosen: bool) -> bool:
@@ -130,7 +133,8 @@ class Questions:
         does = _DOES.get(missing.type) or f"Record first that {happened(missing.type)}"
         if not chosen and not is_so(f"{does}?"):
             end()
-        words = [one for one in shlex.split(command(missing, "")) if not one.endswith(f"={BLANK}")]
+        known = command(missing, "").removesuffix(f" --reason {BLANK}")
+        words = [one for one in shlex.split(known) if not one.endswith(f"={BLANK}")]
         if words[-1] == "DAY" and missing.type == PartyAdded.tag:
             words = words[:-2]  # since when may be left open
         elif words[-1] == "DAY":

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 import click
 
 
-class Unsaid(click.UsageError):
+class LackingOption(click.UsageError):
     """What a command needs and nobody said: the option that says it, and how it is asked for."""
 
     def __init__(self, message: str, *, option: str, question: str) -> None:

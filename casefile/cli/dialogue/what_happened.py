@@ -10,7 +10,7 @@ from casefile.answers.standing import fitting
 from casefile.cli.assignments import is_word, read_typed
 from casefile.cli.called import matter_called
 from casefile.cli.desk import asking
-from casefile.cli.dialogue.asking import Choice, ask, choose, is_so, tell
+from casefile.cli.dialogue.asking import Offered, ask, choose, is_so, tell
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
 from casefile.errors import Malformed
 from casefile.law.catalogue import CATALOGUE
@@ -47,11 +47,11 @@ def what_happened(typed: TypedCommand, failure: Malformed) -> bool:
         matter_id = matter_called(office, matter)
         of = category(office, matter_id)
         likely = _likely(office, matter_id, sentence, failure)
-    each = [Choice(described(tag), tag) for tag in likely]
+    each = [Offered(described(tag), tag) for tag in likely]
     each += [
-        Choice("keep the words as a note", _NOTE),
-        Choice("it is a paper that was filed", _PAPER),
-        Choice("something else", _OTHER),
+        Offered("keep the words as a note", _NOTE),
+        Offered("it is a paper that was filed", _PAPER),
+        Offered("something else", _OTHER),
     ]
     _tell_why(failure)
     answer = choose(f"What happened? ({sentence})", each)[0]

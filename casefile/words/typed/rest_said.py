@@ -63,11 +63,11 @@ def rest_said(asking: Asking, matter_id: str, sentence: str, tag: str) -> Rest:
     if whole := _WHOLE.get(tag):
         return Rest({whole: [sentence]}, "", "")
     said, day = dated(sentence, {}) or (sentence, "")
-    reading = _Reading(asking, matter_id, said, CATALOGUE[tag])
+    reading = _PlainReading(asking, matter_id, said, CATALOGUE[tag])
     return Rest(reading.fields, day, reading.left)
 
 
-class _Reading:
+class _PlainReading:
     """Reads a sentence as of a type; `fields` is what it says, and `left` what nobody has read."""
 
     def __init__(self, asking: Asking, matter_id: str, said: str, cls: type[Event]) -> None:
