@@ -196,5 +196,10 @@ def test_find__a_charge_that_nobody_has_filed__is_not_there(reader: Visitor, ent
     form.send("record", 303, effective="2023-05-02", **typed, **why)
     assert "Nothing here has these words." in reader.reads("/find?q=arson")
     assert "Fraud Jane Doe" in reader.reads("/find?q=fraud")
-    for path in ("/", "/log", "/matters/m-1", "/post?matter=m-1&item=ghost"):
+    form = FormPage(form.visitor, "/post/appeal.decided?matter=m-1")
+    typed = {"data.outcomes[0].of": "nowhere", "data.outcomes[0].is": "affirmed"}
+    form.send("record", 303, effective="2023-05-02", **typed, **why)
+    for item in ("ghost", "nowhere"):
+        reader.get(f"/post?matter=m-1&item={item}")
+    for path in ("/", "/log", "/matters/m-1", "/calendar"):
         reader.get(path)
