@@ -7,8 +7,10 @@ from urllib.parse import quote
 
 import pytest
 
+from casefile.auth.roles import Role
 from tests.api.conftest import Caller
-from tests.web.conftest import Visitor
+from tests.web.conftest import Enter, Visitor
+from tests.web.test_posting import FormPage
 
 
 @pytest.mark.parametrize(
@@ -185,3 +187,19 @@ def test_event__corrected__reads_as_it_stands_with_what_was_first_recorded(
     assert "Grand fraud" in page
     assert "first recorded: Fraud" in page
     assert "What amends it" in page
+
+
+def test_find__a_charge_that_nobody_has_filed__is_not_there(reader: Visitor, enter: Enter) -> None:
+    form = FormPage(enter(Role.ATTORNEY), "/post/charge.amended?matter=m-1")
+    typed = {"data.item_id": "ghost", "data.changes.offense": "Arson"}
+    why = {"override.reason": "So it was.", "override.authority": "Minute order"}
+    form.send("record", 303, effective="2023-05-02", **typed, **why)
+    assert "Nothing here has these words." in reader.reads("/find?q=arson")
+    assert "Fraud Jane Doe" in reader.reads("/find?q=fraud")
+    form = FormPage(form.visitor, "/post/appeal.decided?matter=m-1")
+    typed = {"data.outcomes[0].of": "nowhere", "data.outcomes[0].is": "affirmed"}
+    form.send("record", 303, effective="2023-05-02", **typed, **why)
+    for item in ("ghost", "nowhere"):
+        reader.get(f"/post?matter=m-1&item={item}")
+    for path in ("/", "/log", "/matters/m-1", "/calendar"):
+        reader.get(path)

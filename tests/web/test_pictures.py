@@ -23,7 +23,7 @@ from tests.web.test_posting_browser import PATHS
 FOLDER = os.environ.get("CASEFILE_PICTURES")
 EVERY = {**PAGES, **{f"post-{name}": path for name, path in PATHS.items()}}
 DOCUMENTED = ("office", "possible", "known", "matter")
-SHOWN = at_length(short=DOCUMENTED if FOLDER else ("party", "matter"), long=tuple(EVERY))
+SHOWN = at_length(short=DOCUMENTED if FOLDER else ("matter",), long=tuple(EVERY))
 KEPT = at_length(
     short=("wide-light", "narrow-dark"),
     long=("wide-light", "wide-dark", "narrow-light", "narrow-dark"),

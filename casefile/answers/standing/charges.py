@@ -53,6 +53,7 @@ def find(asking: Asking, words: str, *, limit: int = LIMIT) -> Sequence[ItemFoun
             .where(
                 known_at(item_spans, at.position),
                 item_spans.c.basis == RECORD,
+                item_spans.c.party_id != "",  # what nobody has filed is nobody's
                 item_spans.c.certainty == CERTAIN,
                 item_spans.c.valid_to == LAST_DAY.isoformat(),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from inspect import cleandoc
 from typing import NoReturn, cast
 
@@ -186,7 +186,7 @@ def _fitting(tag: str, cls: type[Event], item: Item) -> Fitting:
 
 def _way(cls: type[Event], item: Item) -> Way:
     """Return where such an event takes an item, as far as that does not hang on its words."""
-    open_ = LIFECYCLES[item.track].open
+    open_ = _open_states(item)
     to = {
         item.goes_to(move)
         for move in cls.moves
@@ -262,7 +262,7 @@ def _needed(cls: type[Event], item: Item) -> list[str]:
 
     What asks more of an open item than its state takes back what is not there.
     """
-    open_ = LIFECYCLES[item.track].open if item.track in LIFECYCLES else frozenset()
+    open_ = _open_states(item)
     found = dict.fromkeys(
         state
         for move in cls.moves
@@ -270,6 +270,11 @@ def _needed(cls: type[Event], item: Item) -> list[str]:
         if state not in open_ or _may_move(move, Item(state, item.track), None)
     )
     return sorted((one for one in found if one != item.state), key=lambda one: one not in open_)
+
+
+def _open_states(item: Item) -> Collection[str]:
+    """Return in which states an item is open: none where nobody has said what it is."""
+    return LIFECYCLES[item.track].open if item.track in LIFECYCLES else ()
 
 
 def _refusal(cls: type[Event], item: Item) -> type[Refused]:
