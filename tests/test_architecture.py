@@ -64,6 +64,11 @@ def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text())
 
 
+@cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(_tree(path)))
+
+
 def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -83,7 +88,7 @@ def test_module__any__lies_no_deeper_than_its_folder_may_under_a_telling_name(pa
 
 @pytest.mark.parametrize("path", [p for p in MODULES if _name(p) not in CATCH_ALL], ids=_name)
 def test_module__any__handles_only_errors_that_it_knows(path: Path) -> None:
-    handlers = (n for n in ast.walk(_tree(path)) if isinstance(n, ast.ExceptHandler))
+    handlers = (n for n in _nodes(path) if isinstance(n, ast.ExceptHandler))
     for handler in handlers:
         caught = ast.unparse(handler.type) if handler.type else "BaseException"
         assert not re.search(r"\b(Base)?Exception\b", caught), f"line {handler.lineno}"
@@ -91,7 +96,7 @@ def test_module__any__handles_only_errors_that_it_knows(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in MODULES if _name(p) != CONFIG], ids=_name)
 def test_module__other_than_config__leaves_the_environment_alone(path: Path) -> None:
-    for node in ast.walk(_tree(path)):
+    for node in _nodes(path):
         match node:
             case ast.Attribute(value=ast.Name(id="request")):  # what a server says of a request
                 continue
@@ -107,7 +112,7 @@ def test_module__other_than_config__leaves_the_environment_alone(path: Path) -> 
 def _named(path: Path) -> set[str]:
     """Return every name that a module takes from elsewhere or reaches as an attribute."""
     found: set[str] = set()
-    for node in ast.walk(_tree(path)):
+    for node in _nodes(path):
         match node:
             case ast.ImportFrom(names=imported):
                 found |= {each.name for each in imported}
@@ -134,7 +139,7 @@ def test_read_tables__outside_answers_and_upkeep__not_asked(path: Path) -> None:
     """The tables themselves are named where they are made, where they are asked and recomputed."""
     if _folder(path) not in {"answers", "projections", "upkeep"}:
         tables = set(READ_TABLES)
-        for node in ast.walk(_tree(path)):
+        for node in _nodes(path):
             if isinstance(node, ast.ImportFrom) and node.module in READ_TABLES_OF:
                 imported = {each.name for each in node.names}
                 assert imported.isdisjoint(READ_TABLES_OF[node.module]), f"line {node.lineno}"
@@ -146,7 +151,7 @@ def test_read_tables__outside_answers_and_upkeep__not_asked(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_event_data__anywhere__read_by_its_class(path: Path) -> None:
     """A renamed field must be found by the type checker, so none is named in a string."""
-    for node in ast.walk(_tree(path)):
+    for node in _nodes(path):
         match node:
             case ast.Call(func=ast.Name(id="getattr"), args=[whose, ast.Constant(), *_]):
                 assert not ast.unparse(whose).endswith("data"), f"line {node.lineno}"
@@ -156,7 +161,7 @@ def test_classes__of_the_whole_house__each_has_a_name_of_its_own() -> None:
     defined = Counter(
         node.name.lstrip("_")
         for path in MODULES
-        for node in ast.walk(_tree(path))
+        for node in _nodes(path)
         if isinstance(node, ast.ClassDef)
     )
     assert {name for name, count in defined.items() if count > 1} == set()
@@ -176,7 +181,7 @@ NAMELESS = {
 def test_questions__that_pass_the_gate__answer_with_names() -> None:
     """Whatever a question returns goes through `At.named`, so that none can forget it."""
     for path in (ROOT / "casefile" / "answers").rglob("*.py"):
-        for function in ast.walk(_tree(path)):
+        for function in _nodes(path):
             if not isinstance(function, ast.FunctionDef):
                 continue
             gates = [
@@ -210,7 +215,7 @@ def _longer(path: Path) -> Iterator[str]:
     source = path.read_text()
     if len(source.splitlines()) > MAX_FILE_LINES:
         yield _name(path)
-    for node in ast.walk(_tree(path)):
+    for node in _nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > MAX_FUNCTION_LINES:

@@ -25,10 +25,12 @@ PLANNING = {
     "enable_hashjoin": "off",
     "enable_mergejoin": "off",
 }
-# What the driver is told. It prepares nothing before it is known that no pooler stands between.
+# What the driver is told. It prepares nothing before it is known that no pooler stands between, and
+# does not ask on every first line for a type that no table of casefile has.
 REACHING: dict[str, Any] = {
     "isolation_level": "AUTOCOMMIT",
     "paramstyle": "format",
+    "use_native_hstore": False,
     "connect_args": {
         "connect_timeout": BUSY_MILLISECONDS // 1000,
         "prepare_threshold": None,
