@@ -82,18 +82,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     asked for, or read from the standard input, a line each: first those of options, then those of
     fields. So names need not stand in the shell's history.
     """
-    # The words for a type go on in these, and the name of one does not.
-    words = [] if type_ in CATALOGUE else list(takewhile(is_word, fields))
-    type_, fields = " ".join((type_, *words)), fields[len(words) :]
-    if "=" in type_ and opens_matter(matter):
-        matter, type_, fields = NEW, matter, (type_, *fields)
-    elif "=" in type_ and type_.partition("=")[0].casefold() in ROLES:
-        type_, fields = "party added", (type_, *fields)
-    elif "=" in type_ and (said := as_entry(read_typed((type_, *fields)))):
-        type_, fields = said, (type_, *fields)
-    elif "=" in type_:
-        message = f"Say first what happened, and then {type_!r}: post {matter} TYPE {type_!r}."
-        raise click.UsageError(message)
+    matter, type_, fields = _what_is_what(matter, type_, fields)
     typed = read_typed(fields)
     with recording(rebuild=options["rebuild"]) as office:
         type_ = as_set(type_, typed)
@@ -124,6 +113,25 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
             }
             beside = list(_beside_it(office, matter_id, also, on))
             record(office, draft, options, reader, beside=beside)
+
+
+def _what_is_what(
+    matter: str, type_: str, fields: tuple[str, ...]
+) -> tuple[str, str, tuple[str, ...]]:
+    """Return which of the words typed are the matter, the type and the fields; raises UsageError."""
+    # The words for a type go on in these, and the name of one does not.
+    words = [] if type_ in CATALOGUE else list(takewhile(is_word, fields))
+    type_, fields = " ".join((type_, *words)), fields[len(words) :]
+    if "=" in type_ and opens_matter(matter):
+        matter, type_, fields = NEW, matter, (type_, *fields)
+    elif "=" in type_ and type_.partition("=")[0].casefold() in ROLES:
+        type_, fields = "party added", (type_, *fields)
+    elif "=" in type_ and (said := as_entry(read_typed((type_, *fields)))):
+        type_, fields = said, (type_, *fields)
+    elif "=" in type_:
+        message = f"Say first what happened, and then {type_!r}: post {matter} TYPE {type_!r}."
+        raise click.UsageError(message)
+    return matter, type_, fields
 
 
 def _beside_it(
