@@ -118,7 +118,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
 def _what_is_what(
     matter: str, type_: str, fields: tuple[str, ...]
 ) -> tuple[str, str, tuple[str, ...]]:
-    """Return which of the words typed are the matter, the type and the fields; raises UsageError."""
+    """Return what is typed of the matter, the type and the fields; raises UsageError."""
     # The words for a type go on in these, and the name of one does not.
     words = [] if type_ in CATALOGUE else list(takewhile(is_word, fields))
     type_, fields = " ".join((type_, *words)), fields[len(words) :]
