@@ -37,7 +37,7 @@ def say_following(office: Office, refused: Refused, draft: Draft) -> None:
     already = list(_already(office, refused, draft))
     refused.following = "\n".join(already)
     items = _items(draft)
-    if refused.code != WrongState.code or len(items) != 1:
+    if refused.of_another or refused.code != WrongState.code or len(items) != 1:
         return
     when = parse(draft.effective)
     day = when.exact.isoformat() if when.exact else None
