@@ -341,6 +341,16 @@ def test_refused__for_want_of_another_event__says_the_command_that_records_it(
     assert label(story, as_of="2023-04-22").endswith("sentenced to 6 months' probation")
 
 
+def test_refused__as_what_is_on_record_could_not_stand_any_more__says_nothing_of_the_posted(
+    story: Terminal,
+) -> None:
+    dismissal = ("post", "halls", "charge.dismissed", "by=prosecution", "prejudice=without")
+    story(*dismissal, "--effective", "2023-02-10", code=1)
+    assert "It would make a later event illegal" in story.error
+    assert "follows on" not in story.error.partition("illegal")[0]
+    assert "What can follow there" not in story.error
+
+
 def test_post__as_people_say_it__is_recorded_and_says_what_it_was_read_as(story: Terminal) -> None:
     typed = ("Alec Baldwin", "charge dismissed", "item=involuntary manslaughter", "by=the State")
     dated = ("prejudice=without prejudice", "--effective", "2023-04-21", "--event-id", "d1")
