@@ -382,9 +382,9 @@ def test_judge__to_whom_a_case_is_reassigned__takes_the_place_of_the_only_one(
     bare_suit: Terminal,
 ) -> None:
     bare_suit("post", "l", "judge assigned", "name=Ana Moss", *DAY)
-    told = bare_suit("post", "l", "case reassigned to Judge Bea Cole", *ON)
+    told = bare_suit("post", "l", "case reassigned to Judge Clark Wells", *ON)
     assert "No longer on the matter: judge Ana Moss (reassigned)" in " ".join(told.split())
-    bare_suit("post", "l", "judge assigned", "name=Joe Doe", *ON)
-    told = bare_suit("post", "l", "judge reassigned", "name=Ida Roe", *ON)
+    bare_suit("post", "l", "judge assigned", "name=Ann Poe", *ON)
+    told = bare_suit("post", "l", "judge reassigned", "name=Zoe Lane", *ON)
     assert "No longer" not in told
-    assert "Bea Cole or Joe Doe may be meant" in " ".join(bare_suit.error.split())
+    assert "Clark Wells or Ann Poe may be meant" in " ".join(bare_suit.error.split())

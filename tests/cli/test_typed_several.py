@@ -20,16 +20,16 @@ OPENED = """
 e "open matter" title="Lee v. Kerr" type=civil state=NM client="Lobo Inc."
 e "add party" party=p1 name="Bo Lee" role=plaintiff kind=person
 e "add party" party=p2 name="Ida Kerr" role=defendant kind=person
-e "add party" party=p3 name="Carl Diaz" role=defendant kind=person
+e "add party" party=p3 name="Zoe Lane" role=defendant kind=person
 e "add party" name="Lobo Inc." role=defendant kind=organization
-e "complaint filed" cause=negligence against=Kerr against=Diaz against=Lobo count=1
+e "complaint filed" cause=negligence against=Kerr against=Lane against=Lobo count=1
 e "complaint filed" cause=nuisance against=Kerr count=2
-e "crossclaim filed" cause=indemnity by=Kerr against=Diaz
-c "open matter" title="State v. Roe and Doe" type=criminal state=NM client="Ann Roe"
+e "crossclaim filed" cause=indemnity by=Kerr against=Lane
+c "open matter" title="State v. Roe and Poe" type=criminal state=NM client="Ann Roe"
 c "add party" name="Ann Roe" role=defendant kind=person
-c "add party" party=p4 name="Joe Doe" role=defendant kind=person
+c "add party" party=p4 name="Ann Poe" role=defendant kind=person
 c "charge filed" offense=battery count=1 party="Ann Roe" item=c1
-c "charge filed" offense=battery count=1 party="Joe Doe" item=c2
+c "charge filed" offense=battery count=1 party="Ann Poe" item=c2
 c "charge filed" offense=theft count=2 party="Ann Roe" item=c3
 """
 
@@ -57,7 +57,7 @@ def test_several__who_are_named_together__are_each_of_them(office: Terminal, mat
 def test_answer__of_several_to_claims_against_some_of_them__is_theirs_on_each(
     office: Terminal,
 ) -> None:
-    office("post", "e", "answer filed", "by=Kerr and Diaz", *ON)
+    office("post", "e", "answer filed", "by=Kerr and Lane", *ON)
     answers = office.json("events", "--type", "claim.answered")["events"]
     assert {one["data"]["item_id"]: one["data"]["parties"] for one in answers} == {
         "1": ["p2", "p3"],
