@@ -103,13 +103,13 @@ def charge_label(item: Item, on: date) -> str:
 
 
 def _stands(item: Item, on: date) -> list[str]:
-    detail = item.detail
-    found = [str(detail[key]) for key in ("plea_label", "verdict_label") if key in detail]
+    detail, found = item.detail, _found(item)
     follows = [str(detail["reduced_label"])] if "reduced_label" in detail else []
     match item.state:
         case state if state in WITH_CONVICTION:
             completed = ["sentence completed"] if state == SENTENCE_COMPLETED else []
-            return [*found, "convicted", *follows, *sentence_steps(item), *completed]
+            convicted = "convicted of that" if _of_lesser(item) else "convicted"
+            return [*found, convicted, *follows, *sentence_steps(item), *completed]
         case "adjudicated":
             return [*found, STATE_LABELS[ADJUDICATED], *follows, *sentence_steps(item)]
         case "plea_tendered":
@@ -130,6 +130,23 @@ def _stands(item: Item, on: date) -> list[str]:
         case "dismissed":
             return [str(detail.get("ended_label") or dismissal_label(item, on))]
     return [STATE_LABELS.get(item.state, item.state.replace("_", " "))]
+
+
+def _found(item: Item) -> list[str]:
+    """Return the plea and the verdict in words; one of a lesser offense says which that is.
+
+    Who is found guilty of that has been acquitted of what was charged (Price v. Georgia, 398 U.S.
+    323, 326-330 (1970)), and is not to be taken for guilty of it.
+    """
+    detail = item.detail
+    found = [str(detail[key]) for key in ("plea_label", "verdict_label") if key in detail]
+    if _of_lesser(item):
+        found[-1] += f" ({detail.get('lesser_offense') or 'not on record which'})"
+    return found
+
+
+def _of_lesser(item: Item) -> bool:
+    return item.detail.get("verdict") == "guilty_lesser"
 
 
 def not_denied(item: Item) -> str:

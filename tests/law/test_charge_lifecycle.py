@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
-from casefile.law.criminal import CRIMINAL
+from casefile.law.criminal import CRIMINAL, charge_label
 from casefile.law.events.deferral import DeferralKind
 from casefile.law.setting import Setting
 from casefile.law.timeline import Fold
@@ -353,3 +354,16 @@ def test_conviction_vacated__barred_after_a_hung_jury_and_a_plea__no_acquittal()
         2023-02-01 charge.conviction_vacated barred=true
         """)
     assert (refusals(folded), outcome(folded)) == ([], "dismissed(with)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "which"),
+    [(" lesser_offense=battery", "battery"), ("", "not on record which")],
+)
+def test_verdict__of_a_lesser_offense__says_which_and_no_conviction_of_what_was_charged(
+    typed: str, which: str
+) -> None:
+    verdict = f"2023-01-03 charge.verdict_returned verdict=guilty_lesser{typed}"
+    folded = fold(f"2023-01-01 charge.filed\n2023-01-02 charge.trial_commenced\n{verdict}")
+    said = charge_label(ended(folded), date(2023, 6, 1))
+    assert said == f"found guilty of a lesser offense ({which}); convicted of that"
