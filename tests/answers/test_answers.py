@@ -29,14 +29,13 @@ class Trips(list[str]):
         if hasattr(connection, "set_trace_callback"):
             connection.set_trace_callback(self.append)
             return
-        trips, plain = self, connection.cursor_factory
+        wait = connection.wait  # what each line to the server waits with, whichever its cursor
 
-        class Cursor(plain):  # type: ignore[misc, valid-type]  # whichever the driver has
-            def execute(self, query: Any, *given: Any, **how: Any) -> Any:
-                trips.append(str(query))
-                return super().execute(query, *given, **how)
+        def told(line: Any, *given: Any, **how: Any) -> Any:
+            self.append(str(line))
+            return wait(line, *given, **how)
 
-        connection.cursor_factory = Cursor
+        connection.wait = told
 
 
 @pytest.fixture

@@ -13,11 +13,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.cli.conftest import Terminal
+from tests.cli.conftest import HEEDING, Terminal
 
 MANAGE = Path(__file__).parents[2] / "manage.py"
 STOP = "\x03"  # Ctrl-C
 LONGEST = 60  # seconds that an answer may take
+AGAIN = 3  # seconds after which a key is pressed again
 
 
 class Screen:
@@ -26,7 +27,7 @@ class Screen:
     def __init__(self, terminal: Terminal, *typed: str) -> None:
         self._ours, theirs = pty.openpty()
         self._running = subprocess.Popen(
-            [sys.executable, MANAGE, *typed],
+            [sys.executable, "-c", HEEDING, MANAGE, *typed],
             env={**os.environ, **terminal.environ, "COLUMNS": "200", "NO_COLOR": "1"},
             stdin=theirs,
             stdout=theirs,
@@ -46,7 +47,7 @@ class Screen:
         asked = self.text[self._seen :]
         self._seen = len(self.text)
         if answer == STOP:
-            os.killpg(self._running.pid, signal.SIGINT)
+            self._interrupt()
             return
         if answer.startswith("#"):
             lines = asked[found.start() :].splitlines()
@@ -54,6 +55,13 @@ class Screen:
             at_end = [one for one in found_in if one.endswith(f" {answer[1:]}")]
             answer = (at_end or found_in)[0].split()[0]
         os.write(self._ours, f"{answer}\n".encode())
+
+    def _interrupt(self) -> None:
+        """Press Ctrl-C until it is heeded: just before Python begins to read, it is not."""
+        heeded: list[int] = []
+        while not heeded:
+            os.killpg(self._running.pid, signal.SIGINT)
+            heeded, _, _ = select.select([self._ours], [], [], AGAIN)
 
     def end(self) -> int:
         """Read all that is still shown, and return the exit code."""

@@ -21,6 +21,12 @@ ON = ("--effective", "2025-05-20")
 
 # A placeholder, or what a screen leaves of it.
 PLACES = re.compile(r"\x02|\\u0002|(?<![\w/])(party-in|party|item|matter|event)/[\w.~-]")
+# A run of the tests in the background ignores interruptions, and what it starts would, too.
+HEEDING = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
 
 
 class Terminal:

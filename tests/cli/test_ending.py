@@ -16,7 +16,7 @@ from click.exceptions import Exit
 from casefile.cli.ending import ending
 from casefile.cli.screen import progress
 from casefile.errors import Interrupted
-from tests.cli.conftest import Terminal
+from tests.cli.conftest import HEEDING, Terminal
 from tests.length import LONG
 
 ROOT = Path(__file__).parents[2]
@@ -26,14 +26,6 @@ SECONDS = 60
 ENOUGH_FOR_WORKERS = 20_000
 
 needs_a_full_disk = pytest.mark.skipif(not FULL.exists(), reason=f"there is no {FULL} here")
-
-
-# A run of the tests in the background ignores interruptions, and what it starts would, too.
-HEEDING = """
-import os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL)
-os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
-"""
 
 
 def start(terminal: Terminal, *typed: str | bytes, **how: Any) -> "subprocess.Popen[bytes]":
