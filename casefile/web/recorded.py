@@ -9,7 +9,9 @@ import msgspec
 
 from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterItem, MatterView
+from casefile.answers.paging import MAX_LIMIT
 from casefile.answers.record import log
+from casefile.answers.record.log import EventInFull
 from casefile.answers.standing import evidence
 from casefile.auth.roles import Role
 from casefile.door import office, user
@@ -54,10 +56,19 @@ def show_recorded(event_id: str) -> Any:
         client=_adding(client, name) if name and client not in there else None,
         alone=not there,
         names=names_of(matters=[event.matter_id]),
-        added=following,
+        counted=_counted_again(event),
         left=left_by(office(), event_id) if user().role >= Role.PARALEGAL else (),
         changed=list(_turns(now, event.position)) if event.version > 1 else [],
     )
+
+
+def _counted_again(event: EventInFull) -> int:
+    """Return how many deadlines were counted again because of an event, as it was posted."""
+    if not event.following:
+        return 0
+    last = event.position + event.following
+    behind = log.page(office(), after=event.position, known_at=f"@{last}", limit=MAX_LIMIT)
+    return sum(bool(one.links and one.links.causation == event.event_id) for one in behind.events)
 
 
 def _adding(party_id: str, name: str) -> tuple[str, Mapping[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.api.conftest import Caller
+from tests.api.conftest import Caller, read
 from tests.web.conftest import Visitor, words
 from tests.web.test_posting import FormPage, events
 
@@ -69,3 +69,28 @@ def test_kind__left_empty__is_what_the_rule_is_about(form: FormPage, story: Call
 def test_kind__left_empty_without_a_rule__is_asked_for(form: FormPage) -> None:
     answer = form.send("preview", 422, **{**DUE, "data.kind": ""})
     assert "What is due: it is missing" in words(answer)
+
+
+def test_trigger__corrected__says_how_many_deadlines_were_counted_again(
+    form: FormPage, story: Caller, reader: Visitor
+) -> None:
+    note = FormPage(reader, "/post/note.recorded?matter=m-1")
+    note.preview(effective="2023-03-15", **{"data.text": "The complaint was served."})
+    note.record()
+    served = events(story)[-1]["event_id"]
+    rule = {"data.rule": "nm-1-012a", "data.kind": "answer", "data.trigger": served}
+    form.preview(effective="2023-04-01", **rule)
+    form.record()
+    correction = FormPage(reader, f"/events/{served}/correct")
+    correction.preview(effective="2023-03-14")
+    assert "1 deadline was counted again." in correction.record()
+
+
+def test_posted_with_others__that_are_no_deadlines__says_of_none(
+    reader: Visitor, story: Caller
+) -> None:
+    note = {"type": "note.recorded", "effective": "2023-03-15"}
+    both = [{**note, "event_id": one, "data": {"text": one}} for one in ("first", "second")]
+    assert story.post("/api/matters/m-1/events", {"events": both}).status_code == 201
+    assert read(story, "/api/events/first")["following"] == 1
+    assert "counted again" not in reader.reads("/recorded/first")
