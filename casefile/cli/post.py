@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from casefile.answers.meaning.meant import category
 from casefile.cli.assignments import HELP, is_word, read_typed
 from casefile.cli.called import (
     TypedBeside,
@@ -50,6 +49,7 @@ from casefile.words.typed.type_words import (
     with_whom,
     with_words,
 )
+from casefile.words.what.agency_charges import told_as
 from casefile.words.what.bankruptcies import of_whom
 from casefile.words.what.event_types import by_whom
 from casefile.words.what.field_names import as_field
@@ -204,7 +204,7 @@ def _type(
     """
     if opens:
         return typed, type_called(typed)
-    of = category(office, matter_id)
+    of = told_as(office, matter_id)
     with of_no_type(matter_id, beside):
         typed = of_whom(typed, fields)
         typed = as_plea(typed, fields) if of == MatterCategory.JUVENILE else typed

@@ -155,6 +155,7 @@ def _matters(at: At) -> dict[str, tuple[str, str]]:
     return {matter_id: (title, docket_no) for matter_id, title, docket_no in rows}
 
 
+_the = re.compile("^the ", re.IGNORECASE)  # the union is who is called so here
 _versus = re.compile(r"\b(?:vs|versus)\b")
 _nation = re.compile(r"^us(?= v\b)|\bunited states of america\b")
 
@@ -195,6 +196,7 @@ def party(
 
         for called in (here, everywhere):
             found = hits(typed, called) or hits(full, called) or list(told)
+            found = found or (hits(_the.sub("", typed), here) if called is here else [])
             found = found or _titled(at, typed, called, matter_id)
             persons = {merged.get(one, [one])[0]: one for one in reversed(found)}
             own = sorted(persons.values())

@@ -44,6 +44,7 @@ _ASKED: Mapping[str, str] = {
     "due": "When is it due",
     "how": "How",
     "kind": "Of what kind is it",
+    "needs_approval": "Is approval still awaited",
     "what": "What is it",
     EFFECTIVE: "On which day did it happen",
 }

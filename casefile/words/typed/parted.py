@@ -47,12 +47,12 @@ _numbered = re.compile(
     r"(?P<item>(?:item|count|charge|claim|citation) (?:no\. ?|# ?)?\d{1,6}) (?P<rest>.+)",
     re.IGNORECASE,
 )
-_by = re.compile(r"(?P<rest>.+?) by (?P<who>[^0-9]+)", re.IGNORECASE)
+_by = re.compile(r"(?P<rest>.+?) by (?P<who>.+)", re.IGNORECASE)
 _for = re.compile(
     r"(?P<rest>.+?) (?:for|with|alleging|claiming) (?P<what>(?:(?! against ).)+)", re.IGNORECASE
 )
 # Who is no party of the matter yet, and is asked about.
-_whom = re.compile(r"(?P<rest>.+?) against (?P<whom>(?:(?! for ).)+)", re.IGNORECASE)
+_whom = re.compile(r"(?P<rest>.+?) against (?P<whom>(?:(?! (?:for|by) ).)+)", re.IGNORECASE)
 _files = re.compile(r"(?P<who>[A-Z].+?) (?P<rest>(?:filed|files|brought|brings) .+)")
 
 

@@ -46,6 +46,7 @@ from casefile.law.item import LIFECYCLES
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK, effective
 from casefile.words.typed.agencies import AGENCY, agency_of
+from casefile.words.typed.approvals import approval_asked
 from casefile.words.typed.charges import typed_again
 from casefile.words.typed.same_hours import SAME_HOUR, hour_of
 from casefile.words.typed.spelled_names import CALLED, spelled
@@ -265,6 +266,7 @@ class UnsaidValues:
                 self._set(data, "topic", "the case", "as nobody says on what")
         elif self.cls is PartyChanged and _misspelt.search(str(data.get("reason", "misspelt"))):
             self._ask("reason", self._of_a_change(data))
+        self.misfits += approval_asked(self.asking, self.matter_id, self.cls, data)
         for field in fields_of(self.cls):
             name, (kind, _) = field.encode_name, plain(field.type)
             if field.required and name not in data and f"data.{name}" not in amiss:

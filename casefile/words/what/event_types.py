@@ -12,7 +12,7 @@ from typing import Any
 from casefile.law.catalogue import CATALOGUE, posted_types
 from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING, MOTION
-from casefile.law.events.claim import ClaimAnswered
+from casefile.law.events.claim import ClaimAnswered, ClaimFiled
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.process import (
     DeadlineClosed,
@@ -39,6 +39,7 @@ from casefile.words.what.act_names import (
     TICKET_DISMISSED,
     TICKET_PAID,
 )
+from casefile.words.what.agency_charges import CHARGES, COMPLAINT, COMPLAINTS, OF_CHARGES
 from casefile.words.what.done import AGAIN, MOVES, Done, done_of, read_done
 from casefile.words.what.event_words import DONE, as_key, done_word, forms, plain, without_article
 from casefile.words.what.near_types import near_types
@@ -202,7 +203,9 @@ TRACKS: Mapping[str, str] = {
     MatterCategory.CIVIL: Track.CIVIL,
     MatterCategory.DOMESTIC: Track.CIVIL,
     MatterCategory.REGULATORY: Track.REGULATORY,
+    OF_CHARGES: Track.CIVIL,
 }
+_OF_CATEGORY = {**sayings.OF_CATEGORY, **CHARGES}
 _PAPERS = frozenset(("note", "statement", "service", "notice"))  # in front of what these are of
 _WHOSE_MOTION = re.compile(
     r"\w s (?:(?:[a-z]+ )?motion (?:to|for|in)|answer to) |(?:\w s|s) answer (?:was )?filed"
@@ -248,8 +251,10 @@ def _tells_of_none(typed: str, wanted: str) -> bool:
 
 def _meant(typed: str, wanted: str, category: str, fields: Mapping[str, Any]) -> str | None:
     """Return the type that words mean, in one of their forms; None where there is none."""
-    if of_category := sayings.OF_CATEGORY.get(wanted, NOTHING).get(category):
+    if of_category := _OF_CATEGORY.get(wanted, NOTHING).get(category):
         return str(of_category)
+    if category == OF_CHARGES and COMPLAINTS.fullmatch(wanted):
+        raise Misread(COMPLAINT, [DocumentFiled.tag, ClaimFiled.tag])
     if TRACKS.get(category) == Track.CRIMINAL:
         if wanted in TICKET_CONTESTED:
             return "charge.plea_entered"
