@@ -11,8 +11,8 @@ from msgspec.inspect import BoolType, EnumType, Field, Type, VarTupleType
 
 from casefile.answers.dockets import matters
 from casefile.answers.meaning.meant_entries import entries
-from casefile.answers.meaning.meant_items import said as said_of
-from casefile.answers.meaning.meant_items import whole
+from casefile.answers.meaning.meant_items import said_apart, whole
+from casefile.answers.meaning.meant_roles import DEFENDING
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, tell
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
@@ -31,6 +31,7 @@ from casefile.words.new_ids import NOUNS
 from casefile.words.steps import next_step
 from casefile.words.what.field_names import as_typed, field_called
 from casefile.words.when.kept import EFFECTIVE
+from casefile.words.which.several import BOTH
 
 _path = re.compile(r"(?:data\.)?(?:changes\.)?(?:data\.)?(?P<name>[^.\[]+)(?:\[(?P<place>\d+)\])?")
 # What is asked for in other words than by the name of the field.
@@ -48,6 +49,7 @@ _ASKED: Mapping[str, str] = {
     "what": "What is it",
     EFFECTIVE: "On which day did it happen",
 }
+ALL = ("both", "all", "each", "both of them", "all of them", "each of them")
 MOST = 12  # things that are listed; another one is typed
 _ACTORS = ("by", "filed_by", "actor", "speaker")  # who need be no party, and mostly is one
 
@@ -56,9 +58,14 @@ class FieldQuestion:
     """Asks for one field of an event, and puts the answer among what was typed for it."""
 
     def __init__(
-        self, typed: TypedCommand, tried: TypedEvent, record_first: Callable[[Missing, bool], bool]
+        self,
+        typed: TypedCommand,
+        tried: TypedEvent,
+        record_first: Callable[[Missing, bool], bool],
+        first: Callable[[list[str]], None],
     ) -> None:
         self.typed, self.tried, self._record_first = typed, tried, record_first
+        self._first = first
         self._cls = CATALOGUE[tried.type]
         self._fields: Mapping[str, Field] = kinds.by_name(self._cls)
         if tried.corrects:
@@ -71,7 +78,7 @@ class FieldQuestion:
         found = _path.match(misfit.field)
         if found is None:
             return False
-        name, place = found["name"], int(found["place"] or 0)
+        name, place = found["name"], int(found["place"]) if found["place"] else None
         if name == EFFECTIVE and not self.tried.corrects:
             return self._day(misfit)
         if name not in self._fields:
@@ -85,13 +92,25 @@ class FieldQuestion:
             return self._record_first(missing, False)
         if missing:
             each.append(Offered("it is not on record yet: record that first", ""))
-        several = self._takes_several(name)
+        each_of = self._is_of_each(name)
+        several = self._takes_several(name) or each_of
         question = self._question(name)
         answers = choose(f"{question}?", each, several=several) if each else [ask(question)]
         if missing and answers == [""]:
             return self._record_first(missing, True)
-        self._put(name, place, answers)
+        while each_of and answers[0].casefold() in ALL:
+            answers = _all_of(answers[0], each) or choose("Which of them?", each, several=True)
+        *others, last = answers if each_of else [""]
+        for one in others:  # an event of each of them
+            self._put(name, place, [one])
+            self._first(list(self.typed.words))
+        self._put(name, place, [last] if each_of else answers)
         return True
+
+    def _is_of_each(self, name: str) -> bool:
+        """Tell whether of several who are named an event of each can be recorded."""
+        alone = kinds.names(self._fields[name].type) == PARTY and not self._takes_several(name)
+        return alone and self.typed.name[-1] == "post"
 
     def _known_of(self, name: str, missing: Missing) -> Missing:
         """Return the event that comes first, with what a motion or the like was called here."""
@@ -169,18 +188,21 @@ class FieldQuestion:
                 return {one.party_id: f"{one.name}, {one.role}" for one in view.parties}
             track = self._cls.track
             some = whole(one for one in view.items if track in (None, one.track))
-            return {one: said_of(each, who) for one, each in some.items()}
+            return said_apart(some, who)
 
     def _is_new(self) -> bool:
         return self.tried.type == MatterOpened.tag
 
-    def _put(self, name: str, place: int, answers: Sequence[str]) -> None:
-        """Put answers in the place of what was typed for a field."""
+    def _put(self, name: str, place: int | None, answers: Sequence[str]) -> None:
+        """Put answers in the place of what was typed for a field, or of one of it."""
         fields: dict[str, Any] = dict(self.tried.fields)
         before = self._typed(name)
         own = before[0] if before else as_typed(name)
         there = list(fields.get(own, ())) if not isinstance(fields.get(own), Mapping) else []
-        fields[own] = [*there[:place], *answers, *there[place + 1 :]]
+        if place is None:
+            fields[own] = [*answers]
+        else:
+            fields[own] = [*there[:place], *answers, *there[place + 1 :]]
         self._write(fields)
 
     def _write(self, fields: Mapping[str, Any]) -> None:
@@ -234,6 +256,17 @@ class FieldQuestion:
                 fields[answer] = [*fields.get(answer, ()), said]
         self._write(fields)
         return True
+
+
+def _all_of(word: str, each: Sequence[Offered]) -> list[str]:
+    """Return those who are offered whom all or both means: who is accused or sued, where some are.
+
+    Both are two; nothing is returned where these are not.
+    """
+    named = [one for one in each if one.value]
+    accused = [one.value for one in named if one.said.rpartition(", ")[2] in DEFENDING]
+    some = accused if len(accused) > 1 else [one.value for one in named]
+    return some if "both" not in word.casefold() or len(some) == BOTH else []
 
 
 def plainly(misfit: Misfit) -> str:

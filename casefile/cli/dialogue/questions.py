@@ -111,7 +111,7 @@ class Questions:
         """Ask for the first field of an event that is wrong and can be asked for."""
         if failure.tried is None:
             return self._text(failure)
-        question = FieldQuestion(self.typed, failure.tried, self.record_first)
+        question = FieldQuestion(self.typed, failure.tried, self.record_first, self._first)
         return question.ask(failure.errors[0])
 
     def _text(self, failure: Malformed) -> bool:

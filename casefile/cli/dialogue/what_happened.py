@@ -18,6 +18,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
 from casefile.words.misread import Misread
 from casefile.words.typed.likely_types import LIKELY, likely_types
+from casefile.words.typed.parted import as_note
 from casefile.words.typed.rest_said import rest_said
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.agency_charges import told_as
@@ -149,5 +150,5 @@ def _rest(
     dated = "--effective" in typed.options or day_typed(tag, read_typed(fields))
     if said.day and not dated:
         yield f"date={said.day}"
-    if said.left and is_so(f"Keep the words {said.left!r} as a note?", default=True):
-        yield f"note={said.left}"
+    if said.left and is_so(f"Keep the words {sentence!r} as a note?", default=True):
+        yield f"note={as_note(sentence)}"

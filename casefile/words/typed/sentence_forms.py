@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from casefile.words.typed.charged import DEGREE, OFFENSE
 from casefile.words.what.persons import ROLES
 
 STATE = (
@@ -134,6 +135,22 @@ FORMS: Sequence[SentenceForm] = (
         r"(?P<claimant>.+?) (?:filed|brought) (?:an? )?",
         r"(?:petition|eviction|action|lawsuit|suit|complaint)(?: for (?P<relief>[^0-9]+?))?",
         r" against (?P<against>.+?) for (?P<cause>.+)",
+    ),
+    _form("charged", rf"(?P<who>.+?) {_IS}charged with (?=count \d|.+, {DEGREE}$){OFFENSE}"),
+    _form(
+        "charged",
+        r"(?:a |the )?(?:criminal )?(?P<instrument>complaint|information|indictment|citation)",
+        rf" (?:was |is )?(?:filed|returned|issued),? charging (?P<who>.+?) with {OFFENSE}",
+    ),
+    _form(
+        "indicted",
+        r"(?:a |the )?grand jury (?:has )?indicted (?P<who>.+?) (?:for|on|with)",
+        rf" (?=count \d){OFFENSE}",
+    ),
+    _form(
+        "sued",
+        r"(?P<claimant>.+?) (?:filed|brought) (?:an? )?petition for (?P<relief>.+?)",
+        r" against (?P<against>(?:(?! for ).)+)",
     ),
     _form(
         "claim dismissed{tail}",

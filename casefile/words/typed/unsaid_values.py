@@ -27,7 +27,7 @@ from casefile.law.catalogue import Event, fields_of
 from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.appeal import AppealFiled
-from casefile.law.events.charge import ChargeFiled, ChargeKind
+from casefile.law.events.charge import ChargeAmended, ChargeFiled, ChargeKind
 from casefile.law.events.citation import CitationContested, CitationIssued
 from casefile.law.events.claim import ClaimAnswered, ClaimFiled, Side
 from casefile.law.events.judgment import ClaimJudgmentEntered, JudgmentKind
@@ -122,6 +122,8 @@ class UnsaidValues:
             self._call_as_known(data)
         if self.cls is PartyChanged:
             self._tell_what_changes(data)
+        if self.cls is ChargeAmended and isinstance(data.get("changes"), dict):
+            self._graded(data["changes"])
         if self.cls is ChargeFiled:
             self._told_by_its_words(data)
             if data.get("kind") == ChargeKind.ENHANCEMENT:
@@ -196,6 +198,10 @@ class UnsaidValues:
         """Put into a charge what its name or its degree says: an enhancement, a felony."""
         if "kind" not in data and _enhances.search(str(data.get("offense", ""))):
             self._set(data, "kind", ChargeKind.ENHANCEMENT.value, "by its name")
+        self._graded(data)
+
+    def _graded(self, data: dict[str, Any]) -> None:
+        """Put into a charge, or what an amendment changes, how grave its degree says that it is."""
         if "severity" not in data and (said := _grade.search(str(data.get("degree", "")))):
             grade = next(name for name, text in said.groupdict().items() if text)
             self._set(data, "severity", grade, "by its degree")

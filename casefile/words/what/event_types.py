@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
@@ -41,10 +40,11 @@ from casefile.words.what.act_names import (
 )
 from casefile.words.what.agency_charges import CHARGES, COMPLAINT, COMPLAINTS, OF_CHARGES
 from casefile.words.what.done import AGAIN, MOVES, Done, done_of, read_done
-from casefile.words.what.event_words import DONE, as_key, done_word, forms, plain, without_article
+from casefile.words.what.event_words import DONE, as_key, done_word, forms, plain
 from casefile.words.what.near_types import near_types
 from casefile.words.what.noted import NOTED, SENT
-from casefile.words.what.papers import OF_ITS_DAY, as_typed, is_paper, note_of, offered, titled
+from casefile.words.what.paper_acts import check_paper
+from casefile.words.what.papers import is_paper, note_of, offered
 from casefile.words.what.unsure import is_unsure
 from casefile.words.what.verdicts import check_verdict
 
@@ -206,7 +206,6 @@ TRACKS: Mapping[str, str] = {
     OF_CHARGES: Track.CIVIL,
 }
 _OF_CATEGORY = {**sayings.OF_CATEGORY, **CHARGES}
-_PAPERS = frozenset(("note", "statement", "service", "notice"))  # in front of what these are of
 _WHOSE_MOTION = re.compile(
     r"\w s (?:(?:[a-z]+ )?motion (?:to|for|in)|answer to) |(?:\w s|s) answer (?:was )?filed"
 )
@@ -232,7 +231,8 @@ def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHIN
                 raise Misread(f"Has that happened?{offered(typed, fields)}", [found])
             return found
     if is_filed(typed) or is_paper(typed):
-        _check_paper(typed, category, fields)
+        civil = TRACKS.get(category) == Track.CIVIL
+        check_paper(typed, fields, lambda words: _is_act(words, category), civil=civil)
         return DocumentFiled.tag
     if _is_sent(typed):
         return NoteRecorded.tag
@@ -329,25 +329,6 @@ def is_noted(typed: str) -> bool:
     called = plain(as_key(typed)) in CALLED or read_done(typed)
     noted = any(NOTED.fullmatch(one) for one in forms(typed)) or _is_sent(typed)
     return noted and not called
-
-
-def _check_paper(typed: str, category: str, fields: Mapping[str, Any]) -> None:
-    """Ask of a paper that begins as an act is called whether that is meant; raises Misread.
-
-    A crossclaim against somebody that is filed is the act, and no paper of the file.
-    """
-    title = without_article(as_key(titled(typed)))
-    for found in re.finditer(r" (?:against|for|to|of|on|in|by|from|as)\b", title):
-        act = title[: found.start()]
-        if act not in _PAPERS and _is_act(act, category):
-            named = as_typed(fields)
-            post = f"casefile post MATTER {shlex.quote(act)}{named}"
-            paper = f"casefile post MATTER document title={shlex.quote(titled(typed))}{named}"
-            sentence = (
-                f"Is that the {act} itself? Then write whose it is and what it says as fields: "
-                f"{post} ...; if only the paper is meant: {paper}{OF_ITS_DAY}."
-            )
-            raise Misread(sentence, [DocumentFiled.tag])
 
 
 def _is_sent(typed: str) -> bool:
