@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from casefile.answers.record import log
-from casefile.cli.assignments import HELP, read_typed
+from casefile.cli.assignments import HELP, check_dollars, read_typed
 from casefile.cli.called import event_called, say_read
 from casefile.cli.days import Unclear, in_changes
 from casefile.cli.desk import recording
@@ -39,6 +39,7 @@ def command(event: str, fields: tuple[str, ...], reason: str | None, **options: 
     the event itself is corrected as a field: effective=3/30/2023. Why it is corrected is said with
     --reason, or as reason=... where the event has no field of that name; else it is asked which.
     """
+    check_dollars(fields)
     typed = read_typed(fields)
     if not typed:
         typed = _dated(options)

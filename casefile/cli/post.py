@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from casefile.cli.assignments import HELP, is_word, read_typed
+from casefile.cli.assignments import HELP, check_dollars, is_word, read_typed
 from casefile.cli.called import (
     TypedBeside,
     matter_to_record_in,
@@ -82,6 +82,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     asked for, or read from the standard input, a line each: first those of options, then those of
     fields. So names need not stand in the shell's history.
     """
+    check_dollars((type_, *fields))
     matter, type_, fields = _what_is_what(matter, type_, fields)
     typed = read_typed(fields)
     with recording(rebuild=options["rebuild"]) as office:

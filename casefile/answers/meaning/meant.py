@@ -36,6 +36,7 @@ from casefile.store.tables import events
 FOR = "for"  # the field in which the opening of a matter says for whom the office is in it
 SHOWN = 8  # that may be meant; all others are counted
 FEWEST = 2  # letters of a word by which something is found
+MANY = 3  # words that are shorter, by which it is found as well
 
 
 class Meant(NamedTuple):
@@ -54,7 +55,8 @@ def hits(typed: str, called: Mapping[str, Iterable[str]]) -> list[str]:
     if exact := [one for one, some in called.items() if wanted in some]:
         return exact
     words = wanted.split()
-    if not words or max(map(len, words)) < FEWEST:
+    short = max(map(len, words), default=0) < FEWEST
+    if short and len(words) < MANY:  # 8(a)(5) says which
         return []
     likely = (
         (one, key)

@@ -80,6 +80,11 @@ FORMS: Sequence[SentenceForm] = (
         "judge {how}",
         rf"(?:(?:the |this |our )?(?:case|matter) )?{_IS}(?P<how>(?:re)?assigned) to {_JUDGE}",
     ),
+    _form(
+        "judge reassigned",
+        rf"{_JUDGE} (?:has )?(?:took over|takes over|taken over|replaced|replaces|succeeded)",
+        r"(?: from| for)? (?:the )?(?:hon\.?|judge|justice|magistrate|alj) (?P<more>[^0-9]+)",
+    ),
     _form("judge recused", rf"{_JUDGE} (?:has )?{_IS}recused(?: (?:himself|herself|themselves))?"),
     _form("judge {how}", rf"{_JUDGE} {_IS}(?P<how>disqualified|excused)"),
     _form(
@@ -91,6 +96,7 @@ FORMS: Sequence[SentenceForm] = (
         r"(?! (?:the |a )?(?:jury|jurors?|panel|venire|witness)\b)",
         r" (?P<item>.+?)(?:,? (?P<prejudice>with(?:out)? prejudice))?",
     ),
+    _form("charge withdrawn", r"(?P<by>.+?) (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),
     _form("citation withdrawn by agency", rf"{_AGENCY} (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),
     _form(
         "citation issued",

@@ -177,7 +177,7 @@ _ANSWER = re.compile(
     r"(?:complaint|petition|lawsuit|suit|crossclaim|cross claim|counterclaim|claims?)(?: filed)?"
     r"|answer and (?:affirmative )?defenses?(?: filed)?)"
 )
-_behind_act = re.compile(r",| (?:with|on|under) ")
+_behind_act = re.compile(r"[,:]| (?:with|on|under) ")
 _AMENDED = re.compile(r"(?:(?:first|second|third) )?amended complaint(?: filed)?|complaint amended")
 _COMPLAINT = re.compile(
     r"(?:(?:verified|original|initial|civil|eviction|unlawful detainer|small claims|wrongful death"
