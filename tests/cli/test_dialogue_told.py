@@ -153,3 +153,58 @@ def test_retraction__of_a_report__says_that_it_was_reported(case: Terminal) -> N
 def test_amendment__of_a_degree__is_of_how_grave_the_charge_is(case: Terminal) -> None:
     told = case("post", "r", "count 1 amended", "degree=petty misdemeanor", *ON)
     assert "severity petty misdemeanor" in told
+
+
+def test_amendment__to_an_offense_and_a_degree__is_of_each(case: Terminal) -> None:
+    told = case("post", "r", "count 1 amended to trespass, petty misdemeanor", *ON)
+    changes = events(case)[0]["data"]["changes"]
+    assert changes == {
+        "offense": "trespass",
+        "degree": "petty misdemeanor",
+        "severity": "petty",
+    }
+    assert "amended: offense trespass" in told
+
+
+def test_plea__to_a_count_as_amended__is_two_acts_in_order(case: Terminal) -> None:
+    words = "Ann Roe pleaded no contest to count 1 as amended to trespass, misdemeanor"
+    case("post", "r", words, *ON, code=2)
+    first, second = (case.error.find(one) for one in ("amended to trespass", "pleaded no contest"))
+    assert 0 < first < second
+    assert "as amended" not in case.error
+
+
+def test_dialogue__what_is_amended__is_asked_by_its_name(case: Terminal) -> None:
+    at_screen(
+        case,
+        [("What of it is changed", "#offense"), ("What is the offense now", "trespass"), RIGHT],
+        *("post", "r", "count 1 amended", *ON),
+    )
+    assert events(case)[0]["data"]["changes"] == {"offense": "trespass"}
+
+
+def test_dialogue__an_indictment_of_what_a_complaint_charges__charges_it_again(
+    bare_case: Terminal,
+) -> None:
+    for count, offense in enumerate(("larceny", "resisting"), start=1):
+        said = (f"count={count}", f"offense={offense}", "instrument=complaint")
+        bare_case("post", "r", "charge.filed", *said, *DAY)
+    words = "the grand jury indicted Ann Roe on both counts, replacing the complaint"
+    shown = at_screen(
+        bare_case, [("What is charged", "1, 2"), RIGHT, RIGHT], "post", "r", words, *ON
+    )
+    assert [one["data"]["offense"] for one in events(bare_case)[:2]] == ["resisting", "larceny"]
+    assert {one["data"]["instrument"] for one in events(bare_case)[:2]} == {"indictment"}
+    assert "on record already" not in shown
+    assert "charges.superseded old=count-1 new=" in shown
+    bare_case("post", "r", "the indictment superseded the complaint as to Ann Roe", *ON)
+    data = events(bare_case)[0]["data"]
+    assert data["old"] == ["count-1", "count-2"]
+    assert len(data["new"]) == 2
+
+
+def test_superseding__where_nothing_is_charged_by_the_later_paper__says_so(
+    case: Terminal,
+) -> None:
+    case("post", "r", "the indictment superseded the complaint", *ON, code=2)
+    assert "Nothing is charged by indictment there yet." in case.error

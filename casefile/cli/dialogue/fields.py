@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from msgspec.inspect import BoolType, EnumType, Field, Type, VarTupleType
+from msgspec.inspect import BoolType, EnumType, Field, StructType, Type, VarTupleType
 
 from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterItem
 from casefile.answers.meaning.meant_entries import entries
 from casefile.answers.meaning.meant_items import said_apart, whole
 from casefile.answers.meaning.meant_roles import DEFENDING
@@ -22,13 +24,17 @@ from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS
 from casefile.law.codes import Track
 from casefile.law.edtf import parse
+from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import CORRECTABLE
+from casefile.law.item import LIFECYCLES
 from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
 from casefile.words.new_ids import NOUNS
 from casefile.words.steps import next_step
+from casefile.words.typed.asides import OFFENSE
+from casefile.words.typed.charges import typed_again
 from casefile.words.what.field_names import as_typed, field_called
 from casefile.words.when.kept import EFFECTIVE
 from casefile.words.which.several import BOTH
@@ -50,6 +56,7 @@ _ASKED: Mapping[str, str] = {
     EFFECTIVE: "On which day did it happen",
 }
 ALL = ("both", "all", "each", "both of them", "all of them", "each of them")
+CHANGES = "changes"
 MOST = 12  # things that are listed; another one is typed
 _ACTORS = ("by", "filed_by", "actor", "speaker")  # who need be no party, and mostly is one
 
@@ -83,10 +90,14 @@ class FieldQuestion:
             return self._day(misfit)
         if name not in self._fields:
             return self._no_field(name, misfit.choices)
+        if name == CHANGES and self.typed.name[-1] == "post":
+            return self._changes()
         typed = self._typed(name)
         if misfit.missing or typed:
             tell(plainly(misfit) or (misfit.sentence if typed else ""))
         each = self._choices(name, misfit)
+        if not each and name == OFFENSE and self._charges_again():
+            return True
         missing = misfit.missing and self._known_of(name, misfit.missing)
         if missing and not each:
             return self._record_first(missing, False)
@@ -105,6 +116,56 @@ class FieldQuestion:
             self._put(name, place, [one])
             self._first(list(self.typed.words))
         self._put(name, place, [last] if each_of else answers)
+        return True
+
+    def _charges_again(self) -> bool:
+        """Ask which earlier charges an instrument charges again; tell if any, an event of each."""
+        if self._cls is not ChargeFiled or "instrument" not in self.tried.fields:
+            return False
+        with asking() as office:
+            view = matters.view(office, self.tried.matter_id)
+            who = {one.party_id: one.name for one in view.parties}
+            there = whole(one for one in view.items if self._is_charged_before(one, who))
+            told = said_apart(there, who)
+            again = {one: typed_again(office, there[one]) for one in there}
+        if not again:
+            return False
+        each = [Offered(f"again: {told[one]}", words) for one, words in again.items()]
+        chosen = choose("What is charged? The offense, or one of before:", each, several=True)
+        if not set(chosen) <= set(again.values()):
+            self._put(OFFENSE, None, chosen)
+            return True
+        self._write(self.tried.fields)
+        own = list(self.typed.plain)
+        *others, last = chosen
+        for one in others:
+            self.typed.plain = [*own, *shlex.split(one)]
+            self._first(list(self.typed.words))
+        self.typed.plain = [*own, *shlex.split(last)]
+        return True
+
+    def _is_charged_before(self, one: MatterItem, who: Mapping[str, str]) -> bool:
+        """Tell whether an item is an open charge by another paper, of whom the new one names."""
+        fields = self.tried.fields
+        typed = [str(name) for field in self._typed("party_id") for name in fields[field]]
+        names = {who.get(party.party_id) for party in one.parties}
+        by = [str(each) for each in fields["instrument"]]
+        still = one.track == Track.CRIMINAL and one.state in LIFECYCLES[Track.CRIMINAL].open
+        named = not names.isdisjoint(typed) or names.isdisjoint(who.values())
+        return still and named and one.detail.get("instrument") not in by
+
+    def _changes(self) -> bool:
+        """Ask what is changed and what it is now; it is typed beside what is amended."""
+        changed = kinds.plain(self._fields[CHANGES].type)[0]
+        if not isinstance(changed, StructType):
+            return False
+        each = [
+            Offered(as_typed(one.encode_name).replace("_", " "), as_typed(one.encode_name))
+            for one in changed.fields
+        ]
+        field = choose("What of it is changed?", each)[0]
+        now = ask(f"What is the {field.replace('_', ' ')} now")
+        self._write({**self.tried.fields, field: [now]})
         return True
 
     def _is_of_each(self, name: str) -> bool:

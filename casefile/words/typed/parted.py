@@ -18,6 +18,7 @@ from casefile.words.typed import sentences
 from casefile.words.typed.asides import BY, ITEMS, NOTE, OFFENSE, Aside, Way
 from casefile.words.typed.clauses import clauses
 from casefile.words.typed.set_for import set_for
+from casefile.words.typed.superseded import superseded
 from casefile.words.typed.told_acts import acts
 from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.event_words import DONE, SMALL
@@ -115,6 +116,7 @@ def _of_all(said: Sequence[Aside], tag: str) -> Mapping[str, list[str]]:
 
 def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield each way to take something off the words, with what that says."""
+    yield from superseded(asking, matter_id, typed)
     yield from sentences.told(asking, matter_id, typed)
     yield from clauses(asking, matter_id, typed)
     found = _by.fullmatch(typed)

@@ -142,6 +142,11 @@ FORMS: Sequence[SentenceForm] = (
         r"(?:petition|eviction|action|lawsuit|suit|complaint)(?: for (?P<relief>[^0-9]+?))?",
         r" against (?P<against>.+?) for (?P<cause>.+)",
     ),
+    _form(
+        "charge amended",
+        r"(?P<item>.+?) (?:was |is )?(?:amended|reduced) to (?P<now>.+?)"
+        rf"(?:, (?P<now_degree>{DEGREE}))?",
+    ),
     _form("charged", rf"(?P<who>.+?) {_IS}charged with (?=count \d|.+, {DEGREE}$){OFFENSE}"),
     _form(
         "charged",
@@ -152,6 +157,12 @@ FORMS: Sequence[SentenceForm] = (
         "indicted",
         r"(?:a |the )?grand jury (?:has )?indicted (?P<who>.+?) (?:for|on|with)",
         rf" (?=count \d){OFFENSE}",
+    ),
+    _form(
+        "indicted",
+        r"(?:a |the )?grand jury (?:has )?indicted (?P<who>.+?)",
+        r"(?: (?:for|on) (?:both|all)(?: of)?(?: the)?(?: counts| charges)?)?",
+        r"(?:,? (?:replacing|superseding) the (?:complaint|information))?",
     ),
     _form(
         "sued",

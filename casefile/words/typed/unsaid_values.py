@@ -205,6 +205,8 @@ class UnsaidValues:
         if "severity" not in data and (said := _grade.search(str(data.get("degree", "")))):
             grade = next(name for name, text in said.groupdict().items() if text)
             self._set(data, "severity", grade, "by its degree")
+            if self.cls is ChargeAmended:
+                return  # the degree that it had is put aside by the one that is said
             rest = " ".join(str(data.pop("degree")).replace(said[0], "").split())
             if rest:
                 self._set(data, "degree", rest)
