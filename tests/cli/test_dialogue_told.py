@@ -208,3 +208,19 @@ def test_superseding__where_nothing_is_charged_by_the_later_paper__says_so(
 ) -> None:
     case("post", "r", "the indictment superseded the complaint", *ON, code=2)
     assert "Nothing is charged by indictment there yet." in case.error
+
+
+@pytest.mark.parametrize("words", ["both arraigned, pleaded not guilty", "both pleaded not guilty"])
+def test_both__who_are_accused__plead_to_what_each_is_charged_with(
+    two: Terminal, words: str
+) -> None:
+    for name in ("Ann Roe", "Carl Diaz"):
+        two("post", "r", f"{name} charged with count 1, shoplifting", *DAY)
+    told = two("post", "r", words, *ON)
+    for name in ("Ann Roe", "Carl Diaz"):
+        assert f"On charge shoplifting (count 1) against {name}, pleaded not guilty." in told
+
+
+def test_both__that_are_counts__are_nobody(case: Terminal) -> None:
+    told = case("post", "r", "both counts dismissed", "by=state", *ON)
+    assert told.count("dismissed by the prosecution.") == 2

@@ -54,6 +54,12 @@ _for = re.compile(
 )
 # Who is no party of the matter yet, and is asked about.
 _whom = re.compile(r"(?P<rest>.+?) against (?P<whom>(?:(?! (?:for|by) ).)+)", re.IGNORECASE)
+# What is done by people, or to them: both of them are no charges.
+_both = re.compile(
+    r"^both (?:of them )?(?=(?:were |was )?"
+    r"(?:arraigned|pleaded|pled|convicted|found|acquitted|sentenced|charged|indicted)\b)",
+    re.IGNORECASE,
+)
 _files = re.compile(r"(?P<who>[A-Z].+?) (?P<rest>(?:filed|files|brought|brings) .+)")
 
 
@@ -71,7 +77,8 @@ def parted(asking: Asking, matter_id: str, typed: str, category: str) -> Parted 
     kept as a note is all that was typed: in full, by itself, says nothing.
     """
     typed = " ".join(typed.split())
-    found = _parted(asking, matter_id, typed, category, DEEP)
+    said = _both.sub("both defendants ", typed)
+    found = _parted(asking, matter_id, said, category, DEEP)
     if found is None or NOTE not in found.fields:
         return found
     return found._replace(fields={**found.fields, NOTE: [as_note(typed)]})
