@@ -33,6 +33,7 @@ def test_charge__that_its_union_withdraws__is_found_by_what_it_is_of(
     charged("post", "n", "Baker Union charged Lobo Inc. with section 8(a)(5)", *DAY)
     told = charged("post", "n", f"{who} withdrew the 8(a)(5) charge", *ON)
     assert "Claim Baker Union v. Lobo Inc.: section 8(a)(5) dismissed." in told
+    assert f"Note: {who[0].upper()}{who[1:]} withdrew the 8(a)(5) charge." in told
 
 
 def test_newspaper__that_corrected_itself__says_what_to_do(case: Terminal) -> None:

@@ -96,7 +96,7 @@ FORMS: Sequence[SentenceForm] = (
         r"(?! (?:the |a )?(?:jury|jurors?|panel|venire|witness)\b)",
         r" (?P<item>.+?)(?:,? (?P<prejudice>with(?:out)? prejudice))?",
     ),
-    _form("charge withdrawn", r"(?P<by>.+?) (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),
+    _form("charge withdrawn", r"(?P<by>.+?) (?:has )?(?P<more>withdr(?:ew|aws|awn)) (?P<item>.+)"),
     _form("citation withdrawn by agency", rf"{_AGENCY} (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),
     _form(
         "citation issued",
