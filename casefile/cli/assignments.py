@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Sequence
 from typing import Any
@@ -22,6 +23,8 @@ HELP = """\b
 """
 
 
+# What a shell leaves of $1,850 or $500 in double quotes.
+_torn = re.compile(r"(?:^|[\s=]),\d{3}\b|(?:^|[\s=])00(?=[\s,;]|$)")
 FLAGS = ("confidential", "privileged")  # what is said by its name alone
 
 
@@ -45,6 +48,17 @@ def read_typed(typed: Sequence[str]) -> dict[str, Typed]:
         value = AsJson(decode(text)) if name.endswith(":") else text
         _put(fields, name.removesuffix(":").split("."), value, one)
     return fields
+
+
+def check_dollars(typed: Sequence[str]) -> None:
+    """Say of what is left of a sum that the shell took its beginning; raises click.UsageError."""
+    for one in typed:
+        if found := _torn.search(one):
+            message = (
+                f"Is {found[0].strip()!r} in {one!r} the end of a sum? In double quotes the shell "
+                "takes $ and the figure behind it away: type it in single quotes, like '$1,850'."
+            )
+            raise click.UsageError(message)
 
 
 def _put(fields: dict[str, Any], path: Sequence[str], value: str | AsJson, typed: str) -> None:

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from casefile.answers.record import log
-from casefile.cli.assignments import HELP, read_typed
+from casefile.cli.assignments import HELP, check_dollars, read_typed
 from casefile.cli.called import event_called, say_read
 from casefile.cli.days import Unclear, in_changes
 from casefile.cli.desk import recording
@@ -20,6 +20,7 @@ from casefile.errors import TypedEvent, trying
 from casefile.law.events.record import EventCorrected
 from casefile.words.typed.changes import why_typed
 from casefile.words.typed.fields import FieldReader
+from casefile.words.typed.type_words import day_typed
 from casefile.words.when.kept import EFFECTIVE
 
 
@@ -38,6 +39,7 @@ def command(event: str, fields: tuple[str, ...], reason: str | None, **options: 
     the event itself is corrected as a field: effective=3/30/2023. Why it is corrected is said with
     --reason, or as reason=... where the event has no field of that name; else it is asked which.
     """
+    check_dollars(fields)
     typed = read_typed(fields)
     if not typed:
         typed = _dated(options)
@@ -49,6 +51,9 @@ def command(event: str, fields: tuple[str, ...], reason: str | None, **options: 
         if reason is None and (why := why_typed(found.type, typed)):
             name, reason = why
             typed.pop(name)
+        if (day := day_typed(found.type, typed)) and day[0] != EFFECTIVE:
+            typed = {EFFECTIVE if name == day[0] else name: one for name, one in typed.items()}
+            say_read([f"{day[0]} = {EFFECTIVE} (the day of the event)"])
         with trying(TypedEvent(found.type, found.matter_id, typed, corrects=True)):
             changes = {
                 name: _within(stands, name, value) for name, value in reader.changes(typed).items()

@@ -28,7 +28,7 @@ from casefile.law.misfits import event_misfits, in_words
 from casefile.office import Office
 from casefile.recording import duplicates
 from casefile.recording.clashes import with_clashes
-from casefile.recording.duplicates import with_duplicates
+from casefile.recording.duplicates import Duplicate, with_duplicates
 from casefile.recording.lateness import with_lateness_once
 from casefile.recording.left_standing import with_left_standing
 from casefile.recording.named import with_sentences
@@ -246,7 +246,8 @@ def _is_meant(office: Office, draft: Draft) -> bool:
 
     Raises click.Abort where it is not. Nothing is asked where there is nothing of the kind.
     """
-    found = duplicates.of_draft(office, draft)
+    every = duplicates.of_draft(office, draft)
+    found = [one for one in every if not (isinstance(one, Duplicate) and one.supersedes)]
     for one in found:
         click.echo(shown(one.sentence), err=True)
     if found and not is_so("Record it all the same?"):

@@ -11,8 +11,7 @@ from typing import Any
 
 import click
 
-from casefile.answers.meaning.meant import category
-from casefile.cli.assignments import HELP, is_word, read_typed
+from casefile.cli.assignments import HELP, check_dollars, is_word, read_typed
 from casefile.cli.called import (
     TypedBeside,
     matter_to_record_in,
@@ -50,6 +49,7 @@ from casefile.words.typed.type_words import (
     with_whom,
     with_words,
 )
+from casefile.words.what.agency_charges import told_as
 from casefile.words.what.bankruptcies import of_whom
 from casefile.words.what.event_types import by_whom
 from casefile.words.what.field_names import as_field
@@ -82,6 +82,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     asked for, or read from the standard input, a line each: first those of options, then those of
     fields. So names need not stand in the shell's history.
     """
+    check_dollars((type_, *fields))
     matter, type_, fields = _what_is_what(matter, type_, fields)
     typed = read_typed(fields)
     with recording(rebuild=options["rebuild"]) as office:
@@ -204,7 +205,7 @@ def _type(
     """
     if opens:
         return typed, type_called(typed)
-    of = category(office, matter_id)
+    of = told_as(office, matter_id)
     with of_no_type(matter_id, beside):
         typed = of_whom(typed, fields)
         typed = as_plea(typed, fields) if of == MatterCategory.JUVENILE else typed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import click
 
@@ -16,8 +17,10 @@ from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import known
+from casefile.installation import called
 
 # What is read beside its events; all else says in its own sentence what they say.
+WEEK = 7
 TOLD_IN_FULL = (Work.IRREGULAR, Work.CONFLICT, Work.OVERDUE, Work.NO_OUTCOME)
 
 
@@ -81,6 +84,8 @@ def _print(answer: Worklist, names: Shown) -> None:
     else:
         say("There is nothing.")
     say_more(answer.next)
+    due = date.fromisoformat(answer.as_of) + timedelta(days=WEEK)
+    say(f"What is due from then on: {called()} calendar --from {answer.as_of} --to {due}")
 
 
 def _lines(one: WorkEntry, names: Shown) -> Iterator[str]:

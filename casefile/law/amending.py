@@ -105,7 +105,8 @@ def called(fact: Fact, known: Known) -> str:
         return f"{what} of {of[:1].lower()}{of[1:]}"
     named = ", ".join(_named(fact))
     about = f" ({named})" if named else ""
-    return f"{capital(of_type(fact.type))} {fact.when.label}{about}"
+    said = "reported " if fact.reported else ""
+    return f"{capital(f'{said}{of_type(fact.type)}')} {fact.when.label}{about}"
 
 
 def _named(fact: Fact) -> Iterator[str]:

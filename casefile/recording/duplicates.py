@@ -80,6 +80,11 @@ class Duplicate(NamedTuple):
     advice: str = ADVICE
     proposes: Proposed | UnsetType = UNSET
 
+    @property
+    def supersedes(self) -> bool:
+        """Tell whether it may take the place of the other, and so is no second recording of it."""
+        return self.advice == SUPERSEDES
+
     def warning(self, *, dry_run: bool) -> Warned:
         """Return the warning, with what can be done once it is recorded."""
         return Warned(
@@ -301,7 +306,9 @@ def _duplicate(fact: Fact, same: Sameness, first: Fact, its: Sameness) -> Duplic
             case ChargeFiled() as old, ChargeFiled() as new:
                 by = {"old": [old.item_id], "new": [new.item_id], "instrument": same.instrument}
                 proposed = _proposed(ChargesSuperseded, fact, **by)
-                return found._replace(advice=SUPERSEDES, proposes=proposed)
+                said = _said(first)
+                told = f"What this charges was charged before{_by(its)}: {said}."
+                return found._replace(sentence=told, advice=SUPERSEDES, proposes=proposed)
     taken_back = {"target": fact.event_id, "reason": str(RetractionReason.DUPLICATE)}
     return found._replace(proposes=_proposed(EventRetracted, fact, **taken_back))
 
@@ -327,9 +334,17 @@ def _is_to_come(first: Fact, fact: Fact) -> bool:
 
 def _told(what: str, first: Fact) -> str:
     """Return in words what is there already, with placeholders for what it names."""
+    return f"This {what.replace('_', ' ')} is on record already: {_said(first)}."
+
+
+def _said(first: Fact) -> str:
     said = sentence(first.data, first.matter_id)
-    number = f"{first.when.shown}, @{first.position}"
-    return f"This {what.replace('_', ' ')} is on record already: {said} ({number})."
+    return f"{said} ({first.when.shown}, @{first.position})"
+
+
+def _by(its: Sameness) -> str:
+    """Return by which instrument something was charged, where that is said."""
+    return f" by {its.instrument}" if its.instrument else ""
 
 
 def _keys(recorded: Recorded) -> Sequence[tuple[str, ...]]:

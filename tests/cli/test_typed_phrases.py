@@ -201,7 +201,7 @@ def test_citation__in_words__is_settled_for_an_amount_and_its_violation_is_corre
     assert "under 29 CFR 1910.215(a)(2)" in told
     assert "Note: Violation: unguarded grinder." in told
     terminal("post", "o", "contested", *DAY)
-    assert "$5,600" in terminal("post", "o", "settled", "amount=$5,600", *ON)
+    assert "$5,600" in terminal("post", "o", "settled", "amount=$5,600", "needs_approval=no", *ON)
     terminal("post", "o", "violation corrected", *ON)
     assert of(terminal, "citation.obligation_performed")[0]["what"] == "abatement"
 

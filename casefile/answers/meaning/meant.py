@@ -36,6 +36,7 @@ from casefile.store.tables import events
 FOR = "for"  # the field in which the opening of a matter says for whom the office is in it
 SHOWN = 8  # that may be meant; all others are counted
 FEWEST = 2  # letters of a word by which something is found
+MANY = 3  # words that are shorter, by which it is found as well
 
 
 class Meant(NamedTuple):
@@ -54,7 +55,8 @@ def hits(typed: str, called: Mapping[str, Iterable[str]]) -> list[str]:
     if exact := [one for one, some in called.items() if wanted in some]:
         return exact
     words = wanted.split()
-    if not words or max(map(len, words)) < FEWEST:
+    short = max(map(len, words), default=0) < FEWEST
+    if short and len(words) < MANY:  # 8(a)(5) says which
         return []
     likely = (
         (one, key)
@@ -155,6 +157,7 @@ def _matters(at: At) -> dict[str, tuple[str, str]]:
     return {matter_id: (title, docket_no) for matter_id, title, docket_no in rows}
 
 
+_the = re.compile("^the ", re.IGNORECASE)  # the union is who is called so here
 _versus = re.compile(r"\b(?:vs|versus)\b")
 _nation = re.compile(r"^us(?= v\b)|\bunited states of america\b")
 
@@ -195,6 +198,7 @@ def party(
 
         for called in (here, everywhere):
             found = hits(typed, called) or hits(full, called) or list(told)
+            found = found or (hits(_the.sub("", typed), here) if called is here else [])
             found = found or _titled(at, typed, called, matter_id)
             persons = {merged.get(one, [one])[0]: one for one in reversed(found)}
             own = sorted(persons.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -24,6 +25,15 @@ from casefile.projections.subjects import known_in
 
 # What of an item says what it is.
 SAYS = ("offense", "cause", "statute", "agency", "standards", "classification", "citation_no")
+# What tells two items apart of which that is the same.
+APART: Mapping[str, str] = {
+    "count_no": "count",
+    "instrument": "by",
+    "standards": "under",
+    "citation_no": "number",
+    "statute": "under",
+    "cause": "",
+}
 # What an appeal of a claim is taken from.
 DECISIONS: Mapping[type[Event], str] = {
     ClaimJudgmentEntered: "judgment",
@@ -175,3 +185,25 @@ def said(one: MatterItem, who: Mapping[str, str]) -> str:
     what = next((str(one.detail[name]) for name in SAYS if one.detail.get(name)), one.kind)
     parties = ", ".join(who.get(party.party_id, party.party_id) for party in one.parties)
     return f"{what} ({parties}), {one.label}" if parties else f"{what}, {one.label}"
+
+
+def said_apart(items: Mapping[str, MatterItem], who: Mapping[str, str]) -> dict[str, str]:
+    """Return of each item what it is; of those of which it is the same, also what tells them apart.
+
+    Where nothing else does, that is the id.
+    """
+    told = {item_id: said(one, who) for item_id, one in items.items()}
+    for name in (*APART, ""):
+        many = Counter(told.values())
+        alike = [item_id for item_id, words in told.items() if many[words] > 1]
+        of = {
+            item_id: ", ".join(map(str, _each(items[item_id].detail.get(name))))
+            if name
+            else item_id
+            for item_id in alike
+        }
+        if len({(told[one], of[one]) for one in alike}) > len({told[one] for one in alike}):
+            for item_id in alike:
+                more = f"{APART.get(name, name)} {of[item_id]}".strip()
+                told[item_id] += f", {more}" if of[item_id] else ""
+    return told

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from msgspec.inspect import BoolType, EnumType, Field, Type, VarTupleType
+from msgspec.inspect import BoolType, EnumType, Field, StructType, Type, VarTupleType
 
 from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterItem
 from casefile.answers.meaning.meant_entries import entries
-from casefile.answers.meaning.meant_items import said as said_of
-from casefile.answers.meaning.meant_items import whole
+from casefile.answers.meaning.meant_items import said_apart, whole
+from casefile.answers.meaning.meant_roles import DEFENDING
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, tell
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
@@ -22,15 +24,20 @@ from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS
 from casefile.law.codes import Track
 from casefile.law.edtf import parse
+from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import CORRECTABLE
+from casefile.law.item import LIFECYCLES
 from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
 from casefile.words.new_ids import NOUNS
 from casefile.words.steps import next_step
+from casefile.words.typed.asides import OFFENSE
+from casefile.words.typed.charges import typed_again
 from casefile.words.what.field_names import as_typed, field_called
 from casefile.words.when.kept import EFFECTIVE
+from casefile.words.which.several import BOTH
 
 _path = re.compile(r"(?:data\.)?(?:changes\.)?(?:data\.)?(?P<name>[^.\[]+)(?:\[(?P<place>\d+)\])?")
 # What is asked for in other words than by the name of the field.
@@ -44,9 +51,12 @@ _ASKED: Mapping[str, str] = {
     "due": "When is it due",
     "how": "How",
     "kind": "Of what kind is it",
+    "needs_approval": "Is approval still awaited",
     "what": "What is it",
     EFFECTIVE: "On which day did it happen",
 }
+ALL = ("both", "all", "each", "both of them", "all of them", "each of them")
+CHANGES = "changes"
 MOST = 12  # things that are listed; another one is typed
 _ACTORS = ("by", "filed_by", "actor", "speaker")  # who need be no party, and mostly is one
 
@@ -55,9 +65,14 @@ class FieldQuestion:
     """Asks for one field of an event, and puts the answer among what was typed for it."""
 
     def __init__(
-        self, typed: TypedCommand, tried: TypedEvent, record_first: Callable[[Missing, bool], bool]
+        self,
+        typed: TypedCommand,
+        tried: TypedEvent,
+        record_first: Callable[[Missing, bool], bool],
+        first: Callable[[list[str]], None],
     ) -> None:
         self.typed, self.tried, self._record_first = typed, tried, record_first
+        self._first = first
         self._cls = CATALOGUE[tried.type]
         self._fields: Mapping[str, Field] = kinds.by_name(self._cls)
         if tried.corrects:
@@ -70,27 +85,93 @@ class FieldQuestion:
         found = _path.match(misfit.field)
         if found is None:
             return False
-        name, place = found["name"], int(found["place"] or 0)
+        name, place = found["name"], int(found["place"]) if found["place"] else None
         if name == EFFECTIVE and not self.tried.corrects:
             return self._day(misfit)
         if name not in self._fields:
             return self._no_field(name, misfit.choices)
+        if name == CHANGES and self.typed.name[-1] == "post":
+            return self._changes()
         typed = self._typed(name)
         if misfit.missing or typed:
             tell(plainly(misfit) or (misfit.sentence if typed else ""))
         each = self._choices(name, misfit)
+        if not each and name == OFFENSE and self._charges_again():
+            return True
         missing = misfit.missing and self._known_of(name, misfit.missing)
         if missing and not each:
             return self._record_first(missing, False)
         if missing:
             each.append(Offered("it is not on record yet: record that first", ""))
-        several = self._takes_several(name)
+        each_of = self._is_of_each(name)
+        several = self._takes_several(name) or each_of
         question = self._question(name)
         answers = choose(f"{question}?", each, several=several) if each else [ask(question)]
         if missing and answers == [""]:
             return self._record_first(missing, True)
-        self._put(name, place, answers)
+        while each_of and answers[0].casefold() in ALL:
+            answers = _all_of(answers[0], each) or choose("Which of them?", each, several=True)
+        *others, last = answers if each_of else [""]
+        for one in others:  # an event of each of them
+            self._put(name, place, [one])
+            self._first(list(self.typed.words))
+        self._put(name, place, [last] if each_of else answers)
         return True
+
+    def _charges_again(self) -> bool:
+        """Ask which earlier charges an instrument charges again; tell if any, an event of each."""
+        if self._cls is not ChargeFiled or "instrument" not in self.tried.fields:
+            return False
+        with asking() as office:
+            view = matters.view(office, self.tried.matter_id)
+            who = {one.party_id: one.name for one in view.parties}
+            there = whole(one for one in view.items if self._is_charged_before(one, who))
+            told = said_apart(there, who)
+            again = {one: typed_again(office, there[one]) for one in there}
+        if not again:
+            return False
+        each = [Offered(f"again: {told[one]}", words) for one, words in again.items()]
+        chosen = choose("What is charged? The offense, or one of before:", each, several=True)
+        if not set(chosen) <= set(again.values()):
+            self._put(OFFENSE, None, chosen)
+            return True
+        self._write(self.tried.fields)
+        own = list(self.typed.plain)
+        *others, last = chosen
+        for one in others:
+            self.typed.plain = [*own, *shlex.split(one)]
+            self._first(list(self.typed.words))
+        self.typed.plain = [*own, *shlex.split(last)]
+        return True
+
+    def _is_charged_before(self, one: MatterItem, who: Mapping[str, str]) -> bool:
+        """Tell whether an item is an open charge by another paper, of whom the new one names."""
+        fields = self.tried.fields
+        typed = [str(name) for field in self._typed("party_id") for name in fields[field]]
+        names = {who.get(party.party_id) for party in one.parties}
+        by = [str(each) for each in fields["instrument"]]
+        still = one.track == Track.CRIMINAL and one.state in LIFECYCLES[Track.CRIMINAL].open
+        named = not names.isdisjoint(typed) or names.isdisjoint(who.values())
+        return still and named and one.detail.get("instrument") not in by
+
+    def _changes(self) -> bool:
+        """Ask what is changed and what it is now; it is typed beside what is amended."""
+        changed = kinds.plain(self._fields[CHANGES].type)[0]
+        if not isinstance(changed, StructType):
+            return False
+        each = [
+            Offered(as_typed(one.encode_name).replace("_", " "), as_typed(one.encode_name))
+            for one in changed.fields
+        ]
+        field = choose("What of it is changed?", each)[0]
+        now = ask(f"What is the {field.replace('_', ' ')} now")
+        self._write({**self.tried.fields, field: [now]})
+        return True
+
+    def _is_of_each(self, name: str) -> bool:
+        """Tell whether of several who are named an event of each can be recorded."""
+        alone = kinds.names(self._fields[name].type) == PARTY and not self._takes_several(name)
+        return alone and self.typed.name[-1] == "post"
 
     def _known_of(self, name: str, missing: Missing) -> Missing:
         """Return the event that comes first, with what a motion or the like was called here."""
@@ -168,18 +249,21 @@ class FieldQuestion:
                 return {one.party_id: f"{one.name}, {one.role}" for one in view.parties}
             track = self._cls.track
             some = whole(one for one in view.items if track in (None, one.track))
-            return {one: said_of(each, who) for one, each in some.items()}
+            return said_apart(some, who)
 
     def _is_new(self) -> bool:
         return self.tried.type == MatterOpened.tag
 
-    def _put(self, name: str, place: int, answers: Sequence[str]) -> None:
-        """Put answers in the place of what was typed for a field."""
+    def _put(self, name: str, place: int | None, answers: Sequence[str]) -> None:
+        """Put answers in the place of what was typed for a field, or of one of it."""
         fields: dict[str, Any] = dict(self.tried.fields)
         before = self._typed(name)
         own = before[0] if before else as_typed(name)
         there = list(fields.get(own, ())) if not isinstance(fields.get(own), Mapping) else []
-        fields[own] = [*there[:place], *answers, *there[place + 1 :]]
+        if place is None:
+            fields[own] = [*answers]
+        else:
+            fields[own] = [*there[:place], *answers, *there[place + 1 :]]
         self._write(fields)
 
     def _write(self, fields: Mapping[str, Any]) -> None:
@@ -233,6 +317,17 @@ class FieldQuestion:
                 fields[answer] = [*fields.get(answer, ()), said]
         self._write(fields)
         return True
+
+
+def _all_of(word: str, each: Sequence[Offered]) -> list[str]:
+    """Return those who are offered whom all or both means: who is accused or sued, where some are.
+
+    Both are two; nothing is returned where these are not.
+    """
+    named = [one for one in each if one.value]
+    accused = [one.value for one in named if one.said.rpartition(", ")[2] in DEFENDING]
+    some = accused if len(accused) > 1 else [one.value for one in named]
+    return some if "both" not in word.casefold() or len(some) == BOTH else []
 
 
 def plainly(misfit: Misfit) -> str:

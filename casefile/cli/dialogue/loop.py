@@ -28,7 +28,12 @@ def converse(program: click.Group, words: Sequence[str], failure: Failure, run: 
         _run(program, others, run)
 
     typed = TypedCommand(program, words)
+    seen: list[tuple[str, ...]] = []
     while True:
+        if (state := (str(failure), *typed.words)) in seen:
+            tell("That answer was not taken: nothing is settled by it.")
+            tell(failure.sentence if isinstance(failure, CasefileError) else failure.message)
+        seen.append(state)
         try:
             answered = Questions(typed, first).ask(failure)
         except click.Abort as stopped:

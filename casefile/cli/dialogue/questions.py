@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Callable, Mapping
@@ -9,6 +10,8 @@ from collections.abc import Callable, Mapping
 import click
 
 from casefile.answers.meaning.meant import name_of
+from casefile.answers.record import log
+from casefile.answers.record.sought import Sought
 from casefile.cli.coded import choices_of
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, end, is_so, tell
@@ -24,9 +27,13 @@ from casefile.errors import (
     Several,
     Unknown,
 )
+from casefile.event import Assertion
+from casefile.law.events.claim import ClaimTrialCommenced
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
+from casefile.law.events.process import HearingHeld
 from casefile.law.events.record import EventRetracted
+from casefile.law.events.trial import ChargeTrialCommenced
 from casefile.words.steps import BLANK, command, happened
 
 # How an argument is asked for.
@@ -36,6 +43,7 @@ _ASKED: Mapping[str, str] = {
     "matter": "In which matter",
     "reason": "For what reason",
 }
+_TRIALS = (ChargeTrialCommenced.tag, ClaimTrialCommenced.tag)
 # What is done first by recording it.
 _DOES: Mapping[str, str] = {
     MatterOpened.tag: "Open it now",
@@ -111,7 +119,7 @@ class Questions:
         """Ask for the first field of an event that is wrong and can be asked for."""
         if failure.tried is None:
             return self._text(failure)
-        question = FieldQuestion(self.typed, failure.tried, self.record_first)
+        question = FieldQuestion(self.typed, failure.tried, self.record_first, self._first)
         return question.ask(failure.errors[0])
 
     def _text(self, failure: Malformed) -> bool:
@@ -130,6 +138,10 @@ class Questions:
 
         Raises Exit where it is not.
         """
+        if day := self._trial_held(missing):
+            known = command(missing, "", day=day)
+            self._first([one for one in shlex.split(known) if not one.endswith(f"={BLANK}")])
+            return True
         does = _DOES.get(missing.type) or f"Record first that {happened(missing.type)}"
         if not chosen and not is_so(f"{does}?"):
             end()
@@ -141,3 +153,19 @@ class Questions:
             words[-1] = ask(f"On which day was it that {happened(missing.type)}")
         self._first(words)
         return True
+
+    def _trial_held(self, missing: Missing) -> str:
+        """Return the day of the only trial that is on record as held, where that is missing."""
+        if missing.type not in _TRIALS:
+            return ""
+        sought = Sought(type=HearingHeld.tag)
+        with asking() as office:
+            found = log.page(office, matter_id=missing.matter_id, sought=sought).events
+        held = [
+            one.effective
+            for one in found
+            if "trial" in str(json.loads(bytes(one.data)).get("kind")).casefold().split()
+            and one.assertion == Assertion.OCCURRED
+            and not one.amended
+        ]
+        return held[0] if len(held) == 1 else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from casefile.answers.meaning.meant import category
 from casefile.answers.standing import fitting
 from casefile.cli.assignments import is_word, read_typed
 from casefile.cli.called import matter_called
@@ -19,8 +18,10 @@ from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
 from casefile.words.misread import Misread
 from casefile.words.typed.likely_types import LIKELY, likely_types
+from casefile.words.typed.parted import as_note
 from casefile.words.typed.rest_said import rest_said
 from casefile.words.typed.type_words import day_typed
+from casefile.words.what.agency_charges import told_as
 from casefile.words.what.event_types import read_type
 from casefile.words.what.papers import titled
 
@@ -45,7 +46,7 @@ def what_happened(typed: TypedCommand, failure: Malformed) -> bool:
     sentence = " ".join(words)
     with asking() as office:
         matter_id = matter_called(office, matter)
-        of = category(office, matter_id)
+        of = told_as(office, matter_id)
         likely = _likely(office, matter_id, sentence, failure)
     each = [Offered(described(tag), tag) for tag in likely]
     each += [
@@ -89,7 +90,7 @@ def _tell_why(failure: Malformed) -> None:
 
 def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -> list[str]:
     """Return the types that the refusal names, and behind them those that are likely."""
-    of = category(office, matter_id)
+    of = told_as(office, matter_id)
     items = fitting.in_matter(office, matter_id).items
     fits = {one.type for item in items for one in item.types if one.fits}
     named = [tag for one in failure.errors for tag in one.choices if tag in CATALOGUE]
@@ -149,5 +150,5 @@ def _rest(
     dated = "--effective" in typed.options or day_typed(tag, read_typed(fields))
     if said.day and not dated:
         yield f"date={said.day}"
-    if said.left and is_so(f"Keep the words {said.left!r} as a note?", default=True):
-        yield f"note={said.left}"
+    if said.left and is_so(f"Keep the words {sentence!r} as a note?", default=True):
+        yield f"note={as_note(sentence)}"

@@ -138,6 +138,9 @@ def _voiced(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
                 yield f"{name}'s {what} {done}", []  # which has to be theirs
             elif name:
                 yield from _turned(asking, matter_id, what, done, "", [Aside(BY, name, "by")])
+        ours = done == "filed" and (state or re.fullmatch(_OURS, who, re.IGNORECASE))
+        if ours and not re.match(rf"no\b|{_OF_PARTY}", what, re.IGNORECASE):
+            yield f"filed {what}", [Aside(BY, actor(asking, matter_id, who) or who, "by")]
 
 
 def _turned(

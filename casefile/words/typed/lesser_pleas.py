@@ -19,6 +19,8 @@ _plea = re.compile(
     r" ?(?P<plea>guilty|no contest|nolo contendere)(?: plea)? (?:to|on) (?P<what>[a-z].+)",
     re.IGNORECASE,
 )
+_amended = re.compile(r"(?P<item>.+?),? as amended(?: to)? (?P<now>.+)", re.IGNORECASE)
+POST = "casefile post MATTER"
 _pronoun = re.compile("he|she|they", re.IGNORECASE)
 
 
@@ -28,6 +30,13 @@ def check_plea(asking: Asking, matter_id: str, typed: str) -> None:
     The charge is amended to it, or it is charged, before it can be pleaded to.
     """
     found = _plea.fullmatch(typed)
+    if found and (amended := _amended.fullmatch(found["what"])):
+        acts = (
+            f"{amended['item']} amended to {amended['now']}",
+            f"{found['who']} pleaded {found['plea'].lower()} to {amended['item']}",
+        )
+        each = "; then ".join(f"{POST} {shlex.quote(one)}{OF_ITS_DAY}" for one in acts)
+        raise Misread(f"Two things are said, one after the other: {each}.")
     if not found or items_said(asking, matter_id, found["what"]):
         return
     if not _pronoun.fullmatch(found["who"]) and not names_said(asking, matter_id, found["who"]):
@@ -42,7 +51,7 @@ def check_plea(asking: Asking, matter_id: str, typed: str) -> None:
     words = set(name_key(what).split())
     likely = [one for one, offense in there.items() if set(name_key(offense).split()) <= words]
     item = likely[0] if len(likely) == 1 else "..."
-    post = "casefile post MATTER"
+    post = POST
     raise Misread(
         f"Nobody is charged with {what!r} here. If a charge was amended to it, record that first: "
         f'{post} "charge amended" item={item} offense={shlex.quote(what)}{OF_ITS_DAY}, and then '

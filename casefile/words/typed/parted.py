@@ -18,6 +18,7 @@ from casefile.words.typed import sentences
 from casefile.words.typed.asides import BY, ITEMS, NOTE, OFFENSE, Aside, Way
 from casefile.words.typed.clauses import clauses
 from casefile.words.typed.set_for import set_for
+from casefile.words.typed.superseded import superseded
 from casefile.words.typed.told_acts import acts
 from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.event_words import DONE, SMALL
@@ -47,12 +48,18 @@ _numbered = re.compile(
     r"(?P<item>(?:item|count|charge|claim|citation) (?:no\. ?|# ?)?\d{1,6}) (?P<rest>.+)",
     re.IGNORECASE,
 )
-_by = re.compile(r"(?P<rest>.+?) by (?P<who>[^0-9]+)", re.IGNORECASE)
+_by = re.compile(r"(?P<rest>.+?) by (?P<who>.+)", re.IGNORECASE)
 _for = re.compile(
     r"(?P<rest>.+?) (?:for|with|alleging|claiming) (?P<what>(?:(?! against ).)+)", re.IGNORECASE
 )
 # Who is no party of the matter yet, and is asked about.
-_whom = re.compile(r"(?P<rest>.+?) against (?P<whom>(?:(?! for ).)+)", re.IGNORECASE)
+_whom = re.compile(r"(?P<rest>.+?) against (?P<whom>(?:(?! (?:for|by) ).)+)", re.IGNORECASE)
+# What is done by people, or to them: both of them are no charges.
+_both = re.compile(
+    r"^both (?:of them )?(?=(?:were |was )?"
+    r"(?:arraigned|pleaded|pled|convicted|found|acquitted|sentenced|charged|indicted)\b)",
+    re.IGNORECASE,
+)
 _files = re.compile(r"(?P<who>[A-Z].+?) (?P<rest>(?:filed|files|brought|brings) .+)")
 
 
@@ -70,7 +77,8 @@ def parted(asking: Asking, matter_id: str, typed: str, category: str) -> Parted 
     kept as a note is all that was typed: in full, by itself, says nothing.
     """
     typed = " ".join(typed.split())
-    found = _parted(asking, matter_id, typed, category, DEEP)
+    said = _both.sub("both defendants ", typed)
+    found = _parted(asking, matter_id, said, category, DEEP)
     if found is None or NOTE not in found.fields:
         return found
     return found._replace(fields={**found.fields, NOTE: [as_note(typed)]})
@@ -115,6 +123,7 @@ def _of_all(said: Sequence[Aside], tag: str) -> Mapping[str, list[str]]:
 
 def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield each way to take something off the words, with what that says."""
+    yield from superseded(asking, matter_id, typed)
     yield from sentences.told(asking, matter_id, typed)
     yield from clauses(asking, matter_id, typed)
     found = _by.fullmatch(typed)

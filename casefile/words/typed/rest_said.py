@@ -10,14 +10,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.inspect import EnumType
+
 from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant_items import NOUNS, item
 from casefile.errors import Several, Unknown
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
 from casefile.law.events.process import DocketEntryRecorded, DocumentFiled, MotionFiled
 from casefile.law.events.record import IntentAnnounced, StatementRecorded
+from casefile.words import kinds
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside
+from casefile.words.typed.charged import charged
 from casefile.words.typed.dated import dated
 from casefile.words.typed.likely_types import known_by, stem
 from casefile.words.typed.parted import MOST, WHOM, WHOSE
@@ -46,6 +50,8 @@ _BEFORE_MORE = frozenset(
 )
 _DONE_TO = ("parties", "party_id", "against")  # whom an act is done to, who stands behind it
 _FILED: Sequence[type[Event]] = (MotionFiled, DocumentFiled)  # by whoever stands first
+_CODED = ("plea", "verdict", "outcome", "kind")  # what sentences say by one of few words
+_UNSAID = ("unknown", "other", "charge")
 _LONG = 4  # letters of a word by which an item is found
 
 
@@ -76,6 +82,8 @@ class _PlainReading:
         self._taken: list[tuple[int, int]] = []
         self._own = {one.encode_name for one in fields_of(cls)}
         self._take_plain()
+        self._take_charged()
+        self._take_codes()
         self._take_parties()
         self._take_items()
 
@@ -133,6 +141,37 @@ class _PlainReading:
         sums = list(_sum.finditer(self.said))
         if len(sums) == 1:
             self._put(sums[0].span(), Aside(("amount",), sums[0][0], belongs=True))
+
+    def _take_charged(self) -> None:
+        """Read what is charged, with its count and its degree."""
+        if not self.cls.files_item or "offense" not in self._own:
+            return
+        for name, (span, words) in charged(self.said).items():
+            self._put(span, Aside((name,), words))
+
+    def _take_codes(self) -> None:
+        """Read the plea, the outcome and the like, where one alone is said."""
+        for name in _CODED:
+            if name not in self._own or name in self.fields:
+                continue
+            if name == "outcome":
+                said = {
+                    one.casefold()
+                    for one in re.findall(r"granted|denied", self.said, re.IGNORECASE)
+                }
+                part = " in part and ".join(sorted(said, reverse=True))
+                outcome = f"{part}{' in part' if len(said) > 1 else ''}"
+                self.fields |= {name: [outcome]} if said else {}
+                continue
+            kind = kinds.plain(kinds.by_name(self.cls)[name].type)[0]
+            if not isinstance(kind, EnumType):
+                continue
+            each = sorted((one.value.replace("_", " ") for one in kind.cls), key=len, reverse=True)
+            for words in each:
+                found = re.search(rf"\b{words}\b", self.said, re.IGNORECASE)
+                if found and words not in _UNSAID:
+                    self._put(found.span(), Aside((name,), words, belongs=True))
+                    break
 
     def _take_parties(self) -> None:
         """Read who stands in front of what happened, or behind a small word."""

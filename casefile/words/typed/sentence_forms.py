@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from casefile.words.typed.charged import DEGREE, OFFENSE
 from casefile.words.what.persons import ROLES
 
 STATE = (
@@ -79,6 +80,11 @@ FORMS: Sequence[SentenceForm] = (
         "judge {how}",
         rf"(?:(?:the |this |our )?(?:case|matter) )?{_IS}(?P<how>(?:re)?assigned) to {_JUDGE}",
     ),
+    _form(
+        "judge reassigned",
+        rf"{_JUDGE} (?:has )?(?:took over|takes over|taken over|replaced|replaces|succeeded)",
+        r"(?: from| for)? (?:the )?(?:hon\.?|judge|justice|magistrate|alj) (?P<more>[^0-9]+)",
+    ),
     _form("judge recused", rf"{_JUDGE} (?:has )?{_IS}recused(?: (?:himself|herself|themselves))?"),
     _form("judge {how}", rf"{_JUDGE} {_IS}(?P<how>disqualified|excused)"),
     _form(
@@ -90,6 +96,7 @@ FORMS: Sequence[SentenceForm] = (
         r"(?! (?:the |a )?(?:jury|jurors?|panel|venire|witness)\b)",
         r" (?P<item>.+?)(?:,? (?P<prejudice>with(?:out)? prejudice))?",
     ),
+    _form("charge withdrawn", r"(?P<by>.+?) (?:has )?(?P<more>withdr(?:ew|aws|awn)) (?P<item>.+)"),
     _form("citation withdrawn by agency", rf"{_AGENCY} (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),
     _form(
         "citation issued",
@@ -134,6 +141,33 @@ FORMS: Sequence[SentenceForm] = (
         r"(?P<claimant>.+?) (?:filed|brought) (?:an? )?",
         r"(?:petition|eviction|action|lawsuit|suit|complaint)(?: for (?P<relief>[^0-9]+?))?",
         r" against (?P<against>.+?) for (?P<cause>.+)",
+    ),
+    _form(
+        "charge amended",
+        r"(?P<item>.+?) (?:was |is )?(?:amended|reduced) to (?P<now>.+?)"
+        rf"(?:, (?P<now_degree>{DEGREE}))?",
+    ),
+    _form("charged", rf"(?P<who>.+?) {_IS}charged with (?=count \d|.+, {DEGREE}$){OFFENSE}"),
+    _form(
+        "charged",
+        r"(?:a |the )?(?:criminal )?(?P<instrument>complaint|information|indictment|citation)",
+        rf" (?:was |is )?(?:filed|returned|issued),? charging (?P<who>.+?) with {OFFENSE}",
+    ),
+    _form(
+        "indicted",
+        r"(?:a |the )?grand jury (?:has )?indicted (?P<who>.+?) (?:for|on|with)",
+        rf" (?=count \d){OFFENSE}",
+    ),
+    _form(
+        "indicted",
+        r"(?:a |the )?grand jury (?:has )?indicted (?P<who>.+?)",
+        r"(?: (?:for|on) (?:both|all)(?: of)?(?: the)?(?: counts| charges)?)?",
+        r"(?:,? (?:replacing|superseding) the (?:complaint|information))?",
+    ),
+    _form(
+        "sued",
+        r"(?P<claimant>.+?) (?:filed|brought) (?:an? )?petition for (?P<relief>.+?)",
+        r" against (?P<against>(?:(?! for ).)+)",
     ),
     _form(
         "claim dismissed{tail}",

@@ -43,7 +43,7 @@ Fields = tuple[str, ...]
 _FIELDS: Mapping[str, Fields] = {
     "who": ("parties", "party_id", "claimants", "filed_by"),
     "by": BY,
-    "side": ("by", "how"),
+    "side": ("by", "how", "filed_by"),
     "item": ITEMS,
     "judge": ("name",),
     "manner": ("method",),
@@ -56,6 +56,10 @@ _FIELDS: Mapping[str, Fields] = {
     "role": ("role",),
     "motion_of": ("by",),
     "claimant": ("claimants",),
+    "count_no": ("count_no",),
+    "offense": ("offense",),
+    "degree": ("degree",),
+    "instrument": ("instrument",),
     "against": ("against",),
     "cause": ("cause",),
     "relief": ("relief",),
@@ -154,6 +158,9 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         raise Misread("Of a suit it is told otherwise that it is in another court.")
     if "manner" in parts:
         parts["manner"] = parts["manner"].removeprefix("by ")
+    if "now" in parts:
+        now = {"offense": parts["now"], "degree": parts.get("now_degree", "")}
+        return [Aside((name,), one, beside=True) for name, one in now.items() if one]
     if "lifter" in parts:
         return [Aside(("reason",), f"by {parts['lifter']}")]
     if said != "arraigned":

@@ -11,6 +11,7 @@ from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import NOTE
+from casefile.words.typed.clauses import actor
 from casefile.words.typed.lesser_pleas import check_plea
 from casefile.words.typed.parted import Parted, as_note, of_names, parted
 from casefile.words.what.event_types import read_type
@@ -21,7 +22,12 @@ from casefile.words.which.whom import names_said
 
 _WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what tells of no act
 _RULED = DONE | {"found", "finds", "guilty", "adjudicated", "sentenced", "acquitted", "ordered"}
-_beside = re.compile(r"; (?:and )?|,? and (?:then )?|, (?:and )?then ", re.IGNORECASE)
+_beside = re.compile(
+    r"; (?:and )?|,? and (?:then )?|, (?:and )?then | with (?=an? (?:counter|cross)-?claim)",
+    re.IGNORECASE,
+)
+_filed = re.compile(r"\bfile[sd]\b", re.IGNORECASE)
+_paper = re.compile(r"(?P<who>.+?) (?:has |have )?(?:filed|files) (?P<what>.+)", re.IGNORECASE)
 _more = re.compile(r"(?P<act>[^;]+); (?P<more>[^;]+)")
 
 
@@ -36,7 +42,8 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
     for found in _beside.finditer(typed):
         one, other = typed[: found.start()], typed[found.end() :]
         who = _whose(asking, matter_id, one)
-        ways = [other, *([f"{who} {other}"] if who else [])]
+        filed = [f"{who} filed {other}"] if who and _filed.search(one) else []
+        ways = [*filed, other, *([f"{who} {other}"] if who else [])]
         second = next((way for way in ways if _act(asking, matter_id, way, category)), "")
         if second and _act(asking, matter_id, one, category):
             raise _each(one, second)
@@ -44,10 +51,22 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
     act = found_more and _act(asking, matter_id, found_more["act"], category)
     if not found_more or not act:
         check_plea(asking, matter_id, typed)
+        _check_paper(asking, matter_id, typed, category)
         return None
     if _tells_more(found_more["more"]):
         raise _each(found_more["act"], found_more["more"])
     return act._replace(fields={**act.fields, NOTE: [as_note(typed)]})
+
+
+def _check_paper(asking: Asking, matter_id: str, typed: str, category: str) -> None:
+    """Ask of a paper that somebody files if it is what it is called as an act; raises Misread."""
+    found = _paper.fullmatch(typed)
+    if found and actor(asking, matter_id, found["who"]):
+        try:
+            read_type(f"filed {found['what']}", category)
+        except Misread as misread:
+            if misread.choices and DocumentFiled.tag in misread.choices:
+                raise
 
 
 def _each(*said: str) -> Misread:

@@ -8,6 +8,7 @@ from typing import Any
 
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.entry import HEARING, MOTION
+from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.process import DeadlineSet, DocumentFiled, HearingScheduled, MotionFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.projections.names import name_key
@@ -31,7 +32,7 @@ from casefile.words.what.done import AGAIN, RULED, read_done
 from casefile.words.what.event_types import is_filed, is_noted
 from casefile.words.what.event_words import as_key, forms, plain
 from casefile.words.what.field_names import as_field, field_called
-from casefile.words.what.papers import is_paper, titled
+from casefile.words.what.papers import filer, is_paper, titled
 from casefile.words.when.dates import MONTH
 from casefile.words.when.relative import WEEKDAY
 
@@ -103,7 +104,9 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
     an_answer = any(one in ANSWERS for one in forms(called))
     if tag == DocumentFiled.tag and (is_filed(called) or is_paper(called) or an_answer):
-        return {"title": [titled(called)], **typed}
+        named = "filed_by" in (field_called(one, fields, tag) for one in typed)
+        by = {"filed_by": [who]} if (who := filer(called)) and not named else {}
+        return {"title": [titled(called)], **by, **typed}
     done = read_done(called)
     if done and done.done in AGAIN:
         own = f"{done.entry}_id"
@@ -116,6 +119,8 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
     said = {name: [value] for name, value in _said(called, tag).items() if name in fields and value}
     if tag == MotionFiled.tag:
         said.pop("motion_id", None)
+    if tag == AppealFiled.tag and re.match("(?:we|our side) ", called, re.IGNORECASE):
+        said["appellant"] = ["our client"]
     return {name: value for name, value in said.items() if name not in given} | dict(typed)
 
 

@@ -27,7 +27,7 @@ from casefile.law.catalogue import Event, fields_of
 from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.appeal import AppealFiled
-from casefile.law.events.charge import ChargeFiled, ChargeKind
+from casefile.law.events.charge import ChargeAmended, ChargeFiled, ChargeKind
 from casefile.law.events.citation import CitationContested, CitationIssued
 from casefile.law.events.claim import ClaimAnswered, ClaimFiled, Side
 from casefile.law.events.judgment import ClaimJudgmentEntered, JudgmentKind
@@ -46,6 +46,7 @@ from casefile.law.item import LIFECYCLES
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK, effective
 from casefile.words.typed.agencies import AGENCY, agency_of
+from casefile.words.typed.approvals import approval_asked
 from casefile.words.typed.charges import typed_again
 from casefile.words.typed.same_hours import SAME_HOUR, hour_of
 from casefile.words.typed.spelled_names import CALLED, spelled
@@ -121,6 +122,8 @@ class UnsaidValues:
             self._call_as_known(data)
         if self.cls is PartyChanged:
             self._tell_what_changes(data)
+        if self.cls is ChargeAmended and isinstance(data.get("changes"), dict):
+            self._graded(data["changes"])
         if self.cls is ChargeFiled:
             self._told_by_its_words(data)
             if data.get("kind") == ChargeKind.ENHANCEMENT:
@@ -195,9 +198,15 @@ class UnsaidValues:
         """Put into a charge what its name or its degree says: an enhancement, a felony."""
         if "kind" not in data and _enhances.search(str(data.get("offense", ""))):
             self._set(data, "kind", ChargeKind.ENHANCEMENT.value, "by its name")
+        self._graded(data)
+
+    def _graded(self, data: dict[str, Any]) -> None:
+        """Put into a charge, or what an amendment changes, how grave its degree says that it is."""
         if "severity" not in data and (said := _grade.search(str(data.get("degree", "")))):
             grade = next(name for name, text in said.groupdict().items() if text)
             self._set(data, "severity", grade, "by its degree")
+            if self.cls is ChargeAmended:
+                return  # the degree that it had is put aside by the one that is said
             rest = " ".join(str(data.pop("degree")).replace(said[0], "").split())
             if rest:
                 self._set(data, "degree", rest)
@@ -265,6 +274,7 @@ class UnsaidValues:
                 self._set(data, "topic", "the case", "as nobody says on what")
         elif self.cls is PartyChanged and _misspelt.search(str(data.get("reason", "misspelt"))):
             self._ask("reason", self._of_a_change(data))
+        self.misfits += approval_asked(self.asking, self.matter_id, self.cls, data)
         for field in fields_of(self.cls):
             name, (kind, _) = field.encode_name, plain(field.type)
             if field.required and name not in data and f"data.{name}" not in amiss:

@@ -14,7 +14,8 @@ from casefile.law.stance import main_role
 from casefile.projections.names import name_key
 from casefile.words.steps import BLANK
 
-SUED = frozenset(("defendant", "respondent"))
+BRINGING = (*CLAIMING, "charging party")
+SUED = frozenset(("defendant", "respondent", "charged party"))
 BACK = ("counterclaim", "crossclaim", "third-party", "third-party claim")  # not the plaintiff's
 # Whom a claim is against that is none of the plaintiff's, by the words of their roles.
 _AGAINST = {"counterclaim": frozenset(CLAIMING), **dict.fromkeys(BACK[2:], frozenset(("third",)))}
@@ -34,12 +35,14 @@ def whose_claim(
         found = {
             one: name
             for one, (name, role) in roles.items()
-            if role in CLAIMING and one not in data.get("against", ())
+            if role in BRINGING and one not in data.get("against", ())
         }
         if len(found) == 1:
             ((party_id, name),) = found.items()
             data["claimants"] = [party_id]
-            told.append(f"claimants = {party_id} ({name}, the {CLAIMING[0]})")
+            role = roles[party_id][1]
+            as_what = CLAIMING[0] if role in CLAIMING else role
+            told.append(f"claimants = {party_id} ({name}, the {as_what})")
         elif found:
             said = shlex.quote(" and ".join(found.values()))
             sentence = f"Say whose claim it is, like claimants={said}."
@@ -49,7 +52,7 @@ def whose_claim(
         found = {
             one: name
             for one, (name, role) in roles.items()
-            if against & set(role.split()) and one not in data["claimants"]
+            if (role in against or against & set(role.split())) and one not in data["claimants"]
         }
         if len(found) == 1:
             ((party_id, name),) = found.items()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
@@ -12,7 +11,7 @@ from typing import Any
 from casefile.law.catalogue import CATALOGUE, posted_types
 from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING, MOTION
-from casefile.law.events.claim import ClaimAnswered
+from casefile.law.events.claim import ClaimAnswered, ClaimFiled
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.process import (
     DeadlineClosed,
@@ -39,11 +38,13 @@ from casefile.words.what.act_names import (
     TICKET_DISMISSED,
     TICKET_PAID,
 )
+from casefile.words.what.agency_charges import CHARGES, COMPLAINT, COMPLAINTS, OF_CHARGES
 from casefile.words.what.done import AGAIN, MOVES, Done, done_of, read_done
-from casefile.words.what.event_words import DONE, as_key, done_word, forms, plain, without_article
+from casefile.words.what.event_words import DONE, as_key, done_word, forms, plain
 from casefile.words.what.near_types import near_types
 from casefile.words.what.noted import NOTED, SENT
-from casefile.words.what.papers import OF_ITS_DAY, as_typed, is_paper, note_of, offered, titled
+from casefile.words.what.paper_acts import check_paper
+from casefile.words.what.papers import is_paper, note_of, offered
 from casefile.words.what.unsure import is_unsure
 from casefile.words.what.verdicts import check_verdict
 
@@ -176,7 +177,7 @@ _ANSWER = re.compile(
     r"(?:complaint|petition|lawsuit|suit|crossclaim|cross claim|counterclaim|claims?)(?: filed)?"
     r"|answer and (?:affirmative )?defenses?(?: filed)?)"
 )
-_behind_act = re.compile(r",| (?:with|on|under) ")
+_behind_act = re.compile(r"[,:]| (?:with|on|under) ")
 _AMENDED = re.compile(r"(?:(?:first|second|third) )?amended complaint(?: filed)?|complaint amended")
 _COMPLAINT = re.compile(
     r"(?:(?:verified|original|initial|civil|eviction|unlawful detainer|small claims|wrongful death"
@@ -202,8 +203,9 @@ TRACKS: Mapping[str, str] = {
     MatterCategory.CIVIL: Track.CIVIL,
     MatterCategory.DOMESTIC: Track.CIVIL,
     MatterCategory.REGULATORY: Track.REGULATORY,
+    OF_CHARGES: Track.CIVIL,
 }
-_PAPERS = frozenset(("note", "statement", "service", "notice"))  # in front of what these are of
+_OF_CATEGORY = {**sayings.OF_CATEGORY, **CHARGES}
 _WHOSE_MOTION = re.compile(
     r"\w s (?:(?:[a-z]+ )?motion (?:to|for|in)|answer to) |(?:\w s|s) answer (?:was )?filed"
 )
@@ -229,7 +231,8 @@ def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHIN
                 raise Misread(f"Has that happened?{offered(typed, fields)}", [found])
             return found
     if is_filed(typed) or is_paper(typed):
-        _check_paper(typed, category, fields)
+        civil = TRACKS.get(category) == Track.CIVIL
+        check_paper(typed, fields, lambda words: _is_act(words, category), civil=civil)
         return DocumentFiled.tag
     if _is_sent(typed):
         return NoteRecorded.tag
@@ -248,8 +251,10 @@ def _tells_of_none(typed: str, wanted: str) -> bool:
 
 def _meant(typed: str, wanted: str, category: str, fields: Mapping[str, Any]) -> str | None:
     """Return the type that words mean, in one of their forms; None where there is none."""
-    if of_category := sayings.OF_CATEGORY.get(wanted, NOTHING).get(category):
+    if of_category := _OF_CATEGORY.get(wanted, NOTHING).get(category):
         return str(of_category)
+    if category == OF_CHARGES and COMPLAINTS.fullmatch(wanted):
+        raise Misread(COMPLAINT, [DocumentFiled.tag, ClaimFiled.tag])
     if TRACKS.get(category) == Track.CRIMINAL:
         if wanted in TICKET_CONTESTED:
             return "charge.plea_entered"
@@ -324,25 +329,6 @@ def is_noted(typed: str) -> bool:
     called = plain(as_key(typed)) in CALLED or read_done(typed)
     noted = any(NOTED.fullmatch(one) for one in forms(typed)) or _is_sent(typed)
     return noted and not called
-
-
-def _check_paper(typed: str, category: str, fields: Mapping[str, Any]) -> None:
-    """Ask of a paper that begins as an act is called whether that is meant; raises Misread.
-
-    A crossclaim against somebody that is filed is the act, and no paper of the file.
-    """
-    title = without_article(as_key(titled(typed)))
-    for found in re.finditer(r" (?:against|for|to|of|on|in|by|from|as)\b", title):
-        act = title[: found.start()]
-        if act not in _PAPERS and _is_act(act, category):
-            named = as_typed(fields)
-            post = f"casefile post MATTER {shlex.quote(act)}{named}"
-            paper = f"casefile post MATTER document title={shlex.quote(titled(typed))}{named}"
-            sentence = (
-                f"Is that the {act} itself? Then write whose it is and what it says as fields: "
-                f"{post} ...; if only the paper is meant: {paper}{OF_ITS_DAY}."
-            )
-            raise Misread(sentence, [DocumentFiled.tag])
 
 
 def _is_sent(typed: str) -> bool:

@@ -87,7 +87,10 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("fine", "amount"), "penalty"),
         **dict.fromkeys(("name", "for", "with"), "offense"),
     },
-    "claim.filed": {"name": "cause"},
+    "claim.filed": {
+        **dict.fromkeys(("name", "offense", "violation"), "cause"),
+        "party": "against",
+    },
     "party.added": {"names": "name"},
     **{
         tag: {"evidence": field, "by": "held_by", "to": "until"}

@@ -47,6 +47,15 @@ NOT_TOLD |= dict.fromkeys(
     'MATTER "deferral completed".',
 )
 NOT_TOLD |= dict.fromkeys(
+    (
+        *("newspaper corrected itself", "the newspaper corrected itself", "paper corrected itself"),
+        *("the paper corrected itself", "newspaper correction", "newspaper retraction"),
+    ),
+    "What was recorded from that source is taken back, with the correction as the reason: casefile "
+    'retract EVENT --reason error --why "the newspaper corrected itself on DAY". Which events rest '
+    "on it: casefile events MATTER.",
+)
+NOT_TOLD |= dict.fromkeys(
     ("alias", "alias added", "add alias", "also known as", "aka", "other name"),
     "Another name of a party stands in the event that added it; that is corrected: casefile "
     'correct "party added NAME" aliases="OTHER NAME".',

@@ -36,9 +36,16 @@ _WAIVED = re.compile(
 )
 _done = re.compile(
     r"\b(?:was |is |were )?(?:filed|received|arrived|came in|entered|issued|signed|executed)\b"
-    r"(?: (?:the|an?)\b)?",
+    r"(?: (?:the|an?|its|his|her|their|our)\b)?",
     re.IGNORECASE,
 )
+_filed_by = re.compile(
+    r"(?P<who>.+?) (?:has |have )?(?:filed|files|issued|issues|served|submitted|submits)"
+    r" (?:(?:the|an?|its|his|her|their|our) )?"
+    r"(?P<what>(?!(?:for|on|by|to|in|at|as|of|from|with|against|under|no|nothing)\b).+)",
+    re.IGNORECASE,
+)
+_OURS = ("we", "our side", "our client")
 # What papers are called in their last word, which an act can be called as well.
 MAY_BE = re.compile(
     r"(?:report|letter|affidavit|declaration|transcript|notice|brief|memorandum|response|reply"
@@ -60,7 +67,20 @@ def titled(typed: str) -> str:
     """Return what a paper is called that is said to be filed, to have come or to be issued."""
     if waived := _waived(as_key(typed)):
         return f"Waiver of {waived}"
-    title = " ".join(_done.sub("", typed).split())
+    if found := _filed_by.fullmatch(typed.strip()):
+        return _capital(found["what"])
+    return _capital(" ".join(_done.sub("", typed).split()))
+
+
+def filer(typed: str) -> str:
+    """Return who files a paper, where it is said in front of that; nothing where it is not."""
+    found = _filed_by.fullmatch(typed.strip())
+    if found is None:
+        return ""
+    return _OURS[-1] if found["who"].casefold() in _OURS else found["who"]
+
+
+def _capital(title: str) -> str:
     return title[:1].upper() + title[1:]
 
 

@@ -1,0 +1,54 @@
+"""Superseded: which charges one paper takes the place of, as a sentence tells it of papers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.words.misread import Misread
+from casefile.words.typed.asides import Aside, Way
+from casefile.words.what.papers import OF_ITS_DAY
+from casefile.words.which.superseding import of_paper
+from casefile.words.which.whom import parties_said
+
+_superseded = re.compile(
+    r"(?:the )?(?P<new>indictment|information) (?:has )?"
+    r"(?:supersede[sd]|replace[sd]|(?:took|takes) the place of) "
+    r"(?:the )?(?P<old>complaint|information)(?: (?:as to|against|for) (?P<whom>.+))?",
+    re.IGNORECASE,
+)
+
+
+def superseded(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
+    """Yield that charges are superseded with both sides: of those who are named alone.
+
+    Raises Misread where nothing is charged by the later paper yet.
+    """
+    found = _superseded.fullmatch(typed)
+    if found is None:
+        return
+    whom = parties_said(asking, matter_id, found["whom"]) if found["whom"] else []
+    if found["whom"] and not whom:
+        return
+    own = {
+        one.item_id
+        for one in matters.view(asking, matter_id).items
+        if not whom or {party.party_id for party in one.parties} & set(whom)
+    }
+    old, new = (
+        [one for one in of_paper(asking, matter_id, found[name].casefold()) if one in own]
+        for name in ("old", "new")
+    )
+    if not new:
+        paper = found["new"].casefold()
+        raise Misread(
+            f"Nothing is charged by {paper} there yet. Say that first, a command for each count: "
+            f"casefile post MATTER charge instrument={paper} count=... offense=...{OF_ITS_DAY}."
+        )
+    sides = {"old": old, "new": new}
+    yield (
+        "charges superseded",
+        [Aside((name,), one, belongs=True) for name, some in sides.items() for one in some],
+    )

@@ -1,0 +1,57 @@
+"""Agency charges: what is charged before an agency by whoever files it there.
+
+Such a charge is a claim of who brings it, and no crime; an agency may issue a complaint on it
+(29 U.S.C. 160(b)), which decides nothing about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.meaning import meant
+from casefile.law.codes import Track
+from casefile.law.events.matter import MatterCategory
+from casefile.words.what.papers import OF_ITS_DAY
+
+# What a regulatory matter is told as in which there are charges, and no citations.
+OF_CHARGES = "regulatory, of charges"
+_CHARGE = ("charge", "charges", "unfair labor practice charge", "ulp charge", "nlrb charge")
+_DONE: Mapping[str, str] = {
+    "": "claim.filed",
+    " filed": "claim.filed",
+    " amended": "claim.amended",
+    " dismissed": "claim.dismissed",
+    " dropped": "claim.dismissed",
+    " reinstated": "claim.reinstated",
+    " settled": "claim.settled",
+    " withdrawn": "claim.dismissed",
+}
+_EACH = {f"{what}{done}": tag for what in _CHARGE for done, tag in _DONE.items()}
+_EACH |= {"charged": "claim.filed", "charged with": "claim.filed"}
+# What words mean in such a matter, and in one in which nothing is charged yet.
+CHARGES: Mapping[str, Mapping[str, str]] = {
+    **{said: {MatterCategory.REGULATORY: tag, OF_CHARGES: tag} for said, tag in _EACH.items()},
+    "withdrawn": {OF_CHARGES: "claim.dismissed"},
+}
+COMPLAINTS = re.compile(
+    r"(?:complaint(?: (?:is |was )?(?:filed|issued))?"
+    r"|(?:[a-z]+ ){1,4}(?:issue[sd]|files|filed) (?:an? |its |the )?complaint)"
+    r"(?: (?:on|against) .+)?"
+)
+COMPLAINT = (
+    "A complaint that an agency issues on a charge leaves it as it stands, and is kept as a paper: "
+    f"casefile post MATTER document title=Complaint by=...{OF_ITS_DAY}. If somebody charges "
+    f"something in it for the first time: casefile post MATTER claim.filed cause=...{OF_ITS_DAY}."
+)
+
+
+def told_as(asking: Asking, matter_id: str) -> str:
+    """Return as a matter of which category words about one are read."""
+    of = meant.category(asking, matter_id)
+    if of != MatterCategory.REGULATORY:
+        return of
+    tracks = {one.track for one in matters.view(asking, matter_id).items}
+    return OF_CHARGES if tracks == {Track.CIVIL} else of
