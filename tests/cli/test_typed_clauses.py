@@ -22,6 +22,7 @@ SENTENCES = Path(__file__).parent / "typed_clauses.txt"
 OPENED = {
     "l": ("title=Lee v. Lobo Inc.", "type=civil", "state=CO", "client=Lobo Inc."),
     "r": ("title=State v. Roe", "type=criminal", "state=WA", "client=Ann Roe"),
+    "s": ("title=State v. Roe", "type=criminal", "state=IL", "client=Ann Roe"),
     "t": ("title=City v. Roe", "type=traffic", "state=NM", "client=Ann Roe"),
     "u": ("title=Town v. Roe", "type=traffic", "state=NM", "client=Ann Roe"),
     "j": ("title=In re M.T.", "type=juvenile", "state=NM", "client=M.T."),
@@ -29,7 +30,7 @@ OPENED = {
 }
 PARTIES = {
     "l": {"Bo Lee": "plaintiff", "Lobo Inc.": "defendant", "Ida Kerr": "defendant"},
-    **{matter: {"Ann Roe": "defendant"} for matter in "rtu"},
+    **{matter: {"Ann Roe": "defendant"} for matter in "rstu"},
     "j": {"M.T.": "respondent"},
     "o": {"Lobo Inc.": "respondent"},
 }
@@ -44,6 +45,9 @@ r "criminal complaint" count=1 offense=battery
 r "criminal complaint" count=2 offense="reckless driving"
 r "criminal complaint" count=3 offense="no insurance"
 r "motion to suppress filed" by="Ann Roe"
+s "criminal complaint" count=1 offense=battery
+s "pleaded guilty"
+s convicted
 t "ticket issued" offense=speeding number=44-1
 j "petition filed" count=1 offense=burglary
 j "petition filed" count=2 offense="criminal damage"

@@ -41,6 +41,7 @@ _ASKED: Mapping[str, str] = {
     "of": "Of whom",
     "against": "Against whom",
     "claimants": "Whose claim is it",
+    "components": "What was imposed",
     "due": "When is it due",
     "how": "How",
     "kind": "Of what kind is it",

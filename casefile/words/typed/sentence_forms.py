@@ -44,6 +44,10 @@ _PAPER = (
     r"(?: against (?:it|him|her|them))?"
 )
 _ROLE = rf"(?P<role>(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])}))"
+_PENALTIES = (
+    r"(?:restitution|fines?|fees?|(?:court )?costs|assessments?|surcharge|community service"
+    r"|(?:in )?(?:county )?jail|(?:in )?prison|probation)"
+)
 _TOO = "(?:,? too|,? as well)?"
 _MOTION = r"(?:the |an? )?(?:[a-z]+ )?motion\b"
 
@@ -163,6 +167,17 @@ FORMS: Sequence[SentenceForm] = (
         "sentenced",
         rf"(?:(?P<whom>.+?) {_IS})?sentenced (?:on|for) (?P<item>(?:counts? [\w, ]+?|.+?)) to ",
         r"(?P<penalty>.+)",
+    ),
+    _form(
+        "sentenced",
+        rf"(?:{COURT} (?:has )?fine[sd](?: (?P<whom>[^$0-9]+?))?",
+        rf"|(?:(?P<who_is>[^$0-9]+?) {_IS})?fined) (?P<fine>(?:an? |the )?\$\d.*?){_COUNT}",
+    ),
+    _form(
+        "sentenced",
+        rf"(?:{COURT} (?:has )?(?:ordered|orders)(?: (?P<whom>.+?))?",
+        rf"|(?:(?P<who_is>.+?) {_IS})?ordered) to (?:pay|do|perform|complete|serve)",
+        rf" (?P<penalty>(?:(?! within | by ).)*?\b{_PENALTIES}\b.*?){_COUNT}",
     ),
     _form(
         "docket number",

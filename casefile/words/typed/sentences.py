@@ -152,6 +152,13 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
     ):
         raise Misread("Of a suit it is told otherwise that it is in another court.")
+    if "fine" in parts:
+        size = re.sub("^(?:an?|the) ", "", parts.pop("fine"), flags=re.IGNORECASE)
+        parts["penalty"] = f"a fine of {size}"
+    if "penalty" in parts and all(
+        one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
+    ):
+        raise Misread("Nobody is charged here.")
     if "manner" in parts:
         parts["manner"] = parts["manner"].removeprefix("by ")
     if "lifter" in parts:

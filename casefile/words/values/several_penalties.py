@@ -43,7 +43,14 @@ _ORDERED = re.compile(
     r"assessment|interlock|panel|registration|no contact|stay away|testing)\b",
     re.IGNORECASE,
 )
-_for_a_term = re.compile(rf"(?:,? for)? {_term}$|^{_term} (?:of )?", re.IGNORECASE)
+# What is a sentence by itself, and of no kind that a component has.
+_OF_ITS_OWN = re.compile(
+    r"(?:an? )?(?:order of |period of )?(?:conditional discharge|(?:court )?supervision"
+    r"|work release|electronic monitoring|community control|intermittent confinement"
+    r"|(?:day )?reporting)",
+    re.IGNORECASE,
+)
+_for_a_term = re.compile(rf"(?:,? for)? {_term}$|^(?:an? )?{_term}'? (?:of )?", re.IGNORECASE)
 _FEE = re.compile(r"(?:an? )?(?P<amount>\$[\d,.]+) (?:\w+ ){1,3}(?:fees?|surcharge)", re.IGNORECASE)
 # To whom restitution is owed, for which a component has no field: it is told in a note.
 _OWED = (
@@ -113,9 +120,10 @@ def _beside(said: Sequence[str], credit: str = "") -> Together:
     more = [
         one
         for one in said
-        if _owed(one) or (not _reads(one) and (_is_ordered(one) or _FEE.fullmatch(one)))
+        if _owed(one)
+        or (not _reads(one) and (_is_ordered(one) or _is_whole(one) or _FEE.fullmatch(one)))
     ]
-    if len(more) == len(said) and not any(map(_owed, said)):
+    if len(more) == len(said) and not any(_owed(one) or _is_whole(one) for one in said):
         return Together(said, credit)
     kept = [_kind_of(one) if one in more else one for one in said]
     owed = {one: whom for one in more for _, whom in [_owed(one) or ("", "")] if whom}
@@ -130,12 +138,19 @@ def _kind_of(said: str) -> str:
         return owed[0]
     if fee := _FEE.fullmatch(said):
         return f"a fee of {fee['amount']}"
+    if _is_whole(said):
+        return _OF_ITS_OWN.sub(OTHER, said)
     return next((kind for words, kind in _KINDS if words.search(said)), OTHER)
 
 
 def _is_ordered(said: str) -> bool:
     """Tell whether something is ordered that has words of its own, for some time or without."""
     return bool(_ORDERED.search(_for_a_term.sub("", said)))
+
+
+def _is_whole(said: str) -> bool:
+    """Tell whether a penalty of no kind is a sentence by itself, for some time or without."""
+    return bool(_OF_ITS_OWN.fullmatch(_for_a_term.sub("", said)))
 
 
 def _owed(said: str) -> tuple[str, str] | None:
@@ -174,7 +189,7 @@ def _each(text: str) -> list[str]:
             said[-1] += f" and {clause}"
         else:
             said, last = [*said, clause], 1
-    return said if any(_reads(one) or _owed(one) for one in said) else [text]
+    return said if any(_reads(one) or _owed(one) or _is_whole(one) for one in said) else [text]
 
 
 def _can_be_suspended(said: str) -> bool:
