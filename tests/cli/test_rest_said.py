@@ -60,6 +60,12 @@ def case(bare_case: Terminal) -> Terminal:
             {"confidential": ["no"]},
             "it is over",
         ),
+        (
+            "all is over, completed",
+            "charge.deferral_ended",
+            {"result": ["completed"]},
+            "all is over",
+        ),
         ("no such thing happened", "charge.dismissed", {}, "no such thing happened"),
     ],
 )

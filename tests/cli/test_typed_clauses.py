@@ -175,3 +175,21 @@ def test_appeal__of_somebody__is_of_the_claim_that_they_lost(
     office("post", "l", f"{who} appealed", *ON)
     (appeal,) = office.json("events", "--type", "appeal.filed")["events"]
     assert appeal["data"]["item_ids"] == [item]
+
+
+def test_deferral__that_is_completed__dismisses_all_that_was_put_off(office: Terminal) -> None:
+    office("post", "j", "the petition was continued under supervision for six months", *ON)
+    office("post", "j", "supervision completed, petition dismissed", "--effective", "2025-11-20")
+    ended = [
+        one["data"] for one in office.json("events", "--type", "charge.deferral_ended")["events"]
+    ]
+    assert [(one["item_id"], one["result"]) for one in ended] == [
+        ("count-1", "completed"),
+        ("count-2", "completed"),
+    ]
+
+
+def test_deferral__for_so_long_from_a_month__ends_within_one(office: Terminal) -> None:
+    office("post", "j", "count 1 deferred for six months", "--effective", "May 2025")
+    (put_off,) = office.json("events", "--type", "charge.deferral_ordered")["events"]
+    assert put_off["data"]["ends"] == "2025-11-01/2025-11-30"

@@ -32,6 +32,7 @@ _counts = re.compile(
 )
 _prejudice = re.compile(r"\b(?P<how>with|without) prejudice\b", re.IGNORECASE)
 _confidential = re.compile(r"\b(?P<no>not |non-?)?confidential(?:ly)?(?: terms)?\b", re.IGNORECASE)
+_result = re.compile(r"(?<!not )\b(?:completed|revoked)\b", re.IGNORECASE)
 _sum = re.compile(r"\$\d+(?:,\d{3})*(?:\.\d\d)?")
 # The types of which the words are a field as they stand.
 _WHOLE: Mapping[str, str] = {
@@ -134,6 +135,9 @@ class _PlainReading:
         if found := _confidential.search(self.said):
             yes = "no" if found["no"] else "yes"
             self._put(found.span(), Aside(("confidential",), yes, belongs=True))
+        results = list(_result.finditer(self.said))
+        if len(results) == 1:
+            self._put(results[0].span(), Aside(("result",), results[0][0].lower(), belongs=True))
         sums = list(_sum.finditer(self.said))
         if len(sums) == 1:
             self._put(sums[0].span(), Aside(("amount",), sums[0][0], belongs=True))

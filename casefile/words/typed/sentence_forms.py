@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from casefile.words.numbers import ANY
 from casefile.words.what.persons import ROLES
+from casefile.words.what.sayings import DEFERRALS
 
 STATE = (
     r"(?:the )?(?:state|government|prosecution|prosecutors?|da|district attorney|people"
@@ -48,6 +50,8 @@ _PENALTIES = (
     r"(?:restitution|fines?|fees?|(?:court )?costs|assessments?|surcharge|community service"
     r"|(?:in )?(?:county )?jail|(?:in )?prison|probation)"
 )
+_CASE = r"(?:(?:the )?(?P<whole>case|matter|petition)|(?P<item>counts? [\w, ]+?)|(?P<whom>.+?))"
+_TERM = rf"(?P<term>(?:\d{{1,4}}|an?|{ANY})[ -](?:day|week|month|year)s?)"
 _TOO = "(?:,? too|,? as well)?"
 _MOTION = r"(?:the |an? )?(?:[a-z]+ )?motion\b"
 
@@ -178,6 +182,18 @@ FORMS: Sequence[SentenceForm] = (
         rf"(?:{COURT} (?:has )?(?:ordered|orders)(?: (?P<whom>.+?))?",
         rf"|(?:(?P<who_is>.+?) {_IS})?ordered) to (?:pay|do|perform|complete|serve)",
         rf" (?P<penalty>(?:(?! within | by ).)*?\b{_PENALTIES}\b.*?){_COUNT}",
+    ),
+    _form(
+        "supervision ordered",
+        rf"(?:{_CASE} {_IS})?(?:continued|placed|put) (?:under|on) (?:court )?supervision",
+        rf"(?: for {_TERM})?",
+    ),
+    _form("charge deferred", rf"(?:{_CASE} {_IS})?deferred for {_TERM}"),
+    _form(
+        "{how} completed",
+        rf"(?P<how>deferral|{'|'.join(DEFERRALS)}) (?:was )?(?:successfully )?completed",
+        r"(?:(?:,| and|, and|;) (?P<more>(?:the )?(?:(?P<whole>petition|case|matter)|complaint",
+        r"|charges?) (?:was |were )?dismissed))?",
     ),
     _form(
         "docket number",

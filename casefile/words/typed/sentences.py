@@ -114,6 +114,9 @@ def _name_parties(asking: Asking, matter_id: str, parts: dict[str, str]) -> None
 
 def _items(asking: Asking, matter_id: str, parts: dict[str, str]) -> list[Aside]:
     """Return the claims that a sentence is about, and put the name of its item; raises Misread."""
+    if parts.pop("whole", ""):
+        parts["item"] = "all"
+        return []
     whom = parts.pop("whom", "") or parts.pop("who_is", "")
     if "plea" in parts or ("penalty" in parts and "item" in parts):
         whom = whom or "they"
@@ -155,10 +158,12 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
     if "fine" in parts:
         size = re.sub("^(?:an?|the) ", "", parts.pop("fine"), flags=re.IGNORECASE)
         parts["penalty"] = f"a fine of {size}"
-    if "penalty" in parts and all(
+    if {"penalty", "term"} & parts.keys() and all(
         one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
     ):
         raise Misread("Nobody is charged here.")
+    if "term" in parts:
+        return [Aside(("term",), parts.pop("term"), beside=True)]
     if "manner" in parts:
         parts["manner"] = parts["manner"].removeprefix("by ")
     if "lifter" in parts:
