@@ -193,3 +193,31 @@ def test_deferral__for_so_long_from_a_month__ends_within_one(office: Terminal) -
     office("post", "j", "count 1 deferred for six months", "--effective", "May 2025")
     (put_off,) = office.json("events", "--type", "charge.deferral_ordered")["events"]
     assert put_off["data"]["ends"] == "2025-11-01/2025-11-30"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "paid", "asked"),
+    [
+        ("fined $75", "fine paid", ""),
+        ("fined $75", "Ann Roe paid the $75 fine", ""),
+        ("fined $75", "her brother paid her fine in full", ""),
+        ("fined $75", "Ann Roe paid the $70 fine", "Is that the whole sentence?"),
+        ("fined $75", "Ann Roe has not paid the fine", "There is no type of event"),
+        ("fined $75 and costs", "the fine was paid", "There is more of the sentence: a fee."),
+        (
+            "sentenced to 6 months of probation and a $500 fine",
+            "paid the $500 fine",
+            "There is more of the sentence: 6 months' probation.",
+        ),
+        ("", "paid the fine", "What was paid?"),
+    ],
+)
+def test_fine__that_is_paid__completes_a_sentence_of_which_it_is_all(
+    office: Terminal, sentence: str, paid: str, asked: str
+) -> None:
+    if sentence:
+        office("post", "s", sentence, *ON)
+    office("post", "s", paid, "--effective", "2025-06-01", code=2 if asked else 0)
+    assert asked in office.error
+    completed = office.json("events", "--type", "sentence.completed")["events"]
+    assert [one["data"]["how"] for one in completed] == ([] if asked else [paid])
