@@ -173,6 +173,12 @@ FORMS: Sequence[SentenceForm] = (
         r"(?P<penalty>.+)",
     ),
     _form(
+        "disposition recorded",
+        rf"(?:(?P<who_is>[^$0-9]+?) {_IS})??",
+        r"(?P<ticket>(?:(?:found|held|adjudged) (?:not )?(?:liable|responsible)|fined \$\d)",
+        r"(?!.*\b(?:convicted|guilty|acquitted|dismissed|plea\w*)\b)(?:[^a-z].*)?)",
+    ),
+    _form(
         "sentenced",
         rf"(?:{COURT} (?:has )?fine[sd](?: (?P<whom>[^$0-9]+?))?",
         rf"|(?:(?P<who_is>[^$0-9]+?) {_IS})?fined) (?P<fine>(?:an? |the )?\$\d.*?){_COUNT}",
