@@ -22,6 +22,14 @@ from casefile.words.which.whom import names_said
 _WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what tells of no act
 _RULED = DONE | {"found", "finds", "guilty", "adjudicated", "sentenced", "acquitted", "ordered"}
 _beside = re.compile(r"; (?:and )?|,? and (?:then )?|, (?:and )?then ", re.IGNORECASE)
+# What a court finds beside what it does, and moves nothing by itself: that a settlement is in good
+# faith, or that there is good cause.
+_finding = re.compile(
+    r"(?:(?P<who>(?:the )?(?:trial |district )?(?:court|judge)) (?:has )?)?(?:found|finds) "
+    r"(?!.*\b(?:guilty|delinquent|liable|responsible|contempt|for|against|violat\w+)\b).*"
+    r"\b(?:good faith|good cause|(?:fair|reasonable)(?: and (?:fair|reasonable))?)\b.*",
+    re.IGNORECASE,
+)
 _more = re.compile(r"(?P<act>[^;]+); (?P<more>[^;]+)")
 
 
@@ -40,6 +48,8 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
         second = next((way for way in ways if _act(asking, matter_id, way, category)), "")
         if second and _act(asking, matter_id, one, category):
             raise _each(one, second)
+        if act := _beside_finding(asking, matter_id, one, other, category):
+            return act._replace(fields={**act.fields, NOTE: [as_note(typed)]})
     found_more = _more.fullmatch(typed)
     act = found_more and _act(asking, matter_id, found_more["act"], category)
     if not found_more or not act:
@@ -48,6 +58,15 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
     if _tells_more(found_more["more"]):
         raise _each(found_more["act"], found_more["more"])
     return act._replace(fields={**act.fields, NOTE: [as_note(typed)]})
+
+
+def _beside_finding(
+    asking: Asking, matter_id: str, one: str, other: str, category: str
+) -> Parted | None:
+    """Return what a court did that found something as well, in whichever order that is told."""
+    if found := _finding.fullmatch(one):
+        return _act(asking, matter_id, f"{found['who'] or 'the court'} {other}", category)
+    return _act(asking, matter_id, one, category) if _finding.fullmatch(other) else None
 
 
 def _each(*said: str) -> Misread:
