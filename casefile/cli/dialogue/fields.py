@@ -14,7 +14,7 @@ from casefile.answers.meaning.meant_entries import entries
 from casefile.answers.meaning.meant_items import said as said_of
 from casefile.answers.meaning.meant_items import whole
 from casefile.cli.desk import asking
-from casefile.cli.dialogue.asking import Offered, ask, choose, tell
+from casefile.cli.dialogue.asking import Offered, ask, choose, is_so, tell
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
 from casefile.errors import Misfit, Missing, TypedEvent
 from casefile.event import Code, Draft
@@ -29,6 +29,9 @@ from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
 from casefile.words.new_ids import NOUNS
 from casefile.words.steps import next_step
+from casefile.words.typed.notes import PARTLY_READ
+from casefile.words.values.penalties import HOW as NO_PENALTY
+from casefile.words.values.several_penalties import reads, together
 from casefile.words.what.field_names import as_typed, field_called
 from casefile.words.when.kept import EFFECTIVE
 
@@ -79,6 +82,9 @@ class FieldQuestion:
         typed = self._typed(name)
         if misfit.missing or typed:
             tell(plainly(misfit) or (misfit.sentence if typed else ""))
+        corrects = self.tried.corrects
+        if misfit.sentence == NO_PENALTY and not corrects and self._keep_words(name):
+            return True
         each = self._choices(name, misfit)
         missing = misfit.missing and self._known_of(name, misfit.missing)
         if missing and not each:
@@ -91,6 +97,20 @@ class FieldQuestion:
         if missing and answers == [""]:
             return self._record_first(missing, True)
         self._put(name, place, answers)
+        return True
+
+    def _keep_words(self, name: str) -> bool:
+        """Keep the words for a sentence beside what can be read of it, if that is wanted."""
+        texts = [str(one) for typed in self._typed(name) for one in self.tried.fields[typed]]
+        said = "; ".join(texts)
+        if not is_so(f"Keep {said!r} as a note, beside what can be read of it?", default=True):
+            return False
+        before = set(self._typed(name))
+        fields = {one: value for one, value in self.tried.fields.items() if one not in before}
+        if read := [one for text in texts for one in together(text).penalties if reads(one)]:
+            fields[name] = read
+        notes = [*map(str, fields.get("note", ())), f"Of the sentence: {said}"]
+        self._write({**fields, PARTLY_READ: ["yes"], "note": ["; ".join(notes)]})
         return True
 
     def _known_of(self, name: str, missing: Missing) -> Missing:
