@@ -55,6 +55,7 @@ from casefile.words.what.event_types import by_whom
 from casefile.words.what.field_names import as_field
 from casefile.words.what.findings import as_finding
 from casefile.words.what.juvenile_pleas import as_plea
+from casefile.words.what.payments import as_payment
 from casefile.words.what.persons import ROLES
 
 # The options that say of any event what it is and who says so: a command that is named keeps them.
@@ -210,6 +211,7 @@ def _type(
         typed = of_whom(typed, fields)
         typed = as_plea(typed, fields) if of == MatterCategory.JUVENILE else typed
         said, (typed, who) = typed, by_whom(typed, of)
+        typed = as_payment(office, matter_id, typed, fields)
         typed = as_finding(office, matter_id, typed, _without_options(fields))
     typed, tag = _of_words(office, matter_id, typed, fields, of, beside)
     if who:

@@ -114,7 +114,7 @@ def _supervision(since: str, sentence: Sequence[Mapping[str, Any]]) -> Iterator[
         for kind in (PROBATION, SUPERVISED_RELEASE)
     )
     if len(probation) == 1 and not first and LIFE not in probation:
-        yield PROBATION_ENDS, _later(since, probation[0])
+        yield PROBATION_ENDS, later(since, probation[0])
     else:
         yield PROBATION_UNKNOWN, _not_before(since, probation)
     yield RELEASE_UNKNOWN, _not_before(since, release)
@@ -125,19 +125,19 @@ def is_longer(term: str | None, other: str | None) -> bool:
     if not term or not other or LIFE in (term, other):
         return term == LIFE and other not in (None, LIFE)
     since = "2001-01-01"
-    return _later(since, term) > _later(since, other)
+    return later(since, term) > later(since, other)
 
 
 def _not_before(since: str, terms: Sequence[str]) -> str:
     """Return from which day on the last of some terms can end; "" where none does."""
     if not terms or LIFE in terms:
         return ""
-    ends = [end for term in terms if (end := _later(since, term))]
+    ends = [end for term in terms if (end := later(since, term))]
     days = [day for end in ends if (day := parse(end).earliest)]
     return f"{max(days)}/.." if days else ""
 
 
-def _later(since: str, term: str) -> str:
+def later(since: str, term: str) -> str:
     """Return the day on which an ISO 8601 duration ends that begins on a day, both in EDTF."""
     when = parse(since)
     counted = {unit: int(number) for number, unit in re.findall(r"(\d+)([YMWD])", term)}

@@ -345,3 +345,26 @@ def test_working__the_dialogue_that_it_shows__is_the_one_that_is_had(story: Term
     there = iter(shown.replace("python manage.py", "casefile").splitlines())
     assert len(answers) == 3
     assert [line for line in lines if line not in there] == []
+
+
+def test_dialogue__a_penalty_of_no_kind__is_kept_in_its_words_beside_what_can_be_read(
+    case: Terminal,
+) -> None:
+    case("post", "r", "pleaded guilty", "count=1", *DAY)
+    case("post", "r", "convicted", "count=1", *DAY)
+    at_screen(
+        case,
+        [("Keep '12 months of penance", "n"), ("What was imposed", "1 year of probation")],
+        *("post", "r", "sentenced to 12 months of penance", *ON, "--dry-run"),
+    )
+    said = "12 months of penance and a $500 fine"
+    at_screen(
+        case,
+        [("Keep '12 months of penance", ""), RIGHT],
+        *("post", "r", f"sentenced to {said}", *ON),
+    )
+    imposed = next(one for one in events(case) if one["type"] == "sentence.imposed")
+    assert [one["kind"] for one in imposed["data"]["components"]] == ["fine"]
+    assert imposed["data"]["partly_read"] is True
+    note = next(one for one in events(case) if one["type"] == "note.recorded")
+    assert note["data"]["text"] == f"Of the sentence: {said}"

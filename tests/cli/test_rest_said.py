@@ -48,6 +48,24 @@ def case(bare_case: Terminal) -> Terminal:
             {"quote": ["he said that he is sorry"]},
             "",
         ),
+        (
+            "it is over for $4,000, confidential",
+            "claim.settled",
+            {"amount": ["$4,000"], "confidential": ["yes"]},
+            "it is over",
+        ),
+        (
+            "it is over, not confidential",
+            "claim.settled",
+            {"confidential": ["no"]},
+            "it is over",
+        ),
+        (
+            "all is over, completed",
+            "charge.deferral_ended",
+            {"result": ["completed"]},
+            "all is over",
+        ),
         ("no such thing happened", "charge.dismissed", {}, "no such thing happened"),
     ],
 )

@@ -22,6 +22,7 @@ SENTENCES = Path(__file__).parent / "typed_clauses.txt"
 OPENED = {
     "l": ("title=Lee v. Lobo Inc.", "type=civil", "state=CO", "client=Lobo Inc."),
     "r": ("title=State v. Roe", "type=criminal", "state=WA", "client=Ann Roe"),
+    "s": ("title=State v. Roe", "type=criminal", "state=IL", "client=Ann Roe"),
     "t": ("title=City v. Roe", "type=traffic", "state=NM", "client=Ann Roe"),
     "u": ("title=Town v. Roe", "type=traffic", "state=NM", "client=Ann Roe"),
     "j": ("title=In re M.T.", "type=juvenile", "state=NM", "client=M.T."),
@@ -29,7 +30,7 @@ OPENED = {
 }
 PARTIES = {
     "l": {"Bo Lee": "plaintiff", "Lobo Inc.": "defendant", "Ida Kerr": "defendant"},
-    **{matter: {"Ann Roe": "defendant"} for matter in "rtu"},
+    **{matter: {"Ann Roe": "defendant"} for matter in "rstu"},
     "j": {"M.T.": "respondent"},
     "o": {"Lobo Inc.": "respondent"},
 }
@@ -44,6 +45,9 @@ r "criminal complaint" count=1 offense=battery
 r "criminal complaint" count=2 offense="reckless driving"
 r "criminal complaint" count=3 offense="no insurance"
 r "motion to suppress filed" by="Ann Roe"
+s "criminal complaint" count=1 offense=battery
+s "pleaded guilty"
+s convicted
 t "ticket issued" offense=speeding number=44-1
 j "petition filed" count=1 offense=burglary
 j "petition filed" count=2 offense="criminal damage"
@@ -171,3 +175,49 @@ def test_appeal__of_somebody__is_of_the_claim_that_they_lost(
     office("post", "l", f"{who} appealed", *ON)
     (appeal,) = office.json("events", "--type", "appeal.filed")["events"]
     assert appeal["data"]["item_ids"] == [item]
+
+
+def test_deferral__that_is_completed__dismisses_all_that_was_put_off(office: Terminal) -> None:
+    office("post", "j", "the petition was continued under supervision for six months", *ON)
+    office("post", "j", "supervision completed, petition dismissed", "--effective", "2025-11-20")
+    ended = [
+        one["data"] for one in office.json("events", "--type", "charge.deferral_ended")["events"]
+    ]
+    assert [(one["item_id"], one["result"]) for one in ended] == [
+        ("count-1", "completed"),
+        ("count-2", "completed"),
+    ]
+
+
+def test_deferral__for_so_long_from_a_month__ends_within_one(office: Terminal) -> None:
+    office("post", "j", "count 1 deferred for six months", "--effective", "May 2025")
+    (put_off,) = office.json("events", "--type", "charge.deferral_ordered")["events"]
+    assert put_off["data"]["ends"] == "2025-11-01/2025-11-30"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "paid", "asked"),
+    [
+        ("fined $75", "fine paid", ""),
+        ("fined $75", "Ann Roe paid the $75 fine", ""),
+        ("fined $75", "her brother paid her fine in full", ""),
+        ("fined $75", "Ann Roe paid the $70 fine", "Is that the whole sentence?"),
+        ("fined $75", "Ann Roe has not paid the fine", "There is no type of event"),
+        ("fined $75 and costs", "the fine was paid", "There is more of the sentence: a fee."),
+        (
+            "sentenced to 6 months of probation and a $500 fine",
+            "paid the $500 fine",
+            "There is more of the sentence: 6 months' probation.",
+        ),
+        ("", "paid the fine", "What was paid?"),
+    ],
+)
+def test_fine__that_is_paid__completes_a_sentence_of_which_it_is_all(
+    office: Terminal, sentence: str, paid: str, asked: str
+) -> None:
+    if sentence:
+        office("post", "s", sentence, *ON)
+    office("post", "s", paid, "--effective", "2025-06-01", code=2 if asked else 0)
+    assert asked in office.error
+    completed = office.json("events", "--type", "sentence.completed")["events"]
+    assert [one["data"]["how"] for one in completed] == ([] if asked else [paid])

@@ -216,11 +216,9 @@ def test_indictment__of_what_was_charged__prints_commands_that_keep_all_that_was
     assert f"document title=Indictment {on}" in desk.error
 
 
-def test_term__of_a_deferral_without_its_end__is_told_to_stand_in_no_calendar(
-    desk: Terminal,
-) -> None:
+def test_term__of_a_deferral_without_its_end__says_on_which_day_it_ends(desk: Terminal) -> None:
     ordered = ("deferral ordered", "kind=diversion", "count=1", "term=six months")
     desk("post", "roe", *ordered, *DAY)
-    assert "is in the calendar with ends=... alone" in desk.error
-    desk("post", "roe", *ordered, "count=2", "ends=2025-10-08", *DAY)
-    assert "in the calendar" not in desk.error
+    assert "Read as ends = 2025-10-08 (for six months)" in desk.error
+    desk("post", "roe", *ordered, "count=2", "ends=2025-10-10", *DAY)
+    assert "ends = 2025-10-08" not in desk.error

@@ -164,7 +164,7 @@ def test_day_without_a_year__in_a_matter_of_another__is_of_its_days_or_asked(
         ("q3", "2025-35"),
         ("February 3", "2026-02-03"),
         ("November 20", "? 2025-11-20 2026-11-20"),  # of this month it may be as well
-        ("April 25", "? 2026-04-25 2027-04-25"),  # far from its days
+        ("April 25", "? 2025-04-25 2026-04-25"),  # far from its days
         ("December 3", "2025-12-03"),  # and not one to come
         ("11/25", "? 2025-11-25 2026-11-25 2025-11"),
     ],
@@ -177,6 +177,27 @@ def test_day_without_a_year__in_an_old_matter_put_on_record_now__is_of_its_days(
     found = read_day(typed, here)
     assert said(found) == reading
     assert bool(found.by) == (found.meant is not None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "today", "own", "reading"),
+    [
+        ("February 9", "2026-11-30", None, "2026-02-09"),
+        ("5/4", "2026-11-30", ("2026-11-30", "2026-11-30"), "2026-05-04"),
+        ("December 5", "2027-01-10", None, "2026-12-05"),
+        ("December 20", "2026-11-30", None, "? 2025-12-20"),  # or it is yet to come
+        ("May 4", "2026-11-30", ("2025-03-01", "2026-06-01"), "? 2025-05-04 2026-05-04"),
+        ("February 9", "2026-11-30", ("2019-01-01", "2019-03-01"), "2019-02-09"),
+        ("August 9", "2026-03-30", ("2020-01-01", "2020-02-01"), "? 2025-08-09"),
+        ("February 29", "2026-11-30", None, "?"),
+    ],
+)
+def test_day_without_a_year__that_has_been__is_never_one_to_come(
+    typed: str, today: str, own: tuple[str, str] | None, reading: str
+) -> None:
+    first, last = map(date.fromisoformat, own or (today, today))
+    here = Here(date.fromisoformat(today), "month_first", own=own and (first, last), past=True)
+    assert said(read_day(typed, here)) == reading
 
 
 def test_day_without_a_year__of_today_and_of_the_matter__is_asked_unless_it_is_caught_up_with() -> (

@@ -16,7 +16,7 @@ from casefile.answers.meaning.meant_entries import entries
 from casefile.answers.meaning.meant_items import said_apart, whole
 from casefile.answers.meaning.meant_roles import DEFENDING
 from casefile.cli.desk import asking
-from casefile.cli.dialogue.asking import Offered, ask, choose, tell
+from casefile.cli.dialogue.asking import Offered, ask, choose, is_so, tell
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
 from casefile.errors import Misfit, Missing, TypedEvent
 from casefile.event import Code, Draft
@@ -35,6 +35,9 @@ from casefile.words.new_ids import NOUNS
 from casefile.words.steps import next_step
 from casefile.words.typed.asides import OFFENSE
 from casefile.words.typed.charges import typed_again
+from casefile.words.typed.notes import PARTLY_READ
+from casefile.words.values.penalties import HOW as NO_PENALTY
+from casefile.words.values.several_penalties import reads, together
 from casefile.words.what.field_names import as_typed, field_called
 from casefile.words.when.kept import EFFECTIVE
 from casefile.words.which.several import BOTH
@@ -48,6 +51,7 @@ _ASKED: Mapping[str, str] = {
     "of": "Of whom",
     "against": "Against whom",
     "claimants": "Whose claim is it",
+    "components": "What was imposed",
     "due": "When is it due",
     "how": "How",
     "kind": "Of what kind is it",
@@ -95,6 +99,9 @@ class FieldQuestion:
         typed = self._typed(name)
         if misfit.missing or typed:
             tell(plainly(misfit) or (misfit.sentence if typed else ""))
+        corrects = self.tried.corrects
+        if misfit.sentence == NO_PENALTY and not corrects and self._keep_words(name):
+            return True
         each = self._choices(name, misfit)
         if not each and name == OFFENSE and self._charges_again():
             return True
@@ -172,6 +179,20 @@ class FieldQuestion:
         """Tell whether of several who are named an event of each can be recorded."""
         alone = kinds.names(self._fields[name].type) == PARTY and not self._takes_several(name)
         return alone and self.typed.name[-1] == "post"
+
+    def _keep_words(self, name: str) -> bool:
+        """Keep the words for a sentence beside what can be read of it, if that is wanted."""
+        texts = [str(one) for typed in self._typed(name) for one in self.tried.fields[typed]]
+        said = "; ".join(texts)
+        if not is_so(f"Keep {said!r} as a note, beside what can be read of it?", default=True):
+            return False
+        before = set(self._typed(name))
+        fields = {one: value for one, value in self.tried.fields.items() if one not in before}
+        if read := [one for text in texts for one in together(text).penalties if reads(one)]:
+            fields[name] = read
+        notes = [*map(str, fields.get("note", ())), f"Of the sentence: {said}"]
+        self._write({**fields, PARTLY_READ: ["yes"], "note": ["; ".join(notes)]})
+        return True
 
     def _known_of(self, name: str, missing: Missing) -> Missing:
         """Return the event that comes first, with what a motion or the like was called here."""

@@ -77,6 +77,20 @@ _for = re.compile(
     r"(?P<rest>(?:final )?judgment\b.*?) (?:for|in favou?r of) (?P<who>.+)", re.IGNORECASE
 )
 _on = re.compile(r"(?P<rest>.+) (?:on|as to|of|in) (?P<item>.+)", re.IGNORECASE)
+_settled_with = re.compile(
+    r"(?P<rest>.*\bsettle(?:d|s|ment)\b.*?),? with (?P<who>(?:(?! for ).)+?)(?P<more> for .+)?",
+    re.IGNORECASE,
+)
+# That what is settled is confidential, behind it and before it.
+_in_confidence = re.compile(
+    r"(?P<rest>.*\bsettle(?:d|s|ment)\b.*?)[,;]?(?: and)? (?:\(?(?:(?:(?:the|all) )?"
+    r"(?:terms?|amount|sum|settlement|it)(?: (?:is|are|to be|being|kept|remains?))* )?"
+    r"confidential(?:ly)?\)?|(?:on|under|with) confidential terms|in confidence)",
+    re.IGNORECASE,
+)
+_confidential = re.compile(
+    r"(?P<before>.+ )?confidential(?:ly)? (?P<after>settle(?:d|s|ment)\b.*)", re.IGNORECASE
+)
 _to_day = re.compile(r"(?P<what>.+?) (?P<day>(?:to|for|until|on) (?=.*\d).+)", re.IGNORECASE)
 _ruled = re.compile(
     r"(?P<what>.*\bmotion\b.*?),? (?P<how>as moot|with(?:out)? prejudice"
@@ -187,6 +201,7 @@ def _tails(asking: Asking, matter_id: str, words: str) -> Iterator[Way]:
         yield found["rest"], [Aside(("prejudice",), found["how"].lower(), belongs=True)]
     if found := _sum.fullmatch(words):
         yield found["rest"], [Aside(("amount",), found["sum"], belongs=True)]
+    yield from _settlement(asking, matter_id, words)
     if found := _motion_of.fullmatch(words):
         state = re.fullmatch(STATE, found["whose"] or "", re.IGNORECASE)
         own = Aside(("by",), found["whose"], "on motion of") if state else None
@@ -198,6 +213,19 @@ def _tails(asking: Asking, matter_id: str, words: str) -> Iterator[Way]:
     if found := _on.fullmatch(words):
         for one in _named(asking, matter_id, found["item"]):
             yield found["rest"], one
+
+
+def _settlement(asking: Asking, matter_id: str, words: str) -> Iterator[Way]:
+    """Yield the words for a settlement without with whom it is, or that it is confidential."""
+    kept = [Aside(("confidential",), "yes", belongs=True)]
+    if found := _in_confidence.fullmatch(words):
+        yield found["rest"], kept
+    if found := _confidential.fullmatch(words):
+        yield f"{found['before'] or ''}{found['after']}", kept
+    found = _settled_with.fullmatch(words)
+    if found and (who := names_said(asking, matter_id, found["who"])):
+        with_whom = [Aside(("parties",), one, belongs=True) for one in who]
+        yield f"{found['rest']}{found['more'] or ''}", with_whom
 
 
 def _named(asking: Asking, matter_id: str, words: str) -> Iterator[list[Aside]]:

@@ -35,7 +35,9 @@ _counts = re.compile(
     re.IGNORECASE,
 )
 _prejudice = re.compile(r"\b(?P<how>with|without) prejudice\b", re.IGNORECASE)
-_sum = re.compile(r"\$\d[\d,]*(?:\.\d\d)?")
+_confidential = re.compile(r"\b(?P<no>not |non-?)?confidential(?:ly)?(?: terms)?\b", re.IGNORECASE)
+_result = re.compile(r"(?<!not )\b(?:completed|revoked)\b", re.IGNORECASE)
+_sum = re.compile(r"\$\d+(?:,\d{3})*(?:\.\d\d)?")
 # The types of which the words are a field as they stand.
 _WHOLE: Mapping[str, str] = {
     IntentAnnounced.tag: "what",
@@ -128,7 +130,7 @@ class _PlainReading:
         return True
 
     def _take_plain(self) -> None:
-        """Read counts, with or without prejudice, and the only sum."""
+        """Read counts, with or without prejudice, what is confidential, and the only sum."""
         if found := _counts.search(self.said):
             if self.cls.files_item:
                 numbers = re.findall(r"\d+", found[0])
@@ -138,6 +140,12 @@ class _PlainReading:
                 self._put(found.span(), Aside(ITEMS, found[0], belongs=True))
         if found := _prejudice.search(self.said):
             self._put(found.span(), Aside(("prejudice",), found["how"].lower(), belongs=True))
+        if found := _confidential.search(self.said):
+            yes = "no" if found["no"] else "yes"
+            self._put(found.span(), Aside(("confidential",), yes, belongs=True))
+        results = list(_result.finditer(self.said))
+        if len(results) == 1:
+            self._put(results[0].span(), Aside(("result",), results[0][0].lower(), belongs=True))
         sums = list(_sum.finditer(self.said))
         if len(sums) == 1:
             self._put(sums[0].span(), Aside(("amount",), sums[0][0], belongs=True))

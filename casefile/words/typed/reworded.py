@@ -42,6 +42,9 @@ THROUGH = ("through", "via")
 _confidential = re.compile(
     r"(?P<amount>.+?),? *\(?(?:confidential|kept confidential)\)?", re.IGNORECASE
 )
+_is_confidential = re.compile(
+    r"(?<!\bnot )(?<!\bnon-)(?<!\bnon )\bconfidential(?:ly)?\b", re.IGNORECASE
+)
 _to_whom = re.compile(r"(?P<size>.*\d.*?) (?P<whom>to .+)", re.IGNORECASE)
 TRIALS = {True: "jury trial", False: "bench trial"}
 ABOUT = ("item", "claim", "charge", "count", "about", "on")  # what a motion is about
@@ -247,6 +250,8 @@ def _in_confidence(typed: Mapping[str, Any]) -> dict[str, Any]:
                 text
             ):
                 found |= {name: [amount["amount"]], "confidential": ["yes"]}
+            case "note", [*words] if any(_is_confidential.search(str(one)) for one in words):
+                found.setdefault("confidential", ["yes"])
     return found
 
 

@@ -24,13 +24,18 @@ from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import IntentAnnounced
+from casefile.law.fields import LIFE
+from casefile.law.terms import later
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NOUNS
 from casefile.words.steps import BLANK, effective
 from casefile.words.typed.opened import opened
 from casefile.words.values.by_kind import YES_OR_NO
+from casefile.words.values.terms import read_term
 from casefile.words.what.event_types import read_type
 from casefile.words.what.field_names import as_field
+from casefile.words.when.days import read_day
+from casefile.words.when.here import here_in
 from casefile.words.which.several import numbered
 
 NOTE = "note"
@@ -77,7 +82,8 @@ def as_said(
     if cls in (ChargeFiled, CitationIssued):
         return AsSaid(_with_its_deadline(cls, typed, matter_id, day, told), told)
     if cls is ChargeDeferralOrdered:
-        return AsSaid(_put_off(typed, told), told)
+        until = _until(typed, asking, matter_id, day)
+        return AsSaid(_put_off(typed, until, told), told)
     if cls is DeadlineSet and asking:
         return AsSaid(_set_for(typed, asking, matter_id, told), told)
     if cls is IntentAnnounced and asking:
@@ -137,7 +143,22 @@ def _with_its_deadline(
     return dict(typed)
 
 
-def _put_off(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
+def _until(typed: Mapping[str, Any], asking: Asking | None, matter_id: str, day: str | None) -> str:
+    """Return until when a deferral is that is for so long; empty where that is not known."""
+    term = next((_text(typed, one) for one in typed if as_field(one) in _TERMS), "")
+    if not asking or not term or "ends" in map(as_field, typed):
+        return ""
+    begins = asking.today().isoformat()
+    if day:
+        meant_by = read_day(day, here_in(asking, matter_id)._replace(past=True)).meant
+        begins = meant_by.edtf if meant_by else ""
+    with suppress(Misread):
+        lasts = read_term(term.removeprefix("for "))
+        return later(begins, lasts) if begins and lasts != LIFE else ""
+    return ""
+
+
+def _put_off(typed: Mapping[str, Any], until: str, told: list[str]) -> dict[str, Any]:
     """Return a deferral with for how long it is, or that it is a consent decree, as conditions."""
     rest, conditions = dict(typed), list(typed.get("conditions", ()))
     for name in typed:
@@ -147,7 +168,10 @@ def _put_off(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
             told.append(f"kind = unknown ({_CONSENT} is kept in conditions)")
         elif as_field(name) in _TERMS and text:
             conditions.append(text if text.startswith("for ") else f"for {text}")
-            if "ends" not in map(as_field, typed):
+            if until:
+                rest["ends"] = [until]
+                told.append(f"ends = {until} ({conditions[-1]})")
+            elif "ends" not in map(as_field, typed):
                 told.append(
                     f"{name} = conditions (the day on which it ends is in the calendar with "
                     f"ends={BLANK} alone)"

@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from casefile.words.numbers import ANY
 from casefile.words.typed.charged import DEGREE, OFFENSE
 from casefile.words.what.persons import ROLES
+from casefile.words.what.sayings import DEFERRALS
 
 STATE = (
     r"(?:the )?(?:state|government|prosecution|prosecutors?|da|district attorney|people"
@@ -45,6 +47,12 @@ _PAPER = (
     r"(?: against (?:it|him|her|them))?"
 )
 _ROLE = rf"(?P<role>(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])}))"
+_PENALTIES = (
+    r"(?:restitution|fines?|fees?|(?:court )?costs|assessments?|surcharge|community service"
+    r"|(?:in )?(?:county )?jail|(?:in )?prison|probation)"
+)
+_CASE = r"(?:(?:the )?(?P<whole>case|matter|petition)|(?P<item>counts? [\w, ]+?)|(?P<whom>.+?))"
+_TERM = rf"(?P<term>(?:\d{{1,4}}|an?|{ANY})[ -](?:day|week|month|year)s?)"
 _TOO = "(?:,? too|,? as well)?"
 _MOTION = r"(?:the |an? )?(?:[a-z]+ )?motion\b"
 
@@ -197,6 +205,35 @@ FORMS: Sequence[SentenceForm] = (
         "sentenced",
         rf"(?:(?P<whom>.+?) {_IS})?sentenced (?:on|for) (?P<item>(?:counts? [\w, ]+?|.+?)) to ",
         r"(?P<penalty>.+)",
+    ),
+    _form(
+        "disposition recorded",
+        rf"(?:(?P<who_is>[^$0-9]+?) {_IS})??",
+        r"(?P<ticket>(?:(?:found|held|adjudged) (?:not )?(?:liable|responsible)|fined \$\d)",
+        r"(?!.*\b(?:convicted|guilty|acquitted|dismissed|plea\w*)\b)(?:[^a-z].*)?)",
+    ),
+    _form(
+        "sentenced",
+        rf"(?:{COURT} (?:has )?fine[sd](?: (?P<whom>[^$0-9]+?))?",
+        rf"|(?:(?P<who_is>[^$0-9]+?) {_IS})?fined) (?P<fine>(?:an? |the )?\$\d.*?){_COUNT}",
+    ),
+    _form(
+        "sentenced",
+        rf"(?:{COURT} (?:has )?(?:ordered|orders)(?: (?P<whom>.+?))?",
+        rf"|(?:(?P<who_is>.+?) {_IS})?ordered) to (?:pay|do|perform|complete|serve)",
+        rf" (?P<penalty>(?:(?! within | by ).)*?\b{_PENALTIES}\b.*?){_COUNT}",
+    ),
+    _form(
+        "supervision ordered",
+        rf"(?:{_CASE} {_IS})?(?:continued|placed|put) (?:under|on) (?:court )?supervision",
+        rf"(?: for {_TERM})?",
+    ),
+    _form("charge deferred", rf"(?:{_CASE} {_IS})?deferred for {_TERM}"),
+    _form(
+        "{how} completed",
+        rf"(?P<how>deferral|{'|'.join(DEFERRALS)}) (?:was )?(?:successfully )?completed",
+        r"(?:(?:,| and|, and|;) (?P<more>(?:the )?(?:(?P<whole>petition|case|matter)|complaint",
+        r"|charges?) (?:was |were )?dismissed))?",
     ),
     _form(
         "docket number",

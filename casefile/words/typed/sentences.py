@@ -15,7 +15,8 @@ from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterItem
 from casefile.answers.meaning.meant import category
 from casefile.answers.meaning.meant_entries import entries
-from casefile.law.codes import Track
+from casefile.law.codes import Instrument, Track
+from casefile.law.criminal import WITH_GUILT
 from casefile.law.entry import MOTION
 from casefile.law.events.claim import Side
 from casefile.law.events.matter import MatterCategory
@@ -118,6 +119,9 @@ def _name_parties(asking: Asking, matter_id: str, parts: dict[str, str]) -> None
 
 def _items(asking: Asking, matter_id: str, parts: dict[str, str]) -> list[Aside]:
     """Return the claims that a sentence is about, and put the name of its item; raises Misread."""
+    if parts.pop("whole", ""):
+        parts["item"] = "all"
+        return []
     whom = parts.pop("whom", "") or parts.pop("who_is", "")
     if "plea" in parts or ("penalty" in parts and "item" in parts):
         whom = whom or "they"
@@ -146,6 +150,11 @@ def _items(asking: Asking, matter_id: str, parts: dict[str, str]) -> list[Aside]
 
 def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> list[Aside]:
     """Return what a sentence says beside its act, and put what it finds; raises Misread."""
+    if "ticket" in parts:
+        if not _are_tickets(asking, matter_id):
+            raise Misread("Somebody else than who has a ticket is found guilty, or is sentenced.")
+        found = parts.pop("ticket")
+        return [Aside(("text",), found[:1].upper() + found[1:], belongs=True)]
     if "answer" in parts:
         if category(asking, matter_id) != MatterCategory.JUVENILE:
             raise Misread("Only a petition of a juvenile matter is admitted or denied so.")
@@ -156,6 +165,15 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
     ):
         raise Misread("Of a suit it is told otherwise that it is in another court.")
+    if "fine" in parts:
+        size = re.sub("^(?:an?|the) ", "", parts.pop("fine"), flags=re.IGNORECASE)
+        parts["penalty"] = f"a fine of {size}"
+    if {"penalty", "term"} & parts.keys() and all(
+        one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
+    ):
+        raise Misread("Nobody is charged here.")
+    if "term" in parts:
+        return [Aside(("term",), parts.pop("term"), beside=True)]
     if "manner" in parts:
         parts["manner"] = parts["manner"].removeprefix("by ")
     if "now" in parts:
@@ -167,6 +185,17 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         return []
     item = Aside(("item",), parts.pop("item", "all"), beside=True)
     return [Aside(("plea",), parts["plea"], beside=True), item]
+
+
+def _are_tickets(asking: Asking, matter_id: str) -> bool:
+    """Tell whether all that is charged in a matter is by ticket, and nobody is convicted of it."""
+    items = matters.view(asking, matter_id).items
+    return bool(items) and all(
+        one.track == Track.CRIMINAL
+        and one.detail.get("instrument") == Instrument.CITATION
+        and one.state not in WITH_GUILT
+        for one in items
+    )
 
 
 def _charges(asking: Asking, matter_id: str, words: str, whom: str) -> Sequence[str]:

@@ -28,6 +28,14 @@ _beside = re.compile(
 )
 _filed = re.compile(r"\bfile[sd]\b", re.IGNORECASE)
 _paper = re.compile(r"(?P<who>.+?) (?:has |have )?(?:filed|files) (?P<what>.+)", re.IGNORECASE)
+# What a court finds beside what it does, and moves nothing by itself: that a settlement is in good
+# faith, or that there is good cause.
+_finding = re.compile(
+    r"(?:(?P<who>(?:the )?(?:trial |district )?(?:court|judge)) (?:has )?)?(?:found|finds) "
+    r"(?!.*\b(?:guilty|delinquent|liable|responsible|contempt|for|against|violat\w+)\b).*"
+    r"\b(?:good faith|good cause|(?:fair|reasonable)(?: and (?:fair|reasonable))?)\b.*",
+    re.IGNORECASE,
+)
 _more = re.compile(r"(?P<act>[^;]+); (?P<more>[^;]+)")
 
 
@@ -47,6 +55,8 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
         second = next((way for way in ways if _act(asking, matter_id, way, category)), "")
         if second and _act(asking, matter_id, one, category):
             raise _each(one, second)
+        if act := _beside_finding(asking, matter_id, one, other, category):
+            return act._replace(fields={**act.fields, NOTE: [as_note(typed)]})
     found_more = _more.fullmatch(typed)
     act = found_more and _act(asking, matter_id, found_more["act"], category)
     if not found_more or not act:
@@ -67,6 +77,15 @@ def _check_paper(asking: Asking, matter_id: str, typed: str, category: str) -> N
         except Misread as misread:
             if misread.choices and DocumentFiled.tag in misread.choices:
                 raise
+
+
+def _beside_finding(
+    asking: Asking, matter_id: str, one: str, other: str, category: str
+) -> Parted | None:
+    """Return what a court did that found something as well, in whichever order that is told."""
+    if found := _finding.fullmatch(one):
+        return _act(asking, matter_id, f"{found['who'] or 'the court'} {other}", category)
+    return _act(asking, matter_id, one, category) if _finding.fullmatch(other) else None
 
 
 def _each(*said: str) -> Misread:

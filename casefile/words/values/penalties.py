@@ -18,7 +18,7 @@ _SUPERVISED = {"supervised": True, "unsupervised": False}
 RELATIONS = tuple(one.value for one in Relation)
 HOW = (
     'It must be a penalty, like "6 months\' probation, suspended", "a fine of $500" or "life in '
-    'prison"; or write its parts: components.kind=probation components.term="6 months". That there '
+    'prison". Or write its parts: components.kind=probation components.term="6 months". That there '
     "is more of the sentence than can be said so is told by partly_read=yes."
 )
 
@@ -93,6 +93,6 @@ def _size(text: str) -> dict[str, Any]:
     if not plain:
         return {}
     try:
-        return {"term": read_term(plain)}
+        return {"term": read_term(re.sub(r"^an? (?=\w+-\w)", "", plain, flags=re.IGNORECASE))}
     except Misread:
         return {"amount": read_amount(re.sub(r"^an? ", "", plain, flags=re.IGNORECASE))}

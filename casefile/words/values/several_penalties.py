@@ -43,7 +43,14 @@ _ORDERED = re.compile(
     r"assessment|interlock|panel|registration|no contact|stay away|testing)\b",
     re.IGNORECASE,
 )
-_for_a_term = re.compile(rf"(?:,? for)? {_term}$|^{_term} (?:of )?", re.IGNORECASE)
+# What is a sentence by itself, and of no kind that a component has.
+_OF_ITS_OWN = re.compile(
+    r"(?:an? )?(?:order of |period of )?(?:conditional discharge|(?:court )?supervision"
+    r"|work release|electronic monitoring|community control|intermittent confinement"
+    r"|(?:day )?reporting)",
+    re.IGNORECASE,
+)
+_for_a_term = re.compile(rf"(?:,? for)? {_term}$|^(?:an? )?{_term}'? (?:of )?", re.IGNORECASE)
 _FEE = re.compile(r"(?:an? )?(?P<amount>\$[\d,.]+) (?:\w+ ){1,3}(?:fees?|surcharge)", re.IGNORECASE)
 # To whom restitution is owed, for which a component has no field: it is told in a note.
 _OWED = (
@@ -82,7 +89,7 @@ def joined(typed: Sequence[Any]) -> list[Any]:
         text = one.strip() if isinstance(one, str) else ""
         part = _part.fullmatch(text) or _whole.fullmatch(text)
         before = found[-1] if found else None
-        if part and not part["before"] and isinstance(before, str) and not _reads(one):
+        if part and not part["before"] and isinstance(before, str) and not reads(one):
             found[-1] = f"{before}, {one}"
         else:
             found.append(one)
@@ -95,7 +102,7 @@ def together(typed: str) -> Together:
     Raises Misread where it cannot be told how much of a penalty is suspended.
     """
     text = " ".join(typed.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
-    found = None if _reads(text) else _credit.search(text)
+    found = None if reads(text) else _credit.search(text)
     if not found:
         return _beside(_each(text))
     rest = f"{text[: found.start()]}{text[found.end() :]}".strip(" ,;")
@@ -113,9 +120,10 @@ def _beside(said: Sequence[str], credit: str = "") -> Together:
     more = [
         one
         for one in said
-        if _owed(one) or (not _reads(one) and (_is_ordered(one) or _FEE.fullmatch(one)))
+        if _owed(one)
+        or (not reads(one) and (_is_ordered(one) or _is_whole(one) or _FEE.fullmatch(one)))
     ]
-    if len(more) == len(said) and not any(map(_owed, said)):
+    if len(more) == len(said) and not any(_owed(one) or _is_whole(one) for one in said):
         return Together(said, credit)
     kept = [_kind_of(one) if one in more else one for one in said]
     owed = {one: whom for one in more for _, whom in [_owed(one) or ("", "")] if whom}
@@ -130,6 +138,8 @@ def _kind_of(said: str) -> str:
         return owed[0]
     if fee := _FEE.fullmatch(said):
         return f"a fee of {fee['amount']}"
+    if _is_whole(said):
+        return _OF_ITS_OWN.sub(OTHER, said)
     return next((kind for words, kind in _KINDS if words.search(said)), OTHER)
 
 
@@ -138,19 +148,24 @@ def _is_ordered(said: str) -> bool:
     return bool(_ORDERED.search(_for_a_term.sub("", said)))
 
 
+def _is_whole(said: str) -> bool:
+    """Tell whether a penalty of no kind is a sentence by itself, for some time or without."""
+    return bool(_OF_ITS_OWN.fullmatch(_for_a_term.sub("", said)))
+
+
 def _owed(said: str) -> tuple[str, str] | None:
     """Return restitution and to whom it is owed; None where it is not said to whom."""
     for form in _OWED:
         if found := form.fullmatch(said):
             parts = found.groupdict()
             penalty = parts.get("penalty") or f"restitution of {parts.get('amount')}"
-            return (penalty, found["whom"]) if _reads(penalty) else None
+            return (penalty, found["whom"]) if reads(penalty) else None
     return None
 
 
 def _each(text: str) -> list[str]:
     """Return each penalty of a text, one that is suspended in part as two; raises Misread."""
-    if _reads(text):
+    if reads(text):
         return [text]
     said: list[str] = []
     last = 0  # texts at the end that say one penalty
@@ -161,7 +176,7 @@ def _each(text: str) -> list[str]:
             said, last = [*said, before], 1
         if whole and said:
             said[-1] += ", suspended"
-        elif part and said and not _reads(clause):
+        elif part and said and not reads(clause):
             if before is None and said[1:] and not _can_be_suspended(said[-1]):
                 raise Misread(HOW)
             in_two = in_part(said.pop(), part["part"], but=bool(part["but"]))
@@ -170,19 +185,20 @@ def _each(text: str) -> list[str]:
             said[-last:] = [f"{one}, {clause}" for one in said[-last:]]
         elif clause.casefold() in FLAGS and said:
             said[-1] += f", {clause}"
-        elif said and is_term(said[-1]) and _reads(f"{said[-1]} and {clause}"):
+        elif said and is_term(said[-1]) and reads(f"{said[-1]} and {clause}"):
             said[-1] += f" and {clause}"
         else:
             said, last = [*said, clause], 1
-    return said if any(_reads(one) or _owed(one) for one in said) else [text]
+    return said if any(reads(one) or _owed(one) or _is_whole(one) for one in said) else [text]
 
 
 def _can_be_suspended(said: str) -> bool:
     """Tell whether it is of this penalty that a part is likely to be suspended, as of custody."""
-    return _reads(said) and read_penalty(said)["kind"] in SUSPENDED_IN_PART
+    return reads(said) and read_penalty(said)["kind"] in SUSPENDED_IN_PART
 
 
-def _reads(text: str) -> bool:
+def reads(text: str) -> bool:
+    """Tell whether a text is one penalty."""
     try:
         read_penalty(text)
     except Misread:

@@ -209,6 +209,7 @@ _OF_CATEGORY = {**sayings.OF_CATEGORY, **CHARGES}
 _WHOSE_MOTION = re.compile(
     r"\w s (?:(?:[a-z]+ )?motion (?:to|for|in)|answer to) |(?:\w s|s) answer (?:was )?filed"
 )
+_COMES = ("document received", "paper received", "document arrived", "paper arrived")
 _WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what keeps words, whatever they say
 _KEYS = {tag: as_key(tag) for tag, _ in posted_types()}
 _BEHIND = {tag: as_key(tag.partition(".")[2]) for tag in _KEYS}
@@ -279,6 +280,8 @@ def _meant(typed: str, wanted: str, category: str, fields: Mapping[str, Any]) ->
     head = as_key(_behind_act.split(typed)[0])  # probation continued, ten days added
     if untold := not_told.NOT_TOLD.get(wanted) or not_told.NOT_TOLD.get(head):
         raise Misread(untold)
+    if wanted in _COMES and "title" in fields:
+        return DocumentFiled.tag
     if whole := [tag for tag, key in _KEYS.items() if key == wanted]:
         return _here(whole[0], CALLED.get(plain(wanted), ()), category)
     if found := [tag for tag, key in _BEHIND.items() if key == wanted]:

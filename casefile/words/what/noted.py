@@ -11,6 +11,17 @@ RECEIVED = (
     r"(?:the )?(?:[a-z]+ ){0,2}citations? (?:was |were )?(?:received|arrived|delivered)(?: by .+)?"
     r"|(?:.+ )?(?:received|got) (?:the )?citations?"
 )
+# Papers about money that come to the office are its own, whoever sends them and how much it is.
+_BILL = (
+    r"(?:(?:the|an?|his|her|our) )?(?!true |no )(?:[a-z]+ ){0,3}"
+    r"(?:bills?(?! of (?:information|indictment|particulars|costs))|invoices?|receipts?"
+    r"|account statements?|estimates?|quotes?)"
+)
+BILLED = (
+    rf"{_BILL}(?: (?:of|for|from|by|in the amount of) .+?)? (?:was |were |is )?"
+    r"(?:received|arrived|came in|sent|forwarded)(?: (?:from|by|in|via|through) .+)?"
+    rf"|(?:(?:we|i|the office|client) )?(?:received|got) {_BILL}(?: .+)?"
+)
 # What has no type of its own, is often told, and says all by its words.
 NOTED = re.compile(
     r"(?:phone |telephone |video |conference |client )?call(?: (?:with|from|to) .+)?|voicemail"
@@ -40,7 +51,7 @@ NOTED = re.compile(
     r"|deposition notices?|offer of judgment) (?:was |were )?served(?: on .+| by .+)?"
     r"|(?:(?!because |since |as |after |when |and |held |hearing |trial )[\w.'-]+ ){0,5}"
     r"(?:(?:did not|failed to) (?:appear|show(?: up)?)|no show)(?: (?:at|for|in) .+)?"
-    rf"|{RECEIVED}"
+    rf"|{RECEIVED}|{BILLED}"
     r"|(?:.+ )?(?:arrest|(?:arrested|rearrested|booked|jailed|detained)(?: (?:for|on|in|at) .+)?|"
     r"released(?: on .+| from .+)?|(?:bail|bond) (?:set|posted|revoked|denied|reduced))"
 )

@@ -48,6 +48,7 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     (("charge transferred",), ("charge.moved",), {"how": "transferred"}),
     (tuple(f"jury trial{one}" for one in BEGINS), TRIAL, {"jury": "yes"}),
     (tuple(f"bench trial{one}" for one in BEGINS), TRIAL, {"jury": "no"}),
+    (("charge deferred",), ("charge.deferral_ordered",), {}),
     *(
         ((kind, f"{kind} ordered"), ("charge.deferral_ordered",), {"kind": kind})
         for kind in DEFERRALS

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from casefile.law.edtf import parse
-from casefile.words.when.found import Found, unsure
+from casefile.words.when.found import Found, sure, unsure
 from casefile.words.when.here import CLOSE, FAR, Here
 
 # How near to today a day without a year has to be: `CLOSE`, and in the months before and after the
@@ -59,6 +59,8 @@ def _of_day(month: int, day: int, fits: Fits, here: Here) -> Found:
         return Found((own[0].isoformat(),), counted=True, by=OWN_YEAR if near.why else "")
     if len(own) == 1 and here.catching_up and not _lately(near, here.today):
         return Found((own[0].isoformat(),), counted=True, by=OWN_YEAR)
+    if not own and near.why and here.past:
+        return _lately_past(near, here)
     if not own or (not near.why and date.fromisoformat(near.options[0]) in own):
         return near
     return unsure(sorted({*map(str, own), *near.options}), WHICH_YEAR, counted=True)
@@ -108,19 +110,34 @@ def _told(month: int, day: int, fits: Fits, here: Here) -> date | None:
 def _near_today(month: int, day: int, fits: Fits, here: Here) -> Found:
     """Return a day of this year, where that is close to today and not of another one."""
     today = here.today
-    options = list(_days(month, day, _around(today)))
+    every = list(_days(month, day, _around(today)))
+    options = [one for one in every if not here.past or one <= today + A_DAY] or every
     fitting = [one for one in options if fits(one)] or options
     away = sorted(fitting, key=lambda one: abs(one - today))
     close = CLOSE_AT_TURN if today.month in (1, 12) else CLOSE
     if away and away[0].year == today.year and fits(away[0]):
-        sure = abs(away[0] - today) <= close or (len(fitting) == 1 and fitting != options)
-        if sure and not (here.past and away[0] > today + A_DAY):
+        certain = abs(away[0] - today) <= close or (len(fitting) == 1 and fitting != options)
+        if certain and not (here.past and away[0] > today + A_DAY):
             return Found((away[0].isoformat(),), counted=True)
     if here.past and here.own is None:  # nothing tells of another year, and it is not to come
         gone = [one for one in away if one <= today + A_DAY and fits(one)]
         if gone and today - gone[0] <= MONTHS_AGO:
             return Found((gone[0].isoformat(),), counted=True)
     return unsure(sorted(map(str, away[:2])), WHICH_YEAR, counted=True)
+
+
+def _lately_past(near: Found, here: Here) -> Found:
+    """Return the last of some days that have been, where no other one is as likely.
+
+    It is asked about where the matter's own days are of long ago, or where the same day of this
+    year, which is yet to come, lies closer.
+    """
+    last = max(map(date.fromisoformat, near.options), default=None)
+    old = here.own is not None and here.own[1] + CLOSE < here.today
+    if old or last is None or last > here.today + A_DAY:
+        return near
+    ahead = last.year < here.today.year and last + timedelta(days=183) < here.today
+    return unsure([last], WHICH_YEAR, counted=True) if ahead else sure(last, counted=True)
 
 
 def _lately(near: Found, today: date) -> bool:
