@@ -39,6 +39,7 @@ from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.in_place import with_former
 from casefile.words.typed.options import options_typed
 from casefile.words.typed.parted import parted
+from casefile.words.typed.payments import as_payment
 from casefile.words.typed.receipts import time_to_contest
 from casefile.words.typed.two_acts import with_more
 from casefile.words.typed.type_words import (
@@ -55,7 +56,6 @@ from casefile.words.what.event_types import by_whom
 from casefile.words.what.field_names import as_field
 from casefile.words.what.findings import as_finding
 from casefile.words.what.juvenile_pleas import as_plea
-from casefile.words.what.payments import as_payment
 from casefile.words.what.persons import ROLES
 
 # The options that say of any event what it is and who says so: a command that is named keeps them.

@@ -16,7 +16,6 @@ CLOSE_AT_TURN: Final = timedelta(days=31)
 # What happened so lately is what most people say without a year, whatever they type beside it.
 LATELY: Final = timedelta(days=31)
 # How long ago a day may be that is the first of a matter, and is said without a year.
-MONTHS_AGO: Final = timedelta(days=270)
 A_DAY: Final = timedelta(days=1)
 OWN_YEAR: Final = "the year of this matter's other days"
 UNTIL_SET: Final = "before the day for which it is set"
@@ -119,10 +118,6 @@ def _near_today(month: int, day: int, fits: Fits, here: Here) -> Found:
         certain = abs(away[0] - today) <= close or (len(fitting) == 1 and fitting != options)
         if certain and not (here.past and away[0] > today + A_DAY):
             return Found((away[0].isoformat(),), counted=True)
-    if here.past and here.own is None:  # nothing tells of another year, and it is not to come
-        gone = [one for one in away if one <= today + A_DAY and fits(one)]
-        if gone and today - gone[0] <= MONTHS_AGO:
-            return Found((gone[0].isoformat(),), counted=True)
     return unsure(sorted(map(str, away[:2])), WHICH_YEAR, counted=True)
 
 
