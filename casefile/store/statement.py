@@ -80,6 +80,7 @@ class Statement:
 def execute(connection: Connection, text: str, values: Any, *, many: bool = False) -> Any:
     """Run a text on the driver's cursor and return the cursor."""
     driver: Any = connection.connection.dbapi_connection
+    assert driver is not None  # noqa: S101 - nobody has closed it
     if connection.dialect.name == "sqlite":
         cursor = driver.cursor()
     else:

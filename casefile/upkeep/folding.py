@@ -184,8 +184,10 @@ def _starting() -> BaseContext:
     serving.set_forkserver_preload([__name__])
     resource_tracker.ensure_running()  # by itself, because it would let interruptions in again
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    forkserver.ensure_running()
-    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     return serving
 
 
