@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypedDict, TypeVar
+from typing import Any, Self, TypedDict, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import UNSET, Struct, UnsetType
@@ -21,6 +21,7 @@ from casefile.answers.coordinates import (
     by_received,
     coordinates,
 )
+from casefile.answers.kept import Kept
 from casefile.answers.names.naming import (
     NOTHING,
     AlreadyRead,
@@ -205,6 +206,7 @@ class Asking:
 
     database: Database
     clock_us: Callable[[], int] = clock_us
+    kept: Kept | None = None
 
     @cached_property
     def settings(self) -> Settings:
@@ -216,6 +218,15 @@ class Asking:
     def zone(self) -> ZoneInfo:
         """Return the office's time zone: whose day it is."""
         return self.settings.zone
+
+    def keeping(self) -> Self:
+        """Return who asks the same, and keeps the answers that are asked for often."""
+        return replace(self, kept=Kept())
+
+    def moment(self) -> tuple[log.Head, date]:
+        """Return what an answer of now rests on: the end of the log, and the office's day."""
+        with self.database.read() as connection:
+            return log.head(connection), self.today()
 
     @contextmanager
     def gate(

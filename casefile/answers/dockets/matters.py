@@ -15,6 +15,7 @@ from casefile.answers import received
 from casefile.answers.asking import Answer, AnswerByAxis, Asking, At, check_matter
 from casefile.answers.dockets.access import open_to
 from casefile.answers.dockets.docket_numbers import DocketNumber, numbers_by, so_far
+from casefile.answers.kept import kept
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.people.matter_parties import MatterParty, parties_in
 from casefile.answers.people.parties import NAMES_IN_MATTER, in_matter
@@ -184,6 +185,7 @@ def page(
         return at.named(MatterPage(matters=some, next=following, **at.said()))
 
 
+@kept
 def view(
     asking: Asking,
     matter_id: str,
