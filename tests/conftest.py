@@ -1,11 +1,13 @@
 """What every test may use: a database of its own, on SQLite and on PostgreSQL."""
 
 import gc
+import os
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import hypothesis
 import pytest
@@ -39,6 +41,14 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("casefile")
 
 share()
+
+# In short, each test of these has one kind of database.
+EITHER = (
+    "cli/test_dialogue*.py",
+    "cli/test_rest_said.py",
+    "cli/test_typed_*.py",
+    "api/test_schemathesis.py",
+)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -76,11 +86,22 @@ def postgresql_url(pytestconfig: pytest.Config) -> Iterator[str]:
             yield url
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Have more workers than processors: a test waits for a database or a program half its time."""
+    return (os.cpu_count() or 2) * 3 // 2
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what needs a database on each kind; the API behind a pooler, too."""
+    """Run what needs a database on each kind; the API behind a pooler, too.
+
+    What is about words alone, or about every limit of the API, is much, and hardly asks which
+    database it is: in short each such test has one of the two.
+    """
     if "kind_of_database" in metafunc.fixturenames:
         api = Path(metafunc.definition.path).parent == Path(__file__).parent / "api"
         kinds = ["sqlite", "postgresql", *["pooler"] * api]
+        if not LONG and any(Path(metafunc.definition.path).match(one) for one in EITHER):
+            kinds = [kinds[crc32(metafunc.definition.name.encode()) % 2]]
         metafunc.parametrize("kind_of_database", kinds, indirect=True, scope="session")
 
 

@@ -21,7 +21,6 @@ from casefile.answers.coordinates import (
     by_received,
     coordinates,
 )
-from casefile.answers.kept import Kept
 from casefile.answers.names.naming import (
     NOTHING,
     AlreadyRead,
@@ -32,6 +31,7 @@ from casefile.answers.names.naming import (
 )
 from casefile.answers.paging import Pin, page_of, question_of, read_pin
 from casefile.answers.question import Question
+from casefile.answers.remembered import Remembered
 from casefile.answers.settings import Settings, settings_in
 from casefile.errors import CasefileError, Malformed, Refused, Unknown
 from casefile.event import OFFICE, civil_day, clock_us
@@ -206,7 +206,7 @@ class Asking:
 
     database: Database
     clock_us: Callable[[], int] = clock_us
-    kept: Kept | None = None
+    remembered: Remembered | None = None
 
     @cached_property
     def settings(self) -> Settings:
@@ -219,9 +219,9 @@ class Asking:
         """Return the office's time zone: whose day it is."""
         return self.settings.zone
 
-    def keeping(self) -> Self:
-        """Return who asks the same, and keeps the answers that are asked for often."""
-        return replace(self, kept=Kept())
+    def remembering(self) -> Self:
+        """Return who asks the same, and remembers the answers that are asked for often."""
+        return replace(self, remembered=Remembered())
 
     def moment(self) -> tuple[log.Head, date]:
         """Return what an answer of now rests on: the end of the log, and the office's day."""

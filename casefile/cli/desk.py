@@ -39,7 +39,7 @@ def recording(*, rebuild: bool) -> Iterator[Office]:
             rebuild_where_due(office)
         log.check_usable(office)
         before = log.head(office).position
-        yield office.keeping()
+        yield office.remembering()
         if log.head(office).position > before:
             keep_anchored(office)
 

@@ -15,11 +15,11 @@ from casefile.answers import received
 from casefile.answers.asking import Answer, AnswerByAxis, Asking, At, check_matter
 from casefile.answers.dockets.access import open_to
 from casefile.answers.dockets.docket_numbers import DocketNumber, numbers_by, so_far
-from casefile.answers.kept import kept
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.people.matter_parties import MatterParty, parties_in
 from casefile.answers.people.parties import NAMES_IN_MATTER, in_matter
 from casefile.answers.question import POSITION, Question
+from casefile.answers.remembered import remembered
 from casefile.answers.searching import keys_of
 from casefile.answers.standing.status import IN_MATTER, as_seen, sides_among
 from casefile.law import subjects
@@ -185,7 +185,7 @@ def page(
         return at.named(MatterPage(matters=some, next=following, **at.said()))
 
 
-@kept
+@remembered
 def view(
     asking: Asking,
     matter_id: str,

@@ -9,6 +9,7 @@ from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_items import item, whole
+from casefile.answers.remembered import remembered
 from casefile.errors import Several, Unknown
 from casefile.law.codes import Track
 from casefile.law.events.party import PartyKind
@@ -27,6 +28,7 @@ _noun = re.compile(r" (?:charges?|counts?|claims?|citations?)$", re.IGNORECASE)
 _article = re.compile(r"^(?:the|his|her|their|its) ", re.IGNORECASE)
 
 
+@remembered
 def is_party(asking: Asking, matter_id: str, name: str) -> bool:
     """Tell whether somebody in a matter is called so."""
     try:

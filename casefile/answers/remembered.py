@@ -1,6 +1,6 @@
-"""Answers that are kept while nothing more is recorded, for what asks the same again and again.
+"""Answers remembered while nothing more is recorded, for who asks the same again and again.
 
-A sentence is read in many ways, and each looks at the same matter.
+A sentence is read in many ways, and each of them looks at the same matter.
 """
 
 from __future__ import annotations
@@ -9,11 +9,8 @@ from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-Given = ParamSpec("Given")
-Answered = TypeVar("Answered")
 
-
-class Kept:
+class Remembered:
     """The answers of one moment: of one end of the log, on one day of the office."""
 
     def __init__(self) -> None:
@@ -21,36 +18,39 @@ class Kept:
         self._answers: dict[Hashable, Any] = {}
 
     def at(self, moment: Hashable) -> dict[Hashable, Any]:
-        """Return the answers of a moment; those of any other are dropped."""
+        """Return the answers of a moment; those of any other are forgotten."""
         if moment != self._moment:
             self._moment, self._answers = moment, {}
         return self._answers
 
 
-class Keeping(Protocol):
-    """Who asks: what has been kept, if anything is, and the moment that it is asked at."""
+class Remembering(Protocol):
+    """Who asks: what is remembered, if anything is, and the moment that is asked about."""
 
     @property
-    def kept(self) -> Kept | None: ...
+    def remembered(self) -> Remembered | None: ...
     def moment(self) -> Hashable: ...
 
 
-Asks = TypeVar("Asks", bound=Keeping)
+Asks = TypeVar("Asks", bound=Remembering)
+Given = ParamSpec("Given")
+Answered = TypeVar("Answered")
 
 
-def kept(
+def remembered(
     question: Callable[Concatenate[Asks, Given], Answered],
 ) -> Callable[Concatenate[Asks, Given], Answered]:
-    """Have a question answered once a moment, to whoever keeps answers."""
+    """Have a question answered once a moment for who remembers; its answer is not to be changed."""
 
     @wraps(question)
     def asked(asking: Asks, /, *given: Given.args, **named: Given.kwargs) -> Answered:
-        if asking.kept is None:
+        if asking.remembered is None:
             return question(asking, *given, **named)
-        answers, asked_for = asking.kept.at(asking.moment()), (question, given, *named.items())
-        if asked_for not in answers:
-            answers[asked_for] = question(asking, *given, **named)
-        found: Answered = answers[asked_for]
+        answers = asking.remembered.at(asking.moment())
+        place = (question, given, *named.items())
+        if place not in answers:
+            answers[place] = question(asking, *given, **named)
+        found: Answered = answers[place]
         return found
 
     return asked
