@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -126,7 +127,10 @@ def misfits(kind: Any, value: Any, field: str = "") -> Iterator[Misfit]:
 
     `field` is the path that leads to the value.
     """
-    yield from _judged(type_info(kind), value, field, {})
+    yield from _judged(_type_of(kind), value, field, {})
+
+
+_type_of = cache(type_info)  # it looks at each class that is in a class
 
 
 def _judged(kind: Type, value: Any, field: str, extra: Mapping[str, Any]) -> Iterator[Misfit]:
