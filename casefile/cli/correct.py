@@ -18,7 +18,7 @@ from casefile.cli.drafting import amendment_options, record
 from casefile.cli.prompt import typed as typed_words
 from casefile.errors import TypedEvent, trying
 from casefile.law.events.record import EventCorrected
-from casefile.words.typed.changes import why_typed
+from casefile.words.typed.changes import check_day, why_typed
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.type_words import day_typed
 from casefile.words.when.kept import EFFECTIVE
@@ -51,6 +51,7 @@ def command(event: str, fields: tuple[str, ...], reason: str | None, **options: 
         if reason is None and (why := why_typed(found.type, typed)):
             name, reason = why
             typed.pop(name)
+        check_day(found.type, typed)
         if (day := day_typed(found.type, typed)) and day[0] != EFFECTIVE:
             typed = {EFFECTIVE if name == day[0] else name: one for name, one in typed.items()}
             say_read([f"{day[0]} = {EFFECTIVE} (the day of the event)"])

@@ -142,6 +142,20 @@ def test_correction__on_a_day__is_of_the_day(case: Terminal) -> None:
     assert "2025-04-09" in case("events", "r", "--json")
 
 
+@pytest.mark.parametrize("name", ["date", "day", "on"])
+def test_correction__of_the_day_of_a_setting__asks_which_day_is_meant(
+    suit: Terminal, name: str
+) -> None:
+    suit("post", "l", "trial set", "at=March 9, 2026 9 am", *ON)
+    before = events(suit)
+
+    suit("correct", f"@{before[0]['position']}", f"{name}=April 9, 2025", code=2)
+
+    assert "Write 'at=April 9, 2025' for the first" in suit.error
+    assert "'effective=April 9, 2025' for the second" in suit.error
+    assert events(suit) == before
+
+
 def test_retraction__of_a_report__says_that_it_was_reported(case: Terminal) -> None:
     reported = ("--assertion", "reported", "--source-kind", "news")
     case("post", "r", "charge.dismissed", "count=1", *reported, *ON)

@@ -11,7 +11,10 @@ from msgspec.inspect import Field, StructType
 from casefile.errors import Malformed
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.words import kinds
+from casefile.words.typed.type_words import DAY, TO_COME
+from casefile.words.what.event_words import as_key
 from casefile.words.what.field_names import as_field, field_called
+from casefile.words.when.kept import EFFECTIVE
 
 WHY = ("reason", "why", "because")  # what people call the reason of a correction
 CHANGES = "changes"  # the field with what an event changes
@@ -56,3 +59,20 @@ def why_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
                     )
                     raise Malformed(sentence, code="correction.reason_unclear")
     return None
+
+
+def check_day(tag: str, typed: Mapping[str, Any]) -> None:
+    """Check that a corrected day says whether it is the event's or of what that set; Malformed.
+
+    The first time that is said by a type, "hearing set date=...", and a correction has no words.
+    """
+    fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+    for name in typed:
+        own = field_called(name, fields, tag)
+        if own in TO_COME and name != own and as_key(name) in (*DAY, "on") and name != EFFECTIVE:
+            set_, itself = (shlex.quote(f"{one}={typed[name][0]}") for one in (own, EFFECTIVE))
+            sentence = (
+                f"{name} can be the day that was set, or that on which it was set. Write {set_} "
+                f"for the first and {itself} for the second."
+            )
+            raise Malformed(sentence, code="correction.day_unclear")
