@@ -16,7 +16,7 @@ from casefile.law.folded import APART, FoldedItem, Timeline
 from casefile.law.holders import Held, Holders, holders_of
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
-from casefile.law.names import Acting, Called, PartyNames, Since
+from casefile.law.names import Acting, Called, PartyNames, NameTaken
 from casefile.law.parting import parts_of
 from casefile.law.placing import Concern, Placed, place
 from casefile.law.setting import Setting, setting_of
@@ -313,7 +313,7 @@ def fold_party(facts: Iterable[Fact]) -> PartyNames:
     names = PartyNames()
     for fact in sorted(naming, key=lambda fact: fact.event_id not in added[:1]):
         changed = fact.data.change_party(names)
-        names = changed.after(names, Since(*fact.bounds(None)))
+        names = changed.after(names, NameTaken(*fact.bounds(None)))
     return names
 
 

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from casefile.law.stretches import FIRST_DAY, LAST_DAY
 
 
-class Since(NamedTuple):
-    """From when on a name is somebody's: on which day it may be at the earliest, and surely is."""
+class NameTaken(NamedTuple):
+    """When a name became somebody's: the first day on which it may have been, and the last."""
 
     earliest: date
     latest: date
 
 
-BEGINNING = Since(FIRST_DAY, FIRST_DAY)
+BEGINNING = NameTaken(FIRST_DAY, FIRST_DAY)
 
 
 class Called(NamedTuple):
@@ -29,7 +29,7 @@ class Called(NamedTuple):
     is_alias: bool
     kind: str
     role: str
-    since: Since = BEGINNING
+    since: NameTaken = BEGINNING
     until: date = LAST_DAY
 
 
@@ -37,7 +37,7 @@ class FormerName(NamedTuple):
     """A name that was given up: since when it had been the party's, and when it surely ended."""
 
     name: str
-    since: Since
+    since: NameTaken
     until: date
 
 
@@ -51,7 +51,7 @@ class PartyNames(NamedTuple):
     kind: str = ""
     role: str = ""
     aliases: tuple[str, ...] = ()
-    since: Since = BEGINNING
+    since: NameTaken = BEGINNING
     former: tuple[FormerName, ...] = ()
 
     def having(
@@ -65,7 +65,7 @@ class PartyNames(NamedTuple):
             aliases=aliases or self.aliases,
         )
 
-    def after(self, before: PartyNames, since: Since) -> PartyNames:
+    def after(self, before: PartyNames, since: NameTaken) -> PartyNames:
         """Return the names as what follows on others; a name that is given up is a former one."""
         if not before.name or self.name == before.name:
             return self
@@ -85,7 +85,7 @@ class PartyNames(NamedTuple):
             yield self._called(one.name, is_alias=False, since=one.since, until=one.until)
 
     def _called(
-        self, name: str, *, is_alias: bool, since: Since = BEGINNING, until: date = LAST_DAY
+        self, name: str, *, is_alias: bool, since: NameTaken = BEGINNING, until: date = LAST_DAY
     ) -> Called:
         return Called(name, is_alias, self.kind, self.role, since, until)
 
