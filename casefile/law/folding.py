@@ -16,7 +16,7 @@ from casefile.law.folded import APART, FoldedItem, Timeline
 from casefile.law.holders import Held, Holders, holders_of
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
-from casefile.law.names import Acting, Called, PartyNames, NameTaken
+from casefile.law.names import Acting, Called, NameTaken, PartyNames
 from casefile.law.parting import parts_of
 from casefile.law.placing import Concern, Placed, place
 from casefile.law.setting import Setting, setting_of
