@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from casefile.answers.facts import chronicle
 from casefile.answers.facts.chronicle import Audience
+from casefile.answers.facts.chronology import renamed_on
+from casefile.event import Source
 from casefile.law import placeholders
 from casefile.upkeep.rebuild import rebuild
 from tests.asking import Answers
-from tests.histories import Office
+from tests.histories import NOW, Office, draft
 
 ADDED = "added: 2021-01-01 party.added party_id=maria name=Maria_Garcia role=plaintiff"
 FILED = "claim: 2021-02-01 claim.filed item_id=k1 claimants=maria against=p1"
@@ -243,3 +247,72 @@ def test_document__words_each_fact_by_the_names_then_and_its_head_by_those_of_it
     ]
     assert maria.name == "Maria_Lopez"
     assert [one.words for one in maria.renamed or ()] == [f"formerly Maria_Garcia (until {AFTER})"]
+
+
+def sourced(line: str, **source: Any) -> Any:
+    """Return an event with its source."""
+    return replace(draft(line), source=Source(**source))
+
+
+SECRET = "Zanzibar"
+
+
+def court_says(answers: Answers, **asked: Any) -> tuple[str, list[str], str]:
+    """Return how a court's copy calls Maria at its head, on other days, and all of its lines."""
+    with chronicle.of_matter(answers, "m1", **asked) as found:
+        lines = " ".join(one.sentence for one in found.lines)
+        parties = found.heading.matters["m1"].parties
+        maria = next(one for one in parties if one.role == "plaintiff")
+        return maria.name, [one.words for one in maria.renamed or ()], lines
+
+
+def test_court__is_told_of_no_name_that_only_privilege_tells_nor_of_its_days(
+    answers: Answers, office: Office
+) -> None:
+    secret = sourced(change(SECRET), kind="other", privilege="confidential")
+    office.recorder.record([secret], by="tester")
+    office.post("2022-12-01 claim.answered item_id=k1")
+    answered = "Claim Maria_Garcia v. Pat Doe: negligence answered"
+    for day in (BEFORE, AFTER, None):
+        name, others, lines = court_says(answers, as_of=day)
+        assert (name, others) == ("Maria_Garcia", [])
+        assert SECRET not in lines
+    assert answered in court_says(answers)[2]
+    office.post(change("Maria_Vega", "2023-01-10"))
+    name, others, lines = court_says(answers)
+    assert (name, others) == ("Maria_Vega", ["formerly Maria_Garcia (until 2023-01-10)"])
+    assert SECRET not in lines
+    assert answered in lines
+
+
+def test_received__as_of_a_day__names_a_party_by_its_name_then(
+    answers: Answers, office: Office
+) -> None:
+    office.post(f"{MARRIED} ^2022-12-01")
+    asked = {"known_by": "received", "known_at": NOW}
+    assert told(answers, as_of=BEFORE, **asked) == ["Maria_Garcia", f"now Maria_Lopez {AFTER} -"]
+
+
+def test_documents__of_matters_without_a_change__ask_no_more_than_once_for_names(
+    answers: Answers, office: Office
+) -> None:
+    with answers.gate() as at:
+        assert renamed_on(at, ["m1"]) == []
+    office.post(MARRIED)
+    with answers.gate() as at:
+        assert renamed_on(at, ["m1"]) == [date(2022, 11, 20)]
+
+
+def test_place_in_a_claim__of_somebody_added_elsewhere__has_the_name_of_the_day(
+    answers: Answers, office: Office
+) -> None:
+    office.open("m2", parties=())
+    office.post(MARRIED)
+    office.post("2022-10-01 claim.filed item_id=k2 claimants=maria against=p1 @m2")
+    text = placeholders.item("m2/k2")
+    for day, name in ((BEFORE, "Maria_Garcia"), (AFTER, "Maria_Lopez")):
+        with answers.gate(as_of=day) as at:
+            assert at.naming([text])(text).startswith(name)
+    with chronicle.of_matter(answers, "m2", audience=Audience.OFFICE) as found:
+        (said,) = (one.sentence for one in found.lines if one.fact.type == "claim.filed")
+        assert said == "Claim filed by Maria_Garcia against Pat Doe: negligence"

@@ -153,6 +153,11 @@ class Confidential:
         """Yield all names of a party by what is not privileged."""
         return self._public[matter_id, party_id].called()
 
+    def renamed_on(self) -> Iterator[date]:
+        """Yield each day on which a party took a name that is not told by privilege alone."""
+        for names_of in self._public.values():
+            yield from (one.since.latest for one in names_of.called() if not one.is_alias)
+
     def _find_names(self, at: At, matter_ids: Sequence[str]) -> Iterator[str]:
         """Yield each name that only a privileged source gives."""
         query = select(names.c.matter_id, names.c.subject_id, names.c.name).where(

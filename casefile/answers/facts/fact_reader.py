@@ -78,7 +78,7 @@ class FactReader:
         self.incidents: dict[str, date | None] = {}
         self.conflicts: dict[str, Conflict] = {}  # by the event that records it
         self.contradicted: dict[str, list[Conflict]] = {}  # by each event that it names
-        self._renamed_on = chronology.renamed_on(at, matter_ids)
+        self.renamed_on = chronology.renamed_on(at, matter_ids)
         self._find_conflicts()
 
     def _find_conflicts(self) -> None:
@@ -133,13 +133,13 @@ class FactReader:
 
         That of a party whose name it changes is the one that it had until then.
         """
-        if not self._renamed_on:
+        if not self.renamed_on:
             return self.at.on
         last = min(fact.bounds(self._incident_of(fact))[1], self.at.on)
         match fact.data:
             case PartyChanged(changes=PartyChanges(name=str())):
                 last -= timedelta(days=1)
-        return max((day for day in self._renamed_on if day <= last), default=FIRST_DAY)
+        return max((day for day in self.renamed_on if day <= last), default=FIRST_DAY)
 
     def _naming(self, texts: Iterable[str], named_on: date | None = None) -> Callable[[str], str]:
         """Return what puts names into these texts, those of parties as of a day."""
@@ -219,6 +219,8 @@ class CourtReader(FactReader):
     ) -> None:
         super().__init__(at, matter_ids, selected, mine, whole_matters=whole_matters)
         self.withholding = withholding
+        if self.renamed_on:  # in the time of a name that no court reads the one before it goes on
+            self.renamed_on = [FIRST_DAY, *withholding.confidential.renamed_on()]
         self.numbers: dict[str, int] = {}
         self._may_tell: dict[str, bool] = {}  # whether what shows beside the lines may be told
         self._open_names: dict[str, bool] = {}  # whether the names of items may be told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -92,15 +92,20 @@ def first_on(rows: Sequence[Name], day: str) -> Name:
 def renamed(rows: Sequence[Name], day: str) -> list[Renamed]:
     """Return what a party, given with all its rows, is called on other days, in their order."""
     own = [row for row in rows if not row.is_alias and row.is_dated]
+    if not own:
+        return []
     first = first_on(rows, day).name
     last = first_on(rows, AT_LAST).name
+    own.sort(key=lambda row: (row.valid_from, row.valid_to))
+    following = {(row.matter_id, row.subject_id, row.valid_from): row for row in own}
     found: dict[tuple[str, str], Renamed] = {}
-    for row in sorted(own, key=lambda row: (row.valid_from, row.valid_to)):
+    for row in own:
         key = row.name, _when(row, day, last)
         # Of several matters that which was given up last counts, and that which comes first.
         if row.name != first and not row.own_on(day) and (key not in found or FORMERLY in key):
-            until = next(map(_since, _following(row, own)), None)
             name, when = key
+            after = following.get((row.matter_id, row.subject_id, row.valid_to))
+            until = after and _since(after)
             found[key] = Renamed(name=name, when=when, since=_since(row), until=until)
     return list(found.values())
 
@@ -114,14 +119,6 @@ def undated(aliases: Iterable[str], told: Iterable[Renamed] | UnsetType) -> list
     """Return the other names of a party that are not told with their days."""
     dated = {one.name for one in told or ()}
     return [name for name in aliases if name not in dated]
-
-
-def _following(row: Name, own: Iterable[Name]) -> Iterator[Name]:
-    """Yield what follows on a name in its matter."""
-    for one in own:
-        place = (one.matter_id, one.subject_id, one.valid_from)
-        if place == (row.matter_id, row.subject_id, row.valid_to) and one.valid_to > row.valid_to:
-            yield one
 
 
 def _when(row: Name, day: str, last: str) -> str:
