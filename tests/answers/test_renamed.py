@@ -11,13 +11,17 @@ from msgspec.structs import replace
 from casefile.answers.facts import chronicle
 from casefile.answers.facts.chronicle import Audience
 from casefile.answers.facts.chronology import renamed_on
+from casefile.answers.meaning.meant_roles import in_role
 from casefile.event import Source
 from casefile.law import placeholders
 from casefile.upkeep.rebuild import rebuild
 from tests.asking import Answers
 from tests.histories import NOW, Office, draft
 
-ADDED = "added: 2021-01-01 party.added party_id=maria name=Maria_Garcia role=plaintiff"
+ADDED = (
+    "added: 2021-01-01 party.added party_id=maria name=Maria_Garcia role=plaintiff "
+    'aliases=["M_Garcia"]'
+)
 FILED = "claim: 2021-02-01 claim.filed item_id=k1 claimants=maria against=p1"
 BEFORE, AFTER = "2022-11-19", "2022-11-20"
 
@@ -279,6 +283,7 @@ def test_court__is_told_of_no_name_that_only_privilege_tells_nor_of_its_days(
         assert SECRET not in lines
     assert answered in court_says(answers)[2]
     office.post(change("Maria_Vega", "2023-01-10"))
+    assert court_says(answers, as_of=AFTER)[0] == "Maria_Garcia"
     name, others, lines = court_says(answers)
     assert (name, others) == ("Maria_Vega", ["formerly Maria_Garcia (until 2023-01-10)"])
     assert SECRET not in lines
@@ -316,3 +321,56 @@ def test_place_in_a_claim__of_somebody_added_elsewhere__has_the_name_of_the_day(
     with chronicle.of_matter(answers, "m2", audience=Audience.OFFICE) as found:
         (said,) = (one.sentence for one in found.lines if one.fact.type == "claim.filed")
         assert said == "Claim filed by Maria_Garcia against Pat Doe: negligence"
+
+
+def test_role__that_several_may_be_meant_by__is_asked_with_the_names_of_the_day(
+    answers: Answers, office: Office
+) -> None:
+    office.post(MARRIED)
+    office.post("2022-02-01 claim.filed item_id=k2 kind=counterclaim claimants=p1 against=maria")
+    for day, name in ((BEFORE, "Maria_Garcia"), (AFTER, "Maria_Lopez")):
+        with answers.gate(as_of=day) as at:
+            said = [one.said for one in in_role(at, "m1", "the plaintiff", ["k2"])]
+        assert f"{name}, plaintiff in the matter, against whom this counterclaim is" in said
+
+
+def test_change__in_several_matters__is_told_once_with_what_surely_was(
+    answers: Answers, office: Office
+) -> None:
+    office.open("m2", parties=())
+    office.post("2021-01-01 party.added party_id=maria name=Maria_Garcia role=witness @m2")
+    office.post(MARRIED)
+    office.post(change("Maria_Lopez", "2022-12-01", "@m2"))
+    assert told(answers, as_of=BEFORE)[1:] == [f"now Maria_Lopez {AFTER} -"]
+    assert told(answers, as_of="2022-11-25") == [
+        "Maria_Lopez",
+        f"formerly Maria_Garcia - {AFTER}",
+    ]
+    assert told(answers)[1:] == ["formerly Maria_Garcia - 2022-12-01"]
+
+
+def test_successor__who_took_another_name__is_told_by_that_of_the_day(
+    answers: Answers, office: Office
+) -> None:
+    office.post("2022-01-01 party.added party_id=ann name=Ann_Vale")
+    office.post("2022-01-10 party.substituted from=p1 to=ann reason=transfer")
+    office.post('2022-11-20 party.changed party_id=ann changes={"name":"Ann_Roe"} reason=marriage')
+    for day, name in ((BEFORE, "Ann_Vale"), (AFTER, "Ann_Roe")):
+        parties = answers.matter_parties("m1", as_of=day)["parties"]
+        (label,) = (one["label"] for one in parties if one["party_id"] == "p1")
+        assert f"substituted by {name} on 2022-01-10" in label
+
+
+def test_conflicts__by_a_family_name_alone__are_told_of_that_of_today(
+    answers: Answers, office: Office
+) -> None:
+    def named(line: str, **data: Any) -> Any:
+        one = draft(line)
+        return replace(one, data={**one.data, **data})
+
+    added = named("2021-01-01 party.added party_id=ann", name="Ann Vale")
+    taken = named("2022-11-20 party.changed party_id=ann", changes={"name": "Ann Roe"})
+    office.recorder.record([added, taken], by="tester")
+    for asked, found in (("Bo Vale", []), ("Bo Roe", ["Ann Roe"])):
+        kin = answers.conflicts([asked])["asked"][0]["same_family_name"]
+        assert [one["name"] for one in kin] == found
