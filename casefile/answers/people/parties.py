@@ -110,6 +110,7 @@ def who(at: At, found: Sequence[Row], party_id: str) -> Party:
 
 
 _NAME = [names.c[name] for name in Name._fields]
+_OF_PARTY = [column for column in _NAME if column.name != "who"]  # which says the same of each
 _BY_WEIGHT = (names.c.known_from.desc(), names.c.matter_id, names.c.ordinal, names.c.subject_id)
 
 
@@ -133,7 +134,7 @@ _together = select(
 ).subquery()
 _of_person = and_(names.c.who == PARTY, found_by(names.c.subject_id, OF_PERSON))
 # Who a party is: the names of all ids that are one person with it.
-PERSON = select(_together.c.ids, names.c.known_from, names.c.ordinal, *_NAME).outerjoin_from(
+PERSON = select(_together.c.ids, names.c.known_from, names.c.ordinal, *_OF_PARTY).outerjoin_from(
     _together, names, and_(_of_person, known_at(names, POSITION))
 )
 _PERSON = Question(PERSON)
@@ -158,7 +159,7 @@ NAMES_IN_MATTER = select(names.c.ordinal, *_NAME).where(
     known_at(names, POSITION),
 )
 _PARTIES = Statement(
-    select(*_NAME)
+    select(*_OF_PARTY)
     .where(among(names.c.subject_id, "some"), names.c.who == PARTY, known_at(names, POSITION))
     .order_by(*_BY_WEIGHT)
 )
@@ -191,7 +192,7 @@ def described_each(at: At, party_ids: Sequence[str]) -> list[Party]:
     """Return who each of these parties is, each by itself."""
     found: dict[str, list[Name]] = {party_id: [] for party_id in party_ids}
     for row in _PARTIES.rows(at.connection, some=list(party_ids), position=at.position):
-        name = Name._make(row)
+        name = Name(*row)
         found[name.subject_id].append(name)
     return [described(at, rows, party_id) for party_id, rows in found.items()]
 
@@ -210,7 +211,7 @@ def person(found: Sequence[Row], party_id: str) -> tuple[list[str], list[Name]]:
     ids = sorted((found[0][0] or "").split(), key=lambda one: (one != party_id, one))
     if not ids:
         raise Unknown(f"There is no party {party_id}.", code="party.unknown")
-    known = [(-since, ordinal, Name._make(row)) for _, since, ordinal, *row in found if since]
+    known = [(-since, ordinal, Name(*row)) for _, since, ordinal, *row in found if since]
     known.sort(key=lambda one: (one[2].subject_id != party_id, one[0], one[2].matter_id, *one[1:]))
     return ids, [name for *_, name in known]
 

@@ -21,7 +21,6 @@ class Name(NamedTuple):
     """What is answered of a row of the index."""
 
     subject_id: str
-    who: str
     matter_id: str
     name: str
     is_alias: bool
@@ -30,13 +29,13 @@ class Name(NamedTuple):
     possible_from: str
     valid_from: str
     valid_to: str
+    who: str = PARTY
 
     @classmethod
     def of(cls, matter_id: str, party_id: str, called: Called) -> Name:
         """Return the row of a name of a party in a matter, as the index has it."""
-        days = (*called.since, called.until)
-        own = (party_id, PARTY, matter_id, *called[:4])
-        return cls(*own, *(day.isoformat() for day in days))
+        days = (day.isoformat() for day in (*called.since, called.until))
+        return cls(party_id, matter_id, *called[:4], *days)
 
     def own_on(self, day: str) -> bool:
         """Tell whether it is the name that somebody has by itself on a day."""
