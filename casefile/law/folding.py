@@ -312,8 +312,7 @@ def fold_party(facts: Iterable[Fact]) -> PartyNames:
     added = [fact.event_id for fact in naming if isinstance(fact.data, PartyAdded)]
     names = PartyNames()
     for fact in sorted(naming, key=lambda fact: fact.event_id not in added[:1]):
-        changed = fact.data.change_party(names)
-        names = changed.after(names, NameTaken(*fact.bounds(None)))
+        names = fact.data.change_party(names, NameTaken(*fact.bounds(None)))
     return names
 
 

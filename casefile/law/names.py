@@ -44,7 +44,8 @@ class FormerName(NamedTuple):
 class PartyNames(NamedTuple):
     """How one party of a matter is called, and what it is there, as far as it has been said.
 
-    The first name counts from the beginning: nobody has said of any other one before it.
+    The first name counts from the beginning: nobody has said of any other one before it. `besides`
+    are the names of other additions, which say of no day on which it took them.
     """
 
     name: str = ""
@@ -53,24 +54,37 @@ class PartyNames(NamedTuple):
     aliases: tuple[str, ...] = ()
     since: NameTaken = BEGINNING
     former: tuple[FormerName, ...] = ()
+    besides: tuple[str, ...] = ()
 
-    def having(
-        self, name: str | None, kind: str | None, role: str | None, aliases: tuple[str, ...] | None
+    def added(self, name: str, kind: str, role: str, aliases: tuple[str, ...]) -> PartyNames:
+        """Return the names with those of an addition.
+
+        Until a change is known the last addition names the party, and no addition undoes a change.
+        """
+        told = self._replace(kind=kind, role=role, aliases=aliases or self.aliases)
+        if self.former:
+            return told._replace(besides=(*self.besides, name))
+        return told._replace(name=name, besides=(*self.besides, self.name) if self.name else ())
+
+    def changed(
+        self,
+        name: str | None,
+        kind: str | None,
+        role: str | None,
+        aliases: tuple[str, ...] | None,
+        taken: NameTaken,
     ) -> PartyNames:
-        """Return the names with what is given."""
-        return self._replace(
+        """Return the names with what changes; a name that is given up is a former one."""
+        told = self._replace(
             name=name or self.name,
             kind=kind or self.kind,
             role=role or self.role,
             aliases=aliases or self.aliases,
         )
-
-    def after(self, before: PartyNames, since: NameTaken) -> PartyNames:
-        """Return the names as what follows on others; a name that is given up is a former one."""
-        if not before.name or self.name == before.name:
-            return self
-        given_up = FormerName(before.name, before.since, since.latest)
-        return self._replace(since=since, former=(*before.former, given_up))
+        if not self.name or told.name == self.name:
+            return told
+        given_up = FormerName(self.name, self.since, taken.latest)
+        return told._replace(since=taken, former=(*self.former, given_up))
 
     def called(self) -> Iterator[Called]:
         """Yield the party's name first, then its aliases and the names that it had before."""
@@ -78,7 +92,7 @@ class PartyNames(NamedTuple):
             return
         yield self._called(self.name, is_alias=False, since=self.since)
         own = {self.name, *(one.name for one in self.former)}
-        for alias in dict.fromkeys(self.aliases):
+        for alias in dict.fromkeys((*self.aliases, *self.besides)):
             if alias not in own:
                 yield self._called(alias, is_alias=True)
         for one in self.former:

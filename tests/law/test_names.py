@@ -62,10 +62,22 @@ def test_name__that_is_taken_again__has_both_its_times() -> None:
     assert names.name == "Doe"
 
 
-def test_addition__again_under_another_name__is_a_change_of_its_day() -> None:
-    again = "2022-03-01 party.added name=Roe same_person=true"
-    assert days(folded(ADDED, again))[0] == "Roe 2022-03-01/2022-03-01 9999-12-31"
-    assert days(folded(again, ADDED))[0] == "Roe 2022-03-01/2022-03-01 9999-12-31"
+AGAIN = "2022-03-01 party.added name=Doe_II same_person=true"
+
+
+@pytest.mark.parametrize("lines", [(ADDED, AGAIN), (AGAIN, ADDED)])
+def test_addition__again_under_another_name__names_it_on_no_day_of_its_own(
+    lines: tuple[str, ...],
+) -> None:
+    assert days(folded(*lines)) == ["Doe_II 0001-01-01/0001-01-01 9999-12-31", "Doe_Co", "Doe"]
+
+
+@pytest.mark.parametrize("name", ["Doe", "Doe_II"])
+def test_addition__under_another_name_after_a_change__undoes_it_not(name: str) -> None:
+    names = folded(ADDED, change("2022-02-01", "Roe"), AGAIN.replace("Doe_II", name))
+    assert names.name == "Roe"
+    assert [one.name for one in names.former] == ["Doe"]
+    assert {one.name for one in names.called()} == {"Roe", "Doe", "Doe_Co", name}
 
 
 def test_addition__again_under_the_same_name__is_no_change() -> None:
