@@ -374,3 +374,40 @@ def test_conflicts__by_a_family_name_alone__are_told_of_that_of_today(
     for asked, found in (("Bo Vale", []), ("Bo Roe", ["Ann Roe"])):
         kin = answers.conflicts([asked])["asked"][0]["same_family_name"]
         assert [one["name"] for one in kin] == found
+
+
+def test_report__as_of_a_day__lists_a_party_by_its_name_then(
+    answers: Answers, office: Office
+) -> None:
+    office.post(MARRIED)
+    for day, name in ((BEFORE, "Maria_Garcia"), (AFTER, "Maria_Lopez")):
+        found = answers.parties_by_headline("civil", "filed", as_of=day)["parties"]
+        assert name in [one["name"] for one in found]
+
+
+def test_answers__as_known_then__never_change_for_what_is_recorded_later(
+    answers: Answers, office: Office
+) -> None:
+    office.post(MARRIED)
+    asked = {"known_at": f"@{office.position}"}
+    days = ("2021-01-01", BEFORE, AFTER, "2023-06-01")
+
+    def every() -> list[Any]:
+        return [
+            (answers.status("maria", as_of=day, **asked), answers.matter("m1", as_of=day, **asked))
+            for day in days
+        ]
+
+    before = every()
+    for line in (
+        change("Maria_Vega", "2022-01-10"),
+        '2023-12-31 event.corrected target=married changes={"effective":"2022-11"}',
+        "2023-12-31 event.retracted target=married",
+        '2023-12-31 event.corrected target=added changes={"name":"Marta_Garcia"}',
+        "2022-03-01 party.added party_id=maria name=Mary_Garcia same_person=true",
+        "2021-01-01 party.merged from=maria into=p1",
+    ):
+        office.post(line)
+        assert every() == before
+    assert rebuild(office.database).sound
+    assert every() == before
