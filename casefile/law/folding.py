@@ -309,9 +309,9 @@ def fold_party(facts: Iterable[Fact]) -> PartyNames:
         (fact for fact in facts if fact.occurred or not isinstance(fact.data, PartyChanged)),
         key=lambda fact: (fact.bounds(None)[1], fact.when.clock, fact.position),
     )
-    added = [fact.event_id for fact in naming if isinstance(fact.data, PartyAdded)]
+    first = next((fact for fact in naming if isinstance(fact.data, PartyAdded)), None)
     names = PartyNames()
-    for fact in sorted(naming, key=lambda fact: fact.event_id not in added[:1]):
+    for fact in sorted(naming, key=lambda fact: fact is not first):
         names = fact.data.change_party(names, NameTaken(*fact.bounds(None)))
     return names
 
