@@ -151,13 +151,20 @@ class At:
         """
         return named(self.ask, answer, self.on, about, read)
 
-    def naming(self, texts: Iterable[str], about: Collection[str] = ()) -> Callable[[str], str]:
-        """Return what puts names into these texts, as `named` does into an answer."""
-        return named_texts(self.ask, texts, self.on, about)
+    def naming(
+        self, texts: Iterable[str], about: Collection[str] = (), named_on: date | None = None
+    ) -> Callable[[str], str]:
+        """Return what puts names into these texts, as `named` does into an answer.
 
-    def names(self, asked: Iterable[str], about: Collection[str] = ()) -> Naming:
-        """Return what these subjects are called."""
-        return Naming(self.ask, asked, self.on, about)
+        Parties have their names of the day, or of another one that is given, `named_on`.
+        """
+        return named_texts(self.ask, texts, self.on, about, named_on)
+
+    def names(
+        self, asked: Iterable[str], about: Collection[str] = (), named_on: date | None = None
+    ) -> Naming:
+        """Return what these subjects are called, as `naming` calls them."""
+        return Naming(self.ask, asked, self.on, about, named_on=named_on)
 
     @property
     def position(self) -> int:

@@ -13,6 +13,7 @@ from casefile.answers.dockets.docket_numbers import in_words
 from casefile.answers.dockets.matters import MatterItem, MatterPage, MatterSummary, MatterView
 from casefile.answers.facts import chronology
 from casefile.answers.facts.chronology import ChronologyEntry
+from casefile.answers.people.renamed import on_other_days
 from casefile.cli import days
 from casefile.cli.called import in_matter
 from casefile.cli.desk import asking
@@ -173,7 +174,8 @@ def _people(answer: MatterView, names: Shown) -> Iterator[str]:
             yield f"the office is for {client}, who has not been added here"
     for party in answer.parties:
         stance = f", {party.stance.label}" if party.stance else ""
-        name = names.beside(party.name, party.party_id)
+        called = f"{party.name}{on_other_days(party.renamed)}"
+        name = names.beside(called, party.party_id)
         yield f"{party.role}: {name}, {party.label}{stance}"
     for counsel in answer.counsel:
         client = names.party(counsel.for_, answer.matter_id)

@@ -45,13 +45,18 @@ def command(
         print_json(answer)
         return
     rows = [
-        (one.party_id, str(one.name or ""), ", ".join(one.aliases or ()), "; ".join(_roles(one)))
+        (one.party_id, str(one.name or ""), ", ".join(_others(one)), "; ".join(_roles(one)))
         for one in answer.parties
     ]
     print_table(("Party", "Name", "Also called", "In what role"), rows)
     if not rows:
         say("No party.")
     say_more(answer.next)
+
+
+def _others(party: Party) -> list[str]:
+    """Return what else a party is called, and was."""
+    return [*party.also, *(one.words for one in party.renamed or ())]
 
 
 def _roles(party: Party) -> Iterator[str]:

@@ -11,6 +11,7 @@ from casefile.answers.asking import AnswerByAxis
 from casefile.answers.coordinates import RECEIVED
 from casefile.answers.glossary import glossary_for
 from casefile.answers.people.parties import Party
+from casefile.answers.people.renamed import on_other_days
 from casefile.answers.people.stances import in_words
 from casefile.answers.standing.status import PartyStatus, of_party
 from casefile.cli.called import in_matter, party_called
@@ -100,8 +101,9 @@ def print_party(office: Office, party: Party, names: Shown) -> None:
             "received by then, and recorded later, with --known-by received."
         )
         return
-    also = f", also {', '.join(party.aliases)}" if party.aliases else ""
-    say(names.beside(f"{party.name}{also}", *persons_ids(party)), style="bold")
+    also = f", also {', '.join(party.also)}" if party.also else ""
+    called = f"{party.name}{also}{on_other_days(party.renamed)}"
+    say(names.beside(called, *persons_ids(party)), style="bold")
 
 
 class Coordinated(Protocol):

@@ -13,6 +13,7 @@ from casefile.answers.dockets.docket_numbers import in_words
 from casefile.answers.facts.chronicle import About, Audience, Heading, Line
 from casefile.answers.facts.marks import KEY
 from casefile.answers.names.courts import court_name
+from casefile.answers.people.renamed import on_other_days
 from casefile.event import Envelope, Source
 from casefile.exports import court_days
 from casefile.exports.paper import Legend, Particular
@@ -294,11 +295,12 @@ def parties(heading: Heading) -> Iterator[tuple[str, Particular]]:
 
     Whoever is named in a matter and is no party comes behind its parties, and is said to be none.
     """
+    days = court_days.label if heading.audience is Audience.COURT else str
     for matter in heading.matters.values():
         for one in sorted(matter.parties, key=lambda one: not is_side(one.role)):
-            says = court_days.label(one.label) if heading.audience is Audience.COURT else one.label
-            label = f", {says}" if says else ""
-            said = clean(f"{one.role}: {one.name}{label}")
+            label = f", {days(one.label)}" if one.label else ""
+            renamed = days(on_other_days(one.renamed))
+            said = clean(f"{one.role}: {one.name}{renamed}{label}")
             what = PARTIES if is_side(one.role) else OTHERS
             yield matter.matter_id, Particular(what, said, one.party_id)
 

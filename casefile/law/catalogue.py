@@ -19,7 +19,7 @@ from casefile.law.entry import DEADLINE, HEARING, MOTION, RETENTION, Entry
 from casefile.law.fields import OFFSET, check_date
 from casefile.law.item import Item, Move
 from casefile.law.matter import Matter
-from casefile.law.names import Acting, PartyNames
+from casefile.law.names import Acting, NameTaken, PartyNames
 from casefile.law.rank import Rank
 from casefile.law.refusals import WrongState
 
@@ -122,8 +122,9 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Return the matter with what this event changes about it as a whole."""
         return matter
 
-    def change_party(self, names: PartyNames) -> PartyNames:
-        """Return how a party of the matter is called after this event."""
+    def change_party(self, names: PartyNames, taken: NameTaken) -> PartyNames:
+        """Return how a party of the matter is called after this event, on the day that it has."""
+        del taken
         return names
 
     def change_acting(self, acting: Acting) -> Acting:

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from casefile.law import subjects
 from casefile.law.calendar import Life, life_of
-from casefile.law.events.party import PartyChanged, PartyDied
+from casefile.law.events.party import PartyAdded, PartyChanged, PartyDied
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.flags import flags, supersession
 from casefile.law.folded import APART, FoldedItem, Timeline
 from casefile.law.holders import Held, Holders, holders_of
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
-from casefile.law.names import Acting, Called, PartyNames
+from casefile.law.names import Acting, Called, NameTaken, PartyNames
 from casefile.law.parting import parts_of
 from casefile.law.placing import Concern, Placed, place
 from casefile.law.setting import Setting, setting_of
@@ -301,11 +301,18 @@ def _deaths(parties: Iterable[str], known: Known) -> list[Fact]:
 
 
 def fold_party(facts: Iterable[Fact]) -> PartyNames:
-    """Fold the facts about one party of a matter into its names."""
+    """Fold the facts about one party of a matter into its names, in the order of their days.
+
+    What adds it for the first time comes before all that changes it, whatever its day is.
+    """
+    naming = sorted(
+        (fact for fact in facts if fact.occurred or not isinstance(fact.data, PartyChanged)),
+        key=lambda fact: (fact.bounds(None)[1], fact.when.clock, fact.position),
+    )
+    first = next((fact for fact in naming if isinstance(fact.data, PartyAdded)), None)
     names = PartyNames()
-    for fact in sorted(facts, key=lambda fact: fact.position):
-        if fact.occurred or not isinstance(fact.data, PartyChanged):
-            names = fact.data.change_party(names)
+    for fact in sorted(naming, key=lambda fact: fact is not first):
+        names = fact.data.change_party(names, NameTaken(*fact.bounds(None)))
     return names
 
 

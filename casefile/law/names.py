@@ -3,46 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
+
+from casefile.law.stretches import FIRST_DAY, LAST_DAY
+
+
+class NameTaken(NamedTuple):
+    """When a name became somebody's: the first day on which it may have been, and the last."""
+
+    earliest: date
+    latest: date
+
+
+BEGINNING = NameTaken(FIRST_DAY, FIRST_DAY)
 
 
 class Called(NamedTuple):
-    """One name in a matter: whose it is besides another one, and as what they are there."""
+    """One name in a matter: whose it is besides another one, as what they are there, and when.
+
+    It is theirs on the days from the latest of `since` until before `until`.
+    """
 
     name: str
     is_alias: bool
     kind: str
     role: str
+    since: NameTaken = BEGINNING
+    until: date = LAST_DAY
+
+
+class FormerName(NamedTuple):
+    """A name that was given up: since when it had been the party's, and when it surely ended."""
+
+    name: str
+    since: NameTaken
+    until: date
 
 
 class PartyNames(NamedTuple):
-    """How one party of a matter is called, and what it is there, as far as it has been said."""
+    """How one party of a matter is called, and what it is there, as far as it has been said.
+
+    The first name counts from the beginning: nobody has said of any other one before it. `besides`
+    are the names of other additions, which say of no day on which it took them.
+    """
 
     name: str = ""
     kind: str = ""
     role: str = ""
     aliases: tuple[str, ...] = ()
-    former: tuple[str, ...] = ()
+    since: NameTaken = BEGINNING
+    former: tuple[FormerName, ...] = ()
+    besides: tuple[str, ...] = ()
 
-    def having(
-        self, name: str | None, kind: str | None, role: str | None, aliases: tuple[str, ...] | None
+    def added(self, name: str, kind: str, role: str, aliases: tuple[str, ...]) -> PartyNames:
+        """Return the names with those of an addition.
+
+        Until a change is known the last addition names the party, and no addition undoes a change.
+        """
+        told = self._replace(kind=kind, role=role, aliases=aliases or self.aliases)
+        if self.former:
+            return told._replace(besides=(*self.besides, name))
+        return told._replace(name=name, besides=(*self.besides, self.name) if self.name else ())
+
+    def changed(
+        self,
+        name: str | None,
+        kind: str | None,
+        role: str | None,
+        aliases: tuple[str, ...] | None,
+        taken: NameTaken,
     ) -> PartyNames:
-        """Return the names with what is given; a name that is given up is a former one."""
-        renamed = bool(self.name and name and name != self.name)
-        return PartyNames(
+        """Return the names with what changes; a name that is given up is a former one."""
+        told = self._replace(
             name=name or self.name,
             kind=kind or self.kind,
             role=role or self.role,
             aliases=aliases or self.aliases,
-            former=(*self.former, self.name) if renamed else self.former,
         )
+        if not self.name or told.name == self.name:
+            return told
+        given_up = FormerName(self.name, self.since, taken.latest)
+        return told._replace(since=taken, former=(*self.former, given_up))
 
     def called(self) -> Iterator[Called]:
         """Yield the party's name first, then its aliases and the names that it had before."""
-        if self.name:
-            yield Called(self.name, is_alias=False, kind=self.kind, role=self.role)
-            for alias in dict.fromkeys((*self.aliases, *self.former)):
-                yield Called(alias, is_alias=True, kind=self.kind, role=self.role)
+        if not self.name:
+            return
+        yield self._called(self.name, is_alias=False, since=self.since)
+        own = {self.name, *(one.name for one in self.former)}
+        for alias in dict.fromkeys((*self.aliases, *self.besides)):
+            if alias not in own:
+                yield self._called(alias, is_alias=True)
+        for one in self.former:
+            yield self._called(one.name, is_alias=False, since=one.since, until=one.until)
+
+    def _called(
+        self, name: str, *, is_alias: bool, since: NameTaken = BEGINNING, until: date = LAST_DAY
+    ) -> Called:
+        return Called(name, is_alias, self.kind, self.role, since, until)
+
+    def on(self, day: date) -> str:
+        """Return the name of a day."""
+        held = (one.name for one in self.former if one.since.latest <= day < one.until)
+        return next(held, self.name)
 
 
 # Those who act for one party, or in one office, by their names.

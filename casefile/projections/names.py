@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Index,
     SmallInteger,
     String,
     Table,
+    and_,
 )
 
 from casefile.law import subjects
@@ -36,6 +38,11 @@ names = Table(
     Column("is_alias", Boolean, nullable=False),
     Column("kind", Key, nullable=False),
     Column("role", String, nullable=False),
+    # On which days the name is somebody's own: it may be from the first of these on, and certainly
+    # is from the second until before the third. An alias goes with every name.
+    Column("possible_from", Key, nullable=False),
+    Column("valid_from", Key, nullable=False),
+    Column("valid_to", Key, nullable=False),
     *known_columns(),
     Index("names_by_subject", "subject_id", "who"),
     Index("names_by_name", "name_key"),
@@ -57,6 +64,11 @@ def name_key(name: str) -> str:
     return " ".join(re.findall(r"\w+", bare(name)))
 
 
+def own_on(day: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that a name is the one that somebody has by itself on a day."""
+    return and_(names.c.is_alias.is_(False), names.c.valid_from <= day, names.c.valid_to > day)
+
+
 def _entities(touching: Touching, known: Known) -> list[str]:
     """Return what an event is about, and what the ids in it mean in their matter."""
     about = touching.of(KINDS)
@@ -69,7 +81,9 @@ def _rows(entity: str, folds: Folds) -> Iterator[Values]:
     called = fold_party(facts).called() if who == PARTY else fold_acting(facts)
     for ordinal, one in enumerate(called):
         owner = (who, matter_id, subject_id, ordinal)
-        yield (*owner, one.name, name_key(one.name), one.is_alias, one.kind, one.role)
+        days = (one.since.earliest, one.since.latest, one.until)
+        said = (one.name, name_key(one.name), one.is_alias, one.kind, one.role)
+        yield (*owner, *said, *(day.isoformat() for day in days))
 
 
 def _merge_rows(entity: str, folds: Folds) -> Iterator[Values]:

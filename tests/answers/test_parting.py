@@ -184,7 +184,7 @@ def test_parting__what_is_posted_later_under_the_old_id__is_of_the_other(
     assert garcia.tracks(party="garcia")["civil"]["status"] == "filed"
     assert {one["state"] for one in garcia.status(party="lgarcia")["items"]} == {"abated"}
     luis = answers.status("lgarcia")["party"]
-    assert "Lu-Garcia" in luis["aliases"]
+    assert luis["name"] == "Lu-Garcia"
     assert {"matter_id": "more", "role": "witness"} in luis["matters"]
     (counsel,) = answers.conflicts(["Ana-Archuleta"])["asked"][0]["persons"][0]["hits"]
     assert (counsel["party_id"], counsel["role"]) == ("lgarcia", "counsel (withdrawn)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cli.conftest import Terminal
+from tests.cli.conftest import ON, Terminal
 
 
 def flat(printed: str) -> str:
@@ -35,6 +35,23 @@ def test_parties__in_very_many_matters_of_one_role__name_the_first(terminal: Ter
         adding = ("party_id=us", "name=United States", "kind=government", "role=plaintiff")
         terminal("post", f"m{number}", "party.added", *adding)
     assert "plaintiff in m6, m5, m4, m3, m2 and 2 more" in flat(terminal("parties"))
+
+
+def test_party__who_took_another_name__is_told_by_that_of_the_day_and_by_both(
+    bare_case: Terminal,
+) -> None:
+    renamed = ("party changed", "party=Ann Roe", "name=Ann Lee", "reason=marriage", *ON)
+    bare_case("post", "r", *renamed)
+    days = ("2025-05-19", "2025-05-20")
+    told = (
+        "Ann Roe, now Ann Lee (since 2025-05-20)",
+        "Ann Lee, formerly Ann Roe (until 2025-05-20)",
+    )
+    for day, said in zip(days, told, strict=True):
+        for asked in (("status", "ann roe"), ("matters", "r")):
+            assert said in bare_case(*asked, "--as-of", day)
+    listed = " ".join(bare_case("parties", "roe").split())
+    assert "Ann Lee formerly Ann Roe (until 2025-05-20)" in listed
 
 
 def test_matters__found_without_accents_and_case(story: Terminal) -> None:

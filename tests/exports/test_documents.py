@@ -78,6 +78,26 @@ def test_date__that_digits_do_not_say__is_printed_in_words(office: Office, suffi
     assert "2023-03-14~" not in text
 
 
+@pytest.mark.parametrize("audience", chronicle.Audience)
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_document__of_a_party_who_took_another_name__has_the_name_then_and_both_at_its_head(
+    office: Office, suffix: str, audience: chronicle.Audience
+) -> None:
+    office.post(
+        "2023-03-01 charge.filed offense=arson\n"
+        '2023-03-10 party.changed changes={"name":"Pat_Roe"} reason=marriage\n'
+        "2023-03-14 charge.plea_entered plea=guilty"
+    )
+    opened = chronicle.of_matter(asking(office), "m1", audience=audience)
+    text = flat(text_of(written(opened, suffix), suffix))
+    assert flat("Charge filed against Pat Doe: arson") in text
+    assert flat("Pat Doe changed, name Pat_Roe: marriage") in text
+    assert flat("On charge arson against Pat_Roe, pleaded guilty") in text
+    for_court = audience is chronicle.Audience.COURT
+    day = "March 10, 2023" if for_court else "2023-03-10"
+    assert flat(f"defendant: Pat_Roe, formerly Pat Doe (until {day})") in text
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_document__of_a_matter__says_every_fact_with_its_source_and_its_marks(
     answers: Answers, suffix: str

@@ -41,6 +41,29 @@ def test_party__of_which_nothing_is_certain__says_that_and_no_more(reader: Visit
     assert "Possibly" not in page
 
 
+RENAMED = {
+    "matter_id": "m-1",
+    "type": "party.changed",
+    "effective": "2023-03-10",
+    "data": {"party_id": "doe", "changes": {"name": "Jane Roe"}, "reason": "marriage"},
+}
+
+
+def test_party__who_took_another_name__is_told_by_that_of_the_day_and_by_both(
+    reader: Visitor, paralegal: Caller
+) -> None:
+    paralegal.post("/api/events", {"events": [RENAMED]})
+    before, after = "?as_of=2023-03-09", "?as_of=2023-03-10"
+    now = "Jane Doe Person, now Jane Roe (since 10 March 2023) · defendant"
+    assert now in reader.reads(f"/parties/doe{before}")
+    formerly = "Jane Roe Person, formerly Jane Doe (until 10 March 2023) · defendant"
+    assert formerly in reader.reads(f"/parties/doe{after}")
+    assert "Jane Doe, now Jane Roe (since" in reader.reads(f"/matters/m-1{before}")
+    assert "Jane Roe, formerly Jane Doe (until" in reader.reads(f"/matters/m-1{after}")
+    for path in ("/parties?words=doe", "/find?q=doe"):
+        assert "formerly Jane Doe (until 10 March 2023)" in reader.reads(path)
+
+
 def test_difference__of_what_is_known_since__is_said_in_words(
     reader: Visitor, paralegal: Caller
 ) -> None:

@@ -40,6 +40,7 @@ from casefile.answers.facts.withholding import Audience, LeftOut, Withholding
 from casefile.answers.people.by_name import ByName
 from casefile.answers.people.matter_parties import MatterParty, called_in, parties_in
 from casefile.answers.people.parties import described, one_person
+from casefile.answers.people.renamed import Name, Renamed, renamed
 from casefile.answers.people.stances import in_words, stances_of
 from casefile.errors import Refused
 from casefile.law import subjects
@@ -159,7 +160,7 @@ def of_party(
         items = chronology.items_of(at, group)
         matter_ids = {row.matter_id for row in rows} | {key.partition("/")[0] for key in items}
         heading = _heading(asking, at, "party", party_id, sorted(matter_ids), only=group)
-        name = described(rows, party_id).name if rows else UNSET
+        name = described(at, rows, party_id).name if rows else UNSET
         stances = in_words(stances_of(at, group, matter_ids).of_person(group))
         heading = heading._replace(
             name=name or party_id,
@@ -259,6 +260,13 @@ def _for_court(heading: Heading, court: CourtReader, mine: OfPerson | None) -> H
     )
 
 
+def _renamed_for_court(matter_id: str, one: MatterParty, court: CourtReader) -> list[Renamed]:
+    """Return the names of a party of other days, by what is not privileged."""
+    called = court.withholding.confidential.names_of(matter_id, one.party_id)
+    rows = [Name.of(matter_id, one.party_id, each) for each in called]
+    return renamed(rows, court.at.on.isoformat())
+
+
 def _parties_for_court(about: About, court: CourtReader) -> Iterator[MatterParty]:
     """Yield the parties of a matter whom more than a privileged source names, without their ids.
 
@@ -272,6 +280,7 @@ def _parties_for_court(about: About, court: CourtReader) -> Iterator[MatterParty
                 party_id="",
                 name=name,
                 aliases=(),
+                renamed=_renamed_for_court(about.matter_id, one, court) or UNSET,
                 stands_for_it=None,
                 stance=None,
                 evidence=(),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from msgspec import UNSET, Struct, UnsetType
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, tuple_
 
 from casefile.answers import received
 from casefile.answers.asking import AnswerByAxis, Asking, At, check_matter
@@ -23,6 +23,7 @@ from casefile.law.known import Known
 from casefile.law.setting import own_setting
 from casefile.law.wording import sentence
 from casefile.projections.chronology import chronology
+from casefile.projections.names import PARTY, names
 from casefile.projections.spans import item_spans
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
@@ -224,6 +225,21 @@ def events_of_type(at: At, matter_ids: Sequence[str], kind: str) -> list[str]:
     """Return the ids of the facts of one type, in order."""
     query = select(chronology.c.event_id).where(_begun(at, matter_ids), chronology.c.type == kind)
     return list(at.connection.execute(query.order_by(*OWN)).scalars())
+
+
+def renamed_on(at: At, matter_ids: Sequence[str]) -> list[date]:
+    """Return the days on which parties of these matters, or of items there, took another name."""
+    theirs = select(item_spans.c.party_id).where(
+        item_spans.c.matter_id.in_(matter_ids), known_at(item_spans, at.position)
+    )
+    query = select(names.c.valid_from).where(
+        names.c.who == PARTY,
+        names.c.valid_from > FIRST_DAY.isoformat(),
+        or_(names.c.matter_id.in_(matter_ids), names.c.subject_id.in_(theirs)),
+        known_at(names, at.position),
+    )
+    found = at.connection.execute(query.distinct()).scalars()
+    return sorted(map(date.fromisoformat, found))
 
 
 class ItemFlag(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
@@ -17,6 +18,7 @@ from casefile.law.events.judgment import ClaimJudgmentAmended, ClaimJudgmentEnte
 from casefile.law.fact import Fact
 from casefile.law.fields import Money
 from casefile.law.folding import fold_party
+from casefile.law.names import Called, PartyNames
 from casefile.projections.chronology import chronology
 from casefile.projections.names import PARTY, names
 from casefile.projections.subjects import known_in
@@ -113,7 +115,8 @@ class Confidential:
 
     def __init__(self, at: At, matter_ids: Sequence[str]) -> None:
         self._knowledge = Knowledge(at)
-        self._public: dict[tuple[str, str], str] = {}
+        self._on = at.on
+        self._public: dict[tuple[str, str], PartyNames] = {}
         self._settled: set[str] = set()
         secret = set(self._find_names(at, matter_ids))
         self._names = _finder(map(re.escape, sorted(secret)))
@@ -138,9 +141,22 @@ class Confidential:
             self.name_of(fact.matter_id, one.id) == "" for one in fact.named if one.kind == "party"
         )
 
-    def name_of(self, matter_id: str, party_id: str) -> str | None:
-        """Return what a party is called by what is not privileged; None where nobody is."""
-        return self._public.get((matter_id, party_id))
+    def name_of(self, matter_id: str, party_id: str, on: date | None = None) -> str | None:
+        """Return what a party is called by what is not privileged; None where nobody is.
+
+        That is its name of the document's day, or of another one that is given.
+        """
+        called = self._public.get((matter_id, party_id))
+        return None if called is None else called.on(on or self._on)
+
+    def names_of(self, matter_id: str, party_id: str) -> Iterator[Called]:
+        """Yield all names of a party by what is not privileged."""
+        return self._public[matter_id, party_id].called()
+
+    def renamed_on(self) -> Iterator[date]:
+        """Yield each day on which a party took a name that is not told by privilege alone."""
+        for names_of in self._public.values():
+            yield from (one.since.latest for one in names_of.called() if not one.is_alias)
 
     def _find_names(self, at: At, matter_ids: Sequence[str]) -> Iterator[str]:
         """Yield each name that only a privileged source gives."""
@@ -150,16 +166,15 @@ class Confidential:
         rows = at.connection.execute(query).all()
         owners = {(row.matter_id, row.subject_id) for row in rows}
         self._knowledge.fetch(subjects.party_in(*owner) for owner in owners)
-        public = set()
+        public: set[str] = set()
         for owner in sorted(owners):
             facts = [
                 fact
                 for fact in self._knowledge.facts(subjects.party_in(*owner))
                 if not self._knowledge.standing(fact.event_id).privileged
             ]
-            called = [one.name for one in fold_party(facts).called()]
-            self._public[owner] = called[0] if called else ""
-            public.update(called)
+            self._public[owner] = fold_party(facts)
+            public.update(one.name for one in self._public[owner].called())
         yield from {row.name for row in rows} - public
 
     def _find_amounts(self, at: At, matter_ids: Sequence[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from casefile.answers.asking import At
@@ -23,7 +23,9 @@ from casefile.answers.facts.withholding import (
     stands_above,
 )
 from casefile.law import placeholders, subjects
+from casefile.law.edtf import FIRST_DAY
 from casefile.law.entry import KINDS
+from casefile.law.events.party import PartyChanged, PartyChanges
 from casefile.law.events.record import SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
 from casefile.law.setting import setting_of
@@ -76,6 +78,7 @@ class FactReader:
         self.incidents: dict[str, date | None] = {}
         self.conflicts: dict[str, Conflict] = {}  # by the event that records it
         self.contradicted: dict[str, list[Conflict]] = {}  # by each event that it names
+        self.renamed_on = chronology.renamed_on(at, matter_ids)
         self._find_conflicts()
 
     def _find_conflicts(self) -> None:
@@ -106,20 +109,41 @@ class FactReader:
                 named = tuple(mark._replace(sentence=put(mark.sentence)) for mark in line.marks)
                 yield line._replace(marks=named)
 
-    def _sentences(self, facts: Sequence[Fact]) -> list[str]:
+    def _sentences(self, facts: Sequence[Fact], told: Sequence[Fact] = ()) -> list[str]:
         """Return what each of these facts says, with names where the law left a place for them.
 
         Of an act that is only announced or reported that comes first, wherever the line is read.
+        `told` are the facts as they are to be told, where that is otherwise.
         """
         said = [
-            f"{fact.envelope.assertion.label.capitalize()}: {told}" if is_heard(fact) else told
-            for fact, told in ((fact, sentence(fact.data, fact.matter_id)) for fact in facts)
+            f"{fact.envelope.assertion.label.capitalize()}: {text}" if is_heard(fact) else text
+            for fact, text in (
+                (fact, sentence(fact.data, fact.matter_id)) for fact in told or facts
+            )
         ]
-        return list(map(self._naming(said), said))
+        days = list(map(self._named_on, facts))
+        by_day: dict[date, list[str]] = {}
+        for day, text in zip(days, said, strict=True):
+            by_day.setdefault(day, []).append(text)
+        put = {day: self._naming(texts, day) for day, texts in by_day.items()}
+        return [put[day](text) for day, text in zip(days, said, strict=True)]
 
-    def _naming(self, texts: Iterable[str]) -> Callable[[str], str]:
-        """Return what puts names into these texts."""
-        return self.at.naming(texts, self.mine.group if self.mine else ())
+    def _named_on(self, fact: Fact) -> date:
+        """Return a day on which parties have the names that they had when a fact took effect.
+
+        That of a party whose name it changes is the one that it had until then.
+        """
+        if not self.renamed_on:
+            return self.at.on
+        last = min(fact.bounds(self._incident_of(fact))[1], self.at.on)
+        match fact.data:
+            case PartyChanged(changes=PartyChanges(name=str())):
+                last -= timedelta(days=1)
+        return max((day for day in self.renamed_on if day <= last), default=FIRST_DAY)
+
+    def _naming(self, texts: Iterable[str], named_on: date | None = None) -> Callable[[str], str]:
+        """Return what puts names into these texts, those of parties as of a day."""
+        return self.at.naming(texts, self.mine.group if self.mine else (), named_on)
 
     def _pages(self) -> Iterator[list[Dated]]:
         """Yield the facts that belong to the chronology, page by page."""
@@ -195,15 +219,17 @@ class CourtReader(FactReader):
     ) -> None:
         super().__init__(at, matter_ids, selected, mine, whole_matters=whole_matters)
         self.withholding = withholding
+        if self.renamed_on:  # in the time of a name that no court reads the one before it goes on
+            self.renamed_on = [FIRST_DAY, *withholding.confidential.renamed_on()]
         self.numbers: dict[str, int] = {}
         self._may_tell: dict[str, bool] = {}  # whether what shows beside the lines may be told
         self._open_names: dict[str, bool] = {}  # whether the names of items may be told
         self.left_out = self._weigh()
 
-    def _naming(self, texts: Iterable[str]) -> Callable[[str], str]:
+    def _naming(self, texts: Iterable[str], named_on: date | None = None) -> Callable[[str], str]:
         """Return what puts names into these texts that rest on nothing that is left out."""
         found = {subject for text in texts for subject in placeholders.found_in(text)}
-        names = self.at.names(found, self.mine.group if self.mine else ())
+        names = self.at.names(found, self.mine.group if self.mine else (), named_on)
 
         def called(subject: str) -> str:
             name, ids = names.called(subject), subjects.ids_of(subject)
@@ -215,7 +241,7 @@ class CourtReader(FactReader):
                 case subjects.EVENT:
                     return "another event"
                 case subjects.PARTY_IN if self.withholding.confidential.tells(name):
-                    return self.name_of(*ids) or name
+                    return self.name_of(ids[0], ids[1], named_on) or name
                 case subjects.PARTY_IN if not names.is_of(*ids):
                     return NOT_NAMED
             return name
@@ -253,7 +279,8 @@ class CourtReader(FactReader):
         amounts = 0
         for page in self._pages():
             told = [as_told(one.versions) for one in page]
-            sentences = self._sentences([fact for fact, _ in told])
+            facts_then = [one.versions.then.fact for one in page]
+            sentences = self._sentences(facts_then, [fact for fact, _ in told])
             for one, (fact, hidden), said in zip(page, told, sentences, strict=True):
                 if reason := self._reason(one.versions, fact, said):
                     facts[reason] += 1
@@ -268,7 +295,7 @@ class CourtReader(FactReader):
             page = [one for one in whole if one.versions.then.fact.event_id in self.numbers]
             flags = self._flags_on(page)
             told = [as_told(one.versions)[0] for one in page]
-            sentences = self._sentences(told)
+            sentences = self._sentences([one.versions.then.fact for one in page], told)
             for (versions, earliest, latest), fact, said in zip(page, told, sentences, strict=True):
                 number = self.numbers[versions.then.fact.event_id]
                 marked = tuple(self._marks(versions.then.fact, flags, latest))
@@ -310,11 +337,11 @@ class CourtReader(FactReader):
 
     def _may_be_told(self, one: Versions) -> bool:
         fact, _ = as_told(one)
-        return self._reason(one, fact, *self._sentences([fact])) is None
+        return self._reason(one, fact, *self._sentences([one.then.fact], [fact])) is None
 
-    def name_of(self, matter_id: str, party_id: str) -> str | None:
+    def name_of(self, matter_id: str, party_id: str, on: date | None = None) -> str | None:
         """Return what a party is called in a matter; nothing where only privilege tells."""
-        return self.withholding.confidential.name_of(matter_id, party_id)
+        return self.withholding.confidential.name_of(matter_id, party_id, on)
 
     def called(self, person: OfPerson) -> str | None:
         """Return what a person is called in these matters; nothing where only privilege tells."""

@@ -134,4 +134,4 @@ def _of_person(at: At, party_id: str, matter_ids: Collection[str]) -> tuple[OfPe
     here = {row.matter_id for row in rows} | {key.partition("/")[0] for key in items}
     if here.isdisjoint(matter_ids):
         raise Unknown(f"{party_id} is no party here.", code="party.unknown")
-    return OfPerson(group, items, ByName(at, group)), described(rows, party_id).name or party_id
+    return OfPerson(group, items, ByName(at, group)), described(at, rows, party_id).name or party_id

@@ -22,7 +22,7 @@ from casefile.answers.question import POSITION, Question
 from casefile.law.civil import CLAIMANT
 from casefile.law.codes import Track
 from casefile.law.stance import main_role
-from casefile.projections.names import PARTY, name_key, names
+from casefile.projections.names import PARTY, name_key, names, own_on
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
 
@@ -37,7 +37,7 @@ _MATTER = Question(
     select(names.c.subject_id, names.c.name, names.c.role).where(
         names.c.who == PARTY,
         names.c.matter_id == bindparam("matter"),
-        names.c.is_alias.is_(False),
+        own_on(bindparam("day")),
         known_at(names, POSITION),
     ),
     ITEMS_ON_DAY.where(item_spans.c.matter_id == bindparam("matter")),

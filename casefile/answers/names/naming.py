@@ -36,7 +36,7 @@ from casefile.law.seen import Seen
 from casefile.law.timeline import CERTAIN
 from casefile.law.wording import of_juvenile
 from casefile.projections.matters import matters
-from casefile.projections.names import PARTY, names
+from casefile.projections.names import PARTY, names, own_on
 from casefile.projections.spans import item_spans
 from casefile.projections.subjects import event_subjects
 from casefile.projections.tables import known_at
@@ -66,7 +66,7 @@ ITEMS_ON_DAY = select(*(item_spans.c[name] for name in ItemRow._fields)).where(
 _ITEMS = ITEMS_ON_DAY.where(
     _in_matters, found_by(func.coalesce(item_spans.c.party_id, ""), _theirs)
 )
-_its_name = and_(names.c.who == PARTY, names.c.is_alias.is_(False), known_at(names, POSITION))
+_its_name = and_(names.c.who == PARTY, own_on(bindparam("named_on")), known_at(names, POSITION))
 _IN_MATTERS = select(names.c.matter_id, names.c.subject_id, names.c.name).where(
     among(names.c.matter_id, "matters"), _its_name
 )
@@ -74,7 +74,14 @@ _asked = given("parties").as_table()
 _newest = (
     select(names.c.name)
     .where(names.c.subject_id == _asked.c.value, _its_name)
-    .order_by(names.c.known_from.desc(), names.c.matter_id, names.c.ordinal)
+    # As in `first_on` of the names of a party: what is known to begin or to end counts first.
+    .order_by(
+        names.c.valid_from.desc(),
+        names.c.valid_to,
+        names.c.known_from.desc(),
+        names.c.matter_id,
+        names.c.ordinal,
+    )
     .limit(1)
 )
 _ANYWHERE = select(_asked.c.value, _newest.scalar_subquery().label("name"))
@@ -138,6 +145,7 @@ class Naming:
     """What is called how, of all that was asked for; what has no name is called by its id.
 
     `about` are the ids of the person whom all is about: their charges are not said to be theirs.
+    Parties have their names of the day, or of another one that is given, `named_on`.
     """
 
     def __init__(
@@ -147,8 +155,10 @@ class Naming:
         on: date,
         about: Collection[str] = (),
         read: AlreadyRead = NOTHING,
+        named_on: date | None = None,
     ) -> None:
         self._about = about
+        self._named_on = (named_on or on).isoformat()
         self._parties = apart(read.parties)
         self._persons: dict[str, str] = {}
         self._told: set[Ids] = set()
@@ -189,7 +199,8 @@ class Naming:
         }
         wanted = {*kinds, subjects.PARTY_IN} if items else kinds
         asked = [kind for kind in _QUERIES if kind in wanted]
-        found = dict(zip(asked, ask(_question(*asked), day=on.isoformat(), **given), strict=True))
+        days = {"day": on.isoformat(), "named_on": self._named_on}
+        found = dict(zip(asked, ask(_question(*asked), **days, **given), strict=True))
         in_matters = found.get(subjects.PARTY_IN, ())
         self._parties |= apart({(matter, party): name for matter, party, name in in_matters})
         self._persons = {party: name for party, name in found.get(subjects.PARTY, ()) if name}
@@ -223,7 +234,8 @@ class Naming:
         beside = {ids for ids in some if ids[1] and ids not in self._parties}
         if beside:
             about = sorted(subjects.party_in(*ids) for ids in beside)
-            found, told = ask(_BESIDE, parties=sorted({ids[1] for ids in beside}), subjects=about)
+            parties = sorted({ids[1] for ids in beside})
+            found, told = ask(_BESIDE, named_on=self._named_on, parties=parties, subjects=about)
             self._persons |= {party: name for party, name in found if name}
             self._told |= {subjects.ids_of(one) for (one,) in told}
 
@@ -348,8 +360,12 @@ def _decoder(answers: type[Answered]) -> msgspec.json.Decoder[Answered]:
 
 
 def named_texts(
-    ask: Ask, texts: Iterable[str], on: date = AT_LAST, about: Collection[str] = ()
+    ask: Ask,
+    texts: Iterable[str],
+    on: date = AT_LAST,
+    about: Collection[str] = (),
+    named_on: date | None = None,
 ) -> Callable[[str], str]:
     """Return what puts names into some texts, or leaves them as they are where it need not."""
     found = {subject for text in texts for subject in placeholders.found_in(text)}
-    return Naming(ask, found, on, about).filled if found else lambda text: text
+    return Naming(ask, found, on, about, named_on=named_on).filled if found else lambda text: text

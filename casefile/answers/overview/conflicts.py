@@ -17,12 +17,10 @@ from casefile.answers.people.matching import Hit, IndexRow, Kin, Merged, find
 from casefile.answers.people.parties import described_each, merged_groups
 from casefile.answers.people.stances import MatterStance, Stances, in_words, matters_of
 from casefile.errors import Malformed
-from casefile.law import placeholders, subjects
+from casefile.law import placeholders
 from casefile.law.events.people import WITHDRAWN
-from casefile.law.folding import fold_party
 from casefile.law.stance import Stance, Stands
 from casefile.projections.names import COUNSEL, OFFICIAL, PARTY
-from casefile.projections.subjects import known_in
 
 MAX_NAMES = 20
 MAX_NAME = 500
@@ -279,7 +277,6 @@ def _persons(at: At, weighed: Sequence[_Weighed], merged: Merged) -> Iterator[Pe
     """Yield hits person by person, with what is known of their matters."""
     hits = [one.hit for one in weighed]
     parties = sorted({hit.row.subject_id for hit in hits if hit.row.who == PARTY})
-    former = _former_names(at, [hit.row for hit in hits])
     called = {one.party_id: one.name for one in described_each(at, parties)}
     about = summaries(at, {hit.row.matter_id for hit in hits})
     for _, (first, *others) in groupby(weighed, lambda one: one.hit.person):
@@ -289,32 +286,16 @@ def _persons(at: At, weighed: Sequence[_Weighed], merged: Merged) -> Iterator[Pe
             conflict=first.conflict,
             name=(called[row.subject_id] if own else None) or row.name,
             party_ids=list(merged.get(row.subject_id, [row.subject_id])) if own else [],
-            hits=[_hit(one, about.get(one.hit.row.matter_id), former) for one in (first, *others)],
+            hits=[_hit(at, one, about.get(one.hit.row.matter_id)) for one in (first, *others)],
         )
 
 
-def _former_names(at: At, rows: Sequence[IndexRow]) -> set[tuple[str, str, str]]:
-    """Return (matter, party, name) of those names that a party has given up."""
-    known = known_in(at.connection, upto=at.position)
-    owners = {
-        subjects.party_in(row.matter_id, row.subject_id): (row.matter_id, row.subject_id)
-        for row in rows
-        if row.who == PARTY and row.is_alias
-    }
-    known.fetch(owners)
-    return {
-        (*owner, name)
-        for subject, owner in owners.items()
-        for name in fold_party(known.facts(subject)).former
-    }
-
-
-def _hit(one: _Weighed, matter: MatterSummary | None, former: set[tuple[str, str, str]]) -> NameHit:
+def _hit(at: At, one: _Weighed, matter: MatterSummary | None) -> NameHit:
     hit, row = one.hit, one.hit.row
     acts = row.who == COUNSEL
     return NameHit(
         name=row.name,
-        kind=_kind(row, former),
+        kind=_kind(at, row),
         role=row.role,
         party_id=row.subject_id if row.who != OFFICIAL else None,
         acts_for=placeholders.party_in(row.matter_id, row.subject_id) if acts else None,
@@ -330,16 +311,15 @@ def _hit(one: _Weighed, matter: MatterSummary | None, former: set[tuple[str, str
     )
 
 
-def _kind(row: IndexRow, former: set[tuple[str, str, str]]) -> str:
+def _kind(at: At, row: IndexRow) -> str:
     """Return what a name is to a matter; a former name was once the party's own in it."""
     if row.who == COUNSEL:
         return "firm" if row.kind == "organization" else "counsel"
     if row.who == OFFICIAL:
         return "official"
-    if not row.is_alias:
-        return "party"
-    given_up = (row.matter_id, row.subject_id, row.name) in former
-    return "former_name" if given_up else "alias"
+    if row.is_alias:
+        return "alias"
+    return "former_name" if row.is_former(at.on) else "party"
 
 
 def check_name(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -44,6 +45,11 @@ class IndexRow(NamedTuple):
     is_alias: bool
     kind: str
     role: str
+    valid_to: str
+
+    def is_former(self, on: date) -> bool:
+        """Tell whether it is a name that somebody had, and gave up by a day."""
+        return self.valid_to <= on.isoformat()
 
 
 _own_key = [names.c[column] for column in IndexRow._fields[:5]]
@@ -96,7 +102,7 @@ def find(
     families = [_family(some[0]) for some in wanted]
     for page in _pages(at):
         if kin is not None and any(families):
-            kin += _of_family(page, families, merged)
+            kin += _of_family(page, families, merged, at.on)
         if found := alike(page, wanted):
             for row in page:
                 hits += [(n, _person(row, merged), row, one) for n, one in found.get(row.name, ())]
@@ -119,12 +125,13 @@ def _family(form: Form) -> frozenset[str]:
 
 
 def _of_family(
-    page: Iterable[IndexRow], families: Sequence[frozenset[str]], merged: Merged
+    page: Iterable[IndexRow], families: Sequence[frozenset[str]], merged: Merged, on: date
 ) -> Iterator[Kin]:
-    """Yield the persons of a page who have one of these family names."""
+    """Yield the persons of a page who have one of these family names on a day."""
     words = frozenset().union(*families)
     for row in page:
-        if row.kind == PERSON and not row.is_alias and not words.isdisjoint(row.name_key.split()):
+        own_name = row.kind == PERSON and not (row.is_alias or row.is_former(on))
+        if own_name and not words.isdisjoint(row.name_key.split()):
             own = _family(forms(row.name)[0])
             for n, family in enumerate(families):
                 if family and family == own:

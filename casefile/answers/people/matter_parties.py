@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from casefile.answers.asking import Answer, Asking, At, check_matter
-from casefile.answers.people.parties import NAMES_IN_MATTER, Name, in_matter, party_group
+from casefile.answers.people.parties import NAMES_IN_MATTER, in_matter, party_group
+from casefile.answers.people.renamed import Name, Renamed, first_on, renamed, undated
 from casefile.answers.people.stances import Stances
 from casefile.answers.question import Question
 from casefile.law import subjects
@@ -39,7 +40,8 @@ class MatterParty(Struct, frozen=True, kw_only=True):
     ended the appearance, and no more); `possible` are those in which it may be besides. `since` and
     `until` are in EDTF, `stands_for_it` is who stands in its place by then, `stance` how it stands
     to the office, where that is known, and `evidence` are the events that say all this. `since` is
-    null where nobody has said from when on it is one.
+    null where nobody has said from when on it is one. `name` is that of the day; those that it has
+    on other days are among the `aliases`, and `renamed` says on which.
     """
 
     party_id: str
@@ -55,6 +57,12 @@ class MatterParty(Struct, frozen=True, kw_only=True):
     label: str
     possible: Sequence[str]
     evidence: Sequence[str]
+    renamed: Sequence[Renamed] | UnsetType = UNSET
+
+    @property
+    def also(self) -> Sequence[str]:
+        """Return the aliases that are not told with their days."""
+        return undated(self.aliases, self.renamed)
 
 
 class MatterParties(Answer, frozen=True, kw_only=True):
@@ -109,8 +117,8 @@ def parties_in(
 ) -> list[MatterParty]:
     """Return the parties among the names in a matter, or only those of these ids."""
     rows = [row for row in people if row.who == PARTY_ROW]
-    names = {row.subject_id: row.name for row in reversed(rows)}
     grouped = {one: list(its) for one, its in groupby(rows, attrgetter("subject_id"))}
+    names = {one: first_on(its, at.on.isoformat()).name for one, its in grouped.items()}
     fetch_presence(matter_id, grouped, known)
     stances = Stances(at, [matter_id], lambda one: party_group(at.connection, one, at.position))
     return [
@@ -139,7 +147,8 @@ def _party(
     names: Mapping[str, str],
     stances: Stances,
 ) -> MatterParty:
-    first, *others = rows
+    day = at.on.isoformat()
+    first = first_on(rows, day)
     stands = stances.of(matter_id, first.subject_id)
     found = presence(matter_id, first.subject_id, at.on, known)
     ending, now = found.ending, stands_for(matter_id, first.subject_id, at.on, known)
@@ -149,7 +158,7 @@ def _party(
         name=first.name,
         kind=first.kind,
         role=first.role,
-        aliases=[row.name for row in others if row.is_alias],
+        aliases=list(dict.fromkeys(row.name for row in rows if row.name != first.name)),
         standing=found.state,
         since=_since(found) or None,
         until=ending.fact.when.text if ending else None,
@@ -158,6 +167,7 @@ def _party(
         label="; ".join(_label(found, now, names, party=is_side(first.role))),
         possible=found.possible,
         evidence=list(dict.fromkeys(one for fact in facts for one in fact.evidence)),
+        renamed=renamed(rows, day) or UNSET,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from casefile.answers.asking import Answer, Asking, At
 from casefile.answers.paging import LIMIT, MAX_LIMIT, check_limit
+from casefile.answers.people.renamed import Name, Renamed, first_on, renamed, undated
 from casefile.answers.question import POSITION, Question
 from casefile.answers.searching import keys_of
 from casefile.errors import Unknown
@@ -39,7 +40,11 @@ class Involvement(Struct, frozen=True, kw_only=True):
 
 
 class Party(Struct, frozen=True, kw_only=True):
-    """Who a party is; its bare id where it was not known then."""
+    """Who a party is; its bare id where it was not known then.
+
+    `name` is that of the day asked about, and `aliases` are all others that it has on any day.
+    `renamed` says of those that are its own on other days on which; it is left out without any.
+    """
 
     party_id: str
     name: str | UnsetType = UNSET
@@ -47,6 +52,7 @@ class Party(Struct, frozen=True, kw_only=True):
     aliases: Sequence[str] | UnsetType = UNSET
     matters: Sequence[Involvement] | UnsetType = UNSET
     merged: Sequence[str] | UnsetType = UNSET
+    renamed: Sequence[Renamed] | UnsetType = UNSET
 
     @property
     def known(self) -> bool:
@@ -57,6 +63,11 @@ class Party(Struct, frozen=True, kw_only=True):
     def other_names(self) -> Sequence[str]:
         """Return what else the party is called, and what other ids it has."""
         return (*(self.aliases or ()), *(self.merged or ()))
+
+    @property
+    def also(self) -> Sequence[str]:
+        """Return the aliases that are not told with their days."""
+        return undated(self.aliases or (), self.renamed)
 
 
 class PartyPage(Answer, frozen=True, kw_only=True):
@@ -87,30 +98,19 @@ def find(
         return at.named(PartyPage(parties=described_each(at, page), next=following, **at.said()))
 
 
-def who(found: Sequence[Row], party_id: str) -> Party:
-    """Return who a party is, by the rows of PERSON; raises Unknown.
+def who(at: At, found: Sequence[Row], party_id: str) -> Party:
+    """Return who a party is on the day, by the rows of PERSON; raises Unknown.
 
     Of one that was not known then there is only the id.
     """
     group, rows = person(found, party_id)
     if not rows:
         return Party(party_id=party_id)
-    return replace(described(rows, party_id), merged=group[1:])
-
-
-class Name(NamedTuple):
-    """What is answered of a row of the index."""
-
-    subject_id: str
-    who: str
-    matter_id: str
-    name: str
-    is_alias: bool
-    kind: str
-    role: str
+    return replace(described(at, rows, party_id), merged=group[1:])
 
 
 _NAME = [names.c[name] for name in Name._fields]
+_OF_PARTY = [column for column in _NAME if column.name != "who"]  # which says the same of each
 _BY_WEIGHT = (names.c.known_from.desc(), names.c.matter_id, names.c.ordinal, names.c.subject_id)
 
 
@@ -134,7 +134,7 @@ _together = select(
 ).subquery()
 _of_person = and_(names.c.who == PARTY, found_by(names.c.subject_id, OF_PERSON))
 # Who a party is: the names of all ids that are one person with it.
-PERSON = select(_together.c.ids, names.c.known_from, names.c.ordinal, *_NAME).outerjoin_from(
+PERSON = select(_together.c.ids, names.c.known_from, names.c.ordinal, *_OF_PARTY).outerjoin_from(
     _together, names, and_(_of_person, known_at(names, POSITION))
 )
 _PERSON = Question(PERSON)
@@ -159,7 +159,7 @@ NAMES_IN_MATTER = select(names.c.ordinal, *_NAME).where(
     known_at(names, POSITION),
 )
 _PARTIES = Statement(
-    select(*_NAME)
+    select(*_OF_PARTY)
     .where(among(names.c.subject_id, "some"), names.c.who == PARTY, known_at(names, POSITION))
     .order_by(*_BY_WEIGHT)
 )
@@ -172,17 +172,19 @@ def in_matter(found: Sequence[Row]) -> list[Name]:
     return [name for _, name in known]
 
 
-def described(rows: Sequence[Name], party_id: str) -> Party:
-    """Return who a party is, from its rows in the index, the ones that count first."""
-    first = next((row for row in rows if not row.is_alias), rows[0])
+def described(at: At, rows: Sequence[Name], party_id: str) -> Party:
+    """Return who a party is on the day, from its rows in the index, the ones that count first."""
+    day = at.on.isoformat()
+    first = first_on(rows, day)
     return Party(
         party_id=party_id,
         name=first.name,
         kind=first.kind,
         aliases=list(dict.fromkeys(row.name for row in rows if row.name != first.name)),
         matters=[
-            Involvement(matter_id=row.matter_id, role=row.role) for row in rows if not row.is_alias
+            Involvement(matter_id=row.matter_id, role=row.role) for row in rows if row.own_on(day)
         ],
+        renamed=renamed(rows, day) or UNSET,
     )
 
 
@@ -190,9 +192,9 @@ def described_each(at: At, party_ids: Sequence[str]) -> list[Party]:
     """Return who each of these parties is, each by itself."""
     found: dict[str, list[Name]] = {party_id: [] for party_id in party_ids}
     for row in _PARTIES.rows(at.connection, some=list(party_ids), position=at.position):
-        name = Name._make(row)
+        name = Name(*row)
         found[name.subject_id].append(name)
-    return [described(rows, party_id) for party_id, rows in found.items()]
+    return [described(at, rows, party_id) for party_id, rows in found.items()]
 
 
 def one_person(at: At, party_id: str) -> tuple[list[str], list[Name]]:
@@ -209,7 +211,7 @@ def person(found: Sequence[Row], party_id: str) -> tuple[list[str], list[Name]]:
     ids = sorted((found[0][0] or "").split(), key=lambda one: (one != party_id, one))
     if not ids:
         raise Unknown(f"There is no party {party_id}.", code="party.unknown")
-    known = [(-since, ordinal, Name._make(row)) for _, since, ordinal, *row in found if since]
+    known = [(-since, ordinal, Name(*row)) for _, since, ordinal, *row in found if since]
     known.sort(key=lambda one: (one[2].subject_id != party_id, one[0], one[2].matter_id, *one[1:]))
     return ids, [name for *_, name in known]
 

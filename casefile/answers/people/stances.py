@@ -15,7 +15,7 @@ from casefile.answers.question import POSITION, Question
 from casefile.law import placeholders
 from casefile.law.stance import Footing, Stance, Stands, insured, main_role, of_insured, stands
 from casefile.projections.matters import matters
-from casefile.projections.names import PARTY, name_key, names
+from casefile.projections.names import PARTY, name_key, names, own_on
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement, among, found_by
@@ -40,7 +40,7 @@ _theirs = select(matters.c.matter_id).where(_has_client)
 _ROLES = select(names.c.matter_id, names.c.subject_id, names.c.name, names.c.role).where(
     found_by(names.c.matter_id, _theirs),
     names.c.who == PARTY,
-    names.c.ordinal == 0,
+    own_on(bindparam("day")),
     known_at(names, POSITION),
 )
 # The side of a party is the same in every row of an item, so that those of one day say it.

@@ -71,7 +71,7 @@ def of_party(
     """
     with received.about_party(asking, party_id, known_at, known_by, matter=matter) as at:
         found, rows = at.ask(_HISTORY, party=party_id)
-        party = who(found, party_id)
+        party = who(at, found, party_id)
         ids = (party_id, *(party.merged or ()))
         check_basis(basis)
         spans = [one for one in _spans(rows, basis) if matter in (None, one.matter_id)]

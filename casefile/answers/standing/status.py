@@ -89,7 +89,7 @@ def of_party(
         asking, party_id, known_at, known_by, as_of=as_of, matter=matter
     ) as at:
         found, rows = at.ask(_STATUS, party=party_id, day=at.on.isoformat())
-        party = who([row[:-2] for row in found], party_id)
+        party = who(at, [row[:-2] for row in found], party_id)
         check_basis(basis)
         seen = as_seen(rows) if party.known else []
         here = [one for one in seen if matter in (None, one.matter_id)]

@@ -10,7 +10,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, func, select
 
 from casefile.answers.asking import Asking
-from casefile.answers.people.parties import PERSON, who
+from casefile.answers.people.parties import PERSON, person
 from casefile.answers.question import POSITION, Question
 from casefile.answers.standing import evidence
 from casefile.answers.standing.status import OF_THE_PERSON
@@ -126,7 +126,7 @@ def of_party(asking: Asking, party_id: str, *, known_at: str | None = None) -> P
     """Return the turns of a party as known at a moment; raises Malformed and Unknown."""
     with asking.gate(known_at) as at:
         found, rows, learned = at.ask(_TURNS, party=party_id)
-        who(found, party_id)
+        person(found, party_id)
     states: dict[tuple[str, bool], list[str]] = {}
     for day, certainty, state in sorted(rows):
         reached = states.setdefault((day, certainty == CERTAIN), [])

@@ -24,7 +24,7 @@ from casefile.law.criminal import (
 )
 from casefile.law.fields import MatterId, Name, PartyId, Phrase, Words
 from casefile.law.item import ABATED, DISMISSED, SAME, Item, Move
-from casefile.law.names import PartyNames
+from casefile.law.names import NameTaken, PartyNames
 from casefile.law.rank import Rank
 from casefile.law.regulatory import REGULATORY
 from casefile.law.wording import words
@@ -59,9 +59,10 @@ class PartyAdded(Event):
         """Return who the party is in the matter, and where it is added at all."""
         return (subjects.party_in(matter_id, self.party_id), subjects.added(self.party_id))
 
-    def change_party(self, names: PartyNames) -> PartyNames:
-        """Return how the party is called from here on."""
-        return names.having(self.name, str(self.kind), self.role, self.aliases)
+    def change_party(self, names: PartyNames, taken: NameTaken) -> PartyNames:
+        """Return how the party is called with this; a name that is added has no day of its own."""
+        del taken
+        return names.added(self.name, str(self.kind), self.role, self.aliases)
 
 
 class PartyChanges(Part):
@@ -101,10 +102,10 @@ class PartyChanged(Event):
         """Return who the party is in the matter."""
         return (subjects.party_in(matter_id, self.party_id),)
 
-    def change_party(self, names: PartyNames) -> PartyNames:
+    def change_party(self, names: PartyNames, taken: NameTaken) -> PartyNames:
         """Return how the party is called from here on."""
         to = self.changes
-        return names.having(to.name, to.kind and str(to.kind), to.role, to.aliases)
+        return names.changed(to.name, to.kind and str(to.kind), to.role, to.aliases, taken)
 
 
 def _open_charge(_event: Event, item: Item) -> bool:
