@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from enum import Enum
 from functools import cache
@@ -175,6 +175,14 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def whom(self) -> tuple[str, ...]:
         """Return those parties of an item whom alone the event concerns; none where it is all."""
         return ()
+
+    def in_doubt(self, items: Sequence[Item]) -> bool:
+        """Tell whether it can be of some of these alone, where it names nobody, and not of whom.
+
+        They are parts of one item of which it is ordinarily said, each as it stands then.
+        """
+        del items
+        return False
 
     def follows(self) -> tuple[str, ...]:
         """Return the events that it stands on: it is about nobody whom none of them concerned."""

@@ -26,10 +26,11 @@ from casefile.law.setting import Setting
 from casefile.law.spans import Lifetime
 from casefile.law.stays import STAYED, UNCERTAIN
 from casefile.law.timeline import Fold, Span, refilable
+from casefile.law.unsaid import doubted
 from casefile.law.wording import of_type
 
 LATE, RECORDED_LATE = timedelta(days=365), "recorded_late"
-UNREAD = "unread_disposition"
+UNREAD, UNSAID = "unread_disposition", "parties_unsaid"
 PARTLY_READ, REPORTED_OTHERWISE = "partly_read", "reported_otherwise"
 # What is listed as work, and not told beside a status: that says itself that a sentence was read in
 # part, and follows the record where another source has another day.
@@ -52,6 +53,7 @@ WARNINGS = frozenset(
         "second_voluntary_dismissal",
         RECORDED_LATE,
         "order_ambiguous",
+        UNSAID,
         "irregular",
         UNREAD,
     }
@@ -71,6 +73,7 @@ CODES = (
     "limitation_passed",
     RECORDED_LATE,
     "order_ambiguous",
+    UNSAID,
     PARTLY_READ,
     REPORTED_OTHERWISE,
     UNCERTAIN,
@@ -137,6 +140,7 @@ def flags(
         *_limitation_passed(item, fold),
         *_recorded_late(fold),
         *_ambiguous(item, fold),
+        *_unsaid(item, fold),
         *_partly_read(item, facts, fold),
     ]
 
@@ -285,6 +289,11 @@ def _unread(item: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]:
 
 def _quote(fact: Fact) -> str | None:
     return fact.envelope.source.quote if fact.envelope.source else None
+
+
+def _unsaid(item: str, record: Fold) -> Iterator[Flag]:
+    for fact, sentence in doubted(item, record):
+        yield Flag(UNSAID, sentence, fact.evidence, fact.bounds(record.setting.incident_on)[1])
 
 
 def _irregular(record: Fold) -> Iterator[Flag]:

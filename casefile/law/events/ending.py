@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from casefile.law.catalogue import event
@@ -11,7 +12,7 @@ from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, unsettl
 from casefile.law.fields import Phrase, Words
 from casefile.law.item import DISMISSED, LAST_OPEN, SAME, STOOD, Item, Move
 from casefile.law.rank import Rank
-from casefile.law.rule_41 import VOLUNTARY, DismissedHow, prejudice_by_rule
+from casefile.law.rule_41 import MAY_BE_AGREED, VOLUNTARY, DismissedHow, prejudice_by_rule
 
 # Where a claim goes whose dismissal, or transfer, is taken back, on appeal or below.
 DISMISSAL_UNDONE = (Move((DISMISSED,), STOOD),)
@@ -63,10 +64,22 @@ class ClaimDismissed(ClaimAct):
 
     sentence: ClassVar = "Claim {item_id} dismissed[ {how}][ {prejudice}]" + AS_TO
     rank: ClassVar = Rank.DISMISSED
-    moves: ClassVar = (Move((*OPEN, *UNDER_SETTLEMENT), DISMISSED),)
+    moves: ClassVar = (
+        Move(OPEN, DISMISSED),
+        Move(UNDER_SETTLEMENT, DISMISSED, lambda dismissed, _: dismissed.how in MAY_BE_AGREED),
+        Move(UNDER_SETTLEMENT, DISMISSED, named=True),
+    )
 
     how: DismissedHow = DismissedHow.UNKNOWN
     prejudice: Prejudice = Prejudice.UNKNOWN
+
+    def in_doubt(self, items: Sequence[Item]) -> bool:
+        """Tell whether it may be of those alone with whom the claim is settled, or of the others.
+
+        Which of both is not said where the parties may have agreed on it.
+        """
+        settled = {item.state in UNDER_SETTLEMENT for item in items}
+        return self.how in MAY_BE_AGREED and len(settled) > 1
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the claim with its prejudice as stated and, apart from it, by rule."""
@@ -94,6 +107,7 @@ class ClaimDismissalClarified(ClaimAct):
 
     sentence: ClassVar = "Dismissal of claim {item_id} is {prejudice}[, per {authority}]" + AS_TO
     rank: ClassVar = Rank.FOLLOWS
+    takes_up: ClassVar = True
     settles_prejudice: ClassVar = True
     moves: ClassVar = (Move((DISMISSED,), SAME),)
 
