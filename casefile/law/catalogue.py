@@ -155,6 +155,16 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         del sides
         return ()
 
+    @property
+    def deed(self) -> str:
+        """Return what was done by it, which a deadline can ask for: as a rule its type."""
+        return self.tag
+
+    @property
+    def undone(self) -> str:
+        """Return the deeds that count as not done from here on; "" where none does."""
+        return self.takes_back
+
     def successors(self, field: str) -> tuple[str, ...]:
         """Return the items in which an item that stands in this field lives on from here."""
         del field

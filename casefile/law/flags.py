@@ -37,13 +37,11 @@ PARTLY_READ, REPORTED_OTHERWISE = "partly_read", "reported_otherwise"
 LISTED = frozenset({PARTLY_READ, REPORTED_OTHERWISE})
 # What tells by itself how a charge ended: a disposition that nothing has read is of no more use.
 ENDINGS = frozenset(
-    {
-        "charge.dismissed",
-        "charge.verdict_returned",
-        "charge.conviction_entered",
-        "charge.adjudicated",
-        "charge.acquittal_entered",
-    }
+    (
+        *("charge.dismissed", "charge.verdict_returned", "charge.conviction_entered"),
+        *("charge.adjudicated", "charge.acquittal_entered"),
+        *("charge.ticket_paid", "charge.liability_found"),
+    )
 )
 # Flags that warn of what was just posted; the others describe where a matter stands.
 WARNINGS = frozenset(

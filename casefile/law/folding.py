@@ -24,7 +24,7 @@ from casefile.law.spans import lifetime
 from casefile.law.stays import on_part
 from casefile.law.timeline import RECORD, REPORTED, Fold, Step
 from casefile.law.undoing import as_undone
-from casefile.law.unsaid import Meant, Order, first_unsaid, names_nobody, order_of
+from casefile.law.unsaid import OfWhom, Order, first_unsaid, names_nobody, order_of
 
 P = TypeVar("P", bound=Hashable)
 T = TypeVar("T")
@@ -138,7 +138,7 @@ class _PartTold(NamedTuple):
         """Return the part with the acts that need not be legal for it."""
         return self._replace(concern=self.concern._replace(shared=shared))
 
-    def taking(self, meant: Meant) -> _PartTold:
+    def taking(self, meant: OfWhom) -> _PartTold:
         """Return the part without an act that is not of it, or with one that is perhaps of it."""
         if self.name in meant.not_of:
             left = [fact for fact in self.facts if fact.event_id != meant.event_id]

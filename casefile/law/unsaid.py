@@ -21,7 +21,7 @@ from casefile.law.wording import of_type
 Order = tuple[object, str]
 
 
-class Meant(NamedTuple):
+class OfWhom(NamedTuple):
     """Of which parts of an item, by their names, an act is not, and of which it is perhaps."""
 
     order: Order
@@ -30,7 +30,7 @@ class Meant(NamedTuple):
     perhaps_of: frozenset[str]
 
 
-class _Taken(NamedTuple):
+class _OnPart(NamedTuple):
     """An act as a part of an item takes it: the part's name, how it stood, and by which row."""
 
     placed: Placed
@@ -56,7 +56,7 @@ def order_of(placed: Placed) -> Order:
 
 def first_unsaid(
     folds: Iterable[tuple[str, Fold, bool]], silent: Collection[str], known: Collection[str]
-) -> Meant | None:
+) -> OfWhom | None:
     """Return the first act that names nobody and is not of all parts that take it, if there is one.
 
     `folds` are those of the parts, with their names and whether they are of what is reported;
@@ -64,7 +64,7 @@ def first_unsaid(
     """
     if not silent:
         return None
-    taken: dict[str, list[_Taken]] = {}
+    taken: dict[str, list[_OnPart]] = {}
     for part, fold, reported in folds:
         for one in _taken(part, fold):
             fact = one.placed.fact
@@ -74,13 +74,13 @@ def first_unsaid(
     return min((one for one in found if one), key=lambda one: one.order, default=None)
 
 
-def _taken(part: str, fold: Fold) -> Iterator[_Taken]:
+def _taken(part: str, fold: Fold) -> Iterator[_OnPart]:
     for placed, before, after in zip(fold.placed, fold.steps, fold.steps[1:], strict=False):
         if placed.shared and not after.skipped and (move := placed.move_on(before.item)):
-            yield _Taken(placed, part, before.item, move)
+            yield _OnPart(placed, part, before.item, move)
 
 
-def _meant(parts: list[_Taken]) -> Meant | None:
+def _meant(parts: list[_OnPart]) -> OfWhom | None:
     nearest = min(_distance(one) for one in parts)
     ordinary = [one for one in parts if _distance(one) == nearest]
     others = frozenset(one.part for one in parts if _distance(one) > nearest)
@@ -89,10 +89,10 @@ def _meant(parts: list[_Taken]) -> Meant | None:
     perhaps = frozenset(one.part for one in ordinary) if doubtful else frozenset[str]()
     if not (others or perhaps):
         return None
-    return Meant(order_of(placed), placed.fact.event_id, others, perhaps)
+    return OfWhom(order_of(placed), placed.fact.event_id, others, perhaps)
 
 
-def _distance(one: _Taken) -> tuple[bool, bool]:
+def _distance(one: _OnPart) -> tuple[bool, bool]:
     """Return how far it is from what is ordinarily said; what is done already is further off."""
     return (one.move.named, one.move.to == SAME)
 

@@ -555,10 +555,10 @@ PAID = "2023-01-20 citation.obligation_performed item_id=c what=penalty complied
     [
         (CITED, "pay-or-contest", "2023-01-20 citation.contested item_id=c", True),
         (CITED, "pay-or-contest of=p1", f"{PAID}true", True),
-        (CITED, "pay-or-contest of=p1 met_by=citation.contested", f"{PAID}true", True),
         (CITED, "pay-or-contest", f"{PAID}false", False),
         (CITED, "pay-or-contest of=p2", f"{PAID}true", False),
-        (CITED, "abatement", f"{PAID}true", True),
+        (CITED, "abatement", f"{PAID}true", False),
+        (CITED, "abatement", f"{PAID}true".replace("penalty", "abatement"), True),
         (CITED, "payroll-records", f"{PAID}true", False),
         (TICKET, "pay-or-contest", "2023-01-20 charge.plea_entered plea=not_guilty", True),
         (TICKET, "answer-or-pay of=p2", "2023-01-20 charge.plea_entered plea=guilty", False),
