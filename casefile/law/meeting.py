@@ -19,11 +19,13 @@ from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.rulebook import find_rule
 
 UNSAID = "unknown"  # the code of what nobody has said
+TO_CONTEST = frozenset((CitationContested.tag, ChargePleaEntered.tag))
+PAYING = r"\b(?:pay|payment|fine|penalty)\b"
 # The deeds that a deadline is called by, of which each word asks for one or the other.
 CALLED: Mapping[str, Collection[str]] = {
     r"\b(?:contest|dispute|fight)": (CitationContested.tag, ChargePleaEntered.tag),
     r"\bplea(?:d|s)?\b": (ChargePleaEntered.tag,),
-    r"\b(?:pay|payment|fine|penalty)\b": (
+    PAYING: (
         CitationObligationPerformed.doing(Obligation.PENALTY),
         ChargeTicketPaid.tag,
     ),
@@ -67,12 +69,12 @@ def is_asked_for(data: Event, kind: str) -> bool:
 
 
 def meeting_certainly(met_by: Sequence[str], kind: str) -> Sequence[str]:
-    """Return the types that meet a deadline: those that it says, and what it is called by beside.
+    """Return the types that meet a deadline: those that it says, and payment in place of these.
 
     A ticket that is to be paid or contested is answered by either.
     """
-    called = [_type_of(one) for one in _called_for(kind)]
-    return tuple(dict.fromkeys((*met_by, *(called if set(called) & set(met_by) else ()))))
+    to_pay = not TO_CONTEST.isdisjoint(met_by) and re.search(PAYING, kind.casefold())
+    return tuple(dict.fromkeys((*met_by, *(map(_type_of, CALLED[PAYING]) if to_pay else ()))))
 
 
 def _called_for(kind: str) -> list[str]:
