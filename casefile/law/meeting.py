@@ -19,6 +19,7 @@ from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.rulebook import find_rule
 
 UNSAID = "unknown"  # the code of what nobody has said
+PAYMENTS = (CitationObligationPerformed.tag, ChargeTicketPaid.tag)
 TO_CONTEST = frozenset((CitationContested.tag, ChargePleaEntered.tag))
 PAYING = r"\b(?:pay|payment|fine|penalty)\b"
 # The deeds that a deadline is called by, of which each word asks for one or the other.
@@ -69,12 +70,13 @@ def is_asked_for(data: Event, kind: str) -> bool:
 
 
 def meeting_certainly(met_by: Sequence[str], kind: str) -> Sequence[str]:
-    """Return the types that meet a deadline: those that it says, and payment in place of these.
+    """Return the types that meet a deadline: those that it says, and payment where that is asked.
 
     A ticket that is to be paid or contested is answered by either.
     """
-    to_pay = not TO_CONTEST.isdisjoint(met_by) and re.search(PAYING, kind.casefold())
-    return tuple(dict.fromkeys((*met_by, *(map(_type_of, CALLED[PAYING]) if to_pay else ()))))
+    answers = not met_by or not TO_CONTEST.isdisjoint(met_by)
+    to_pay = answers and re.search(r"\bpay(?:ment)?\b", kind.casefold())
+    return tuple(dict.fromkeys((*met_by, *(PAYMENTS if to_pay else ()))))
 
 
 def _called_for(kind: str) -> list[str]:

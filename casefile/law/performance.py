@@ -13,7 +13,7 @@ from casefile.law.events.claim import ClaimServed
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
-from casefile.law.meeting import is_asked_for, meeting_certainly
+from casefile.law.meeting import PAYMENTS, is_asked_for, meeting_certainly
 from casefile.law.payments import is_short
 from casefile.law.presence import endings
 
@@ -65,13 +65,17 @@ def certainly_met_by(
 ) -> Iterator[Fact]:
     """Yield the facts that meet a deadline whenever they come: done by the party whose it is.
 
+    Where nobody says whose it is, it is of whoever pays, if there is but one who can.
+
     An answer is to all claims of a pleading. Of several charges or citations it is not certain
     which is meant, where nothing says on which the deadline hangs. A part of what is to be paid
     meets none.
     """
-    for tag in meeting_certainly(data.met_by, data.kind) if parties else ():
+    every = () if data.rule and not parties else meeting_certainly(data.met_by, data.kind)
+    for tag in every if parties else [one for one in every if one in PAYMENTS]:
         for fact in known.facts(subjects.done(matter_id, tag)):
-            mine = not set(parties).isdisjoint(fact.data.done_by(_sides(fact.items, known)))
+            did = set(fact.data.done_by(_sides(fact.items, known)))
+            mine = not did.isdisjoint(parties) if parties else bool(did)
             asked = mine and is_asked_for(fact.data, data.kind) and is_about(fact, data, known)
             alone = data.trigger or _is_alone(fact, parties, known)
             if asked and alone and not is_short(fact, known):
@@ -81,7 +85,7 @@ def certainly_met_by(
 def _is_alone(fact: Fact, parties: Collection[str], known: Known) -> bool:
     """Tell whether a fact is on the one item of its matter on which some parties can do it.
 
-    What is claimed is answered together.
+    They are all parties where none is given. What is claimed is answered together.
     """
     if fact.data.track is Track.CIVIL:
         return True
@@ -95,7 +99,7 @@ def _is_alone(fact: Fact, parties: Collection[str], known: Known) -> bool:
         )
     )
     can = (set(fact.data.done_by(_sides([key], known))) for key in others if fact.items)
-    return all(one.isdisjoint(parties) for one in can)
+    return all(one.isdisjoint(parties or one) for one in can)
 
 
 def may_be_theirs(fact: Fact, parties: Collection[str], known: Known) -> bool:

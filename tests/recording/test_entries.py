@@ -554,7 +554,7 @@ PAID = "2023-01-20 citation.obligation_performed item_id=c what=penalty complied
     ("filed", "deadline", "done", "asked"),
     [
         (CITED, "pay-or-contest", "2023-01-20 citation.contested item_id=c", True),
-        (CITED, "pay-or-contest of=p1", f"{PAID}true", True),
+        (CITED, "fine of=p1", f"{PAID}true", True),
         (CITED, "pay-or-contest", f"{PAID}false", False),
         (CITED, "pay-or-contest of=p2", f"{PAID}true", False),
         (CITED, "abatement", f"{PAID}true", False),

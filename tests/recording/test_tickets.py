@@ -155,6 +155,15 @@ def test_ticket__paid_or_found_on__says_so_and_its_day_is_met(ticketed: Office, 
     assert set(ticketed.flags()) <= {"appeal_pending"}
 
 
+@pytest.mark.parametrize("whose", ["", " of=p1"])
+@pytest.mark.parametrize(("filed", "paid"), [(CHARGE, PAID_CHARGE), (CITATION, PAID)])
+def test_day_to_pay__that_names_no_event__met_by_payment_of_the_only_ticket(
+    ticketed: Office, filed: str, paid: str, whose: str
+) -> None:
+    ticketed.post(f"{filed.partition(' of=p1')[0]}{whose}\n2023-01-20 {paid}")
+    assert stands(ticketed)[1] == "met"
+
+
 def test_two_tickets__one_paid__no_day_is_met_for_certain(ticketed: Office) -> None:
     other = "2023-01-04 charge.filed item_id=c2 instrument=citation"
     receipt = ticketed.post(f"{CHARGE}\n{other}\n2023-01-20 {PAID_CHARGE}")
