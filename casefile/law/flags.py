@@ -21,11 +21,12 @@ from casefile.law.fact import Fact, of_class
 from casefile.law.item import DISMISSED
 from casefile.law.placing import Placed
 from casefile.law.read_in_part import read_in_part
+from casefile.law.refilable import refilable
 from casefile.law.reported_otherwise import reported_otherwise, told_apart
 from casefile.law.setting import Setting
 from casefile.law.spans import Lifetime
 from casefile.law.stays import STAYED, UNCERTAIN
-from casefile.law.timeline import Fold, Span, refilable
+from casefile.law.timeline import Fold, Span
 from casefile.law.unsaid import doubted
 from casefile.law.wording import of_type
 
@@ -185,7 +186,7 @@ def _conflicts(
     held: Evidence | None = None
     for begins, ends in pairwise([*sorted(days), LAST_DAY]):
         said = changes.get(begins, said)
-        apart = told_apart(reported.certain_on(begins).item, record.certain_on(begins).item)
+        apart = told_apart(reported.said_on(begins), record.certain_on(begins).item)
         if said is None or apart is None:
             continue
         there, here = apart
