@@ -60,18 +60,23 @@ class ClaimReturned(ClaimAct):
 
 @event("claim.dismissed")
 class ClaimDismissed(ClaimAct):
-    """The claim is dismissed, by those who brought it or by the court."""
+    """The claim is dismissed, by those who brought it, by the court, or by an agency.
 
-    sentence: ClassVar = "Claim {item_id} dismissed[ {how}][ {prejudice}]" + AS_TO
+    A charge before the National Labor Relations Board is dismissed by the director of its region
+    (29 C.F.R. 101.24(a)), which is no act of a court; `agency` says whose act it is.
+    """
+
+    sentence: ClassVar = "Claim {item_id} dismissed[ by {agency}][ {how}][ {prejudice}]" + AS_TO
     rank: ClassVar = Rank.DISMISSED
     moves: ClassVar = (
         Move(OPEN, DISMISSED),
-        Move(UNDER_SETTLEMENT, DISMISSED, lambda dismissed, _: dismissed.how in MAY_BE_AGREED),
+        Move(UNDER_SETTLEMENT, DISMISSED, lambda dismissed, _: dismissed.may_be_agreed),
         Move(UNDER_SETTLEMENT, DISMISSED, named=True),
     )
 
     how: DismissedHow = DismissedHow.UNKNOWN
     prejudice: Prejudice = Prejudice.UNKNOWN
+    agency: Phrase | None = None
 
     def in_doubt(self, items: Sequence[Item]) -> bool:
         """Tell whether it may be of those alone with whom the claim is settled, or of the others.
@@ -79,7 +84,12 @@ class ClaimDismissed(ClaimAct):
         Which of both is not said where the parties may have agreed on it.
         """
         settled = {item.state in UNDER_SETTLEMENT for item in items}
-        return self.how in MAY_BE_AGREED and len(settled) > 1
+        return self.may_be_agreed and len(settled) > 1
+
+    @property
+    def may_be_agreed(self) -> bool:
+        """Tell whether the parties may have agreed on it."""
+        return self.how in MAY_BE_AGREED and not self.agency
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the claim with its prejudice as stated and, apart from it, by rule."""
@@ -93,6 +103,7 @@ class ClaimDismissed(ClaimAct):
             stood=item.put_aside() if pending else item.stood,
             detail={
                 "dismissed_how": str(self.how),
+                "dismissed_by": self.agency,
                 "prejudice_by_rule": str(by_rule),
                 "voluntary_dismissals": notices or None,
             },
@@ -147,7 +158,7 @@ class ClaimReinstated(ClaimAct):
 def dismissal_undone(item: Item) -> Item:
     """Return the claim without its dismissal, and without a settlement that led to it."""
     taken_back = "settlement" if "settlement" in item.detail else "dismissal"
-    gone = ("dismissed_how", "prejudice_by_rule")
+    gone = ("dismissed_how", "dismissed_by", "prejudice_by_rule")
     stood = item.put_aside("settlement", *DECISION, *gone)
     return unsettled(item).having(
         prejudice="", taken_back=taken_back, stood=stood, detail=dict.fromkeys(gone)
