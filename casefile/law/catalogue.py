@@ -77,6 +77,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     worded: ClassVar[tuple[str, ...]] = ()  # what of it is a word that goes by the kind of matter
     meets: ClassVar[bool] = False  # whether it says who did it, and so can meet a deadline
     ends_charge: ClassVar[bool] = False  # whether it ends a charge that can be filed again after it
+    decides: ClassVar[str] = ""  # the type of the acts of which it decides one
     takes_back: ClassVar[str] = ""  # the type of the acts that count as not done from here on
     may_meet: ClassVar[bool] = False  # whether it can be asked if it met one
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state

@@ -31,12 +31,16 @@ class OfWhom(NamedTuple):
 
 
 class _OnPart(NamedTuple):
-    """An act as a part of an item takes it: the part's name, how it stood, and by which row."""
+    """An act as a part of an item takes it: the part's name, how it stood, and by which row.
+
+    `pending` are the appeals that are, of which it may decide one.
+    """
 
     placed: Placed
     part: str
     item: Item
     move: Move
+    pending: tuple[str, ...]
 
 
 def names_nobody(whom: Collection[str], sides: Mapping[str, str]) -> bool:
@@ -75,9 +79,14 @@ def first_unsaid(
 
 
 def _taken(part: str, fold: Fold) -> Iterator[_OnPart]:
+    done: dict[str, list[str]] = {}
     for placed, before, after in zip(fold.placed, fold.steps, fold.steps[1:], strict=False):
-        if placed.shared and not after.skipped and (move := placed.move_on(before.item)):
-            yield _OnPart(placed, part, before.item, move)
+        if after.skipped:
+            continue
+        item, decided = before.item, done.get(placed.fact.data.decides, [])
+        if placed.shared and (move := placed.move_on(item)):
+            yield _OnPart(placed, part, item, move, tuple(decided[len(decided) - item.appeals :]))
+        done.setdefault(placed.fact.type, []).append(placed.fact.event_id)
 
 
 def _meant(parts: list[_OnPart]) -> OfWhom | None:
@@ -85,7 +94,8 @@ def _meant(parts: list[_OnPart]) -> OfWhom | None:
     ordinary = [one for one in parts if _distance(one) == nearest]
     others = frozenset(one.part for one in parts if _distance(one) > nearest)
     placed = ordinary[0].placed
-    doubtful = placed.fact.data.in_doubt([one.item for one in ordinary])
+    several = len({one.pending for one in ordinary}) > 1
+    doubtful = several or placed.fact.data.in_doubt([one.item for one in ordinary])
     perhaps = frozenset(one.part for one in ordinary) if doubtful else frozenset[str]()
     if not (others or perhaps):
         return None

@@ -160,6 +160,15 @@ IN_DOUBT = {
         """,
         (("answered", "served"), ("answered", "served"), ("answered", "served")),
     ),
+    "one of two appeals decided": (
+        """
+        2022-03-01 claim.judgment_entered kind=summary for=claimant
+        2022-03-10 appeal.filed appellant=a parties=a
+        2022-03-11 appeal.filed appellant=b parties=b
+        2022-06-01 appeal.decided decided=reversed
+        """,
+        (("judgment", "vacated"), ("judgment", "vacated"), ("defaulted",)),
+    ),
     "one of two dismissals taken back": (
         """
         2022-03-01 claim.dismissed parties=a
