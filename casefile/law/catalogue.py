@@ -195,6 +195,14 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         del items
         return False
 
+    def is_likely(self, item: Item) -> bool:
+        """Tell whether it is rather of such a part of an item, where it is legal for none of them.
+
+        That is asked where it names nobody.
+        """
+        del item
+        return True
+
     def follows(self) -> tuple[str, ...]:
         """Return the events that it stands on: it is about nobody whom none of them concerned."""
         return ()

@@ -14,7 +14,7 @@ from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.flags import flags, supersession
 from casefile.law.folded import APART, FoldedItem, Timeline
 from casefile.law.holders import Held, Holders, holders_of
-from casefile.law.item import LIFECYCLES
+from casefile.law.item import LIFECYCLES, Item
 from casefile.law.known import Known
 from casefile.law.names import Acting, Called, PartyNames
 from casefile.law.parting import parts_of
@@ -189,7 +189,7 @@ def _fold_together(
         each = [_fold(part, known, held.get(part.name)) for part in told]
         folds = ((one.name, *fold) for one in each for fold in one.folds)
         unsaid = first_unsaid(folds, silent, meant)
-        nowhere = _legal_nowhere(each, meant)
+        nowhere = _legal_nowhere(each, silent, meant)
         if unsaid and not (nowhere and nowhere.order < unsaid.order):
             told = [part.taking(unsaid) for part in told]
             meant.add(unsaid.event_id)
@@ -218,21 +218,23 @@ def steps_of(fold: Fold) -> Iterator[tuple[Placed, Step, Step]]:
     return zip(fold.placed, fold.steps, fold.steps[1:], strict=False)
 
 
-def _legal_nowhere(each: Sequence[Timeline], meant: Collection[str]) -> _Nowhere | None:
+def _legal_nowhere(
+    each: Sequence[Timeline], silent: Collection[str], meant: Collection[str]
+) -> _Nowhere | None:
     """Return the first shared act that is legal for no part of an item, if there is one.
 
-    It is then of the parts that are open when it takes effect, or else of all. The acts in `meant`
-    have been found to be of some.
+    It is then of the parts that are open when it takes effect, or else of all; one that names
+    nobody is of those of them of whom it is more likely, if there are any. The acts in `meant` have
+    been found to be of some.
     """
-    skipped: dict[str, list[tuple[Placed, str, bool]]] = {}
+    skipped: dict[str, list[tuple[Placed, str, Item]]] = {}
     taken = set[str]()
     for timeline in each:
         for fold, reported in timeline.folds:
             for one, before, step in steps_of(fold):
                 if one.fact.reported is reported and step.skipped:
-                    lifecycle = LIFECYCLES.get(before.item.track)
-                    is_open = bool(lifecycle and before.item.state in lifecycle.open)
-                    skipped.setdefault(one.fact.event_id, []).append((one, timeline.name, is_open))
+                    told = (one, timeline.name, before.item)
+                    skipped.setdefault(one.fact.event_id, []).append(told)
                 elif one.fact.reported is reported:
                     taken.add(one.fact.event_id)
     taken.update(meant)
@@ -240,8 +242,17 @@ def _legal_nowhere(each: Sequence[Timeline], meant: Collection[str]) -> _Nowhere
     if not nowhere:
         return None
     first = min(nowhere, key=lambda parts: order_of(parts[0][0]))
-    whose = [name for _, name, is_open in first if is_open] or [name for _, name, _ in first]
-    return _Nowhere(order_of(first[0][0]), first[0][0].fact.event_id, whose)
+    some = [(item, name) for _, name, item in first if _is_open(item)]
+    some = some or [(item, name) for _, name, item in first]
+    fact = first[0][0].fact
+    if fact.event_id in silent:
+        some = [one for one in some if fact.data.is_likely(one[0])] or some
+    return _Nowhere(order_of(first[0][0]), fact.event_id, [name for _, name in some])
+
+
+def _is_open(item: Item) -> bool:
+    lifecycle = LIFECYCLES.get(item.track)
+    return bool(lifecycle and item.state in lifecycle.open)
 
 
 def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:

@@ -202,6 +202,32 @@ def test_silent_act__that_may_be_of_some_alone__certain_of_nobody(
         assert ("parties_unsaid" in several.flags(party=party)) is bool(possible)
 
 
+@pytest.mark.parametrize(
+    ("act", "stand"),
+    [
+        ("claim.judgment_entered kind=jury for=claimant", "judgment judgment defaulted"),
+        ("claim.judgment_entered kind=summary for=claimant", "judgment judgment defaulted"),
+        ("claim.default_set_aside parties=b", "answered served defaulted"),
+        ("claim.settlement_approved", "settled settled defaulted"),
+    ],
+)
+def test_silent_act__that_is_legal_for_none__of_nobody_in_default(
+    several: Office, act: str, stand: str
+) -> None:
+    several.post(in_order(SUIT, 0))
+    several.post(f"2022-03-01 {act} !")
+    assert [several.status(party=one)["status"] for one in "abc"] == stand.split()
+
+
+def test_judgment_by_default__without_a_default_on_record__of_those_who_did_not_answer(
+    several: Office,
+) -> None:
+    several.post(in_order(SUIT, 0).rpartition("\n")[0])
+    several.post("2022-03-01 claim.judgment_entered kind=default for=claimant !")
+    stand = [several.status(party=one)["status"] for one in "abc"]
+    assert stand == ["answered", "answered", "judgment"]
+
+
 def test_silent_act__that_may_be_of_some_alone__warned_of(several: Office) -> None:
     several.post(SUIT + "2022-03-01 claim.settled parties=a")
     receipt = several.post("2022-03-10 claim.dismissed how=stipulation")

@@ -76,6 +76,10 @@ class ClaimAct(ClaimEvent, kw_only=True):
         """Return those parties of the claim whom alone the act concerns."""
         return self.parties or ()
 
+    def is_likely(self, item: Item) -> bool:
+        """Tell that it is not of those who are in default, and out of court."""
+        return item.state != DEFAULTED
+
     def in_doubt(self, items: Sequence[Item]) -> bool:
         """Tell whether it is about one earlier act, and there are several."""
         return (self.undoes or self.takes_up) and len({item.since for item in items}) > 1

@@ -16,6 +16,7 @@ from casefile.law.civil import (
     DECISION,
     DEFAULTED,
     DETERMINED,
+    FILED,
     JUDGMENT,
     OPEN,
     SERVED,
@@ -92,6 +93,7 @@ MEANT_FROM = {
 }
 
 
+UNANSWERED = (FILED, SERVED)
 FILED_STATES = tuple(state for state in CIVIL.states if state != NONE)
 
 
@@ -127,6 +129,10 @@ class ClaimDefaultEntered(ClaimAct):
     moves: ClassVar = (Move((SERVED,), DEFAULTED),)
 
     entered_by: EnteredBy | None = None
+
+    def is_likely(self, item: Item) -> bool:
+        """Tell that it is of those who have not answered."""
+        return item.state in UNANSWERED
 
 
 @event("claim.default_set_aside")
@@ -183,6 +189,11 @@ class ClaimJudgmentEntered(ClaimAct):
     for_: Side = msgspec.field(name="for")
     amount: Money | None = None
     entered_by: EnteredBy | None = None
+
+    def is_likely(self, item: Item) -> bool:
+        """Tell that one by default is of those who have not answered, and no other one is."""
+        unanswered = item.state in (*UNANSWERED, DEFAULTED)
+        return unanswered is (self.kind == JudgmentKind.DEFAULT)
 
     def in_doubt(self, items: Sequence[Item]) -> bool:
         """Tell whether it may be on a settlement with some, or by the consent of others."""
