@@ -243,3 +243,32 @@ def test_silent_act__recorded_anew_with_its_party__of_that_one(several: Office) 
     several.post("2022-03-20 claim.reinstated parties=b")
     assert [several.status(party=one)["status"] for one in "ab"] == ["dismissed", "answered"]
     assert several.status(party="b")["certain"]
+
+
+def test_default__of_nobody_served__of_those_who_did_not_answer(several: Office) -> None:
+    several.post(
+        """
+        2022-01-01 claim.filed claimants=v against=a,b,c
+        2022-01-20 claim.answered parties=a
+        2022-01-20 claim.answered parties=b
+        2022-02-01 claim.default_entered !
+        """
+    )
+    stand = [several.status(party=one)["status"] for one in "abc"]
+    assert stand == ["answered", "answered", "defaulted"]
+
+
+def test_silent_act__perhaps_of_those_who_are_judged_later__not_irregular(several: Office) -> None:
+    history, _ = IN_DOUBT["dismissed by stipulation after one has settled"]
+    several.post(in_order(SUIT + history, 0))
+    several.post(
+        """
+        2022-04-01 claim.judgment_entered kind=consent for=claimant parties=a
+        2022-04-01 claim.judgment_entered kind=summary for=claimant parties=b
+        2022-04-01 claim.judgment_entered kind=default for=claimant parties=c
+        """
+    )
+    for party in "abc":
+        status = several.status(party=party)
+        assert (status["status"], status["certain"]) == ("judgment", True)
+        assert "irregular" not in several.flags(party=party)
