@@ -9,7 +9,12 @@ from typing import NamedTuple
 from casefile.law import subjects
 from casefile.law.codes import Track
 from casefile.law.edtf import FIRST_DAY
-from casefile.law.events.claim import ClaimServed
+from casefile.law.events.claim import ClaimAnswered, ClaimServed
+from casefile.law.events.judgment import (
+    ClaimDefaultEntered,
+    ClaimDefaultSetAside,
+    ClaimJudgmentVacated,
+)
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
@@ -78,8 +83,37 @@ def certainly_met_by(
             mine = not did.isdisjoint(parties) if parties else bool(did)
             asked = mine and is_asked_for(fact.data, data.kind) and is_about(fact, data, known)
             alone = data.trigger or _is_alone(fact, parties, known)
-            if asked and alone and not is_short(fact, known):
+            if asked and alone and _is_of_some(fact, parties, known) and not is_short(fact, known):
                 yield fact
+
+
+def _is_of_some(fact: Fact, parties: Collection[str], known: Known) -> bool:
+    """Tell whether an answer that names nobody may be taken for that of some parties.
+
+    It is no answer of somebody in default, nor of whoever is not served where others are.
+    """
+    if not isinstance(fact.data, ClaimAnswered) or fact.data.whom():
+        return True
+    acts = [one for key in fact.items for one in known.facts(subjects.item(key)) if one.occurred]
+    acts = sorted((one for one in acts if _by_day(one) < _by_day(fact)), key=_by_day)
+    services = [one for one in acts if isinstance(one.data, ClaimServed)]
+    unserved = bool(services) and not any(_concerns(one, parties) for one in services)
+    defaulted = answered = False
+    for act in acts:
+        match act.data:
+            case ClaimAnswered() if not set(parties).isdisjoint(act.data.whom()):
+                answered = True
+            case ClaimDefaultEntered() if _concerns(act, parties):
+                defaulted = not answered
+            case ClaimDefaultSetAside() | ClaimJudgmentVacated() if _concerns(act, parties):
+                defaulted = False
+    return not (unserved or defaulted)
+
+
+def _concerns(act: Fact, parties: Collection[str]) -> bool:
+    """Tell whether an act names some parties, or nobody."""
+    whom = act.data.whom()
+    return not whom or not set(parties).isdisjoint(whom)
 
 
 def _is_alone(fact: Fact, parties: Collection[str], known: Known) -> bool:
