@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -130,6 +130,11 @@ class Fold:
             self.steps = [Step(unfiled, Evidence())]
         for one in placed[same:]:
             self.steps.append(step_of(self.steps[-1], one, setting))
+
+    @property
+    def last(self) -> Step:
+        """Return the item after all of its facts but those that are only perhaps of it."""
+        return self.steps[bisect_left(self.latest, LAST_DAY)]
 
     def certain_by(self, day: date) -> int:
         """Return how many facts are certain by a day: the first ones, as they stand in order."""

@@ -272,3 +272,10 @@ def test_silent_act__perhaps_of_those_who_are_judged_later__not_irregular(severa
         status = several.status(party=party)
         assert (status["status"], status["certain"]) == ("judgment", True)
         assert "irregular" not in several.flags(party=party)
+
+
+def test_silent_act__perhaps_of_a_part__is_not_where_that_stands_in_the_end() -> None:
+    history, stand = IN_DOUBT["one of two dismissals taken back"]
+    parts = standing(in_order(SUIT + history, 0))
+    last = [parts[one].record.fold.last.item.state for one in "abc"]
+    assert last == [certain for certain, *_ in stand]
