@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 from casefile.event import Assertion
 from casefile.law.catalogue import CATALOGUE
-from casefile.law.criminal import ACQUITTED, DEFERRAL_COMPLETED, REJECTED
+from casefile.law.criminal import (
+    ACQUITTED,
+    DEFERRAL_COMPLETED,
+    LIABLE,
+    NOT_LIABLE,
+    REJECTED,
+    TICKET_PAID,
+)
 from casefile.law.edtf import FIRST_DAY
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn
 from casefile.law.fact import Fact, of_class
@@ -21,7 +28,12 @@ from casefile.law.timeline import Fold
 ANNOUNCEMENT_LIVES = timedelta(days=30)
 ANYBODY = ""  # takes back what was announced without an actor
 # Where an item has ended, so that no act on its way to that is to come any more.
-ENDED = frozenset((DISMISSED, ACQUITTED, REJECTED, ABATED, DEFERRAL_COMPLETED, WITHDRAWN))
+ENDED = frozenset(
+    (
+        *(DISMISSED, ACQUITTED, REJECTED, ABATED, DEFERRAL_COMPLETED, WITHDRAWN),
+        *(TICKET_PAID, LIABLE, NOT_LIABLE),
+    )
+)
 
 
 class Announcement(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from enum import Enum
 from functools import cache
@@ -77,6 +77,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     worded: ClassVar[tuple[str, ...]] = ()  # what of it is a word that goes by the kind of matter
     meets: ClassVar[bool] = False  # whether it says who did it, and so can meet a deadline
     ends_charge: ClassVar[bool] = False  # whether it ends a charge that can be filed again after it
+    decides: ClassVar[str] = ""  # the type of the acts of which it decides one
     takes_back: ClassVar[str] = ""  # the type of the acts that count as not done from here on
     may_meet: ClassVar[bool] = False  # whether it can be asked if it met one
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
@@ -156,6 +157,16 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         del sides
         return ()
 
+    @property
+    def deed(self) -> str:
+        """Return what was done by it, which a deadline can ask for: as a rule its type."""
+        return self.tag
+
+    @property
+    def undone(self) -> str:
+        """Return the deeds that count as not done from here on; "" where none does."""
+        return self.takes_back
+
     def successors(self, field: str) -> tuple[str, ...]:
         """Return the items in which an item that stands in this field lives on from here."""
         del field
@@ -176,6 +187,22 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def whom(self) -> tuple[str, ...]:
         """Return those parties of an item whom alone the event concerns; none where it is all."""
         return ()
+
+    def in_doubt(self, items: Sequence[Item]) -> bool:
+        """Tell whether it can be of some of these alone, where it names nobody, and not of whom.
+
+        They are parts of one item of which it is ordinarily said, each as it stands then.
+        """
+        del items
+        return False
+
+    def is_likely(self, item: Item) -> bool:
+        """Tell whether it is rather of such a part of an item, where it is legal for none of them.
+
+        That is asked where it names nobody.
+        """
+        del item
+        return True
 
     def follows(self) -> tuple[str, ...]:
         """Return the events that it stands on: it is about nobody whom none of them concerned."""

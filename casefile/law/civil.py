@@ -58,7 +58,9 @@ def claim_label(item: Item, on: date) -> str:
             settlement_label(STATE_LABELS.get(state, state), item.detail.get("settlement", {}))
         ]
     if item.state == DISMISSED:
-        steps += [dismissal_label(item, on)]
+        by = item.detail.get("dismissed_by")
+        label = dismissal_label(item, on)
+        steps += [label.replace(DISMISSED, f"{DISMISSED} by {by}", 1) if by else label]
     elif item.state == JUDGMENT:
         steps += [judgment_label(item)]
     elif item.state == DETERMINED:

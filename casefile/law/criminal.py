@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from casefile.law.codes import Prejudice, Track
+from casefile.law.codes import Instrument, Prejudice, Severity, Track
 from casefile.law.deadlines.limitation import unknown_here
 from casefile.law.item import ABATED, IN_TRIAL, NONE, ON_APPEAL, Item, exposure_name, lifecycle
 from casefile.law.refusals import JeopardyBar, NotFiled, NotLive
@@ -27,6 +27,8 @@ NOT_DENIED = PLEA_WITHDRAWN, DEFERRAL_REVOKED = ("plea withdrawn", "deferral rev
 ADJUDICATED = "adjudicated"
 DEFERRAL_COMPLETED = "deferral_completed"
 DE_NOVO = "de_novo"
+# How a ticket or an infraction can end without a conviction.
+TICKET_PAID, LIABLE, NOT_LIABLE = "ticket_paid", "liable", "not_liable"
 OPEN = (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, DEFERRED, VACATED, DE_NOVO)
 WITH_CONVICTION = (CONVICTED, SENTENCED, SENTENCE_COMPLETED)
 # What a finding of guilt leaves: a conviction, or in a juvenile matter an adjudication.
@@ -54,8 +56,25 @@ STATE_LABELS = {
     ABATED: "abated by death",
     ADJUDICATED: "adjudicated delinquent (no conviction)",
     DEFERRAL_COMPLETED: "deferral completed, adjudication withheld (no conviction)",
+    TICKET_PAID: "ticket paid (no finding on record)",
+    LIABLE: "found liable",
+    NOT_LIABLE: "found not liable",
     DE_NOVO: "to be tried de novo; the judgment below is annulled",
 }
+
+
+def is_of_ticket(item: Item) -> bool:
+    """Tell whether a charge is brought by ticket, or is an infraction."""
+    by_ticket = item.detail.get("instrument") == Instrument.CITATION
+    return by_ticket or item.severity == Severity.INFRACTION
+
+
+def is_of_no_crime(item: Item) -> bool:
+    """Tell whether a charge is an infraction, or by a ticket of which nobody says how grave it is.
+
+    Infractions are no crimes in many states (RCW 46.63.020; Fla. Stat. 318.13(3)).
+    """
+    return is_of_ticket(item) and item.severity in ("", Severity.UNKNOWN, Severity.INFRACTION)
 
 
 def found_by_plea(item: Item) -> bool:
@@ -118,6 +137,8 @@ def _stands(item: Item, on: date) -> list[str]:
             return found
         case "deferred":
             return [*(found if detail.get("guilt") else ()), deferral_label(item)]
+        case "liable" | "not_liable" if "finding_label" in detail:
+            return [str(detail["finding_label"])]
         case "acquitted" if "set_aside" in detail:
             found_of = "finding of guilt" if item.juvenile else "verdict of guilty"
             return [f"acquitted ({found_of} set aside)"]
@@ -211,10 +232,12 @@ CRIMINAL = lifecycle(
         (PLEA_TENDERED,),
         (PLEADED_NOT_GUILTY, VACATED, MISTRIED),
         (CHARGED,),
+        (LIABLE,),
+        (TICKET_PAID,),
         ("dismissed:refilable",),
         ("dismissed:unknown",),
         (DEFERRAL_COMPLETED,),
-        ("dismissed:barred", ACQUITTED, ABATED, REJECTED, SUPERSEDED, MOVED),
+        ("dismissed:barred", ACQUITTED, NOT_LIABLE, ABATED, REJECTED, SUPERSEDED, MOVED),
         (NONE,),
     ),
     unfiled=NotFiled,

@@ -21,28 +21,28 @@ from casefile.law.fact import Fact, of_class
 from casefile.law.item import DISMISSED
 from casefile.law.placing import Placed
 from casefile.law.read_in_part import read_in_part
+from casefile.law.refilable import refilable
 from casefile.law.reported_otherwise import reported_otherwise, told_apart
 from casefile.law.setting import Setting
 from casefile.law.spans import Lifetime
 from casefile.law.stays import STAYED, UNCERTAIN
-from casefile.law.timeline import Fold, Span, refilable
+from casefile.law.timeline import Fold, Span
+from casefile.law.unsaid import doubted
 from casefile.law.wording import of_type
 
 LATE, RECORDED_LATE = timedelta(days=365), "recorded_late"
-UNREAD = "unread_disposition"
+UNREAD, UNSAID = "unread_disposition", "parties_unsaid"
 PARTLY_READ, REPORTED_OTHERWISE = "partly_read", "reported_otherwise"
 # What is listed as work, and not told beside a status: that says itself that a sentence was read in
 # part, and follows the record where another source has another day.
 LISTED = frozenset({PARTLY_READ, REPORTED_OTHERWISE})
 # What tells by itself how a charge ended: a disposition that nothing has read is of no more use.
 ENDINGS = frozenset(
-    {
-        "charge.dismissed",
-        "charge.verdict_returned",
-        "charge.conviction_entered",
-        "charge.adjudicated",
-        "charge.acquittal_entered",
-    }
+    (
+        *("charge.dismissed", "charge.verdict_returned", "charge.conviction_entered"),
+        *("charge.adjudicated", "charge.acquittal_entered"),
+        *("charge.ticket_paid", "charge.liability_found"),
+    )
 )
 # Flags that warn of what was just posted; the others describe where a matter stands.
 WARNINGS = frozenset(
@@ -52,6 +52,7 @@ WARNINGS = frozenset(
         "second_voluntary_dismissal",
         RECORDED_LATE,
         "order_ambiguous",
+        UNSAID,
         "irregular",
         UNREAD,
     }
@@ -71,6 +72,7 @@ CODES = (
     "limitation_passed",
     RECORDED_LATE,
     "order_ambiguous",
+    UNSAID,
     PARTLY_READ,
     REPORTED_OTHERWISE,
     UNCERTAIN,
@@ -137,6 +139,7 @@ def flags(
         *_limitation_passed(item, fold),
         *_recorded_late(fold),
         *_ambiguous(item, fold),
+        *_unsaid(item, fold),
         *_partly_read(item, facts, fold),
     ]
 
@@ -183,7 +186,7 @@ def _conflicts(
     held: Evidence | None = None
     for begins, ends in pairwise([*sorted(days), LAST_DAY]):
         said = changes.get(begins, said)
-        apart = told_apart(reported.certain_on(begins).item, record.certain_on(begins).item)
+        apart = told_apart(reported.said_on(begins), record.certain_on(begins).item)
         if said is None or apart is None:
             continue
         there, here = apart
@@ -285,6 +288,11 @@ def _unread(item: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]:
 
 def _quote(fact: Fact) -> str | None:
     return fact.envelope.source.quote if fact.envelope.source else None
+
+
+def _unsaid(item: str, record: Fold) -> Iterator[Flag]:
+    for fact, sentence in doubted(item, record):
+        yield Flag(UNSAID, sentence, fact.evidence, fact.bounds(record.setting.incident_on)[1])
 
 
 def _irregular(record: Fold) -> Iterator[Flag]:

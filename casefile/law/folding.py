@@ -14,7 +14,7 @@ from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.flags import flags, supersession
 from casefile.law.folded import APART, FoldedItem, Timeline
 from casefile.law.holders import Held, Holders, holders_of
-from casefile.law.item import LIFECYCLES
+from casefile.law.item import LIFECYCLES, Item
 from casefile.law.known import Known
 from casefile.law.names import Acting, Called, NameTaken, PartyNames
 from casefile.law.parting import parts_of
@@ -24,6 +24,7 @@ from casefile.law.spans import lifetime
 from casefile.law.stays import on_part
 from casefile.law.timeline import RECORD, REPORTED, Fold, Step
 from casefile.law.undoing import as_undone
+from casefile.law.unsaid import OfWhom, Order, first_unsaid, names_nobody, order_of
 
 P = TypeVar("P", bound=Hashable)
 T = TypeVar("T")
@@ -86,13 +87,20 @@ def fold_item(key: str, known: Known, earlier: FoldedItem | None = None) -> Fold
     held = {timeline.name: timeline for timeline in earlier.each} if earlier else {}
     by_id = {fact.event_id: fact for fact in facts}
     of_some = [fact for fact in facts if fact.data.of_some]
+    silent = frozenset(
+        fact.event_id
+        for fact in of_some
+        if fact.data.acts
+        and not fact.data.follows()
+        and names_nobody(holders.concerned(fact, by_id), sides)
+    )
     concern = _concern(of_some, by_id, holders) if of_some else Concern(after=holders.after)
     telling = [(one, whom) for one in of_some if (whom := holders.concerned(one, by_id))]
     parts = [
         _PartTold(key, *(part.name, part.facts, filings, part.sides, part.pairs), holders, concern)
         for part in parts_of(sides, facts, telling)
     ]
-    each = _fold_together(parts, known, held)
+    each = _fold_together(parts, silent, known, held)
     theirs = holders.persons if named else {}
     if apart := {party_id: side for party_id, side in named.items() if party_id not in theirs}:
         said = [fact for fact in facts if not _on_record(fact)]
@@ -128,9 +136,17 @@ class _PartTold(NamedTuple):
 
     def sharing(self, shared: frozenset[str]) -> _PartTold:
         """Return the part with the acts that need not be legal for it."""
-        if shared == self.concern.shared:
-            return self
         return self._replace(concern=self.concern._replace(shared=shared))
+
+    def taking(self, meant: OfWhom) -> _PartTold:
+        """Return the part without an act that is not of it, or with one that is perhaps of it."""
+        if self.name in meant.not_of:
+            left = [fact for fact in self.facts if fact.event_id != meant.event_id]
+            return self._replace(facts=left)
+        if self.name not in meant.perhaps_of:
+            return self
+        doubted = self.concern.doubted | {meant.event_id}
+        return self._replace(concern=self.concern._replace(doubted=doubted))
 
 
 def _concern(of_some: Sequence[Fact], by_id: Mapping[str, Fact], holders: Holders) -> Concern:
@@ -151,29 +167,50 @@ def _concern(of_some: Sequence[Fact], by_id: Mapping[str, Fact], holders: Holder
 
 
 def _fold_together(
-    parts: Sequence[_PartTold], known: Known, held: Mapping[str, Timeline]
+    parts: Sequence[_PartTold],
+    silent: frozenset[str],
+    known: Known,
+    held: Mapping[str, Timeline],
 ) -> list[Timeline]:
     """Fold the parts of an item.
 
-    An act on several parts is for those for which it is legal. One that is legal for none breaks a
-    rule, and has its effect on those that are still open, or else on all; it may make the next one
-    legal.
+    An act on several parts is for those for which it is legal, and a `silent` one, which names
+    nobody, for those of them of which it is said (`law.unsaid`). One that is legal for none breaks
+    a rule, and has its effect on those that are still open, or else on all. Each of these may make
+    the next one legal, so that the first one is found first.
     """
     if len(parts) == 1:
         return [_fold(part, known, held.get(part.name)) for part in parts]
     acts = Counter(fact.event_id for part in parts for fact in part.facts if not _files(fact))
     several = frozenset(event_id for event_id, count in acts.items() if count > 1)
-    shared = {part.name: several for part in parts}
+    told = [part.sharing(several) for part in parts]
+    meant: set[str] = set()
     while True:
-        each = [
-            _fold(part.sharing(shared[part.name]), known, held.get(part.name)) for part in parts
-        ]
-        nowhere, whose = _legal_nowhere(each)
-        if not nowhere:
+        each = [_fold(part, known, held.get(part.name)) for part in told]
+        folds = ((one.name, *fold) for one in each for fold in one.folds)
+        unsaid = first_unsaid(folds, silent, meant)
+        nowhere = _legal_nowhere(each, silent, meant)
+        if unsaid and not (nowhere and nowhere.order < unsaid.order):
+            told = [part.taking(unsaid) for part in told]
+            meant.add(unsaid.event_id)
+        elif nowhere:
+            told = [
+                part.sharing(part.concern.shared - {nowhere.event_id})
+                if part.name in nowhere.whose
+                else part
+                for part in told
+            ]
+        else:
             return each
-        for name in whose:
-            shared[name] -= {nowhere}
         held = {timeline.name: timeline for timeline in each}
+
+
+class _Nowhere(NamedTuple):
+    """An act that is legal for no part of an item, and for which parts it is then."""
+
+    order: Order
+    event_id: str
+    whose: Collection[str]
 
 
 def steps_of(fold: Fold) -> Iterator[tuple[Placed, Step, Step]]:
@@ -181,28 +218,41 @@ def steps_of(fold: Fold) -> Iterator[tuple[Placed, Step, Step]]:
     return zip(fold.placed, fold.steps, fold.steps[1:], strict=False)
 
 
-def _legal_nowhere(each: Sequence[Timeline]) -> tuple[str, Sequence[str]]:
-    """Return the first shared act that is legal for no part of an item, and for whom it is then.
+def _legal_nowhere(
+    each: Sequence[Timeline], silent: Collection[str], meant: Collection[str]
+) -> _Nowhere | None:
+    """Return the first shared act that is legal for no part of an item, if there is one.
 
-    Those are the parts that are open when it takes effect, or else all; "" where there is none.
+    It is then of the parts that are open when it takes effect, or else of all; one that names
+    nobody is of those of them of whom it is more likely, if there are any. The acts in `meant` have
+    been found to be of some.
     """
-    skipped: dict[str, list[tuple[Placed, str, bool]]] = {}
+    skipped: dict[str, list[tuple[Placed, str, Item]]] = {}
     taken = set[str]()
     for timeline in each:
         for fold, reported in timeline.folds:
             for one, before, step in steps_of(fold):
                 if one.fact.reported is reported and step.skipped:
-                    lifecycle = LIFECYCLES.get(before.item.track)
-                    is_open = bool(lifecycle and before.item.state in lifecycle.open)
-                    skipped.setdefault(one.fact.event_id, []).append((one, timeline.name, is_open))
+                    told = (one, timeline.name, before.item)
+                    skipped.setdefault(one.fact.event_id, []).append(told)
                 elif one.fact.reported is reported:
                     taken.add(one.fact.event_id)
+    taken.update(meant)
     nowhere = [parts for event_id, parts in skipped.items() if event_id not in taken]
     if not nowhere:
-        return "", ()
-    first = min(nowhere, key=lambda parts: (parts[0][0].key, parts[0][0].fact.event_id))
-    whose = [name for _, name, is_open in first if is_open]
-    return first[0][0].fact.event_id, whose or [name for _, name, _ in first]
+        return None
+    first = min(nowhere, key=lambda parts: order_of(parts[0][0]))
+    some = [(item, name) for _, name, item in first if _is_open(item)]
+    some = some or [(item, name) for _, name, item in first]
+    fact = first[0][0].fact
+    if fact.event_id in silent:
+        some = [one for one in some if fact.data.is_likely(one[0])] or some
+    return _Nowhere(order_of(first[0][0]), fact.event_id, [name for _, name in some])
+
+
+def _is_open(item: Item) -> bool:
+    lifecycle = LIFECYCLES.get(item.track)
+    return bool(lifecycle and item.state in lifecycle.open)
 
 
 def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:

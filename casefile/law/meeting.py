@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from casefile.errors import Refused
 from casefile.law.catalogue import Event
 from casefile.law.deadlines.rule import Deed, Rule
 from casefile.law.events.appeal import AppealFiled
-from casefile.law.events.citation import CitationContested, CitationObligationPerformed
+from casefile.law.events.citation import CitationContested
 from casefile.law.events.claim import ClaimAct, ClaimAnswered, ClaimFiled
+from casefile.law.events.obligation import CitationObligationPerformed, Obligation
 from casefile.law.events.process import DocketEntryRecorded, DocumentFiled, MotionFiled
 from casefile.law.events.record import NoteRecorded
+from casefile.law.events.ticket import ChargeTicketPaid
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.rulebook import find_rule
 
 UNSAID = "unknown"  # the code of what nobody has said
-# What does what a deadline is called by, of which each word asks for one or the other.
+PAYMENTS = (CitationObligationPerformed.tag, ChargeTicketPaid.tag)
+TO_CONTEST = frozenset((CitationContested.tag, ChargePleaEntered.tag))
+PAYING = r"\b(?:pay|payment|fine|penalty)\b"
+# The deeds that a deadline is called by, of which each word asks for one or the other.
 CALLED: Mapping[str, Collection[str]] = {
     r"\b(?:contest|dispute|fight)": (CitationContested.tag, ChargePleaEntered.tag),
     r"\bplea(?:d|s)?\b": (ChargePleaEntered.tag,),
-    r"\b(?:pay|payment|fine|penalty)\b": (CitationObligationPerformed.tag,),
-    r"\b(?:abate|abatement|correct|correction)\b": (CitationObligationPerformed.tag,),
+    PAYING: (
+        CitationObligationPerformed.doing(Obligation.PENALTY),
+        ChargeTicketPaid.tag,
+    ),
+    r"\b(?:abate|abatement|correct|correction)\b": (
+        CitationObligationPerformed.doing(Obligation.ABATEMENT),
+    ),
     r"\b(?:answer|respond|responsive pleading)\b": (ClaimAnswered.tag, CitationContested.tag),
     r"\bappeal\b": (AppealFiled.tag,),
 }
@@ -50,10 +60,33 @@ def is_called_for(data: Event, kind: str) -> bool:
 
     Where that is either this or that, each of them does. What was found not to be done does not.
     """
-    if isinstance(data, CitationObligationPerformed) and not data.complied:
-        return False
+    return data.deed in _called_for(kind)
+
+
+def is_asked_for(data: Event, kind: str) -> bool:
+    """Tell whether an event does what a deadline is called by, or nothing of its type is told."""
+    asked = [one for one in _called_for(kind) if _type_of(one) == data.tag]
+    return not asked or data.deed in asked
+
+
+def meeting_certainly(met_by: Sequence[str], kind: str) -> Sequence[str]:
+    """Return the types that meet a deadline: those that it says, and payment where that is asked.
+
+    A ticket that is to be paid or contested is answered by either.
+    """
+    answers = not met_by or not TO_CONTEST.isdisjoint(met_by)
+    to_pay = answers and re.search(r"\bpay(?:ment)?\b", kind.casefold())
+    return tuple(dict.fromkeys((*met_by, *(PAYMENTS if to_pay else ()))))
+
+
+def _called_for(kind: str) -> list[str]:
+    """Return the deeds of which a deadline is called by one, like pay or contest."""
     said = kind.casefold()
-    return any(data.tag in tags and re.search(words, said) for words, tags in CALLED.items())
+    return [one for words, deeds in CALLED.items() if re.search(words, said) for one in deeds]
+
+
+def _type_of(deed: str) -> str:
+    return deed.partition(":")[0]
 
 
 def restarting(rule: Rule, data: Event) -> list[Rule]:

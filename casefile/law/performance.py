@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from casefile.law import subjects
+from casefile.law.codes import Track
 from casefile.law.edtf import FIRST_DAY
-from casefile.law.events.claim import ClaimServed
+from casefile.law.events.claim import ClaimAnswered, ClaimServed
+from casefile.law.events.judgment import (
+    ClaimDefaultEntered,
+    ClaimDefaultSetAside,
+    ClaimJudgmentVacated,
+)
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
+from casefile.law.meeting import PAYMENTS, is_asked_for, meeting_certainly
+from casefile.law.payments import is_short
 from casefile.law.presence import endings
 
 
@@ -60,17 +68,77 @@ def whose(data: DeadlineSet, matter_id: str, known: Known) -> set[str]:
 def certainly_met_by(
     data: DeadlineSet, parties: Collection[str], matter_id: str, known: Known
 ) -> Iterator[Fact]:
-    """Yield the facts that meet a deadline whenever they come: done by the party whose it is."""
-    for tag in data.met_by if parties else ():
+    """Yield the facts that meet a deadline whenever they come: done by the party whose it is.
+
+    Where nobody says whose it is, it is of whoever pays, if there is but one who can.
+
+    An answer is to all claims of a pleading. Of several charges or citations it is not certain
+    which is meant, where nothing says on which the deadline hangs. A part of what is to be paid
+    meets none.
+    """
+    every = () if data.rule and not parties else meeting_certainly(data.met_by, data.kind)
+    for tag in every if parties else [one for one in every if one in PAYMENTS]:
         for fact in known.facts(subjects.done(matter_id, tag)):
-            mine = not set(parties).isdisjoint(fact.data.done_by(_sides(fact, known)))
-            if mine and is_about(fact, data, known):
+            did = set(fact.data.done_by(_sides(fact.items, known)))
+            mine = not did.isdisjoint(parties) if parties else bool(did)
+            asked = mine and is_asked_for(fact.data, data.kind) and is_about(fact, data, known)
+            alone = data.trigger or _is_alone(fact, parties, known)
+            if asked and alone and _is_of_some(fact, parties, known) and not is_short(fact, known):
                 yield fact
+
+
+def _is_of_some(fact: Fact, parties: Collection[str], known: Known) -> bool:
+    """Tell whether an answer that names nobody may be taken for that of some parties.
+
+    It is no answer of somebody in default, nor of whoever is not served where others are.
+    """
+    if not isinstance(fact.data, ClaimAnswered) or fact.data.whom():
+        return True
+    acts = [one for key in fact.items for one in known.facts(subjects.item(key)) if one.occurred]
+    acts = sorted((one for one in acts if _by_day(one) < _by_day(fact)), key=_by_day)
+    services = [one for one in acts if isinstance(one.data, ClaimServed)]
+    unserved = bool(services) and not any(_concerns(one, parties) for one in services)
+    defaulted = answered = False
+    for act in acts:
+        match act.data:
+            case ClaimAnswered() if not set(parties).isdisjoint(act.data.whom()):
+                answered = True
+            case ClaimDefaultEntered() if _concerns(act, parties):
+                defaulted = not answered
+            case ClaimDefaultSetAside() | ClaimJudgmentVacated() if _concerns(act, parties):
+                defaulted = False
+    return not (unserved or defaulted)
+
+
+def _concerns(act: Fact, parties: Collection[str]) -> bool:
+    """Tell whether an act names some parties, or nobody."""
+    whom = act.data.whom()
+    return not whom or not set(parties).isdisjoint(whom)
+
+
+def _is_alone(fact: Fact, parties: Collection[str], known: Known) -> bool:
+    """Tell whether a fact is on the one item of its matter on which some parties can do it.
+
+    They are all parties where none is given. What is claimed is answered together.
+    """
+    if fact.data.track is Track.CIVIL:
+        return True
+    others = (
+        key
+        for key in known.filed_items(subjects.items_in(fact.matter_id))
+        if key not in fact.items
+        and any(
+            one.data.files_item and one.data.track == fact.data.track
+            for one in known.facts(subjects.item(key))
+        )
+    )
+    can = (set(fact.data.done_by(_sides([key], known))) for key in others if fact.items)
+    return all(one.isdisjoint(parties or one) for one in can)
 
 
 def may_be_theirs(fact: Fact, parties: Collection[str], known: Known) -> bool:
     """Tell whether one of some parties may have done a fact, or whose it is is not said."""
-    did = fact.data.done_by(_sides(fact, known))
+    did = fact.data.done_by(_sides(fact.items, known))
     return not parties or not did or not set(parties).isdisjoint(did)
 
 
@@ -92,7 +160,7 @@ def taken_back(done: Sequence[Fact], parties: Collection[str], known: Known) -> 
         can = [
             one
             for one in left
-            if one.type == act.data.takes_back and not one.items.keys().isdisjoint(act.items)
+            if one.data.deed == act.data.undone and not one.items.keys().isdisjoint(act.items)
         ]
         undone = [one for one in can if one.bounds(None)[1] < act.bounds(None)[1]]
         behind = next((one for one in can if one.bounds(None)[0] <= act.bounds(None)[1]), None)
@@ -110,7 +178,7 @@ def _taking_back(done: Sequence[Fact], parties: Collection[str], known: Known) -
     return [
         fact
         for fact in found.values()
-        if fact.data.takes_back
+        if fact.data.undone
         and fact.occurred
         and not (fact.data.whom() and set(parties).isdisjoint(fact.data.whom()))
     ]
@@ -120,10 +188,10 @@ def _by_day(fact: Fact) -> tuple[date, str, str]:
     return fact.bounds(None)[1], fact.when.clock, fact.event_id
 
 
-def _sides(fact: Fact, known: Known) -> dict[str, str]:
-    """Return the parties of the items of a fact, with their sides, as they are filed."""
+def _sides(keys: Iterable[str], known: Known) -> dict[str, str]:
+    """Return the parties of some items, with their sides, as they are filed."""
     sides: dict[str, str] = {}
-    for key in fact.items:
+    for key in keys:
         for filing in known.facts(subjects.item(key)):
             if filing.occurred and filing.data.files_item:
                 sides |= dict(filing.data.sides())

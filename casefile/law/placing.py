@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from casefile.law.catalogue import OF_PARTY, Scope
+from casefile.law.edtf import LAST_DAY
 from casefile.law.fact import Fact
-from casefile.law.item import SAME, Move
+from casefile.law.item import SAME, Item, Move
 from casefile.law.setting import Setting
 
 REFILES = "refiles"  # the field in which a charge stands that is filed again
@@ -21,13 +22,15 @@ Mark = tuple[Fact, str, date, date, bool, bool, tuple[str, ...], bool, tuple[str
 class Concern(NamedTuple):
     """Whom the acts on a part of an item concern, by their ids, where there is more to say of them.
 
-    `shared` are acts on several parts, each for those parts alone for which it is legal. `astray`
-    names those whom an act names and who are no party of the item then; `nobodys` are the acts that
-    name nobody else. `follows` gives acts of the item on which an act stands, `after` what comes
-    before a substitution.
+    `shared` are acts on several parts, each for those parts alone for which it is legal. Of the
+    `doubted` it is not known whether they are of this part at all. `astray` names those whom an act
+    names and who are no party of the item then; `nobodys` are the acts that name nobody else.
+    `follows` gives acts of the item on which an act stands, `after` what comes before a
+    substitution.
     """
 
     shared: frozenset[str] = frozenset()
+    doubted: frozenset[str] = frozenset()
     astray: Mapping[str, tuple[str, ...]] = {}
     nobodys: frozenset[str] = frozenset()
     follows: Mapping[str, tuple[str, ...]] = {}
@@ -40,14 +43,15 @@ EVERYBODY = Concern()
 class Placed:
     """A fact at its place in an item's timeline, its bounds narrowed by what stands around it.
 
-    `shared`, `astray`, `nobodys` and `follows` are what `Concern` says of it, and `after` are the
-    ids of what comes before it. `ordinal` is its number among those that can make a state possible
-    beside the certain one, and -1 where it is none of these.
+    `shared`, `doubted`, `astray`, `nobodys` and `follows` are what `Concern` says of it, and
+    `after` are the ids of what comes before it. `ordinal` is its number among those that can make a
+    state possible beside the certain one, and -1 where it is none of these.
     """
 
     __slots__ = (
         "after",
         "astray",
+        "doubted",
         "earliest",
         "fact",
         "field",
@@ -77,6 +81,9 @@ class Placed:
         self.written = written
         self.files = fact.data.files_item and field == "item_id"  # the item whose timeline this is
         self.earliest, self.latest = fact.bounds(incident_on)
+        self.doubted = fact.event_id in concern.doubted
+        if self.doubted:
+            self.latest = LAST_DAY
         self.rank = int(fact.data.rank_on(field))
         self.undoes = fact.data.undoes_on(field, written)
         self.out_of_order = False
@@ -96,6 +103,11 @@ class Placed:
             *(self.fact, self.field, self.earliest, self.latest),
             *(self.out_of_order, self.shared, self.astray, self.nobodys, self.follows),
         )
+
+    def move_on(self, item: Item) -> Move | None:
+        """Return the row that it takes on an item as that stands; None where it is illegal."""
+        fitting = (move for move in self.moves if item.state in move.sources)
+        return next((move for move in fitting if move.when(self.fact.data, item)), None)
 
     @property
     def turns(self) -> bool:

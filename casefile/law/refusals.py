@@ -73,6 +73,13 @@ class NoTrial(Refused):
     may_override = True
 
 
+class OfCrime(Refused):
+    """A crime is charged, of which a verdict is returned or a conviction entered."""
+
+    code = "liability.of_crime"
+    may_override = True
+
+
 class NoAppeal(Refused):
     """No appeal is pending that could be decided."""
 

@@ -20,6 +20,7 @@ class DismissedHow(Code):
 
 
 VOLUNTARY = (DismissedHow.NOTICE, DismissedHow.STIPULATION)
+MAY_BE_AGREED = (*VOLUNTARY, DismissedHow.UNKNOWN)
 # Fed. R. Civ. P. 41: what a dismissal operates as where it does not itself say.
 BY_RULE = {
     DismissedHow.NOTICE: Prejudice.WITHOUT,  # 41(a)(1)(B)

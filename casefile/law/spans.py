@@ -48,6 +48,12 @@ class Lifetime(NamedTuple):
         """Return the span of the state that was certain on a day."""
         return self.certain[bisect_right(self.certain, day, key=attrgetter("valid_from")) - 1]
 
+    def said_on(self, day: date) -> Item:
+        """Return the item as sources say that it stood on a day, also where that cannot be."""
+        fold = next(era.fold for era in self.eras if era.begins <= day < era.ends)
+        steps = fold.steps[: fold.certain_by(day) + 1]
+        return next((one.said for one in reversed(steps) if one.said), steps[-1].item)
+
     @property
     def spans(self) -> Sequence[Span]:
         """Return all of the spans."""

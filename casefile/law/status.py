@@ -18,7 +18,7 @@ from casefile.law.headline_codes import headline_code
 from casefile.law.item import ABATED, LIFECYCLES, NONE, ON_APPEAL, Item, exposure_name, has_abated
 from casefile.law.onward import otherwise, unread_ahead
 from casefile.law.seen import Seen
-from casefile.law.succession import ENHANCEMENT, Standing, counted_on
+from casefile.law.succession import ENHANCEMENT, Standing, counted_on, told_by_item
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.law.track_names import called, called_alone
 
@@ -191,8 +191,9 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
     headline, as_reported = _headline(counted, candidates, on), None
     if basis == RECORD and any(one.reported for one in seen):
         told = _with_sides(counted_on(seen, elsewhere, REPORTED))
-        said = _headline(told, _candidates(told, on), on)
-        as_reported = said if said != headline else None
+        candidates_told = _candidates(told, on)
+        if _headline(told, candidates_told, on) != headline:
+            as_reported = _headline(told, candidates_told, on, each=True)
     items = [one for one in counted if one.item.kind != ENHANCEMENT]
     may, unread = otherwise(seen, elsewhere, basis), unread_ahead(seen, elsewhere, basis)
     return TrackStatus(
@@ -226,9 +227,12 @@ def _with_sides(counted: list[Standing]) -> list[Standing]:
 
 
 def _headline(
-    counted: Sequence[Standing], candidates: Sequence[Standing], on: date
+    counted: Sequence[Standing], candidates: Sequence[Standing], on: date, *, each: bool = False
 ) -> HeadlineInWords:
-    """Return the highest remaining legal exposure, and how anything ended that is unread."""
+    """Return the highest remaining legal exposure, and how anything ended that is unread.
+
+    Where `each` is asked for, all items are told that stand otherwise: nothing else tells of them.
+    """
     best = _leading(candidates, on)
     ended = _ended_as_written(counted, best)
     if best is None:
@@ -248,6 +252,9 @@ def _headline(
             (one for one in candidates if one.rank(on) == place), key=lambda one: _order(one, on)
         )
         label = " and ".join(dict.fromkeys(one.label(on) for one in ties))
+    if each:
+        ranked = sorted(candidates, key=lambda one: _order(one, on))
+        label = "; ".join(told_by_item(ranked, on)) or label
     status = exposure_name(best.item, on).partition(":")[0]
     return HeadlineInWords(
         status=status, label=f"{label}{ended}", prejudice=best.item.prejudice or None

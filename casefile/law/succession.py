@@ -19,7 +19,7 @@ from casefile.law.civil import (
 from casefile.law.codes import Instrument, Prejudice, Track
 from casefile.law.criminal import MOVED, REJECTED, SUPERSEDED
 from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item, has_abated
-from casefile.law.placeholders import item_from, party_in
+from casefile.law.placeholders import item, item_from, party_in
 from casefile.law.seen import Seen
 
 ENHANCEMENT = "enhancement"
@@ -310,6 +310,16 @@ def linked(some: Iterable[Seen]) -> dict[str, set[str]]:
         for key in one.item.returned:
             links.setdefault(key, set()).add(one.key)
     return links
+
+
+def told_by_item(counted: Iterable[Standing], on: date) -> list[str]:
+    """Return how items stand, with which ones do so, where they do not all stand alike."""
+    stand: dict[str, list[str]] = {}
+    for one in counted:
+        if one.item.state != NONE:
+            stand.setdefault(one.label(on), []).append(item(one.seen.key))
+    several = len(stand) > 1
+    return [f"{_and(items)} {label}" for label, items in stand.items()] if several else []
 
 
 def item_label(matter_id: str, track: str, item: Item, on: date) -> str:

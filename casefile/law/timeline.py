@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -12,8 +12,7 @@ from msgspec import Struct
 from casefile.errors import Refused
 from casefile.law import placeholders
 from casefile.law.codes import Track
-from casefile.law.deadlines.limitation import Prosecution, kept_open, last_days
-from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
+from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact
 from casefile.law.item import (
@@ -28,9 +27,11 @@ from casefile.law.item import (
     leaves_behind,
 )
 from casefile.law.placing import Mark, Placed
+from casefile.law.refilable import refilable
 from casefile.law.refusals import (
     BeforeIncident,
     InFuture,
+    JeopardyBar,
     NotOnItem,
     OutOfOrder,
     WrongState,
@@ -75,10 +76,10 @@ class Step:
     """An item after some of its facts, what the last one broke, and other steps from there.
 
     `skipped` says that the last one is not for these parties: it was not legal for them, and need
-    not be.
+    not be. `said` is the item as a mere report has it that cannot be true after an acquittal.
     """
 
-    __slots__ = ("breach", "evidence", "item", "others", "skipped")
+    __slots__ = ("breach", "evidence", "item", "others", "said", "skipped")
 
     def __init__(
         self,
@@ -87,11 +88,13 @@ class Step:
         breach: Breach | None = None,
         *,
         skipped: bool = False,
+        said: Item | None = None,
     ) -> None:
         self.item = item
         self.evidence = evidence
         self.breach = breach
         self.skipped = skipped
+        self.said = said
         self.others: dict[Mark, Step] | None = None
 
 
@@ -127,6 +130,11 @@ class Fold:
             self.steps = [Step(unfiled, Evidence())]
         for one in placed[same:]:
             self.steps.append(step_of(self.steps[-1], one, setting))
+
+    @property
+    def last(self) -> Step:
+        """Return the item after all of its facts but those that are only perhaps of it."""
+        return self.steps[bisect_left(self.latest, LAST_DAY)]
 
     def certain_by(self, day: date) -> int:
         """Return how many facts are certain by a day: the first ones, as they stand in order."""
@@ -229,6 +237,8 @@ def unfiled_item(placed: Sequence[Placed], setting: Setting) -> Item:
 def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
     """Apply one fact; an illegal one has its effect all the same and leaves its breach.
 
+    Nothing that is merely reported moves what has ended in an acquittal.
+
     One that names nobody but those who are no parties of the item has none: it is nobody's here.
     One that stands on acts which did not concern these parties does not concern them either.
     """
@@ -262,6 +272,8 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
     settled = _settle(item, changed.having(again=again), state, placed, setting)
     if anew and state == item.state:
         settled = settled.having(since=_since(placed))
+    if fact.reported and breach and breach.refusal is JeopardyBar:
+        return Step(item, step.evidence, breach, said=settled)
     if settled.appeals != settled.interlocutory and leaves_behind(item, settled, to):
         settled = settled.having(interlocutory=settled.appeals)
     return Step(settled, Evidence(fact.evidence, step.evidence), breach)
@@ -293,6 +305,7 @@ def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setti
         filed_on=placed.latest.isoformat() if placed.files else item.filed_on,
         taken_back=taken_back,
         stood=stood,
+        prejudice="" if item.state == DISMISSED != state else item.prejudice,
         last_open=state if opened else item.last_open,
         successors=(*item.successors, *(one for one in following if one not in item.successors)),
         returned=tuple(one for one in item.returned if one not in following),
@@ -306,31 +319,6 @@ def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setti
 
 def _since(placed: Placed) -> tuple[str, str]:
     return placed.fact.when.text, placed.latest.isoformat()
-
-
-def refilable(item: Item, setting: Setting) -> tuple[str, str]:
-    """Return the (earliest, latest) last day for filing a charge, as ISO text; "" is no end."""
-    incident = setting.incident.when if setting.incident else None
-    tolled = [(stay.begins, stay.ends) for stay in setting.stays if stay.tolls and stay.is_certain]
-    statutes, place = item.detail.get("statute") or (), setting.jurisdiction
-    days = last_days(place, item.severity, item.degree, incident, tolled, statutes)
-    if item.state == DISMISSED and item.since:
-        days = kept_open(place, days, incident, _prosecution(item, *item.since))
-    first, last = days
-    return (first.isoformat() if first else "", last.isoformat() if last else "")
-
-
-def _prosecution(item: Item, dismissed: str, certain_on: str) -> Prosecution:
-    """Return the prosecution of a dismissed charge, as far as a limitation period hangs on it."""
-    latest = date.fromisoformat(certain_on)
-    return Prosecution(
-        earliest=min(parse(dismissed).earliest or FIRST_DAY, latest),
-        latest=latest,
-        severity=item.severity,
-        instrument=str(item.detail.get("instrument", "")),
-        untimely="untimely" in item.detail,
-        on_appeal=item.appeals > 0,
-    )
 
 
 def date_breach(placed: Placed, setting: Setting) -> Breach | None:

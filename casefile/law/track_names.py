@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casefile.law.codes import Instrument, Severity, Track
+from casefile.law.codes import Severity, Track
+from casefile.law.criminal import is_of_no_crime
 from casefile.law.item import Item
 from casefile.law.seen import Seen
 
@@ -26,6 +27,4 @@ def called_alone(item: Item) -> str:
         return DELINQUENCY
     if item.severity == Severity.INFRACTION:
         return Severity.INFRACTION
-    by_ticket = item.detail.get("instrument") == Instrument.CITATION
-    unsaid = item.severity in ("", Severity.UNKNOWN)
-    return TICKET if by_ticket and unsaid else Track.CRIMINAL
+    return TICKET if is_of_no_crime(item) else Track.CRIMINAL

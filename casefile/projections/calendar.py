@@ -224,7 +224,7 @@ def _matters(touching: Touching) -> Collection[str]:
         case PartySubstituted() | ClaimServed():
             return (origin.matter_id,)
     amends = origin.event_id != touching.recorded.envelope.event_id
-    changes = data.meets or data.takes_back or data.files_item or amends
+    changes = data.meets or data.undone or data.files_item or amends
     return (origin.matter_id,) if changes else ()
 
 

@@ -241,5 +241,5 @@ def _of_office(post: Post) -> type[Event] | None:
 
 def _moves(data: Event) -> bool:
     """Tell whether by an event a deadline may be counted from another day, or be open no more."""
-    moves = data.meets or bool(data.takes_back)
+    moves = data.meets or bool(data.undone)
     return moves or isinstance(data, (HearingScheduled, DeadlineSet, DeadlineClosed))

@@ -215,7 +215,7 @@ def _left_open(fact: Fact, folds: Folds) -> Iterator[Warned]:
     data = fact.data
     if data.meets or data.may_meet:
         yield from _perhaps_met(fact, folds)
-    if data.takes_back or (isinstance(data, MotionDecided) and _strikes(fact, data, folds.known)):
+    if data.undone or (isinstance(data, MotionDecided) and _strikes(fact, data, folds.known)):
         yield from _open_again(fact, folds)
 
 
@@ -264,7 +264,11 @@ def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
             yield warned("deadline.open_again", sentence, [fact])
         elif entry.status == MET and isinstance(by.data, DeadlineClosed):
             whom = fact.data.whom()
-            papers = {ClaimAnswered.tag, DocumentFiled.tag} if grants else {fact.data.takes_back}
+            papers = (
+                {ClaimAnswered.tag, DocumentFiled.tag}
+                if grants
+                else {fact.data.undone.partition(":")[0]}
+            )
             asks = not papers.isdisjoint(data.met_by) and is_about(fact, data, known)
             if asks and (not whom or not data.of or data.of in whom):
                 sentence = f"{asked}which stays met: set it again, if it did."

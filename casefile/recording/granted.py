@@ -158,7 +158,7 @@ class _Granted:
         )
 
     def _changed(self, event: Event, item_id: str, fold: Fold) -> bool:
-        field, ruling, last = _item_field(type(event)) or "", self._ruling, fold.steps[-1]
+        field, ruling, last = _item_field(type(event)) or "", self._ruling, fold.last
         read = AsRead(event, ruling.when, (), ())
         ordered = Fact(Recorded(ruling.position, ruling.envelope), read=read)
         after = step_of(

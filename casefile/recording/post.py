@@ -100,7 +100,7 @@ class Post:
                     found += (subjects.counted(matter_id), subjects.entries_in(matter_id))
                 case HearingScheduled():
                     found.append(subjects.counted(matter_id))
-                case _ if data.meets or data.takes_back:
+                case _ if data.meets or data.undone:
                     found += (subjects.counted(matter_id), subjects.entries_in(matter_id))
                 case _ if data.may_meet or data.files_item:
                     found.append(subjects.entries_in(matter_id))

@@ -108,7 +108,7 @@ class Recounting:
         for one in self._news:  # what is done, and taken back, says whether a deadline is open
             hit = self.known.event(one)
             done = self.known.plain(hit).data if hit else None
-            if done and (done.meets or done.takes_back):
+            if done and (done.meets or done.undone):
                 yield one
 
     def _cause(self, event_ids: Iterable[str]) -> Recorded | None:

@@ -30,6 +30,7 @@ charge.mistrial_declared charge.verdict_returned charge.conviction_entered
 charge.conviction_vacated charge.clemency_granted charge.disposition_recorded
 charge.conviction_reduced charge.dismissal_vacated charge.returned charge.adjudicated
 charge.acquittal_entered charge.plea_rejected charge.record_access_changed
+charge.ticket_paid charge.liability_found charge.liability_vacated
 sentence.imposed sentence.modified sentence.completed sentence.vacated
 appeal.filed appeal.decided
 claim.filed claim.served claim.answered claim.trial_commenced claim.settled

@@ -15,6 +15,7 @@ from tests.histories import Office, ended, fold, outcome, refusals, table
 
 # How a charge gets into each state, in as few events as the law allows.
 FILED = "2023-01-01 charge.filed"
+TICKET = f"{FILED} instrument=citation"
 TENDERED = f"{FILED}\n2023-01-02 charge.plea_entered plea=guilty"
 ON_TRIAL = f"{FILED}\n2023-01-03 charge.trial_commenced"
 BY_PLEA = f"{TENDERED}\n2023-01-04 charge.conviction_entered basis=plea_guilty"
@@ -31,6 +32,10 @@ DE_NOVO = "2023-02-01 appeal.filed de_novo=true annuls=true"
 REACHED: Mapping[str, str] = {
     "none": "",
     "charged": FILED,
+    "ticket": TICKET,
+    "ticket paid": f"{TICKET}\n2023-01-06 charge.ticket_paid",
+    "liable": f"{TICKET}\n2023-01-06 charge.liability_found finding=responsible",
+    "not liable": f"{TICKET}\n2023-01-06 charge.liability_found finding=not_liable",
     "pleaded_not_guilty": f"{FILED}\n2023-01-02 charge.plea_entered plea=not_guilty",
     "plea_tendered": TENDERED,
     "in_trial": ON_TRIAL,
@@ -70,6 +75,7 @@ REACHED: Mapping[str, str] = {
     "adjudicated": ADJUDICATED,
     "adjudicated on appeal": f"{ADJUDICATED}\n{APPEAL}",
 }
+TICKETS = ("ticket", "ticket paid", "liable", "not liable")
 JUVENILE = Setting(juvenile=True)
 # Names for several ways of standing at once.
 CLASSES = {
@@ -84,13 +90,13 @@ CLASSES = {
     "dismissed(with) on appeal, acquitted after guilty on appeal, adjudicated on appeal",
     "put off": "deferred, deferred after guilt, withheld",
     "vacated": "vacated, vacated on appeal",
-    "charged": "charged, reversed",
-    "undecided": "charged, reversed, pleaded_not_guilty, plea_tendered, in_trial, mistried, "
-    "deferred, deferred after guilt, withheld, vacated, vacated on appeal, de_novo",
-    "open still": "charged, reversed, pleaded_not_guilty, plea_tendered, in_trial, mistried, "
-    "deferred, withheld, vacated, vacated on appeal, de_novo",
-    "untried": "charged, reversed, pleaded_not_guilty, mistried, vacated, vacated on appeal, "
-    "de_novo",
+    "charged": "charged, reversed, ticket",
+    "undecided": "charged, reversed, ticket, pleaded_not_guilty, plea_tendered, in_trial, "
+    "mistried, deferred, deferred after guilt, withheld, vacated, vacated on appeal, de_novo",
+    "open still": "charged, reversed, ticket, pleaded_not_guilty, plea_tendered, in_trial, "
+    "mistried, deferred, withheld, vacated, vacated on appeal, de_novo",
+    "untried": "charged, reversed, ticket, pleaded_not_guilty, mistried, vacated, "
+    "vacated on appeal, de_novo",
     "dismissed(bar)": "dismissed(with), dismissed(with) on appeal, discharged",
     "dismissed(any)": "dismissed(with), dismissed(without), dismissed(unknown), "
     "dismissed(with) on appeal, discharged",
@@ -133,6 +139,19 @@ withheld | charge.deferral_ended result=completed | deferral_completed
 discharged | charge.deferral_ended result=completed | =
 deferred | charge.deferral_ended result=revoked | pleaded_not_guilty
 deferred after guilt; withheld; sentence deferred | charge.deferral_ended result=revoked | convicted
+ticket | charge.ticket_paid | ticket_paid
+ticket; liable | charge.ticket_paid came_back=true | =
+ticket paid; liable | charge.ticket_paid | =
+ticket paid | charge.ticket_paid came_back=true | charged
+ticket; ticket paid | charge.liability_found finding=committed | liable
+ticket | charge.liability_found finding=not_committed | not_liable
+liable; not liable | charge.liability_vacated | charged
+ticket paid | charge.conviction_entered basis=plea_guilty | convicted
+ticket paid | charge.conviction_entered basis=plea_no_contest | convicted
+ticket paid | charge.conviction_entered basis=plea_alford | convicted
+ticket paid | charge.conviction_entered basis=unknown | convicted
+ticket paid; liable; not liable | party.died | =
+ticket paid; liable; not liable | appeal.filed | =
 untried | charge.trial_commenced | in_trial
 in_trial | charge.verdict_returned verdict=guilty | convicted
 in_trial | charge.verdict_returned verdict=guilty_lesser | convicted
@@ -256,6 +275,8 @@ def code(stands: str, event: str) -> str:
             return "charge.not_ended"
         case "sentence.imposed" | "sentence.modified" | "sentence.completed" if not convicted:
             return "sentence.no_conviction"
+        case "charge.liability_found" if stands not in TICKETS:
+            return "liability.of_crime"
         case "charge.conviction_entered" if "adjudicated" in stands:
             return "charge.juvenile"
         case "charge.verdict_returned":

@@ -157,6 +157,13 @@ def test_dismissed__by_the_court_after_a_settlement__headline_dismissed(office: 
     assert office.status()["status"] == "dismissed"
 
 
+def test_dismissed__by_an_agency__says_whose_act_it_is(office: Office) -> None:
+    office.post(f"{FILED}\n2023-01-07 claim.dismissed agency=the-region")
+    assert office.status()["label"] == "dismissed by the-region (prejudice unknown)"
+    office.post("2023-01-08 claim.reinstated\n2023-01-09 claim.dismissed prejudice=without")
+    assert office.status()["label"] == "dismissed without prejudice"
+
+
 @pytest.mark.parametrize(
     ("how", "stated", "by_rule"),
     [

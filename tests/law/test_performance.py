@@ -131,3 +131,35 @@ def test_stricken__before_the_answer_and_after_it__takes_it_the_second_time() ->
     before = STRUCK.replace("z: 2023-03-01", "b: 2023-01-15")
     life = lived(DEADLINE, FILED, SERVED, DUE, before, ANSWERED, STRUCK)
     assert status(life, END) == "open 2023-01-31"
+
+
+@pytest.mark.parametrize(
+    ("acts", "then"),
+    [
+        ((), "met"),
+        (("d: 2023-01-20 claim.default_entered item_id=c1 parties=p2",), "open"),
+        (("d: 2023-01-20 claim.default_entered item_id=c1",), "open"),
+        (("d: 2023-01-20 claim.default_entered item_id=c1 parties=p3",), "met"),
+        (
+            (
+                "d: 2023-01-20 claim.default_entered item_id=c1 parties=p2",
+                "u: 2023-01-21 claim.default_set_aside item_id=c1 parties=p2",
+            ),
+            "met",
+        ),
+        (("d: 2023-01-04 claim.served item_id=c1 parties=p3",), "open"),
+        (
+            (
+                "d: 2023-01-04 claim.served item_id=c1 parties=p3",
+                "u: 2023-01-04 claim.served item_id=c1 parties=p2",
+            ),
+            "met",
+        ),
+    ],
+)
+def test_answer__that_names_nobody__meets_for_nobody_in_default_or_unserved(
+    acts: tuple[str, ...], then: str
+) -> None:
+    filed = "f: 2023-01-01 claim.filed item_id=c1 claimants=p1 against=p2,p3"
+    answered = "y: 2023-01-22 claim.answered item_id=c1"
+    assert status(lived(DEADLINE, filed, LOOSE, *acts, answered), END) == f"{then} 2023-01-31"

@@ -27,10 +27,12 @@ in_trial
 plea_tendered
 pleaded_not_guilty = vacated = mistried
 charged
+liable
+ticket_paid
 dismissed(without,2023-06-01) = dismissed(without,)
 dismissed(unknown)
 deferral_completed
-dismissed(with) = dismissed(without,2023-05-31) = acquitted = abated = rejected
+dismissed(with) = dismissed(without,2023-05-31) = acquitted = not_liable = abated = rejected
 none
 """
 CIVIL = """

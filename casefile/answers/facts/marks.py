@@ -43,6 +43,10 @@ KEY: Mapping[str, tuple[str, str]] = {
         "ORDER AMBIGUOUS",
         "Two facts have the same date, and their order would make a difference.",
     ),
+    "parties_unsaid": (
+        "PARTIES UNSAID",
+        "The fact names nobody, and may be of some of the parties alone: it is certain of none.",
+    ),
     "corrected": (
         "CORRECTED",
         "The fact stands as corrected; what was recorded at first is said beside it.",

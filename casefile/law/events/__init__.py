@@ -12,6 +12,7 @@ from casefile.law.events import (
     ending,
     judgment,
     matter,
+    obligation,
     office,
     party,
     people,
@@ -20,5 +21,6 @@ from casefile.law.events import (
     retention,
     sentence,
     standing,
+    ticket,
     trial,
 )

@@ -230,6 +230,7 @@ class AppealDecided(Event):
     upcasts: ClassVar = {1: lambda data: data}
     moves: ClassVar = _moves((), "")
     refusal: ClassVar = NoAppeal
+    decides: ClassVar = AppealFiled.tag
 
     outcomes: Annotated[dict[ItemId, AppealOutcome | OutcomeInParts], Meta(min_length=1)]
     parties: tuple[PartyId, ...] | None = None

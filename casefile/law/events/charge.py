@@ -138,6 +138,7 @@ class ChargeFiled(Event):
                 "count_no": self.count_no,
                 "instrument": str(self.instrument),
                 "citation_no": self.citation_no,
+                "penalty": msgspec.to_builtins(self.penalty),
             },
         )
 

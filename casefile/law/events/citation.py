@@ -40,8 +40,6 @@ from casefile.law.regulatory import (
     FINAL,
     LITIGATED,
     OPEN,
-    PAID,
-    PAID_IN_PART,
     SETTLED,
     SETTLED_PENDING_APPROVAL,
     TERMS,
@@ -75,13 +73,6 @@ class OrderVacatedBy(Code):
     COURT = "court", "by a court"
 
 
-class Obligation(Code):
-    """What a citation asks for."""
-
-    PENALTY = "penalty"
-    ABATEMENT = "abatement"
-
-
 UNDER_SETTLEMENT = (SETTLED, SETTLED_PENDING_APPROVAL)
 # Where a final order goes that is taken back, on appeal or below.
 ORDER_UNDONE = (Move((FINAL,), STOOD),)
@@ -91,7 +82,6 @@ ORDER_RESTORED = Move(
     STOOD,
     lambda _, item: item.taken_back == "order" and appealed_since(item),
 )
-DONE = {Obligation.PENALTY: (PAID, PAID_IN_PART), Obligation.ABATEMENT: ("abated",)}
 
 
 class CitationEvent(Event):
@@ -334,39 +324,6 @@ class CitationAmended(CitationEvent):
         issued = {f"issued_{name}": given.pop(name) for name in TERMS if name in given}
         version = int(item.detail.get("version", 1)) + 1
         return by_payments(item.having(detail={**given, **issued, "version": version}))
-
-
-@event("citation.obligation_performed")
-class CitationObligationPerformed(CitationEvent):
-    """What a citation asks for is done, or found not to have been done."""
-
-    sentence: ClassVar = (
-        "On citation {item_id}, {what}[, {complied?complied with|not complied with}][, {amount}]"
-    )
-    rank: ClassVar = Rank.COMPLETED
-    may_meet: ClassVar = True
-    # A penalty may be paid, and a violation abated, before the citation is final.
-    moves: ClassVar = (Move((*OPEN, *UNDER_SETTLEMENT, FINAL), SAME),)
-
-    what: Obligation
-    complied: bool
-    amount: Money | None = None
-
-    def done_by(self, sides: Mapping[str, str]) -> tuple[str, ...]:
-        """Return the party cited."""
-        return tuple(sides)
-
-    def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the citation, paid or abated as long as nothing says that it is not.
-
-        Payments of which the amounts are known are added up.
-        """
-        del field, item_id
-        if not self.complied:
-            gone = {"payments": None} if self.what == Obligation.PENALTY else {}
-            return item.unmarked(*DONE[self.what]).having(detail=gone)
-        done = item.marked(DONE[self.what][0])
-        return by_payments(done, self.amount) if self.what == Obligation.PENALTY else done
 
 
 def as_issued(item: Item) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 import msgspec
@@ -45,6 +45,8 @@ class Side(Code):
 
 
 UNDER_SETTLEMENT = (SETTLED, SETTLED_PENDING_APPROVAL)
+# Where a claim stands of which those against whom it is may be expected to settle or to consent.
+CONTESTED = (SERVED, ANSWERED, IN_TRIAL, VACATED)
 
 
 # What the sentence of an act ends with that concerns only some of a claim's parties.
@@ -62,15 +64,25 @@ class ClaimEvent(Event):
 class ClaimAct(ClaimEvent, kw_only=True):
     """An act on one claim, or on what is between some of its parties (Fed. R. Civ. P. 54(b)).
 
-    `parties` are those of either side whom it concerns. Without any it concerns everybody for whom
-    it is legal then.
+    `parties` are those of either side whom it concerns. Without any it concerns those of whom it is
+    ordinarily said, as they stand then, or else everybody for whom it is legal.
     """
+
+    takes_up: ClassVar[bool] = False  # whether it is about one earlier act, which stays
 
     parties: tuple[PartyId, ...] | None = None
 
     def whom(self) -> tuple[str, ...]:
         """Return those parties of the claim whom alone the act concerns."""
         return self.parties or ()
+
+    def is_likely(self, item: Item) -> bool:
+        """Tell that it is not of those who are in default, and out of court."""
+        return item.state != DEFAULTED
+
+    def in_doubt(self, items: Sequence[Item]) -> bool:
+        """Tell whether it is about one earlier act, and there are several."""
+        return (self.undoes or self.takes_up) and len({item.since for item in items}) > 1
 
 
 @event("claim.filed")
@@ -183,7 +195,10 @@ class ClaimAnswered(ClaimAct):
     sentence: ClassVar = "Claim {item_id} answered" + AS_TO
     rank: ClassVar = Rank.SERVED + 1  # on the day of service, it comes after it
     meets: ClassVar = True
-    moves: ClassVar = (Move((FILED, SERVED, VACATED), ANSWERED),)
+    moves: ClassVar = (
+        Move((SERVED,), ANSWERED),
+        Move((FILED, VACATED), ANSWERED, named=True),
+    )
 
     def done_by(self, sides: Mapping[str, str]) -> tuple[str, ...]:
         """Return those who answer: all whom the claim is against, where nobody is named."""
@@ -199,18 +214,26 @@ class ClaimAnswerStricken(ClaimAct):
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     takes_back: ClassVar = ClaimAnswered.tag
-    moves: ClassVar = (Move((ANSWERED, VACATED), SERVED, back=True),)
+    moves: ClassVar = (
+        Move((ANSWERED,), SERVED, back=True),
+        Move((VACATED,), SERVED, back=True, named=True),
+    )
 
 
 @event("claim.trial_commenced")
 class ClaimTrialCommenced(ClaimAct):
-    """Trial on the claim begins."""
+    """Trial on the claim begins.
+
+    Whoever is in default is out of court (Frow v. De La Vega, 82 U.S. 552 (1872)), and stands
+    trial, of what is due, only where the act names them or there is nobody else.
+    """
 
     sentence: ClassVar = "Trial on claim {item_id} begins" + AS_TO
     rank: ClassVar = Rank.TRIAL
     may_meet: ClassVar = True
     moves: ClassVar = (
-        Move((ANSWERED, DEFAULTED, VACATED), IN_TRIAL),
+        Move((ANSWERED, VACATED), IN_TRIAL),
+        Move((DEFAULTED,), IN_TRIAL, named=True),
         Move((JUDGMENT,), SAME, lambda _, item: amount_vacated(item)),
     )
 
@@ -243,13 +266,13 @@ class ClaimSettled(ClaimAct):
         "[, {needs_approval?subject to approval}][ (parties to it: {parties})]"
     )
     rank: ClassVar = Rank.SETTLED
-    moves: ClassVar = (
-        Move(
-            (*OPEN, *DECIDED),
-            SETTLED_PENDING_APPROVAL,
-            lambda settled, _: settled.needs_approval,
-        ),
-        Move((*OPEN, *DECIDED), SETTLED, lambda settled, _: not settled.needs_approval),
+    moves: ClassVar = tuple(
+        Move(sources, to, when, named=sources is not CONTESTED)
+        for sources in (CONTESTED, (FILED, DEFAULTED, *DECIDED))
+        for to, when in (
+            (SETTLED_PENDING_APPROVAL, lambda settled, _: settled.needs_approval),
+            (SETTLED, lambda settled, _: not settled.needs_approval),
+        )
     )
 
     amount: Money | None = None
@@ -271,6 +294,8 @@ class ClaimSettled(ClaimAct):
 @event("claim.settlement_approved")
 class ClaimSettlementApproved(ClaimAct):
     """The court approves the settlement."""
+
+    takes_up: ClassVar = True
 
     sentence: ClassVar = "Settlement of claim {item_id} approved" + AS_TO
     rank: ClassVar = Rank.SETTLED + 1
@@ -323,8 +348,11 @@ class ClaimSatisfied(ClaimAct):
 
     sentence: ClassVar = "Claim {item_id} satisfied" + AS_TO
     rank: ClassVar = Rank.COMPLETED
+    takes_up: ClassVar = True
     moves: ClassVar = (
-        Move((JUDGMENT, SETTLED), SAME),
+        Move((JUDGMENT,), SAME, lambda _, item: item.detail.get("judgment_for") == Side.CLAIMANT),
+        Move((JUDGMENT,), SAME, named=True),
+        Move((SETTLED,), SAME),
         Move((DISMISSED,), SAME, lambda _, item: SETTLED in item.marks),
     )
 

@@ -28,6 +28,7 @@ from casefile.law.criminal import (
     OF_SENTENCE,
     PLEA_TENDERED,
     PLEADED_NOT_GUILTY,
+    TICKET_PAID,
     VACATED,
     WITH_CONVICTION,
     WITH_GUILT,
@@ -46,6 +47,8 @@ from casefile.law.refusals import Juvenile, WrongState
 
 # From where a judgment may be all that a source has: which plea or trial it followed is not known.
 UNTOLD = (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, VACATED, DE_NOVO)
+# A court may take payment of a ticket for a plea.
+ON_PLEA = (PLEA_TENDERED, TICKET_PAID)
 
 
 class ConvictionBasis(Code):
@@ -83,14 +86,14 @@ class ChargeConvictionEntered(ChargeEvent):
     sentence: ClassVar = "Conviction entered on charge {item_id}[ {basis}]"
     rank: ClassVar = Rank.CONVICTION
     moves: ClassVar = (
-        Move((PLEA_TENDERED,), FOUND, lambda entered, item: _adult(item) and entered.by_plea),
+        Move(ON_PLEA, FOUND, lambda entered, item: _adult(item) and entered.by_plea),
         Move(
             (IN_TRIAL,),
             FOUND,
             lambda entered, item: _adult(item) and entered.basis == ConvictionBasis.BENCH,
         ),
         Move(
-            UNTOLD,
+            (*UNTOLD, TICKET_PAID),
             FOUND,
             lambda entered, item: _adult(item) and entered.basis == ConvictionBasis.UNKNOWN,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from casefile.law.catalogue import event
@@ -11,7 +12,7 @@ from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, unsettl
 from casefile.law.fields import Phrase, Words
 from casefile.law.item import DISMISSED, LAST_OPEN, SAME, STOOD, Item, Move
 from casefile.law.rank import Rank
-from casefile.law.rule_41 import VOLUNTARY, DismissedHow, prejudice_by_rule
+from casefile.law.rule_41 import MAY_BE_AGREED, VOLUNTARY, DismissedHow, prejudice_by_rule
 
 # Where a claim goes whose dismissal, or transfer, is taken back, on appeal or below.
 DISMISSAL_UNDONE = (Move((DISMISSED,), STOOD),)
@@ -59,14 +60,36 @@ class ClaimReturned(ClaimAct):
 
 @event("claim.dismissed")
 class ClaimDismissed(ClaimAct):
-    """The claim is dismissed, by those who brought it or by the court."""
+    """The claim is dismissed, by those who brought it, by the court, or by an agency.
 
-    sentence: ClassVar = "Claim {item_id} dismissed[ {how}][ {prejudice}]" + AS_TO
+    A charge before the National Labor Relations Board is dismissed by the director of its region
+    (29 C.F.R. 101.24(a)), which is no act of a court; `agency` says whose act it is.
+    """
+
+    sentence: ClassVar = "Claim {item_id} dismissed[ by {agency}][ {how}][ {prejudice}]" + AS_TO
     rank: ClassVar = Rank.DISMISSED
-    moves: ClassVar = (Move((*OPEN, *UNDER_SETTLEMENT), DISMISSED),)
+    moves: ClassVar = (
+        Move(OPEN, DISMISSED),
+        Move(UNDER_SETTLEMENT, DISMISSED, lambda dismissed, _: dismissed.may_be_agreed),
+        Move(UNDER_SETTLEMENT, DISMISSED, named=True),
+    )
 
     how: DismissedHow = DismissedHow.UNKNOWN
     prejudice: Prejudice = Prejudice.UNKNOWN
+    agency: Phrase | None = None
+
+    def in_doubt(self, items: Sequence[Item]) -> bool:
+        """Tell whether it may be of those alone with whom the claim is settled, or of the others.
+
+        Which of both is not said where the parties may have agreed on it.
+        """
+        settled = {item.state in UNDER_SETTLEMENT for item in items}
+        return self.may_be_agreed and len(settled) > 1
+
+    @property
+    def may_be_agreed(self) -> bool:
+        """Tell whether the parties may have agreed on it."""
+        return self.how in MAY_BE_AGREED and not self.agency
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the claim with its prejudice as stated and, apart from it, by rule."""
@@ -80,6 +103,7 @@ class ClaimDismissed(ClaimAct):
             stood=item.put_aside() if pending else item.stood,
             detail={
                 "dismissed_how": str(self.how),
+                "dismissed_by": self.agency,
                 "prejudice_by_rule": str(by_rule),
                 "voluntary_dismissals": notices or None,
             },
@@ -94,6 +118,7 @@ class ClaimDismissalClarified(ClaimAct):
 
     sentence: ClassVar = "Dismissal of claim {item_id} is {prejudice}[, per {authority}]" + AS_TO
     rank: ClassVar = Rank.FOLLOWS
+    takes_up: ClassVar = True
     settles_prejudice: ClassVar = True
     moves: ClassVar = (Move((DISMISSED,), SAME),)
 
@@ -133,7 +158,7 @@ class ClaimReinstated(ClaimAct):
 def dismissal_undone(item: Item) -> Item:
     """Return the claim without its dismissal, and without a settlement that led to it."""
     taken_back = "settlement" if "settlement" in item.detail else "dismissal"
-    gone = ("dismissed_how", "prejudice_by_rule")
+    gone = ("dismissed_how", "dismissed_by", "prejudice_by_rule")
     stood = item.put_aside("settlement", *DECISION, *gone)
     return unsettled(item).having(
         prejudice="", taken_back=taken_back, stood=stood, detail=dict.fromkeys(gone)

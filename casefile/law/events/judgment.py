@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -15,13 +16,14 @@ from casefile.law.civil import (
     DECISION,
     DEFAULTED,
     DETERMINED,
+    FILED,
     JUDGMENT,
     OPEN,
     SERVED,
     VACATED,
     amount_vacated,
 )
-from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, Side
+from casefile.law.events.claim import AS_TO, CONTESTED, UNDER_SETTLEMENT, ClaimAct, Side
 from casefile.law.fields import Money, PartyId, Phrase, Words
 from casefile.law.item import (
     AMENDMENT,
@@ -81,6 +83,17 @@ class JudgmentVacatedBy(Code):
     OTHER = "other", "by other means"
 
 
+# Those of them in which parties stand of whom it is ordinarily said, where it names nobody.
+MEANT_FROM = {
+    **JUDGED_FROM,
+    JudgmentKind.DEFAULT: (DEFAULTED,),
+    JudgmentKind.CONSENT: (*CONTESTED, *UNDER_SETTLEMENT),
+    JudgmentKind.SUMMARY: (ANSWERED, VACATED),
+    **dict.fromkeys((JudgmentKind.JURY, JudgmentKind.BENCH, JudgmentKind.DIRECTED), (IN_TRIAL,)),
+}
+
+
+UNANSWERED = (FILED, SERVED)
 FILED_STATES = tuple(state for state in CIVIL.states if state != NONE)
 
 
@@ -116,6 +129,10 @@ class ClaimDefaultEntered(ClaimAct):
     moves: ClassVar = (Move((SERVED,), DEFAULTED),)
 
     entered_by: EnteredBy | None = None
+
+    def is_likely(self, item: Item) -> bool:
+        """Tell that it is of those who have not answered."""
+        return item.state in UNANSWERED
 
 
 @event("claim.default_set_aside")
@@ -153,7 +170,13 @@ class ClaimJudgmentEntered(ClaimAct):
         Move(
             (*OPEN, *UNDER_SETTLEMENT),
             JUDGMENT,
+            lambda entered, item: item.state in MEANT_FROM[entered.kind],
+        ),
+        Move(
+            (*OPEN, *UNDER_SETTLEMENT),
+            JUDGMENT,
             lambda entered, item: item.state in JUDGED_FROM[entered.kind],
+            named=True,
         ),
         Move(
             (JUDGMENT,),
@@ -166,6 +189,16 @@ class ClaimJudgmentEntered(ClaimAct):
     for_: Side = msgspec.field(name="for")
     amount: Money | None = None
     entered_by: EnteredBy | None = None
+
+    def is_likely(self, item: Item) -> bool:
+        """Tell that one by default is of those who have not answered, and no other one is."""
+        unanswered = item.state in (*UNANSWERED, DEFAULTED)
+        return unanswered is (self.kind == JudgmentKind.DEFAULT)
+
+    def in_doubt(self, items: Sequence[Item]) -> bool:
+        """Tell whether it may be on a settlement with some, or by the consent of others."""
+        settled = {item.state in UNDER_SETTLEMENT for item in items}
+        return self.kind == JudgmentKind.CONSENT and len(settled) > 1
 
     def rank_on(self, field: str) -> int:
         """Return its rank: on the day of a settlement, a consent judgment on it comes after it."""
@@ -196,10 +229,24 @@ class ClaimJudgmentAmended(ClaimAct):
     sentence: ClassVar = "Judgment on claim {item_id} amended[, for {for_}][, {amount}]" + AS_TO
     rank: ClassVar = Rank.UNDONE - 1  # what is amended may be vacated on the same day
     undoes: ClassVar = True
-    moves: ClassVar = (Move((JUDGMENT,), SAME),)
+    moves: ClassVar = (
+        Move((JUDGMENT,), SAME, lambda amended, item: amended.alters(item)),
+        Move((JUDGMENT,), SAME, named=True),
+    )
 
     amount: Money | None = None
     for_: Side | None = msgspec.field(name="for", default=None)
+
+    def alters(self, item: Item) -> bool:
+        """Tell whether it is ordinarily said of such a judgment.
+
+        An amount is of one for the claimant where nobody says for whom; without an amount it turns
+        a judgment for the other side.
+        """
+        judged = item.detail.get("judgment_for")
+        if self.amount:
+            return bool(judged == (self.for_ or Side.CLAIMANT))
+        return judged != self.for_
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the claim with its judgment as amended; what was satisfied was the old one."""

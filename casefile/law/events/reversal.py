@@ -16,7 +16,9 @@ from casefile.law.criminal import (
     CONVICTED,
     CRIMINAL,
     DEFERRED,
+    LIABLE,
     MOVED,
+    NOT_LIABLE,
     REVOKED,
     SENTENCE,
     SENTENCE_COMPLETED,
@@ -48,6 +50,7 @@ from casefile.law.events.judgment import (
     judgment_undone,
 )
 from casefile.law.events.sentence import has_sentence, sentence_void
+from casefile.law.events.ticket import finding_undone
 from casefile.law.item import (
     ABATED,
     AMENDMENT,
@@ -55,6 +58,7 @@ from casefile.law.item import (
     DECISIONS,
     DISMISSED,
     FOUND,
+    LAST_OPEN,
     NONE,
     RESTORED,
     REVIEWED,
@@ -249,6 +253,7 @@ CONVICTION_UNDONE = (
     Reach(Move((VACATED, ACQUITTED, DISMISSED), STOOD, _guilty_again), conviction_restored),
     Reach(Move((ACQUITTED,), FOUND, lambda _, item: _verdict_stands_again(item)), acquittal_undone),
     Reach(Move((DISMISSED,), STOOD, _undecided_again), dismissal_undone),
+    Reach(Move((LIABLE, NOT_LIABLE), LAST_OPEN), finding_undone),
 )
 CONVICTION_BARRED = (
     Reach(Move(WITH_GUILT, ACQUITTED, lambda _, item: found_by_verdict(item)), barred),

@@ -79,7 +79,7 @@ _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     **{key: {"kind": "enhancement"} for key in ENHANCEMENT},
     "firearm enhancement": {"kind": "enhancement", "offense": "firearm enhancement"},
     **{key: {"by": "prosecution"} for key in NOLLE},
-    **{key: {"text": "paid", "what": "penalty", "complied": "yes"} for key in TICKET_PAID},
+    **{key: {"what": "penalty", "complied": "yes"} for key in TICKET_PAID},
     **{key: {"plea": plea} for key, plea in PLEADED.items()},
     **{key: {"kind": "consent decree", "item_id": "all"} for key in sayings.DECREE},
     **{key: {"kind": "pay or contest the ticket"} for key in PAY_OR_CONTEST},

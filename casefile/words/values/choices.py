@@ -11,12 +11,13 @@ from casefile.event import Code, Privilege, SourceKind
 from casefile.law.codes import Instrument, Prejudice, Severity
 from casefile.law.events.appeal import AppealOutcome
 from casefile.law.events.charge import ChargeKind
-from casefile.law.events.citation import Obligation, OrderVacatedBy, WithdrawnBy
+from casefile.law.events.citation import OrderVacatedBy, WithdrawnBy
 from casefile.law.events.claim import Side
 from casefile.law.events.conviction import ConvictionBasis
 from casefile.law.events.dismissal import DismissedBy, VacatedBy
 from casefile.law.events.judgment import EnteredBy, JudgmentKind, JudgmentVacatedBy
 from casefile.law.events.matter import Access, MatterCategory
+from casefile.law.events.obligation import Obligation
 from casefile.law.events.party import PartyKind
 from casefile.law.events.people import OfficeHeld
 from casefile.law.events.record import RetractionReason

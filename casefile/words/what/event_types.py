@@ -56,7 +56,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(TICKET_CONTESTED, ("citation.contested",)),
     **dict.fromkeys(PAY_OR_CONTEST, ("deadline.set",)),
     **dict.fromkeys(TICKET_DISMISSED, ("charge.dismissed",)),
-    **dict.fromkeys(TICKET_PAID, ("charge.disposition_recorded", "citation.obligation_performed")),
+    **dict.fromkeys(TICKET_PAID, ("charge.ticket_paid", "citation.obligation_performed")),
     **dict.fromkeys((*ENHANCEMENT, *INFORMATION), ("charge.filed",)),
     **dict.fromkeys((*NOLLE, "charge dropped", "charges dropped"), ("charge.dismissed",)),
     **dict.fromkeys(CLAIM_DROPPED, ("claim.dismissed",)),
