@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -68,11 +69,11 @@ def command(
     if as_json:
         print_json(answer)
         return
-    _print(answer, names)
+    _print(answer, names, office.zone)
 
 
-def _print(answer: Worklist, names: Shown) -> None:
-    say(f"To do as of {answer.as_of}, as known at {known(answer)}.", style="bold")
+def _print(answer: Worklist, names: Shown, zone: ZoneInfo) -> None:
+    say(f"To do as of {answer.as_of}, as known at {known(answer, zone)}.", style="bold")
     before = ""
     rows = []
     for one in answer.entries:
