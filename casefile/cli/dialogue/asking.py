@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
 import click
 
-from casefile.cli.dialogue.talk import current
+from casefile.cli.dialogue.talk import current, nothing
 from casefile.cli.screen import shown
 from casefile.law.edtf import parse
 from casefile.recording.receipt import Receipt
 from casefile.words.values.by_kind import YES_OR_NO
+from casefile.words.which.several import BOTH
 
-_several = re.compile(r"\d+(?:(?:,| and|,? and| &)? *\d+)+")
+_numbers = re.compile(r"(?:no\.? ?|#)?\d+(?:(?:,? (?:and|&) |, ?| )(?:no\.? ?|#)?\d+)*[.)]?")
+_all = re.compile(r"(?P<both>both)(?: of them)?|(?:all|each|every one)(?: of them)?")
+_none = re.compile(
+    r"none(?: of (?:these|them))?|neither(?: of them)?|not (?:said|known|given|sure)|unknown"
+    r"|(?:i )?don'?t know|\?"
+)
+UNKNOWN = "unknown"  # the code of what nobody knows
 
 
 class Offered(NamedTuple):
-    """An answer that can be given by its number: what it says, and what is typed for it."""
+    """An answer that can be given by its number: what it says, and what is typed for it.
+
+    `one_of_all` tells whether all, as an answer, means it as well.
+    """
 
     said: str
     value: str
+    one_of_all: bool = True
+
+
+class _Answer(NamedTuple):
+    """What an answer comes to: the values that are chosen, or why there are none."""
+
+    values: list[str]
+    why_not: str = ""
 
 
 def tell(sentence: str) -> None:
     """Say something, where there is anything to be said."""
     if sentence:
         click.echo(shown(sentence), err=True)
-
-
-def nothing() -> str:
-    """Return that nothing is recorded, or no more than what came first."""
-    talk = current()
-    return f"Nothing {'more ' if talk and talk.recorded else ''}was recorded."
 
 
 def end() -> NoReturn:
@@ -48,23 +61,60 @@ def ask(question: str) -> str:
     return typed or end()
 
 
-def choose(question: str, choices: Sequence[Offered], *, several: bool = False) -> list[str]:
+def choose(
+    question: str,
+    choices: Sequence[Offered],
+    *,
+    several: bool = False,
+    otherwise: Offered | None = None,
+) -> list[str]:
     """Return what is typed for the numbers that are chosen, or the words typed instead of one.
 
-    No answer ends it. Raises Exit.
+    `otherwise` is the answer that none of them is it. What cannot be taken is asked again; no
+    answer ends it. Raises Exit.
     """
+    every = [*choices, *([otherwise] if otherwise else [])]
     tell(question)
-    for number, one in enumerate(choices, start=1):
-        tell(f"  {number:>2}  {one.said}")
+    many = Counter(one.said for one in every)
+    for number, one in enumerate(every, start=1):
+        tell(f"  {number:>2}  {one.said}{f' ({one.value})' if many[one.said] > 1 else ''}")
     more = ", or several like 1, 3" if several and choices[1:] else ""
     while True:
         typed = ask(f"A number{more}, or type it (Enter ends)")
-        numbers = [int(one) for one in re.findall(r"\d+", typed)]
-        if not typed.isdecimal() and not (several and _several.fullmatch(typed)):
-            return [typed]
-        if all(1 <= one <= len(choices) for one in numbers):
-            return [choices[one - 1].value for one in numbers]
-        tell(f"There is no number {typed} here.")
+        found = _chosen(typed, every, otherwise)
+        values = found.values
+        if found.why_not:
+            tell(found.why_not)
+        elif len(values) > 1 and not several:
+            tell("Only one of them can be taken here: say which.")
+        elif otherwise and otherwise.value in values[1:]:
+            tell(f"{otherwise.said!r} stands alone: say which.")
+        else:
+            return values
+
+
+def _chosen(typed: str, every: Sequence[Offered], otherwise: Offered | None) -> _Answer:
+    """Return what an answer means of some: numbers, all, none, or the words for one of them."""
+    said = typed.casefold().strip(" .")
+    for one in every:
+        if one.value and said in (one.said.casefold(), one.value.casefold()):
+            return _Answer([one.value])
+    if _numbers.fullmatch(said):
+        numbers = list(dict.fromkeys(map(int, re.findall(r"\d+", said))))
+        beyond = [one for one in numbers if not 1 <= one <= len(every)]
+        if beyond:
+            return _Answer([], f"There is no number {beyond[0]} here.")
+        return _Answer([every[one - 1].value for one in numbers])
+    if found := _all.fullmatch(said):
+        some = [one.value for one in every if one.one_of_all and one is not otherwise]
+        if len(some) < BOTH or (found["both"] and len(some) != BOTH):
+            return _Answer([], "Say which of them, by their numbers.")
+        return _Answer(some)
+    if _none.fullmatch(said):
+        last = otherwise or next((one for one in every if one.value == UNKNOWN), None)
+        why_not = "" if last else "It cannot be left out: say which, or press Enter to end."
+        return _Answer([last.value] if last else [], why_not)
+    return _Answer([typed])
 
 
 def is_so(question: str, *, default: bool = False) -> bool:
@@ -87,7 +137,8 @@ def check_meant(proposed: Receipt) -> None:
     """Show what is to be recorded, and the command that says it at once; raises Exit if not."""
     for one in proposed.entries:
         day = parse(one.recorded.envelope.effective).label
-        tell(one.confirmation(f"To be recorded for {day}"))
+        which = f"a day {day}" if day.startswith("on or ") else day
+        tell(one.confirmation(f"To be recorded for {which}"))
     if talk := current():
         tell(f"In one line: {talk.command}")
     if not is_so("Record that?", default=True):

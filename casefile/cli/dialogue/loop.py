@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from casefile.cli.dialogue.asking import nothing, tell
+from casefile.cli.dialogue.asking import tell
 from casefile.cli.dialogue.questions import Questions
-from casefile.cli.dialogue.talk import current
+from casefile.cli.dialogue.talk import Talk, current
 from casefile.cli.dialogue.typed_command import TypedCommand
-from casefile.errors import CasefileError, Interrupted
+from casefile.errors import CasefileError
 
 Failure = CasefileError | click.UsageError
 Run = Callable[[list[str]], Any]
@@ -27,39 +27,36 @@ def converse(program: click.Group, words: Sequence[str], failure: Failure, run: 
         """Run another command before this one, and ask for what that is refused."""
         _run(program, others, run)
 
-    typed = TypedCommand(program, words)
+    typed, talk = TypedCommand(program, words), current() or Talk()
+    talk.begun = talk.begun or [typed.line]
     seen: list[tuple[str, ...]] = []
     while True:
         if (state := (str(failure), *typed.words)) in seen:
             tell("That answer was not taken: nothing is settled by it.")
             tell(failure.sentence if isinstance(failure, CasefileError) else failure.message)
         seen.append(state)
-        try:
-            answered = Questions(typed, first).ask(failure)
-        except click.Abort as stopped:
-            raise Interrupted(nothing()) from stopped
-        if not answered:
+        if not Questions(typed, first).ask(failure):
             raise failure
-        if talk := current():
-            talk.command = typed.line
+        talk.command = talk.begun[-1] = typed.line
         try:
             answer = run(typed.words)
-        except click.Abort as stopped:
-            raise Interrupted(nothing()) from stopped
         except (CasefileError, click.UsageError) as again:
             failure = again
             typed = TypedCommand(program, typed.words)
         else:
-            if talk and not talk.recorded:
+            if not talk.recorded:
                 tell(f"In one line: {talk.command}")
             return answer
 
 
 def _run(program: click.Group, words: list[str], run: Run) -> Any:
-    """Run a command, with all that it may be asked for."""
-    if talk := current():
-        talk.command = TypedCommand(program, words).line
+    """Run a command before the one that is begun, with all that it may be asked for."""
+    talk = current() or Talk()
+    talk.command = TypedCommand(program, words).line
+    talk.begun.append(talk.command)
     try:
-        return run(words)
+        answer = run(words)
     except (CasefileError, click.UsageError) as failure:
-        return converse(program, words, failure, run)
+        answer = converse(program, words, failure, run)
+    talk.begun.pop()
+    return answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import click
 
@@ -15,7 +15,9 @@ from casefile.answers.record.sought import Sought
 from casefile.cli.coded import choices_of
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, end, is_so, tell
-from casefile.cli.dialogue.fields import FieldQuestion, plainly, shown_day
+from casefile.cli.dialogue.field_choices import shown_day
+from casefile.cli.dialogue.fields import FieldQuestion, plainly
+from casefile.cli.dialogue.strangers import each_stranger
 from casefile.cli.dialogue.talk import LackingOption
 from casefile.cli.dialogue.typed_command import TypedCommand
 from casefile.cli.dialogue.what_happened import what_happened
@@ -38,18 +40,14 @@ from casefile.words.steps import BLANK, command, happened
 
 # How an argument is asked for.
 _ASKED: Mapping[str, str] = {
+    "events": "Which event",
     "type": "What happened",
     "party": "Who",
     "matter": "In which matter",
     "reason": "For what reason",
 }
 _TRIALS = (ChargeTrialCommenced.tag, ClaimTrialCommenced.tag)
-# What is done first by recording it.
-_DOES: Mapping[str, str] = {
-    MatterOpened.tag: "Open it now",
-    PartyAdded.tag: "Record first who it is",
-    EventRetracted.tag: "Take back first what rests on it",
-}
+_OPEN = ":open"  # the answer that a matter is a new one
 
 
 class Questions:
@@ -73,9 +71,14 @@ class Questions:
             case Unknown():
                 return self._unknown(failure)
             case Malformed(code="event.type_unknown"):
-                return what_happened(self.typed, failure)
+                return what_happened(self.typed, failure, self.record_first, self._first)
             case Malformed(errors=[_, *_]):
                 return self._fields(failure)
+            case Refused(together=[_, *_] as together):
+                tell(failure.sentence)
+                tell("What rests on it has to be taken back with it:")
+                self.typed.plain = list(together)
+                return True
             case Refused(missing=Missing() as missing):
                 tell(failure.sentence)
                 return self.record_first(missing, False)
@@ -106,9 +109,9 @@ class Questions:
         with asking() as office:
             each = [Offered(one.said, name_of(office, one.id) or one.id) for one in failure.near]
         if failure.missing:
-            new = Offered("open it now", "")
-            answer = choose("Is it a new one, or which one is it?", [new])[0]
-            if not answer:
+            new = Offered("open it now", _OPEN, False)
+            answer = choose("Is it a new one, or which one is it?", [*each, new])[0]
+            if answer == _OPEN:
                 return self.record_first(failure.missing, True)
             return self.typed.replace(failure.typed, answer)
         if not each:
@@ -142,9 +145,25 @@ class Questions:
             known = command(missing, "", day=day)
             self._first([one for one in shlex.split(known) if not one.endswith(f"={BLANK}")])
             return True
-        does = _DOES.get(missing.type) or f"Record first that {happened(missing.type)}"
-        if not chosen and not is_so(f"{does}?"):
+        if not chosen and not is_so(f"{_does(missing)}?"):
             end()
+        for one in self._each(missing):
+            self._record(one)
+        return True
+
+    def _each(self, missing: Missing) -> list[Missing]:
+        """Return an event, or one for each of several who were named together."""
+        if missing.type != PartyAdded.tag or not missing.data.get("name"):
+            return [missing]
+        name = str(missing.data["name"])
+        with asking() as office:
+            each = each_stranger(office, missing.matter_id, name)
+        if not each or not is_so(_of_each(each), default=True):
+            return [missing]
+        return [missing._replace(data={**missing.data, "name": one}) for one in each]
+
+    def _record(self, missing: Missing) -> None:
+        """Record an event of which not all is known, and ask for its day where it needs one."""
         known = command(missing, "").removesuffix(f" --reason {BLANK}")
         words = [one for one in shlex.split(known) if not one.endswith(f"={BLANK}")]
         if words[-1] == "DAY" and missing.type == PartyAdded.tag:
@@ -152,7 +171,6 @@ class Questions:
         elif words[-1] == "DAY":
             words[-1] = ask(f"On which day was it that {happened(missing.type)}")
         self._first(words)
-        return True
 
     def _trial_held(self, missing: Missing) -> str:
         """Return the day of the only trial that is on record as held, where that is missing."""
@@ -169,3 +187,21 @@ class Questions:
             and not one.amended
         ]
         return held[0] if len(held) == 1 else ""
+
+
+def _does(missing: Missing) -> str:
+    """Return what is done first by recording an event."""
+    who = missing.data.get("name") or missing.data.get("party_id")
+    match missing.type:
+        case MatterOpened.tag:
+            return f"Open {missing.matter_id} now"
+        case PartyAdded.tag:
+            return f"Record first who {who} is" if who else "Record first who is in the matter"
+        case EventRetracted.tag:
+            return "Take back first what rests on it"
+    return f"Record first that {happened(missing.type)}"
+
+
+def _of_each(names: Sequence[str]) -> str:
+    """Return the question whether somebody named several, and not one of such a name."""
+    return f"Are these {len(names)}: {'; '.join(names)}?"
