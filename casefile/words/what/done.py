@@ -78,7 +78,7 @@ def done_of(wanted: str) -> Done | None:
     """Return what words in one of their forms say is done to a hearing or a deadline."""
     if ASKED.fullmatch(wanted):
         return None
-    if sets := re.fullmatch(r"(?:the )?deadline (?:to|for) (?P<kind>.+)", wanted):
+    if sets := re.fullmatch(r"(?:the )?deadline (?:to|for) (?P<kind>(?:(?! is | was ).)+)", wanted):
         return Done(DEADLINE, sets["kind"], "")
     if closes := _CLOSES.fullmatch(wanted):
         return Done(DEADLINE, f"close of {closes['kind']}", "due")
