@@ -80,12 +80,29 @@ def test_none__of_which_one_is_that_nobody_knows__is_that(case: Terminal) -> Non
     assert events(case)[0]["data"]["severity"] == "unknown"
 
 
-def test_none__of_what_nobody_can_leave_out__says_so_and_asks_again(suit: Terminal) -> None:
+def test_none__of_what_there_is_nothing__leaves_it_out(case: Terminal) -> None:
+    typed = ("post", "r", "hearing continued to July 9, 2025 at 9am", *ON)
+    at_screen(case, [("Which hearing", "none"), RIGHT], *typed)
+    last = events(case)[0]
+    assert (last["type"], "replaces" in last["data"]) == ("hearing.scheduled", False)
+
+
+def test_number__for_what_has_no_choices__is_the_value(suit: Terminal) -> None:
+    filed = ("claim.filed", "cause=fraud", "claimants=Bo Lee", "against=Lobo Inc.", "amount=lots")
+    at_screen(suit, [("What is the amount", "500"), RIGHT], "post", "l", *filed, *ON)
+    assert "500" in events(suit)[0]["data"]["amount"].values()
+
+
+def test_none__of_the_kinds_that_there_are__is_another_one(terminal: Terminal) -> None:
     typed = ("post", "new", "matter.opened", "title=In re X", "jurisdiction=WA", *ON)
-    shown = at_screen(
-        suit, [("What is the category", "none"), ("cannot be left out", "civil"), RIGHT], *typed
-    )
-    assert shown.count("What is the category?") == 1
+    at_screen(terminal, [("What is the category", "none of these"), RIGHT], *typed)
+    assert events(terminal)[0]["data"]["category"] == "other"
+
+
+def test_none__of_what_nobody_can_leave_out__says_so_and_asks_again(case: Terminal) -> None:
+    answers = [("For what reason", "none"), ("cannot be left out", "duplicate"), RIGHT]
+    shown = at_screen(case, answers, "retract", str(events(case)[0]["position"]))
+    assert shown.count("For what reason?") == 1
 
 
 def test_words__that_are_nothing_either__lose_not_what_was_told(case: Terminal) -> None:
@@ -93,6 +110,38 @@ def test_words__that_are_nothing_either__lose_not_what_was_told(case: Terminal) 
     shown = at_screen(case, answers, "post", "r", RAIN, *ON)
     assert shown.count(f"What happened? ({RAIN})") == 2
     assert events(case)[0]["data"]["text"] == RAIN
+
+
+@pytest.mark.parametrize("wrong", ["all", "10 dasy"])
+def test_answer__that_cannot_be_read__is_asked_for_again(suit: Terminal, wrong: str) -> None:
+    from_what, how_long = "From which event is it counted", "How long is it"
+    answers = [
+        (f" 5  2025-04-08  Claim Bo Lee.*answered\n(?s:.*){from_what}", wrong),
+        (how_long, "10 days"),
+        (f"There is no event {wrong}(?s:.*){from_what}", "5"),
+        (how_long, "10 days"),
+        ("How is it counted", "#by the calendar"),
+        RIGHT,
+    ]
+    at_screen(suit, answers, "deadline", "set", "l", "reply")
+    assert events(suit)[0]["data"]["kind"] == "reply"
+
+
+def test_items__of_which_several_are_meant__are_offered_without_their_ids(case: Terminal) -> None:
+    typed = ("post", "r", "plea", "plea=not guilty", "item=Ann Roe", *ON)
+    shown = at_screen(case, [("Which charge", "all"), RIGHT], *typed)
+    assert "say which by its id" not in shown
+    assert [one["type"] for one in events(case)[:2]] == ["charge.plea_entered"] * 2
+
+
+def test_motions__of_the_same_words__are_told_apart_by_their_events(suit: Terminal) -> None:
+    for day in ("2025-05-01", "2025-05-02"):
+        filed = ("motion.filed", "kind=continue", "by=Bo Lee", "motion=new")
+        suit("post", "l", *filed, "--effective", day)
+    first, second = (one["position"] for one in reversed(events(suit)[:2]))
+    answers = [(f"\\(event {first}\\)(?s:.*)\\(event {second}\\)", "2"), RIGHT]
+    at_screen(suit, answers, "post", "l", "motion.decided", "outcome=denied", *ON)
+    assert events(suit)[0]["data"]["motion_id"].endswith("-2")
 
 
 def test_interrupted__behind_what_was_recorded_first__says_what_was_and_what_was_not(

@@ -22,7 +22,7 @@ _none = re.compile(
     r"none(?: of (?:these|them))?|neither(?: of them)?|not (?:said|known|given|sure)|unknown"
     r"|(?:i )?don'?t know|\?"
 )
-UNKNOWN = "unknown"  # the code of what nobody knows
+OPEN_ENDED = ("unknown", "other")  # the codes of what is none of the others
 
 
 class Offered(NamedTuple):
@@ -36,7 +36,7 @@ class Offered(NamedTuple):
     one_of_all: bool = True
 
 
-class _Answer(NamedTuple):
+class _Chosen(NamedTuple):
     """What an answer comes to: the values that are chosen, or why there are none."""
 
     values: list[str]
@@ -55,9 +55,12 @@ def end() -> NoReturn:
     raise click.exceptions.Exit(1)
 
 
-def ask(question: str) -> str:
-    """Return what is typed; no answer ends it. Raises Exit."""
-    typed = str(click.prompt(shown(question), default="", show_default=False, err=True)).strip()
+def ask(question: str, otherwise: Offered | None = None) -> str:
+    """Return what is typed, or the value of that there is none; no answer ends it. Raises Exit."""
+    asked = f"{question} (or none, which leaves it out)" if otherwise else question
+    typed = str(click.prompt(shown(asked), default="", show_default=False, err=True)).strip()
+    if otherwise and _none.fullmatch(typed.casefold().strip(" .")):
+        return otherwise.value
     return typed or end()
 
 
@@ -93,28 +96,29 @@ def choose(
             return values
 
 
-def _chosen(typed: str, every: Sequence[Offered], otherwise: Offered | None) -> _Answer:
+def _chosen(typed: str, every: Sequence[Offered], otherwise: Offered | None) -> _Chosen:
     """Return what an answer means of some: numbers, all, none, or the words for one of them."""
     said = typed.casefold().strip(" .")
-    for one in every:
-        if one.value and said in (one.said.casefold(), one.value.casefold()):
-            return _Answer([one.value])
     if _numbers.fullmatch(said):
         numbers = list(dict.fromkeys(map(int, re.findall(r"\d+", said))))
         beyond = [one for one in numbers if not 1 <= one <= len(every)]
         if beyond:
-            return _Answer([], f"There is no number {beyond[0]} here.")
-        return _Answer([every[one - 1].value for one in numbers])
+            return _Chosen([], f"There is no number {beyond[0]} here.")
+        return _Chosen([every[one - 1].value for one in numbers])
+    for one in every:
+        if one.value and said in (one.said.casefold(), one.value.casefold()):
+            return _Chosen([one.value])
     if found := _all.fullmatch(said):
         some = [one.value for one in every if one.one_of_all and one is not otherwise]
         if len(some) < BOTH or (found["both"] and len(some) != BOTH):
-            return _Answer([], "Say which of them, by their numbers.")
-        return _Answer(some)
+            return _Chosen([], "Say which of them, by their numbers.")
+        return _Chosen(some)
     if _none.fullmatch(said):
-        last = otherwise or next((one for one in every if one.value == UNKNOWN), None)
+        open_ended = (one for code in OPEN_ENDED for one in every if one.value == code)
+        last = otherwise or next(open_ended, None)
         why_not = "" if last else "It cannot be left out: say which, or press Enter to end."
-        return _Answer([last.value] if last else [], why_not)
-    return _Answer([typed])
+        return _Chosen([last.value] if last else [], why_not)
+    return _Chosen([typed])
 
 
 def is_so(question: str, *, default: bool = False) -> bool:

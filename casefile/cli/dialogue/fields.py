@@ -70,6 +70,7 @@ _ROLES: Mapping[tuple[str, str, str], str] = {
 }
 _FIRST = ":first"  # the answer that what is named is on record first
 _NOTE = ":note"  # the answer that the law has no word for it
+_OTHER = ":other"  # the answer that it is another field
 _UNSAID = ":unsaid"  # the answer that a field is none of what is offered
 
 
@@ -123,11 +124,10 @@ class FieldQuestion:
         actor, each_of = name in ACTORS, self._is_of_each(name)
         several = self._takes_several(name) or each_of or actor
         question, otherwise = self._question(name), self._otherwise(name)
-        answers = (
-            choose(f"{question}?", each, several=several, otherwise=otherwise)
-            if each
-            else [ask(question)]
-        )
+        if each:
+            answers = choose(f"{question}?", each, several=several, otherwise=otherwise)
+        else:
+            answers = [ask(question, otherwise)]
         if missing and _FIRST in answers:
             return self._record_first(missing, True)
         if answers in ([_UNSAID], [_NOTE]):
@@ -332,24 +332,21 @@ class FieldQuestion:
             return False
         said = "; ".join(map(str, fields.pop(name)))
         words = f"{name.strip().replace('_', ' ')}: {said}"
-        note = Offered(f"keep it as a note: {words}", "2")
+        note = Offered(f"keep it as a note: {words}", _NOTE)
         notes = [] if self.tried.corrects else [note]
         each = [Offered(f"it is {as_typed(one)}", as_typed(one)) for one in near]
-        each += [Offered("leave it out", "1"), *notes, Offered("it is another field", "3")]
-        answer = choose(f"There is no field {name} here. What is {name}={said}?", each)[0]
-        match answer:
-            case "1":
-                pass
-            case "2":
-                own = "text" if self.tried.type == NoteRecorded.tag else "note"
-                before = [str(one) for one in fields.get(own, ())]
-                fields[own] = ["; ".join([*before, words])]
-            case _:
-                if answer == "3":
-                    every = [as_typed(one) for one in self._fields if one != "source_label"]
-                    tell(f"It has: {', '.join(every)}.")
-                    answer = ask("Which field is it")
-                fields[answer] = [*fields.get(answer, ()), said]
+        each += [*notes, Offered("it is another field", _OTHER)]
+        asked = f"There is no field {name} here. What is {name}={said}?"
+        answer = choose(asked, each, otherwise=Offered("leave it out", _UNSAID))[0]
+        if answer == _OTHER:
+            every = [as_typed(one) for one in self._fields if one != "source_label"]
+            tell(f"It has: {', '.join(every)}.")
+            answer = ask("Which field is it")
+        if answer == _NOTE:
+            own = "text" if self.tried.type == NoteRecorded.tag else "note"
+            fields[own] = ["; ".join([*map(str, fields.get(own, ())), words])]
+        elif answer != _UNSAID:
+            fields[answer] = [*fields.get(answer, ()), said]
         self._write(fields)
         return True
 
@@ -359,6 +356,7 @@ def plainly(misfit: Misfit) -> str:
     sentence = misfit.sentence
     if misfit.missing:
         sentence = sentence.replace(next_step(misfit.missing, called()), "").strip()
+    sentence = re.sub(r": say which by .*", ".", sentence, flags=re.DOTALL)
     parts = re.split(r"(?<=[.?])\s+(?=[A-Z])", sentence)
     return " ".join(
         one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -11,10 +11,18 @@ from casefile.cli.dialogue.asking import tell
 from casefile.cli.dialogue.questions import Questions
 from casefile.cli.dialogue.talk import Talk, current
 from casefile.cli.dialogue.typed_command import TypedCommand
-from casefile.errors import CasefileError
+from casefile.errors import CasefileError, Malformed, Unknown
 
 Failure = CasefileError | click.UsageError
 Run = Callable[[list[str]], Any]
+
+
+class _Answered(NamedTuple):
+    """What was asked: the words before it, what they were refused for, and the answer."""
+
+    words: list[str]
+    failure: Failure
+    answer: set[str]
 
 
 def converse(program: click.Group, words: Sequence[str], failure: Failure, run: Run) -> Any:
@@ -30,12 +38,23 @@ def converse(program: click.Group, words: Sequence[str], failure: Failure, run: 
     typed, talk = TypedCommand(program, words), current() or Talk()
     talk.begun = talk.begun or [typed.line]
     seen: list[tuple[str, ...]] = []
+    asked: list[_Answered] = []
     while True:
         if (state := (str(failure), *typed.words)) in seen:
             tell("That answer was not taken: nothing is settled by it.")
-            tell(failure.sentence if isinstance(failure, CasefileError) else failure.message)
+            tell(_said(failure))
         seen.append(state)
-        if not Questions(typed, first).ask(failure):
+        before = typed.words
+        if Questions(typed, first).ask(failure):
+            asked.append(_Answered(before, failure, {*typed.words} - {*before}))
+        elif asked and isinstance(failure, Malformed | Unknown | click.UsageError):
+            tell(_said(failure))
+            wrong = _wrong(asked, _said(failure))
+            typed, failure = TypedCommand(program, asked[wrong].words), asked[wrong].failure
+            del asked[wrong:]
+            seen.clear()
+            continue
+        else:
             raise failure
         talk.command = talk.begun[-1] = typed.line
         try:
@@ -60,3 +79,17 @@ def _run(program: click.Group, words: list[str], run: Run) -> Any:
         answer = converse(program, words, failure, run)
     talk.begun.pop()
     return answer
+
+
+def _wrong(asked: Sequence[_Answered], sentence: str) -> int:
+    """Return the place of the question whose answer a sentence is about, else of the last one."""
+    about = (
+        place
+        for place, one in enumerate(asked)
+        if any(word.rpartition("=")[2] in sentence for word in one.answer)
+    )
+    return next(about, len(asked) - 1)
+
+
+def _said(failure: Failure) -> str:
+    return failure.sentence if isinstance(failure, CasefileError) else failure.message

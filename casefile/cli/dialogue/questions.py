@@ -30,6 +30,7 @@ from casefile.errors import (
     Unknown,
 )
 from casefile.event import Assertion
+from casefile.law.deadlines.count import NotCountable
 from casefile.law.events.claim import ClaimTrialCommenced
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
@@ -61,7 +62,8 @@ class Questions:
         match failure:
             case click.BadParameter(param=click.Parameter() as param):
                 return self._parameter(failure, param)
-            case LackingOption(option=option, question=question):
+            case LackingOption(option=option, question=question, among=among):
+                tell("\n".join(among))
                 self.typed.put_option(option, ask(question))
                 return True
             case Several(typed=typed, candidates=candidates) if typed:
@@ -74,6 +76,11 @@ class Questions:
                 return what_happened(self.typed, failure, self.record_first, self._first)
             case Malformed(errors=[_, *_]):
                 return self._fields(failure)
+            case NotCountable() if self._counts_a_period():
+                tell(failure.sentence.partition(" With --counting")[0])
+                by = Offered("by the calendar, as no court does", "calendar")
+                self.typed.put_option("--counting", choose("How is it counted?", [by])[0])
+                return True
             case Refused(together=[_, *_] as together):
                 tell(failure.sentence)
                 tell("What rests on it has to be taken back with it:")
@@ -83,6 +90,10 @@ class Questions:
                 tell(failure.sentence)
                 return self.record_first(missing, False)
         return False
+
+    def _counts_a_period(self) -> bool:
+        """Tell whether a period is counted, and nobody has said how."""
+        return "--period" in self.typed.options and "--counting" not in self.typed.options
 
     def _parameter(self, failure: click.BadParameter, param: click.Parameter) -> bool:
         """Ask for an argument or an option that is missing, or is none of its codes."""

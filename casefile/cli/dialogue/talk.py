@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 
 import click
 
 
 class LackingOption(click.UsageError):
-    """What a command needs and nobody said: the option that says it, and how it is asked for."""
+    """What a command needs and nobody said: the option that says it, and how it is asked for.
 
-    def __init__(self, message: str, *, option: str, question: str) -> None:
+    `among` are lines that say what can be answered.
+    """
+
+    def __init__(
+        self, message: str, *, option: str, question: str, among: Sequence[str] = ()
+    ) -> None:
         super().__init__(message)
-        self.option, self.question = option, question
+        self.option, self.question, self.among = option, question, among
 
 
 class Talk:

@@ -77,7 +77,7 @@ def what_happened(
     _tell_why(failure)
     asked = f"What happened? ({sentence})"
     answers = choose(asked, each, several=True, otherwise=Offered("something else", _OTHER))
-    said = _Told(matter, matter_id, of, sentence, [one for one in rest if not is_word(one)])
+    said = _ToldOf(matter, matter_id, of, sentence, [one for one in rest if not is_word(one)])
     *others, last = answers
     for one in others:
         typed.plain = [matter, *_put(said, one, typed, beside=True)]
@@ -86,7 +86,7 @@ def what_happened(
     return True
 
 
-class _Told(NamedTuple):
+class _ToldOf(NamedTuple):
     """What was typed of a matter of a category: a sentence, and fields."""
 
     matter: str
@@ -96,7 +96,7 @@ class _Told(NamedTuple):
     fields: list[str]
 
 
-def _put(told: _Told, answer: str, typed: TypedCommand, *, beside: bool = False) -> list[str]:
+def _put(told: _ToldOf, answer: str, typed: TypedCommand, *, beside: bool = False) -> list[str]:
     """Return what is typed for what happened; where it is `beside` another event, without a note.
 
     Raises Exit.
@@ -181,7 +181,7 @@ def _read(words: str, of: str = "") -> str:
 
 
 def _rest(
-    office: Office, told: _Told, tag: str, typed: TypedCommand, *, beside: bool
+    office: Office, told: _ToldOf, tag: str, typed: TypedCommand, *, beside: bool
 ) -> Iterator[str]:
     """Yield what a sentence says besides, as fields; what nobody has read is kept if wanted."""
     said = rest_said(office, told.matter_id, told.sentence, tag)
