@@ -44,6 +44,25 @@ def test_all__of_what_nobody_has_named__is_asked_by_number(case: Terminal, answe
     assert events(case)[0]["data"]["text"] == RAIN
 
 
+@pytest.mark.parametrize("answer", ["both", "all", "1, 2"])
+def test_two__that_a_refusal_tells_apart__are_each_recorded(
+    bare_suit: Terminal, answer: str
+) -> None:
+    filed = ("claim.filed", "cause=negligence", "claimants=Bo Lee", "against=Lobo Inc.")
+    bare_suit("post", "l", *filed, *DAY)
+    words = "Lobo Inc. filed an answer and a counterclaim for fraud"
+    at_screen(bare_suit, [("What happened", answer), RIGHT, RIGHT], "post", "l", words, *ON)
+    counterclaim, answered, *_ = events(bare_suit)
+    assert (answered["type"], counterclaim["type"]) == ("claim.answered", "claim.filed")
+    assert counterclaim["data"]["cause"] == "fraud"
+
+
+def test_item__by_a_word_that_none_is_called__is_asked_for_again(case: Terminal) -> None:
+    answers = [("Which charge", "n"), ("There is no item n(?s:.*)Which charge", "robbery"), RIGHT]
+    at_screen(case, answers, "post", "r", "plea", "plea=not guilty", *ON)
+    assert events(case)[0]["data"]["item_id"] == "count-2"
+
+
 def test_several__that_happened__are_each_recorded_of_one_sentence(case: Terminal) -> None:
     words = "on count 1 it was a guilty plea in the hallway, and conviction followed"
     at_screen(

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.inspect import BoolType, EnumType, Field, Type, VarTupleType
 
 from casefile.answers.dockets import matters
-from casefile.answers.meaning.meant_entries import entries
-from casefile.answers.meaning.meant_items import said_apart, whole
+from casefile.answers.meaning.meant import party
+from casefile.answers.meaning.meant_entries import entries, entry
+from casefile.answers.meaning.meant_items import item, said_apart, whole
 from casefile.answers.meaning.meant_roles import DEFENDING
 from casefile.answers.record import log
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered
-from casefile.errors import Misfit, TypedEvent
-from casefile.event import Code
+from casefile.errors import Misfit, Several, TypedEvent, Unknown
+from casefile.event import ID, Code
+from casefile.law import subjects
 from casefile.law.catalogue import OWN_SUBJECTS, Event
 from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterOpened
 from casefile.law.subjects import ITEM, PARTY
 from casefile.office import Office
 from casefile.words import kinds
+from casefile.words.new_ids import NEW
 
 ACTORS = ("by", "filed_by", "actor", "speaker")  # who need be no party, and mostly is one
+_is_id = re.compile(ID).fullmatch
 MOST = 12  # things that are listed; another one is typed
 
 
@@ -50,6 +55,26 @@ class FieldChoices:
             parties = self._on_record(PARTY)
             return [one._replace(value=_name(one.said)) for one in self._parties(parties, parties)]
         return [Offered(shown_day(one), one) for one in misfit.choices]
+
+    def why_not(self, name: str, typed: str) -> str:
+        """Return that nothing on record is called by what may be an id; nothing for other words."""
+        kind, matter_id = kinds.names(self._fields[name].type), self._tried.matter_id
+        if kind not in (ITEM, PARTY, *OWN_SUBJECTS) or not _is_id(typed) or typed == NEW:
+            return ""
+        with asking() as office:
+            try:
+                match kind:
+                    case subjects.ITEM:
+                        item(office, matter_id, typed)
+                    case subjects.PARTY:
+                        party(office, typed, matter_id=matter_id)
+                    case _:
+                        entry(office, matter_id, typed, kind)
+            except Unknown as unknown:
+                return re.split(r" Did you mean | It has: ", unknown.sentence)[0]
+            except Several:
+                return ""
+        return ""
 
     def is_coded(self, name: str) -> bool:
         """Tell whether a field is one of a few codes."""

@@ -120,12 +120,13 @@ class FieldQuestion:
         if missing and not each:
             return self._record_first(missing, False)
         if missing:
-            each.append(Offered("it is not on record yet: record that first", _FIRST, False))
+            what = missing.data.get("name", "that")
+            each.append(Offered(f"not on record yet: record {what} first", _FIRST, False))
         actor, each_of = name in ACTORS, self._is_of_each(name)
         several = self._takes_several(name) or each_of or actor
         question, otherwise = self._question(name), self._otherwise(name)
         if each:
-            answers = choose(f"{question}?", each, several=several, otherwise=otherwise)
+            answers = self._chosen(name, f"{question}?", each, several, otherwise)
         else:
             answers = [ask(question, otherwise)]
         if missing and _FIRST in answers:
@@ -140,6 +141,23 @@ class FieldQuestion:
         joined = [" and ".join(answers)] if actor else answers
         self._put(name, place, [last] if each_of else joined)
         return True
+
+    def _chosen(
+        self,
+        name: str,
+        question: str,
+        each: Sequence[Offered],
+        several: bool,
+        otherwise: Offered | None,
+    ) -> list[str]:
+        """Return what is chosen or typed for a field; what there is not is asked for again."""
+        while True:
+            answers = choose(question, each, several=several, otherwise=otherwise)
+            known = {one.value for one in (*each, *([otherwise] if otherwise else []))}
+            why_not = [self._choices.why_not(name, one) for one in answers if one not in known]
+            if not any(why_not):
+                return answers
+            tell(" ".join(filter(None, why_not)))
 
     def _otherwise(self, name: str) -> Offered | None:
         """Return the answer that a field is none of what is offered: it is left out, if it may be.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ _SAID_OF: Mapping[str, str] = {
     "deadline.set": "due",
 }
 _NO_TYPE = "There is no type of event"  # with which it is said that nothing is known of words
+_TWO = "Two things are said"  # with which the commands of each are named
 _command = re.compile(r"\bpost \S+ (?P<words>\"[^\"]+\"|'[^']+'|[\w.]+)")
 
 
@@ -69,7 +71,9 @@ def what_happened(
         if is_so(f"Record first who {who} is?", default=True):
             return record_first(missing, True)
     told = not failure.sentence.startswith(_NO_TYPE)  # the refusal itself says which
-    each = [Offered(described(tag), tag, told) for tag in likely]
+    parts = _parts(failure.sentence, sentence)
+    each = [Offered(one, one) for one in parts]
+    each = each or [Offered(described(tag), tag, told) for tag in likely]
     each += [
         Offered("keep the words as a note", _NOTE, False),
         Offered("it is a paper that was filed", _PAPER, False),
@@ -77,7 +81,8 @@ def what_happened(
     _tell_why(failure)
     asked = f"What happened? ({sentence})"
     answers = choose(asked, each, several=True, otherwise=Offered("something else", _OTHER))
-    said = _ToldOf(matter, matter_id, of, sentence, [one for one in rest if not is_word(one)])
+    fields = [one for one in rest if not is_word(one)]
+    said = _ToldOf(matter, matter_id, of, sentence, fields, parts)
     *others, last = answers
     for one in others:
         typed.plain = [matter, *_put(said, one, typed, beside=True)]
@@ -87,13 +92,14 @@ def what_happened(
 
 
 class _ToldOf(NamedTuple):
-    """What was typed of a matter of a category: a sentence, and fields."""
+    """What was typed of a matter of a category: a sentence, with its parts, and fields."""
 
     matter: str
     matter_id: str
     of: str
     sentence: str
     fields: list[str]
+    parts: list[str]
 
 
 def _put(told: _ToldOf, answer: str, typed: TypedCommand, *, beside: bool = False) -> list[str]:
@@ -101,6 +107,8 @@ def _put(told: _ToldOf, answer: str, typed: TypedCommand, *, beside: bool = Fals
 
     Raises Exit.
     """
+    if answer in told.parts:
+        return [answer, *told.fields]
     if answer == _OTHER:
         answer = ask("What happened, in a few words")
     tag = {_NOTE: NoteRecorded.tag, _PAPER: DocumentFiled.tag}.get(answer)
@@ -144,6 +152,16 @@ def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -
         return [one for one in dict.fromkeys(named) if one not in _WORDS]
     every = dict.fromkeys([*named, *likely_types(sentence, of, fits)])
     return [one for one in every if one not in _WORDS][:LIKELY]
+
+
+def _parts(refusal: str, sentence: str) -> list[str]:
+    """Return the parts of a sentence that a refusal tells apart, in its order."""
+    if not refusal.startswith(_TWO):
+        return []
+    commands = refusal.partition(": ")[2].removesuffix(".").split("; ")
+    known = set(sentence.split())
+    every = (one for command in commands for one in shlex.split(command))
+    return [one for one in every if " " in one and known.issuperset(one.split())]
 
 
 def _of_commands(sentence: str, of: str) -> Iterator[str]:
