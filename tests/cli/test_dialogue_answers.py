@@ -163,6 +163,12 @@ def test_motions__of_the_same_words__are_told_apart_by_their_events(suit: Termin
     assert events(suit)[0]["data"]["motion_id"].endswith("-2")
 
 
+def test_correct__of_nothing__asks_what_is_wrong(case: Terminal) -> None:
+    answers = [("What is corrected", "offense=theft of a car"), RIGHT]
+    at_screen(case, answers, "correct", str(events(case)[0]["position"]))
+    assert events(case)[0]["data"]["changes"] == {"offense": "theft of a car"}
+
+
 def test_interrupted__behind_what_was_recorded_first__says_what_was_and_what_was_not(
     suit: Terminal,
 ) -> None:
@@ -205,6 +211,28 @@ def test_stranger__who_does_what_is_told__is_recorded_first(case: Terminal) -> N
     )
     assert shown.index("There is no party Local 492") < shown.index("What happened")
     assert events(case)[1]["data"]["name"] == "Local 492"
+
+
+@pytest.mark.parametrize(
+    ("names", "asked"),
+    [("Ann Roe and Zoe Hart", "There is no party Zoe Hart on"), ("Ann Roe and Carl Diaz", "")],
+)
+def test_stranger__beside_who_is_on_record__is_alone_asked_about(
+    case: Terminal, names: str, asked: str
+) -> None:
+    case("post", "r", "add party", "name=Carl Diaz", "role=defendant", *DAY)
+    first = [(asked, "n")] if asked else []
+    answers = [*first, ("What happened", "keep the words as a note"), RIGHT]
+    typed = ("post", "r", f"{names} picketed the hallway loudly", *ON)
+    shown = at_screen(case, answers, *typed)
+    assert ("There is no party" in shown) == bool(asked)
+
+
+def test_item__that_there_is_not__is_asked_for_before_one_is_recorded(case: Terminal) -> None:
+    typed = ("post", "r", "pleaded guilty", "item=zz", *ON)
+    shown = at_screen(case, [("There is no item zz", "#robbery"), RIGHT], *typed)
+    assert "not on record yet" in shown
+    assert events(case)[0]["data"]["item_id"] == "count-2"
 
 
 def test_retraction__of_what_others_rest_on__is_shown_with_them_and_done_at_once(

@@ -16,7 +16,7 @@ from casefile.answers.meaning.meant_roles import DEFENDING
 from casefile.answers.record import log
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered
-from casefile.errors import Misfit, Several, TypedEvent, Unknown
+from casefile.errors import Misfit, Missing, Several, TypedEvent, Unknown
 from casefile.event import ID, Code
 from casefile.law import subjects
 from casefile.law.catalogue import OWN_SUBJECTS, Event
@@ -26,6 +26,7 @@ from casefile.law.subjects import ITEM, PARTY
 from casefile.office import Office
 from casefile.words import kinds
 from casefile.words.new_ids import NEW
+from casefile.words.what.field_names import field_called
 
 ACTORS = ("by", "filed_by", "actor", "speaker")  # who need be no party, and mostly is one
 _is_id = re.compile(ID).fullmatch
@@ -75,6 +76,15 @@ class FieldChoices:
             except Several:
                 return ""
         return ""
+
+    def nothing_named(self, missing: Missing) -> Misfit | None:
+        """Return the field in which there is named what there is not, if there is one."""
+        for typed, value in self._tried.fields.items():
+            name = field_called(typed, self._fields, self._tried.type)
+            for one in value if name and not isinstance(value, Mapping) else ():
+                if name and (why_not := self.why_not(name, str(one))):
+                    return Misfit(f"data.{name}", why_not, missing=missing)
+        return None
 
     def is_coded(self, name: str) -> bool:
         """Tell whether a field is one of a few codes."""

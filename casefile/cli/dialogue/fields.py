@@ -92,7 +92,7 @@ class FieldQuestion:
             envelope = kinds.by_name(Draft)
             its = {name: one for name, one in envelope.items() if name in CORRECTABLE}
             self._fields = {**its, **self._fields}
-        self._choices = FieldChoices(tried, self._cls, self._fields)
+        self.choices = FieldChoices(tried, self._cls, self._fields)
         self._is_new = tried.type == MatterOpened.tag
 
     def ask(self, misfit: Misfit) -> bool:
@@ -113,7 +113,7 @@ class FieldQuestion:
         corrects = self.tried.corrects
         if misfit.sentence == NO_PENALTY and not corrects and self._keep_words(name):
             return True
-        each = self._choices.of(name, misfit)
+        each = self.choices.of(name, misfit)
         if not each and name == OFFENSE and self._charges_again():
             return True
         missing = misfit.missing and self._known_of(name, misfit.missing)
@@ -154,7 +154,7 @@ class FieldQuestion:
         while True:
             answers = choose(question, each, several=several, otherwise=otherwise)
             known = {one.value for one in (*each, *([otherwise] if otherwise else []))}
-            why_not = [self._choices.why_not(name, one) for one in answers if one not in known]
+            why_not = [self.choices.why_not(name, one) for one in answers if one not in known]
             if not any(why_not):
                 return answers
             tell(" ".join(filter(None, why_not)))
@@ -166,9 +166,9 @@ class FieldQuestion:
         """
         field = self._fields[name]
         named = kinds.names(field.type) in (*OWN_SUBJECTS, ITEM, PARTY)
-        if not field.required and (self._typed(name) or named):
+        if not field.required and (self._typed(name) or named) and not self.tried.corrects:
             return Offered("none of these: leave it out", _UNSAID)
-        if self._choices.is_coded(name) and self.typed.name[-1] == "post" and not self._is_new:
+        if self.choices.is_coded(name) and self.typed.name[-1] == "post" and not self._is_new:
             return Offered("none of these: keep what was typed as a note", _NOTE)
         return None
 

@@ -27,6 +27,7 @@ from casefile.errors import (
     Missing,
     Refused,
     Several,
+    TypedEvent,
     Unknown,
 )
 from casefile.event import Assertion
@@ -64,7 +65,7 @@ class Questions:
                 return self._parameter(failure, param)
             case LackingOption(option=option, question=question, among=among):
                 tell("\n".join(among))
-                self.typed.put_option(option, ask(question))
+                self.typed.put(option, ask(question))
                 return True
             case Several(typed=typed, candidates=candidates) if typed:
                 which = [Offered(one.said, one.name or one.id) for one in candidates]
@@ -87,8 +88,7 @@ class Questions:
                 self.typed.plain = list(together)
                 return True
             case Refused(missing=Missing() as missing):
-                tell(failure.sentence)
-                return self.record_first(missing, False)
+                return self._first_or_another(failure, missing)
         return False
 
     def _counts_a_period(self) -> bool:
@@ -133,8 +133,19 @@ class Questions:
         """Ask for the first field of an event that is wrong and can be asked for."""
         if failure.tried is None:
             return self._text(failure)
-        question = FieldQuestion(self.typed, failure.tried, self.record_first, self._first)
-        return question.ask(failure.errors[0])
+        return self._of_field(failure.tried).ask(failure.errors[0])
+
+    def _first_or_another(self, failure: Refused, missing: Missing) -> bool:
+        """Record first what is missing, or ask for another one than that which there is not."""
+        if failure.tried:
+            question = self._of_field(failure.tried)
+            if misfit := question.choices.nothing_named(missing):
+                return question.ask(misfit)
+        tell(failure.sentence)
+        return self.record_first(missing, False)
+
+    def _of_field(self, tried: TypedEvent) -> FieldQuestion:
+        return FieldQuestion(self.typed, tried, self.record_first, self._first)
 
     def _text(self, failure: Malformed) -> bool:
         """Ask what is meant by a text that is of no event, like the day of a question."""

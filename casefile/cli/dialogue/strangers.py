@@ -19,8 +19,16 @@ _acted_on = re.compile(rf"\b(?P<did>\w+)(?: (?:by|against|on|to))?(?: the)? {_na
 
 
 def stranger(asking: Asking, matter_id: str, sentence: str) -> str:
-    """Return the name of the first one of whom a sentence tells who is no party on record."""
-    return next((one for one in _told_of(sentence) if _is_nobody(asking, matter_id, one)), "")
+    """Return the name of the first one of whom a sentence tells who is no party on record.
+
+    Of several who are named together they are those who are not.
+    """
+    for name in _told_of(sentence):
+        if _is_nobody(asking, matter_id, name):
+            each = [one for one in _beside.split(name) if _is_nobody(asking, matter_id, one)]
+            if each:
+                return " and ".join(each)
+    return ""
 
 
 def _told_of(sentence: str) -> Iterator[str]:

@@ -12,7 +12,8 @@ import click
 class LackingOption(click.UsageError):
     """What a command needs and nobody said: the option that says it, and how it is asked for.
 
-    `among` are lines that say what can be answered.
+    Without a name of an option it is a word behind the others. `among` are lines that say what can
+    be answered.
     """
 
     def __init__(
