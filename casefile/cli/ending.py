@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from casefile import errors
-from casefile.cli.dialogue.talk import nothing
+from casefile.cli.dialogue.talk import nothing, recorded
 from casefile.installation import called
 
 EXIT_CODES = """\b
@@ -162,7 +162,7 @@ def _as_ours(error: BaseException) -> errors.CasefileError:
         case click.Abort():  # at a question, where nothing is on its way
             return errors.Interrupted(nothing())
         case _:
-            return errors.Interrupted(f"Interrupted. {STAYS}")
+            return errors.Interrupted(" ".join(["Interrupted.", STAYS, *recorded()]))
 
 
 def _legible(text: str) -> str:

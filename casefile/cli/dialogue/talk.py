@@ -72,6 +72,12 @@ def note_recorded(sentences: Iterable[str]) -> None:
         talk.recorded += sentences
 
 
+def recorded() -> list[str]:
+    """Return in words what was recorded by now, as far as that is known."""
+    talk = current()
+    return talk.recorded if talk else []
+
+
 def nothing() -> str:
     """Return that nothing is recorded; where something was before, what that was and what not."""
     talk = current()
