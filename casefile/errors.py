@@ -246,7 +246,8 @@ class Refused(CasefileError):
     `missing` is the event that would make it legal, where there is one; `may_override` says whether
     an attorney can have it recorded all the same, `called` what the events that it conflicts with
     are called, and `following` what can be recorded instead, where somebody has looked it up.
-    `of_another` says that it is not this event that cannot stand, but one on record beside it.
+    `of_another` says that it is not this event that cannot stand, but one on record beside it, and
+    `together` has the numbers of the events that can be taken back with each other alone.
     """
 
     code = "event.refused"
@@ -254,6 +255,7 @@ class Refused(CasefileError):
     called: Sequence[str] = ()
     following: str = ""
     of_another: bool = False
+    together: Sequence[str] = ()
 
     def __init__(
         self,

@@ -101,13 +101,14 @@ def command(
             print_json(answer)
             return
         names = shown_names(office, answer, ids=ids)
-        _print_entries(office, answer.entries, names)
+        print_entries(office, answer.entries, names)
         for one in answer.entries if steps else ():
             _print_steps(office, one, names)
     say_more(answer.next)
 
 
-def _print_entries(office: Office, entries: Sequence[CalendarEntry], names: Shown) -> None:
+def print_entries(office: Office, entries: Sequence[CalendarEntry], names: Shown) -> None:
+    """Print hearings and deadlines as a table."""
     rows = [
         (
             f"{one.weekday[:3]} {one.when(office.zone)}" if one.weekday else one.when(office.zone),

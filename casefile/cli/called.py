@@ -12,7 +12,7 @@ from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant import Meant
 from casefile.answers.meaning.meant_entries import entry
 from casefile.answers.meaning.meant_items import item
-from casefile.cli.dialogue.talk import say_once
+from casefile.cli.dialogue.talk import current, say_once
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Misfit, Missing, Unknown
 from casefile.installation import called
@@ -29,6 +29,12 @@ from casefile.words.which.said_events import event_said
 
 # A command that is named up to where it may have the day of what was typed.
 _of_day = re.compile(rf"casefile post MATTER (?:(?!casefile post MATTER ).)*?{OF_ITS_DAY}")
+
+# An id that casefile has made, which says nothing, with what it is behind it.
+_id = r"(?:party-[0-9a-f]{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+_made = re.compile(rf"{_id} \((?P<what>.*)\)")
+_ids = re.compile(rf"{_id}(?:, {_id})*")
+_new_id = re.compile(r" party=party-[0-9a-f]{8}(?= )")
 
 
 class TypedBeside(NamedTuple):
@@ -155,7 +161,19 @@ def say_read(told: Iterable[str]) -> None:
     """Say what was read otherwise than it was typed, beside whatever is answered."""
     for one in told:
         name, sign, value = one.partition(" = ")
-        say_once(shown(f"Read as {as_typed(name) + sign + value}"))
+        if current() and _ids.fullmatch(value):
+            continue  # what is recorded says who that is
+        said = _as_told(value) if current() else value
+        say_once(shown(f"Read as {as_typed(name) + sign + said}"))
+
+
+def _as_told(value: str) -> str:
+    """Return what was read in words alone: who is new has another id at the next try."""
+    found = _made.fullmatch(value)
+    if found is None:
+        return value
+    new = found["what"].removeprefix("new: ")
+    return _new_id.sub("", new) if new == found["what"] else f"{new} (new)"
 
 
 def _said(typed: str, found: Meant) -> str:

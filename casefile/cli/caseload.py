@@ -26,7 +26,8 @@ def command(as_of: str | None, known_at: str | None, as_json: bool) -> None:
     if as_json:
         print_json(answer)
         return
-    say(f"Open matters as of {answer.as_of}, as known at {known(answer)}, by the record.")
+    at = known(answer, office.zone)
+    say(f"Open matters as of {answer.as_of}, as known at {at}, by the record.")
     rows = [
         (
             one.name,

@@ -91,7 +91,7 @@ def command(
             print_json(answer)
             return
         called = shown_names(office, answer, ids=ids)
-    say(f"As known at {known(answer)}, in matters of every access.")
+    say(f"As known at {known(answer, office.zone)}, in matters of every access.")
     for asked in answer.asked:
         _print_asked(asked, called)
     if answer.next:

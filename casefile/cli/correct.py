@@ -14,6 +14,7 @@ from casefile.cli.assignments import HELP, check_dollars, read_typed
 from casefile.cli.called import event_called, say_read
 from casefile.cli.days import Unclear, in_changes
 from casefile.cli.desk import recording
+from casefile.cli.dialogue.talk import LackingOption
 from casefile.cli.drafting import amendment_options, record
 from casefile.cli.prompt import typed as typed_words
 from casefile.errors import TypedEvent, trying
@@ -22,6 +23,9 @@ from casefile.words.typed.changes import check_day, why_typed
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.type_words import day_typed
 from casefile.words.when.kept import EFFECTIVE
+
+EXAMPLE = f"{EFFECTIVE}=3/30/2023 or amount=$500"
+CHANGED = f"What is corrected, like {EXAMPLE}"
 
 
 @click.command(
@@ -83,8 +87,8 @@ def _dated(options: dict[str, Any]) -> dict[str, Any]:
     A correction of nothing has no day of its own.
     """
     if not options[EFFECTIVE]:
-        message = f"Say what is corrected, like {EFFECTIVE}=3/30/2023 or amount=$500."
-        raise click.UsageError(message)
+        message = f"Say what is corrected, like {EXAMPLE}."
+        raise LackingOption(message, option="", question=CHANGED)
     typed = {EFFECTIVE: [options.pop(EFFECTIVE)]}
     options[EFFECTIVE] = None
     say_read([f"--{EFFECTIVE} = {EFFECTIVE} (the day of the event, which alone is corrected)"])

@@ -196,6 +196,11 @@ def _instant(office: Office, edtf: str) -> str:
     return instant
 
 
+def by_our_clocks(office: Office, instant: str) -> str:
+    """Return an instant by the office's clocks, to the second, without saying whose they are."""
+    return f"{datetime.fromisoformat(instant).astimezone(office.zone):%Y-%m-%d %H:%M:%S}"
+
+
 class Unclear(list[Malformed]):
     """What was wrong with the typed days of one event, each as it would have been raised alone."""
 

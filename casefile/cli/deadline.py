@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from textwrap import shorten
 from typing import Any, TypeVar
 
 import click
@@ -15,11 +16,12 @@ from casefile.cli.called import (
     deadline_called,
     event_called,
     in_matter,
+    matter_called,
     matter_to_record_in,
     say_read,
 )
 from casefile.cli.desk import asking, recording
-from casefile.cli.dialogue.talk import LackingOption
+from casefile.cli.dialogue.talk import LackingOption, current
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.options import json_option
 from casefile.cli.screen import print_json, print_table, say
@@ -38,6 +40,7 @@ from casefile.words.when.here import here_in
 from casefile.words.which.unsaid import UnsaidIds
 
 FEW = 5  # rules of which all is told
+MOST, LONGEST = 12, 90  # events that are listed where one of them is asked for, and their signs
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -220,7 +223,9 @@ def set_(
     if not trigger:
         message = "Say from what it is counted: --trigger EVENT, its number or a hearing, as trial."
         question = "From which event is it counted, by its number or as a hearing is called"
-        raise LackingOption(message, option="--trigger", question=question)
+        raise LackingOption(
+            message, option="--trigger", question=question, among=_events_of(matter)
+        )
     terms = _terms(how)
     if kind is None:
         kind = find_rule(terms["rule"]).title if terms.get("rule") else deadline
@@ -271,6 +276,20 @@ def _told_how_to_count(terms: Mapping[str, Any]) -> Iterator[None]:
 def _counted_from(how: Mapping[str, Any]) -> str | None:
     """Return the words of a period for what it is counted from; None where it says nothing."""
     return (how["period"].of or None) if how["period"] else None
+
+
+def _events_of(matter: str) -> list[str]:
+    """Return the last events of a matter by their numbers, where somebody can be asked."""
+    if current() is None:
+        return []
+    with asking() as office:
+        matter_id = matter_called(office, matter)
+        found = log.page(office, matter_id=matter_id, newest=True, limit=MOST).events
+        said = log.sentences(office, found)
+    return [
+        f"  {one.position:>4}  {parse(one.effective).shown}  {shorten(sentence, LONGEST)}"
+        for one, sentence in zip(found, said, strict=True)
+    ]
 
 
 def _terms(how: dict[str, Any]) -> dict[str, Any]:

@@ -45,11 +45,15 @@ _Read = tuple[Mapping[str, Any], FieldReader | None]  # an event, and what has r
 
 
 class AlsoTyped(NamedTuple):
-    """An event that was typed with another one: its type, its data, and what has read that."""
+    """An event that was typed with another one: its type, its data, and what has read that.
+
+    Its matter is that of the other one where none is said.
+    """
 
     tag: str
     data: Mapping[str, Any]
-    reader: FieldReader
+    reader: FieldReader | None = None
+    matter_id: str = ""
 
 
 NOTES = "note"  # of what a warning is that a note is on record already
@@ -170,7 +174,7 @@ def record(
     unclear = Unclear() if unclear is None else unclear
     body = in_draft(office, {**said, **draft}, unclear, undated=without)
     bodies: list[_Read] = [(body, reader)]
-    bodies += [(_beside(body, one), one.reader) for one in beside]
+    bodies += [(_beside(body, one, place), one.reader) for place, one in enumerate(beside, start=2)]
     _check_read(bodies, unclear)
     first, *others = _drafts(bodies)
     dry_run = options["dry_run"]
@@ -185,6 +189,8 @@ def record(
     if meant:
         receipt = duplicates.left_out(receipt)
     receipt = with_sentences(office, receipt)
+    if not dry_run:
+        note_recorded(one.confirmation("Recorded") for one in receipt.entries)
     if without and not options["as_json"]:
         by = "by today" if str(given["effective"]).startswith("..") else "today"
         say_read([f"effective = {given['effective']} ({by}, as no day was typed)"])
@@ -204,8 +210,6 @@ def _recorded(office: Office, drafts: Sequence[Draft], *, by: str, dry_run: bool
     except Refused as refused:
         say_following(office, refused, drafts[refused.place or 0])
         raise
-    if not dry_run:
-        note_recorded()
     return receipt
 
 
@@ -265,11 +269,13 @@ def _drafts(bodies: Sequence[_Read]) -> list[list[Draft]]:
         raise Malformed(sentence, code="event.invalid", errors=misfits) from error
 
 
-def _beside(body: Mapping[str, Any], one: AlsoTyped) -> dict[str, Any]:
+def _beside(body: Mapping[str, Any], one: AlsoTyped, place: int) -> dict[str, Any]:
     """Return an event that was typed with another one, of the same day and source."""
     event_id = body.get("event_id")
-    own = {"event_id": f"{event_id}-{one.tag}"} if event_id else {}
-    return {**body, **own, "type": one.tag, "data": one.data}
+    last = f"{place}" if one.tag == body["type"] else one.tag
+    own = {"event_id": f"{event_id}-{last}"} if event_id else {}
+    matter_id = one.matter_id or body["matter_id"]
+    return {**body, **own, "matter_id": matter_id, "type": one.tag, "data": one.data}
 
 
 def _check_read(bodies: Sequence[_Read], unclear: Unclear) -> None:

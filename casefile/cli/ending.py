@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from casefile import errors
+from casefile.cli.dialogue.talk import nothing, recorded
 from casefile.installation import called
 
 EXIT_CODES = """\b
@@ -46,7 +47,7 @@ def ending(*, as_json: bool) -> Iterator[None]:
     except BrokenPipeError as error:
         _hush()
         raise click.exceptions.Exit(UNREAD) from error
-    except (errors.CasefileError, KeyboardInterrupt, OSError) as error:
+    except (errors.CasefileError, click.Abort, KeyboardInterrupt, OSError) as error:
         if isinstance(error, OSError):
             _hush()
         told = _as_ours(error)
@@ -158,8 +159,10 @@ def _as_ours(error: BaseException) -> errors.CasefileError:
             where = f" ({_legible(str(error.filename))})" if error.filename else ""
             why = error.strerror or str(error)
             return errors.Stopped(f"The system did not let it go on: {why}{where}. {STAYS}")
+        case click.Abort():  # at a question, where nothing is on its way
+            return errors.Interrupted(nothing())
         case _:
-            return errors.Interrupted(f"Interrupted. {STAYS}")
+            return errors.Interrupted(" ".join(["Interrupted.", STAYS, *recorded()]))
 
 
 def _legible(text: str) -> str:

@@ -26,6 +26,7 @@ from casefile.law.edtf import parse
 from casefile.office import Office
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+INSTANTS = frozenset(("recorded_at", "loaded_at"))
 _number = re.compile(r"(?P<sign>@|#|№|no\.?)?\s*(?P<digits>\d+)", re.IGNORECASE)
 
 
@@ -130,7 +131,7 @@ def _print_log(office: Office, answer: EventPage, known_at: str | None, *, ids: 
     rows = [
         (
             names.beside(f"@{one.position}", one.event_id),
-            one.recorded_at[:19].replace("T", " "),
+            days.by_our_clocks(office, one.recorded_at),
             one.recorded_by,
             parse(one.effective).shown,
             said,
@@ -138,7 +139,8 @@ def _print_log(office: Office, answer: EventPage, known_at: str | None, *, ids: 
         )
         for one, said in zip(answer.events, _said(office, answer.events, known_at), strict=True)
     ]
-    print_table(("No.", "Recorded (UTC)", "By", "Effective", "What", "Matter"), rows)
+    recorded = f"Recorded ({office.zone.key})"
+    print_table(("No.", recorded, "By", "Effective", "What", "Matter"), rows)
 
 
 def _said(office: Office, some: Sequence[StoredEvent], known_at: str | None) -> list[str]:
@@ -163,6 +165,8 @@ def _print_event(office: Office, answer: EventInFull, known_at: str | None) -> N
     say(f"{answer.sentence}{stands}", style="bold")
     shown = json.loads(msgspec.json.encode(answer.as_corrected or answer))
     own = {name: value for name, value in shown.items() if name in StoredEvent.__struct_fields__}
+    for name in INSTANTS & own.keys():
+        own[name] = f"{days.by_our_clocks(office, own[name])} ({office.zone.key})"
     data = own.pop("data")
     rows = [(name, _text(value)) for name, value in own.items()]
     rows += [(f"data.{name}", _text(value)) for name, value in data.items()]
@@ -171,10 +175,15 @@ def _print_event(office: Office, answer: EventInFull, known_at: str | None) -> N
         say("Corrected or taken back by:")
         sentences = _said(office, answer.corrections, known_at)
         amended = [
-            (f"@{one.position}", one.recorded_at, one.recorded_by, said)
+            (
+                f"@{one.position}",
+                days.by_our_clocks(office, one.recorded_at),
+                one.recorded_by,
+                said,
+            )
             for one, said in zip(answer.corrections, sentences, strict=True)
         ]
-        print_table(("No.", "Recorded at", "By", "What"), amended)
+        print_table(("No.", f"Recorded ({office.zone.key})", "By", "What"), amended)
 
 
 def _text(value: Any) -> str:

@@ -48,7 +48,7 @@ def command(party: str, as_json: bool, ids: bool, **asked: Any) -> None:
         print_party(office, answer.party, names)
     only = f", only {names.matter(answer.matter)}" if answer.matter else ""
     several = len({span.matter_id for span in answer.spans}) > 1
-    say(f"As known at {known(answer)}{only}.")
+    say(f"As known at {known(answer, office.zone)}{only}.")
     rows = [
         (
             item_named(span, names, several=several),

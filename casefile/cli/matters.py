@@ -143,7 +143,7 @@ def _show(
         return
     found, names = answer.matter, shown_names(office, answer, ids=ids, cite=True)
     say(names.beside(found.title if found else "Not known then", matter_id), style="bold")
-    say(f"As of {answer.as_of}, as known at {known(answer)}.")
+    say(f"As of {answer.as_of}, as known at {known(answer, office.zone)}.")
     for line in _people(answer, names):
         say(f"  {line}")
     rows = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -125,16 +126,17 @@ def status(
             del scope["basis"]
             listed = reports.unread_dispositions(office, **scope, after=after, limit=limit)
             names = shown_names(office, listed, ids=ids)
-            _show(listed, partial(_print_unread, names=names), as_json)
+            _show(listed, partial(_print_unread, names=names, zone=office.zone), as_json)
         elif line is None:
-            _show(reports.status_report(office, **scope), _print_report, as_json)
+            print_it = partial(_print_report, zone=office.zone)
+            _show(reports.status_report(office, **scope), print_it, as_json)
         else:
             track, headline, name = line
             found = reports.parties_by_headline(
                 office, track, headline, **scope, name=name, after=after, limit=limit
             )
             names = shown_names(office, found, ids=ids)
-            _show(found, partial(_print_parties, names=names), as_json)
+            _show(found, partial(_print_parties, names=names, zone=office.zone), as_json)
 
 
 @command.command("courts", short_help="Count the matters by court.")
@@ -154,13 +156,13 @@ def by_court(as_json: bool, **scope: Any) -> None:
     """
     with asking() as office:
         answer = courts.report(office, **coordinates(office, scope))
-    _show(answer, _print_courts, as_json)
+        _show(answer, partial(_print_courts, zone=office.zone), as_json)
 
 
-def _print_courts(answer: CourtReport) -> None:
+def _print_courts(answer: CourtReport, zone: ZoneInfo) -> None:
     say("Matters by court", style="bold")
     category = f", only {answer.category} matters" if answer.category else ""
-    say(f"As of {answer.as_of}, as known at {known(answer)}, by the record{category}.")
+    say(f"As of {answer.as_of}, as known at {known(answer, zone)}, by the record{category}.")
     say()
     rows = [
         (
@@ -188,9 +190,9 @@ def _show(answer: T, print_it: Callable[[T], None], as_json: bool) -> None:
     (print_json if as_json else print_it)(answer)
 
 
-def _print_report(answer: StatusReport) -> None:
+def _print_report(answer: StatusReport, zone: ZoneInfo) -> None:
     say("Parties by headline", style="bold")
-    say(_stands(answer, answer.basis))
+    say(_stands(answer, zone, answer.basis))
     say()
     print_table(HEADS, list(_rows(answer.lines)))
     if not answer.lines:
@@ -212,12 +214,12 @@ def _print_report(answer: StatusReport) -> None:
 Scoped = StatusReport | PartiesByHeadline | UnreadDispositions
 
 
-def _stands(answer: Scoped, basis: str = RECORD) -> str:
+def _stands(answer: Scoped, zone: ZoneInfo, basis: str = RECORD) -> str:
     """Return in words what an answer is of, and as of when."""
     basis = "by the record" if basis == RECORD else "as sources report it"
     only = answer.category or answer.court
     scope = f", only {_matters(answer, 'matters')}" if only else ""
-    return f"As of {answer.as_of}, as known at {known(answer)}, {basis}{scope}."
+    return f"As of {answer.as_of}, as known at {known(answer, zone)}, {basis}{scope}."
 
 
 def _matters(answer: Scoped, noun: str) -> str:
@@ -237,10 +239,10 @@ def _rows(lines: Sequence[HeadlineCount]) -> Iterator[Sequence[str]]:
         yield (track, one.label, *numbers)
 
 
-def _print_parties(answer: PartiesByHeadline, names: Shown) -> None:
+def _print_parties(answer: PartiesByHeadline, names: Shown, zone: ZoneInfo) -> None:
     label = headline_label(answer.track, answer.headline)
     say(f"{(answer.name or answer.track).capitalize()}: {label}", style="bold")
-    say(_stands(answer, answer.basis))
+    say(_stands(answer, zone, answer.basis))
     say()
     # Two columns fit on every screen.
     rows = [
@@ -256,9 +258,9 @@ def _print_parties(answer: PartiesByHeadline, names: Shown) -> None:
     say_more(answer.next)
 
 
-def _print_unread(answer: UnreadDispositions, names: Shown) -> None:
+def _print_unread(answer: UnreadDispositions, names: Shown, zone: ZoneInfo) -> None:
     say("Dispositions that nobody has read", style="bold")
-    say(_stands(answer))
+    say(_stands(answer, zone))
     say()
     rows = [
         (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -76,9 +78,9 @@ def print_status(office: Office, answer: PartyStatus, names: Shown) -> None:
     print_party(office, answer.party, names)
     basis = "by the record" if answer.basis == "record" else "as sources report it"
     only = f", only {names.matter(answer.matter)}" if answer.matter else ""
-    say(f"As of {answer.as_of}, as known at {known(answer)}, {basis}{only}.")
+    say(f"As of {answer.as_of}, as known at {known(answer, office.zone)}, {basis}{only}.")
     if stances := names.filled(in_words(answer.stances)):
-        say(f"{stances[0].upper()}{stances[1:]}.", style="bold")
+        say(f"{stances[0].upper()}{stances[1:]}".removesuffix(".") + ".", style="bold")
     tracks = dict(answer.tracks.each())
     several = len({one.matter_id for track in tracks.values() for one in track.every}) > 1
     for code, track in tracks.items():
@@ -117,12 +119,18 @@ class Coordinated(Protocol):
     def past_head(self) -> bool: ...
 
 
-def known(answer: Coordinated) -> str:
-    """Return in words what the answer knew: the moment asked for, and the last event by then."""
+def known(answer: Coordinated, zone: ZoneInfo) -> str:
+    """Return in words what the answer knew: the moment asked for, and the last event by then.
+
+    The moment is told by the office's clocks, and taken again as it is told.
+    """
     if isinstance(answer, AnswerByAxis) and answer.known_by == RECEIVED:
         return f"{answer.known_at} by what had been received, which may still turn out to be more"
     ahead = ", past the last event: this answer may still change" if answer.past_head else ""
-    moment = answer.known_at.replace(".000000Z", "Z")
+    moment = answer.known_at
+    if "T" in moment:
+        told = datetime.fromisoformat(moment).astimezone(zone).isoformat()
+        moment = told.replace("+00:00", "Z")
     return f"{moment} (position {answer.position}{ahead})"
 
 

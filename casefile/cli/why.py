@@ -47,7 +47,7 @@ def command(party: str, item: str | None, as_json: bool, ids: bool, **asked: Any
             return
         names = shown_names(office, answer, ids=ids, about=persons_ids(answer.party))
         print_party(office, answer.party, names)
-    say(f"As of {answer.as_of}, as known at {known(answer)}.")
+    say(f"As of {answer.as_of}, as known at {known(answer, office.zone)}.")
     several = len({one.matter_id for one in answer.items}) > 1
     for one in answer.items:
         say()

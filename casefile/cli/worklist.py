@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import click
 
+from casefile.answers.due import calendar
+from casefile.answers.due.calendar import Window
 from casefile.answers.overview import worklist
 from casefile.answers.overview.worklist import Work, WorkEntry, Worklist
 from casefile.cli import days
+from casefile.cli.calendar import print_entries
 from casefile.cli.called import in_matter, party_called
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
@@ -18,6 +22,7 @@ from casefile.cli.options import as_of_option, json_option, known_at_option, lim
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import known
 from casefile.installation import called
+from casefile.office import Office
 
 # What is read beside its events; all else says in its own sentence what they say.
 WEEK = 7
@@ -64,15 +69,16 @@ def command(
             after=after,
             limit=limit,
         )
-        names = shown_names(office, answer, ids=ids)
-    if as_json:
-        print_json(answer)
-        return
-    _print(answer, names)
+        if as_json:
+            print_json(answer)
+            return
+        _print(answer, shown_names(office, answer, ids=ids), office.zone)
+        if not only and not answer.next:
+            _print_due(office, answer, ids=ids)
 
 
-def _print(answer: Worklist, names: Shown) -> None:
-    say(f"To do as of {answer.as_of}, as known at {known(answer)}.", style="bold")
+def _print(answer: Worklist, names: Shown, zone: ZoneInfo) -> None:
+    say(f"To do as of {answer.as_of}, as known at {known(answer, zone)}.", style="bold")
     before = ""
     rows = []
     for one in answer.entries:
@@ -84,8 +90,17 @@ def _print(answer: Worklist, names: Shown) -> None:
     else:
         say("There is nothing.")
     say_more(answer.next)
-    due = date.fromisoformat(answer.as_of) + timedelta(days=WEEK)
-    say(f"What is due from then on: {called()} calendar --from {answer.as_of} --to {due}")
+
+
+def _print_due(office: Office, answer: Worklist, *, ids: bool) -> None:
+    """Print what is due in the week from the day on, which nobody has to look up elsewhere."""
+    last = (date.fromisoformat(answer.as_of) + timedelta(days=WEEK)).isoformat()
+    window = Window(answer.as_of, last, answer.matter_id, answer.known_at, answer.party_id)
+    due = calendar.page(office, window, as_of=answer.as_of)
+    say(f"\nDue from then on until {last}:", style="bold")
+    print_entries(office, due.entries, shown_names(office, due, ids=ids))
+    if due.next:
+        say(f"There is more: {called()} calendar --from {answer.as_of} --to {last}")
 
 
 def _lines(one: WorkEntry, names: Shown) -> Iterator[str]:

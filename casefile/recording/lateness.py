@@ -1,12 +1,13 @@
 """Lateness: the warning that something is recorded more than a year late, told once.
 
 An office that puts an old matter on record knows that its days are long past: it is told so when it
-opens the matter, and of nothing that follows there.
+opens the matter, and of nothing that follows there. On the day on which it opens one it has
+answered nothing about it before, so that nothing is late.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 from sqlalchemy.exc import DBAPIError
@@ -37,7 +38,7 @@ def with_lateness_once(asking: Asking, receipt: Receipt) -> Receipt:
     try:
         with asking.gate() as at:
             known = known_in(at.connection)
-            told = [one for one in late if not _is_old(str(one.matter_id), known)]
+            told = [one for one in late if not _is_no_news(one.matter_id, known, new)]
     except (Busy, DBAPIError):
         return receipt
     return receipt._replace(warnings=[*others, *map(_of_opening, opened), *_as_one(told)])
@@ -48,10 +49,11 @@ def _is_late(fact: Fact) -> bool:
     return latest is not None and fact.recorded_on - latest > LATE
 
 
-def _is_old(matter_id: str, known: Known) -> bool:
-    """Tell whether a matter was opened on record more than a year after it began."""
+def _is_no_news(matter_id: str, known: Known, new: Sequence[Fact]) -> bool:
+    """Tell whether a matter is new on record with what is new, or was old when it was opened."""
     found = opening(matter_id, known)
-    return found is not None and _is_late(found[0])
+    today = max((fact.recorded_on for fact in new), default=None)
+    return found is not None and (_is_late(found[0]) or found[0].recorded_on == today)
 
 
 def _of_opening(fact: Fact) -> Warned:

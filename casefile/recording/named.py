@@ -13,8 +13,8 @@ from casefile.errors import Busy
 from casefile.law import placeholders
 from casefile.law.amending import targets, told
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.record import EventRetracted
 from casefile.law.fact import Fact, of_class
-from casefile.law.known import Known
 from casefile.projections.subjects import known_in
 from casefile.recording.receipt import Receipt
 
@@ -36,7 +36,7 @@ def named_on(line: Connection, receipt: Receipt, position: int, *, dry_run: bool
             calendar=answer.calendar,
         )
     few = dry_run and len(receipt.entries) <= TOLD
-    return _with_sentences(ask, receipt, known_in(line)) if few else receipt
+    return _with_sentences(ask, line, receipt) if few else receipt
 
 
 def with_sentences(asking: Asking, receipt: Receipt) -> Receipt:
@@ -48,20 +48,25 @@ def with_sentences(asking: Asking, receipt: Receipt) -> Receipt:
         return receipt
     try:
         with asking.gate() as at:
-            return _with_sentences(at.ask, receipt, known_in(at.connection))
+            return _with_sentences(at.ask, at.connection, receipt)
     except (Busy, DBAPIError):
         return receipt
 
 
-def _with_sentences(ask: Ask, receipt: Receipt, known: Known) -> Receipt:
-    facts = [Fact(entry.recorded) for entry in receipt.entries]
+def _with_sentences(ask: Ask, line: Connection, receipt: Receipt) -> Receipt:
+    """Return a receipt with its sentences; what is taken back is called as it was before."""
+    facts, known = [Fact(entry.recorded) for entry in receipt.entries], known_in(line)
     known.fetch(targets(facts))
     said = [told(fact, known) for fact in facts]
     opened = [data.for_ for _, data in of_class(facts, MatterOpened)]
     clients = [placeholders.party(one) for one in opened if one]
     put = named_texts(ask, [*said, *clients])
+    back = {fact.event_id for fact, _ in of_class(facts, EventRetracted)}
+    gone = {text for fact, text in zip(facts, said, strict=True) if fact.event_id in back}
+    before = min((fact.position for fact in facts), default=1) - 1
+    put_before = named_texts(ask_on(line, before), gone)
     entries = [
-        entry._replace(named=_with_client(fact, put(text), put))
+        entry._replace(named=_with_client(fact, (put_before if text in gone else put)(text), put))
         for entry, fact, text in zip(receipt.entries, facts, said, strict=True)
     ]
     return receipt._replace(entries=entries)

@@ -224,3 +224,20 @@ def test_count__from_two_events__the_later_end(suit: Terminal) -> None:
     assert alone.splitlines()[0] == "Due 2023-06-20."
     assert "The later end counts (Fed. R. Civ. P. 12(a)(3)); the other event is not given." in alone
     assert both.splitlines()[0] == "Due 2023-06-26."
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("the deadline to respond is July 1, 2023", "respond"),
+        ("deadline to appeal is Jul 1, 2023", "appeal"),
+        ("our deadline to object was July 1, 2023", "object"),
+        ("the deadline for experts is July 1, 2023", "experts"),
+        ("the discovery deadline is July 1, 2023", "discovery"),
+    ],
+)
+def test_deadline__whose_day_is_said_behind_it__is_called_by_what_it_is_for(
+    suit: Terminal, words: str, kind: str
+) -> None:
+    told = suit("post", "roe", words, "--effective", "2023-05-20", *BY)
+    assert f"Recorded: Deadline: {kind}, due Saturday 1 July 2023." in told

@@ -154,7 +154,7 @@ def test_dialogue__who_is_not_on_record__is_recorded_first(suit: Terminal) -> No
         suit,
         [
             ("There is no party Ida Kerr", "#not on record yet"),
-            ("What is the role", "witness"),
+            ("What is Ida Kerr in this matter", "witness"),
             RIGHT,
             RIGHT,
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.cli.conftest import ON, Terminal
+from tests.cli.test_days import choose
 
 
 def flat(printed: str) -> str:
@@ -94,3 +95,14 @@ def test_events__of_days_and_by_whom__listed(story: Terminal) -> None:
 def test_events__one_of_them_and_what_is_sought__is_no_question(story: Terminal) -> None:
     story("events", "--event", "rust-S06", "--party", "alec-baldwin", code=2)
     story("events", "--event", "rust-S06", "--newest", code=2)
+
+
+def test_events__and_what_is_known__are_told_by_the_offices_clocks(story: Terminal) -> None:
+    choose(story, time_zone="America/Denver")
+    told = story("events", "--limit", "1")
+    assert "Recorded (America/Denver)" in told
+    assert "2023-04-19 18:00:00" in told
+    assert "2023-04-19 18:00:00 (America/Denver)" in story("events", "1")
+    known = "2023-04-19T18:00:00-06:00"
+    assert f"as known at {known} (position 43)" in story("status", "alec-baldwin")
+    assert f"as known at {known} (" in story("status", "alec-baldwin", "--known-at", known)

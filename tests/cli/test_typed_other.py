@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
@@ -75,8 +76,20 @@ def test_lateness__of_an_old_matter__is_told_at_its_opening_and_never_again(
     assert LATE not in terminal(*charge)
 
 
-def test_lateness__in_a_matter_of_today__is_told_once_for_several(terminal: Terminal) -> None:
+def test_lateness__in_a_matter_of_today__is_no_news(terminal: Terminal) -> None:
     terminal("post", "r", *OPENED, "client=Roe")
+    terminal("post", "r", "add party", "name=Roe", "kind=person", "role=defendant")
+    on = ("--effective", str(LONG_AGO))
+    assert LATE not in terminal("post", "r", "charge", "offense=theft", "count=1", *on)
+
+
+def test_lateness__in_a_matter_of_before__is_told_once_for_several(
+    terminal: Terminal, write: Callable[..., str]
+) -> None:
+    day = str(datetime.now(UTC).date() - timedelta(days=40))
+    data = {"title": "State v. Roe", "category": "criminal", "jurisdiction": "NM"}
+    opened = {"type": "matter.opened", "matter_id": "r", "effective": day, "data": data}
+    terminal("load", "--as-recorded", write(opened | {"recorded_at": day}))
     terminal("post", "r", "add party", "name=Roe", "kind=person", "role=defendant")
     on = ("--effective", str(LONG_AGO))
     assert terminal("post", "r", "charge", "offense=theft", "count=1", *on).count(LATE) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Terminal
+from tests.cli.conftest import ON, Terminal
 from tests.importers.pacer_dockets import charged, entry, report
 from tests.once import once
 
@@ -57,6 +57,22 @@ def test_worklist__page_by_page__says_how_to_go_on(docket: Terminal) -> None:
 
 def test_worklist__nothing_to_do__says_so(terminal: Terminal) -> None:
     assert "There is nothing." in terminal("worklist")
+
+
+def test_worklist__what_is_overdue_and_what_is_due__is_there_with_its_day(
+    bare_suit: Terminal,
+) -> None:
+    for what, due in {"answer": "May 30, 2025", "reply": "June 3, 2025"}.items():
+        bare_suit("post", "l", f"deadline to {what}", f"due={due}", *ON)
+    told = bare_suit("worklist", "--as-of", "2025-06-01")
+    overdue, to_come = told.split("Due from then on until 2025-06-08:")
+    assert "The deadline was due by 2025-05-30 and is open: answer." in " ".join(overdue.split())
+    assert "2025-06-03" not in overdue
+    assert "Tue 2025-06-03" in to_come
+    assert "answer" not in to_come
+    only = bare_suit("worklist", "--as-of", "2025-06-01", "--only", "overdue")
+    assert "2025-05-30" in only
+    assert "Due from then on" not in only
 
 
 def test_report_courts__of_a_docket__counts_what_is_unread_and_read_in_part(

@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
 import click
 
-from casefile.cli.dialogue.talk import current
+from casefile.cli.dialogue.talk import current, nothing
 from casefile.cli.screen import shown
 from casefile.law.edtf import parse
 from casefile.recording.receipt import Receipt
 from casefile.words.values.by_kind import YES_OR_NO
+from casefile.words.which.several import BOTH
 
-_several = re.compile(r"\d+(?:(?:,| and|,? and| &)? *\d+)+")
+_numbers = re.compile(r"(?:no\.? ?|#)?\d+(?:(?:,? (?:and|&) |, ?| )(?:no\.? ?|#)?\d+)*[.)]?")
+_all = re.compile(r"(?P<both>both)(?: of them)?|(?:all|each|every one)(?: of them)?")
+_none = re.compile(
+    r"none(?: of (?:these|them))?|neither(?: of them)?|not (?:said|known|given|sure)|unknown"
+    r"|(?:i )?don'?t know|\?"
+)
+OPEN_ENDED = ("unknown", "other")  # the codes of what is none of the others
 
 
 class Offered(NamedTuple):
-    """An answer that can be given by its number: what it says, and what is typed for it."""
+    """An answer that can be given by its number: what it says, and what is typed for it.
+
+    `one_of_all` tells whether all, as an answer, means it as well.
+    """
 
     said: str
     value: str
+    one_of_all: bool = True
+
+
+class _Chosen(NamedTuple):
+    """What an answer comes to: the values that are chosen, or why there are none."""
+
+    values: list[str]
+    why_not: str = ""
 
 
 def tell(sentence: str) -> None:
@@ -30,41 +49,76 @@ def tell(sentence: str) -> None:
         click.echo(shown(sentence), err=True)
 
 
-def nothing() -> str:
-    """Return that nothing is recorded, or no more than what came first."""
-    talk = current()
-    return f"Nothing {'more ' if talk and talk.recorded else ''}was recorded."
-
-
 def end() -> NoReturn:
     """End with nothing recorded, and say so; raises Exit."""
     tell(nothing())
     raise click.exceptions.Exit(1)
 
 
-def ask(question: str) -> str:
-    """Return what is typed; no answer ends it. Raises Exit."""
-    typed = str(click.prompt(shown(question), default="", show_default=False, err=True)).strip()
+def ask(question: str, otherwise: Offered | None = None) -> str:
+    """Return what is typed, or the value of that there is none; no answer ends it. Raises Exit."""
+    asked = f"{question} (or none, which leaves it out)" if otherwise else question
+    typed = str(click.prompt(shown(asked), default="", show_default=False, err=True)).strip()
+    if otherwise and _none.fullmatch(typed.casefold().strip(" .")):
+        return otherwise.value
     return typed or end()
 
 
-def choose(question: str, choices: Sequence[Offered], *, several: bool = False) -> list[str]:
+def choose(
+    question: str,
+    choices: Sequence[Offered],
+    *,
+    several: bool = False,
+    otherwise: Offered | None = None,
+) -> list[str]:
     """Return what is typed for the numbers that are chosen, or the words typed instead of one.
 
-    No answer ends it. Raises Exit.
+    `otherwise` is the answer that none of them is it. What cannot be taken is asked again; no
+    answer ends it. Raises Exit.
     """
+    every = [*choices, *([otherwise] if otherwise else [])]
     tell(question)
-    for number, one in enumerate(choices, start=1):
-        tell(f"  {number:>2}  {one.said}")
+    many = Counter(one.said for one in every)
+    for number, one in enumerate(every, start=1):
+        tell(f"  {number:>2}  {one.said}{f' ({one.value})' if many[one.said] > 1 else ''}")
     more = ", or several like 1, 3" if several and choices[1:] else ""
     while True:
         typed = ask(f"A number{more}, or type it (Enter ends)")
-        numbers = [int(one) for one in re.findall(r"\d+", typed)]
-        if not typed.isdecimal() and not (several and _several.fullmatch(typed)):
-            return [typed]
-        if all(1 <= one <= len(choices) for one in numbers):
-            return [choices[one - 1].value for one in numbers]
-        tell(f"There is no number {typed} here.")
+        found = _chosen(typed, every, otherwise)
+        values = found.values
+        if found.why_not:
+            tell(found.why_not)
+        elif len(values) > 1 and not several:
+            tell("Only one of them can be taken here: say which.")
+        elif otherwise and otherwise.value in values[1:]:
+            tell(f"{otherwise.said!r} stands alone: say which.")
+        else:
+            return values
+
+
+def _chosen(typed: str, every: Sequence[Offered], otherwise: Offered | None) -> _Chosen:
+    """Return what an answer means of some: numbers, all, none, or the words for one of them."""
+    said = typed.casefold().strip(" .")
+    if _numbers.fullmatch(said):
+        numbers = list(dict.fromkeys(map(int, re.findall(r"\d+", said))))
+        beyond = [one for one in numbers if not 1 <= one <= len(every)]
+        if beyond:
+            return _Chosen([], f"There is no number {beyond[0]} here.")
+        return _Chosen([every[one - 1].value for one in numbers])
+    for one in every:
+        if one.value and said in (one.said.casefold(), one.value.casefold()):
+            return _Chosen([one.value])
+    if found := _all.fullmatch(said):
+        some = [one.value for one in every if one.one_of_all and one is not otherwise]
+        if len(some) < BOTH or (found["both"] and len(some) != BOTH):
+            return _Chosen([], "Say which of them, by their numbers.")
+        return _Chosen(some)
+    if _none.fullmatch(said):
+        open_ended = (one for code in OPEN_ENDED for one in every if one.value == code)
+        last = otherwise or next(open_ended, None)
+        why_not = "" if last else "It cannot be left out: say which, or press Enter to end."
+        return _Chosen([last.value] if last else [], why_not)
+    return _Chosen([typed])
 
 
 def is_so(question: str, *, default: bool = False) -> bool:
@@ -87,7 +141,8 @@ def check_meant(proposed: Receipt) -> None:
     """Show what is to be recorded, and the command that says it at once; raises Exit if not."""
     for one in proposed.entries:
         day = parse(one.recorded.envelope.effective).label
-        tell(one.confirmation(f"To be recorded for {day}"))
+        which = f"a day {day}" if day.startswith("on or ") else day
+        tell(one.confirmation(f"To be recorded for {which}"))
     if talk := current():
         tell(f"In one line: {talk.command}")
     if not is_so("Record that?", default=True):

@@ -4,43 +4,45 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from msgspec.inspect import BoolType, EnumType, Field, StructType, Type, VarTupleType
+from msgspec.inspect import Field, StructType, VarTupleType
 
 from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterItem
-from casefile.answers.meaning.meant_entries import entries
+from casefile.answers.meaning.meant import category
 from casefile.answers.meaning.meant_items import said_apart, whole
-from casefile.answers.meaning.meant_roles import DEFENDING
+from casefile.cli.assignments import is_word
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, is_so, tell
+from casefile.cli.dialogue.field_choices import ACTORS, FieldChoices, shown_day
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
+from casefile.cli.dialogue.what_happened import noted
 from casefile.errors import Misfit, Missing, TypedEvent
-from casefile.event import Code, Draft
+from casefile.event import Draft
 from casefile.installation import called
-from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS
+from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event
 from casefile.law.codes import Track
-from casefile.law.edtf import parse
 from casefile.law.events.charge import ChargeFiled
-from casefile.law.events.matter import MatterOpened
+from casefile.law.events.claim import ClaimFiled
+from casefile.law.events.matter import MatterCategory, MatterOpened
+from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.item import LIFECYCLES
 from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
 from casefile.words.new_ids import NOUNS
-from casefile.words.steps import next_step
+from casefile.words.steps import happened, next_step
 from casefile.words.typed.asides import OFFENSE
 from casefile.words.typed.charges import typed_again
+from casefile.words.typed.fields import AsJson
 from casefile.words.typed.notes import PARTLY_READ
 from casefile.words.values.penalties import HOW as NO_PENALTY
 from casefile.words.values.several_penalties import reads, together
 from casefile.words.what.field_names import as_typed, field_called
 from casefile.words.when.kept import EFFECTIVE
-from casefile.words.which.several import BOTH
 
 _path = re.compile(r"(?:data\.)?(?:changes\.)?(?:data\.)?(?P<name>[^.\[]+)(?:\[(?P<place>\d+)\])?")
 # What is asked for in other words than by the name of the field.
@@ -59,10 +61,17 @@ _ASKED: Mapping[str, str] = {
     "what": "What is it",
     EFFECTIVE: "On which day did it happen",
 }
-ALL = ("both", "all", "each", "both of them", "all of them", "each of them")
 CHANGES = "changes"
-MOST = 12  # things that are listed; another one is typed
-_ACTORS = ("by", "filed_by", "actor", "speaker")  # who need be no party, and mostly is one
+# What somebody is, by the category of the matter, who brings a claim in it or is charged.
+_ROLES: Mapping[tuple[str, str, str], str] = {
+    (MatterCategory.CRIMINAL, ChargeFiled.tag, "party_id"): "defendant",
+    (MatterCategory.CIVIL, ClaimFiled.tag, "against"): "defendant",
+    (MatterCategory.CIVIL, ClaimFiled.tag, "claimants"): "plaintiff",
+}
+_FIRST = ":first"  # the answer that what is named is on record first
+_NOTE = ":note"  # the answer that the law has no word for it
+_OTHER = ":other"  # the answer that it is another field
+_UNSAID = ":unsaid"  # the answer that a field is none of what is offered
 
 
 class FieldQuestion:
@@ -77,12 +86,14 @@ class FieldQuestion:
     ) -> None:
         self.typed, self.tried, self._record_first = typed, tried, record_first
         self._first = first
-        self._cls = CATALOGUE[tried.type]
+        self._cls: type[Event] = CATALOGUE[tried.type]
         self._fields: Mapping[str, Field] = kinds.by_name(self._cls)
         if tried.corrects:
             envelope = kinds.by_name(Draft)
             its = {name: one for name, one in envelope.items() if name in CORRECTABLE}
             self._fields = {**its, **self._fields}
+        self.choices = FieldChoices(tried, self._cls, self._fields)
+        self._is_new = tried.type == MatterOpened.tag
 
     def ask(self, misfit: Misfit) -> bool:
         """Ask what a field is; tell whether there was anything to ask. Raises Exit."""
@@ -102,28 +113,83 @@ class FieldQuestion:
         corrects = self.tried.corrects
         if misfit.sentence == NO_PENALTY and not corrects and self._keep_words(name):
             return True
-        each = self._choices(name, misfit)
+        each = self.choices.of(name, misfit)
         if not each and name == OFFENSE and self._charges_again():
             return True
         missing = misfit.missing and self._known_of(name, misfit.missing)
         if missing and not each:
             return self._record_first(missing, False)
         if missing:
-            each.append(Offered("it is not on record yet: record that first", ""))
-        each_of = self._is_of_each(name)
-        several = self._takes_several(name) or each_of
-        question = self._question(name)
-        answers = choose(f"{question}?", each, several=several) if each else [ask(question)]
-        if missing and answers == [""]:
+            what = missing.data.get("name", "that")
+            each.append(Offered(f"not on record yet: record {what} first", _FIRST, False))
+        actor, each_of = name in ACTORS, self._is_of_each(name)
+        several = self._takes_several(name) or each_of or actor
+        question, otherwise = self._question(name), self._otherwise(name)
+        if each:
+            answers = self._chosen(name, f"{question}?", each, several, otherwise)
+        else:
+            answers = [ask(question, otherwise)]
+        if missing and _FIRST in answers:
             return self._record_first(missing, True)
-        while each_of and answers[0].casefold() in ALL:
-            answers = _all_of(answers[0], each) or choose("Which of them?", each, several=True)
+        if answers in ([_UNSAID], [_NOTE]):
+            self._leave_out(name, place) if answers == [_UNSAID] else self._keep_all()
+            return True
         *others, last = answers if each_of else [""]
         for one in others:  # an event of each of them
             self._put(name, place, [one])
             self._first(list(self.typed.words))
-        self._put(name, place, [last] if each_of else answers)
+        joined = [" and ".join(answers)] if actor else answers
+        self._put(name, place, [last] if each_of else joined)
         return True
+
+    def _chosen(
+        self,
+        name: str,
+        question: str,
+        each: Sequence[Offered],
+        several: bool,
+        otherwise: Offered | None,
+    ) -> list[str]:
+        """Return what is chosen or typed for a field; what there is not is asked for again."""
+        while True:
+            answers = choose(question, each, several=several, otherwise=otherwise)
+            known = {one.value for one in (*each, *([otherwise] if otherwise else []))}
+            why_not = [self.choices.why_not(name, one) for one in answers if one not in known]
+            if not any(why_not):
+                return answers
+            tell(" ".join(filter(None, why_not)))
+
+    def _otherwise(self, name: str) -> Offered | None:
+        """Return the answer that a field is none of what is offered: it is left out, if it may be.
+
+        What the law has to have told as one of its codes is kept as a note.
+        """
+        field = self._fields[name]
+        named = kinds.names(field.type) in (*OWN_SUBJECTS, ITEM, PARTY)
+        if not field.required and (self._typed(name) or named) and not self.tried.corrects:
+            return Offered("none of these: leave it out", _UNSAID)
+        if self.choices.is_coded(name) and self.typed.name[-1] == "post" and not self._is_new:
+            return Offered("none of these: keep what was typed as a note", _NOTE)
+        return None
+
+    def _keep_all(self) -> None:
+        """Have all that was typed be a note, with its day."""
+        said = " ".join(one for one in self.typed.plain[1:] if is_word(one))
+        said = happened(said) if said in CATALOGUE else said
+        self._write(self.tried.fields)
+        self.typed.plain = [self.typed.plain[0], *noted(said, [*as_words(self.tried.fields)])]
+
+    def _leave_out(self, name: str, place: int | None) -> None:
+        """Take out what was typed for a field, or for one of it; say of none that there is none."""
+        before = self._typed(name)
+        fields = {one: value for one, value in self.tried.fields.items() if one not in before}
+        others = [value for one in before for value in self.tried.fields[one]]
+        rest = others[:place] + others[place + 1 :] if place is not None else []
+        if rest:
+            fields[before[0]] = rest
+        elif not before:
+            fields[as_typed(name)] = [AsJson(None)]
+        self._write(fields)
 
     def _charges_again(self) -> bool:
         """Ask which earlier charges an instrument charges again; tell if any, an event of each."""
@@ -200,10 +266,18 @@ class FieldQuestion:
         said = [one for typed in self._typed(name) for one in self.tried.fields[typed]]
         if kind in OWN_SUBJECTS and len(said) == 1:
             return missing._replace(data={**missing.data, f"{kind}_id": str(said[0])})
+        if missing.type == PartyAdded.tag and "kind" not in self.tried.fields:
+            with asking() as office:
+                of = category(office, missing.matter_id)
+            if role := _ROLES.get((of, self.tried.type, name)):
+                return missing._replace(data={**missing.data, "role": role})
         return missing
 
     def _question(self, name: str) -> str:
         kind = kinds.names(self._fields[name].type)
+        who = self._who_is_added()
+        if who and name in ("role", "kind"):
+            return f"What is {who} in this matter" if name == "role" else f"What is {who}"
         if name in _ASKED:
             return _ASKED[name]
         if kind == ITEM:
@@ -216,6 +290,11 @@ class FieldQuestion:
             return f"Which {kind}"
         return f"What is the {as_typed(name).replace('_', ' ')}"
 
+    def _who_is_added(self) -> str:
+        """Return the name of the party that the event adds; nothing for any other event."""
+        typed = self._typed("name") if self._cls is PartyAdded else []
+        return str(self.tried.fields[typed[0]][0]) if typed else ""
+
     def _typed(self, name: str) -> list[str]:
         """Return the names under which a field was typed."""
         return [
@@ -227,53 +306,6 @@ class FieldQuestion:
     def _takes_several(self, name: str) -> bool:
         listed = isinstance(kinds.plain(self._fields[name].type)[0], VarTupleType)
         return listed or (name == "item_id" and bool(self._cls.moves and not self._cls.files_item))
-
-    def _choices(self, name: str, misfit: Misfit) -> list[Offered]:
-        """Return what a field can be, where that can be listed."""
-        kind = self._fields[name].type
-        named = kinds.names(kind)
-        if named:
-            there = self._on_record(named)
-            some = [one for one in misfit.choices if one in there] or list(there)
-            names = Counter(map(self._name, there.values()))
-            alone = {
-                one: self._name(said)
-                for one, said in there.items()
-                if named == PARTY and names[self._name(said)] == 1
-            }
-            return [Offered(there[one], alone.get(one, one)) for one in some[:MOST]]
-        match _inner(kind):
-            case EnumType(cls=codes) if issubclass(codes, Code):
-                return [Offered(one.label, one.value) for one in codes]
-            case BoolType():
-                return [Offered("yes", "yes"), Offered("no", "no")]
-        if name in _ACTORS and not misfit.choices:
-            return [Offered(said, self._name(said)) for said in self._on_record(PARTY).values()]
-        return [Offered(shown_day(one), one) for one in misfit.choices]
-
-    def _name(self, said: str) -> str:
-        """Return the name of a party of which it is said who it is."""
-        return said.rpartition(", ")[0]
-
-    def _on_record(self, kind: str) -> dict[str, str]:
-        """Return what there is of a kind in the matter, and in words what each is."""
-        with asking() as office:
-            if kind in OWN_SUBJECTS:
-                return {
-                    one.entry_id: one.said for one in entries(office, self.tried.matter_id, kind)
-                }
-            if kind not in (ITEM, PARTY) or self._is_new():
-                return {}
-            view = matters.view(office, self.tried.matter_id)
-            who = {one.party_id: one.name for one in view.parties}
-            if kind == PARTY:
-                return {one.party_id: f"{one.name}, {one.role}" for one in view.parties}
-            track = self._cls.track
-            some = whole(one for one in view.items if track in (None, one.track))
-            return said_apart(some, who)
-
-    def _is_new(self) -> bool:
-        return self.tried.type == MatterOpened.tag
 
     def _put(self, name: str, place: int | None, answers: Sequence[str]) -> None:
         """Put answers in the place of what was typed for a field, or of one of it."""
@@ -292,7 +324,7 @@ class FieldQuestion:
         if self.tried.day:
             self.typed.put_option(f"--{EFFECTIVE}", self.tried.day)
         if self.typed.name[-1] == "post":
-            matter = self.tried.matter_id if self._is_new() else self.typed.plain[0]
+            matter = self.tried.matter_id if self._is_new else self.typed.plain[0]
             self.typed.plain = [matter, self.tried.type, *as_words(fields)]
         elif self.tried.corrects:
             self.typed.plain = [self.typed.plain[0], *as_words(fields)]
@@ -318,37 +350,23 @@ class FieldQuestion:
             return False
         said = "; ".join(map(str, fields.pop(name)))
         words = f"{name.strip().replace('_', ' ')}: {said}"
-        note = Offered(f"keep it as a note: {words}", "2")
+        note = Offered(f"keep it as a note: {words}", _NOTE)
         notes = [] if self.tried.corrects else [note]
         each = [Offered(f"it is {as_typed(one)}", as_typed(one)) for one in near]
-        each += [Offered("leave it out", "1"), *notes, Offered("it is another field", "3")]
-        answer = choose(f"There is no field {name} here. What is {name}={said}?", each)[0]
-        match answer:
-            case "1":
-                pass
-            case "2":
-                own = "text" if self.tried.type == NoteRecorded.tag else "note"
-                before = [str(one) for one in fields.get(own, ())]
-                fields[own] = ["; ".join([*before, words])]
-            case _:
-                if answer == "3":
-                    every = [as_typed(one) for one in self._fields if one != "source_label"]
-                    tell(f"It has: {', '.join(every)}.")
-                    answer = ask("Which field is it")
-                fields[answer] = [*fields.get(answer, ()), said]
+        each += [*notes, Offered("it is another field", _OTHER)]
+        asked = f"There is no field {name} here. What is {name}={said}?"
+        answer = choose(asked, each, otherwise=Offered("leave it out", _UNSAID))[0]
+        if answer == _OTHER:
+            every = [as_typed(one) for one in self._fields if one != "source_label"]
+            tell(f"It has: {', '.join(every)}.")
+            answer = ask("Which field is it")
+        if answer == _NOTE:
+            own = "text" if self.tried.type == NoteRecorded.tag else "note"
+            fields[own] = ["; ".join([*map(str, fields.get(own, ())), words])]
+        elif answer != _UNSAID:
+            fields[answer] = [*fields.get(answer, ()), said]
         self._write(fields)
         return True
-
-
-def _all_of(word: str, each: Sequence[Offered]) -> list[str]:
-    """Return those who are offered whom all or both means: who is accused or sued, where some are.
-
-    Both are two; nothing is returned where these are not.
-    """
-    named = [one for one in each if one.value]
-    accused = [one.value for one in named if one.said.rpartition(", ")[2] in DEFENDING]
-    some = accused if len(accused) > 1 else [one.value for one in named]
-    return some if "both" not in word.casefold() or len(some) == BOTH else []
 
 
 def plainly(misfit: Misfit) -> str:
@@ -356,23 +374,10 @@ def plainly(misfit: Misfit) -> str:
     sentence = misfit.sentence
     if misfit.missing:
         sentence = sentence.replace(next_step(misfit.missing, called()), "").strip()
+    sentence = re.sub(r": say which by .*", ".", sentence, flags=re.DOTALL)
     parts = re.split(r"(?<=[.?])\s+(?=[A-Z])", sentence)
     return " ".join(
         one
         for one in parts
         if not re.search(r"\b[Ww]rite\b|\bpost \S|: \S+ (?:correct|retract) |^It is missing", one)
     )
-
-
-def _inner(kind: Type) -> Type:
-    """Return the type of a value, or of a member of a list."""
-    inner = kinds.plain(kind)[0]
-    return kinds.plain(inner.item_type)[0] if isinstance(inner, VarTupleType) else inner
-
-
-def shown_day(value: str) -> str:
-    """Return a day in words, and all else as it is."""
-    try:
-        return parse(value, offset=True).label
-    except ValueError:
-        return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import click
 
@@ -15,7 +15,9 @@ from casefile.answers.record.sought import Sought
 from casefile.cli.coded import choices_of
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, end, is_so, tell
-from casefile.cli.dialogue.fields import FieldQuestion, plainly, shown_day
+from casefile.cli.dialogue.field_choices import shown_day
+from casefile.cli.dialogue.fields import FieldQuestion, plainly
+from casefile.cli.dialogue.strangers import each_stranger
 from casefile.cli.dialogue.talk import LackingOption
 from casefile.cli.dialogue.typed_command import TypedCommand
 from casefile.cli.dialogue.what_happened import what_happened
@@ -25,9 +27,11 @@ from casefile.errors import (
     Missing,
     Refused,
     Several,
+    TypedEvent,
     Unknown,
 )
 from casefile.event import Assertion
+from casefile.law.deadlines.count import NotCountable
 from casefile.law.events.claim import ClaimTrialCommenced
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
@@ -38,18 +42,14 @@ from casefile.words.steps import BLANK, command, happened
 
 # How an argument is asked for.
 _ASKED: Mapping[str, str] = {
+    "events": "Which event",
     "type": "What happened",
     "party": "Who",
     "matter": "In which matter",
     "reason": "For what reason",
 }
 _TRIALS = (ChargeTrialCommenced.tag, ClaimTrialCommenced.tag)
-# What is done first by recording it.
-_DOES: Mapping[str, str] = {
-    MatterOpened.tag: "Open it now",
-    PartyAdded.tag: "Record first who it is",
-    EventRetracted.tag: "Take back first what rests on it",
-}
+_OPEN = ":open"  # the answer that a matter is a new one
 
 
 class Questions:
@@ -63,8 +63,9 @@ class Questions:
         match failure:
             case click.BadParameter(param=click.Parameter() as param):
                 return self._parameter(failure, param)
-            case LackingOption(option=option, question=question):
-                self.typed.put_option(option, ask(question))
+            case LackingOption(option=option, question=question, among=among):
+                tell("\n".join(among))
+                self.typed.put(option, ask(question))
                 return True
             case Several(typed=typed, candidates=candidates) if typed:
                 which = [Offered(one.said, one.name or one.id) for one in candidates]
@@ -73,13 +74,26 @@ class Questions:
             case Unknown():
                 return self._unknown(failure)
             case Malformed(code="event.type_unknown"):
-                return what_happened(self.typed, failure)
+                return what_happened(self.typed, failure, self.record_first, self._first)
             case Malformed(errors=[_, *_]):
                 return self._fields(failure)
-            case Refused(missing=Missing() as missing):
+            case NotCountable() if self._counts_a_period():
+                tell(failure.sentence.partition(" With --counting")[0])
+                by = Offered("by the calendar, as no court does", "calendar")
+                self.typed.put_option("--counting", choose("How is it counted?", [by])[0])
+                return True
+            case Refused(together=[_, *_] as together):
                 tell(failure.sentence)
-                return self.record_first(missing, False)
+                tell("What rests on it has to be taken back with it:")
+                self.typed.plain = list(together)
+                return True
+            case Refused(missing=Missing() as missing):
+                return self._first_or_another(failure, missing)
         return False
+
+    def _counts_a_period(self) -> bool:
+        """Tell whether a period is counted, and nobody has said how."""
+        return "--period" in self.typed.options and "--counting" not in self.typed.options
 
     def _parameter(self, failure: click.BadParameter, param: click.Parameter) -> bool:
         """Ask for an argument or an option that is missing, or is none of its codes."""
@@ -106,9 +120,9 @@ class Questions:
         with asking() as office:
             each = [Offered(one.said, name_of(office, one.id) or one.id) for one in failure.near]
         if failure.missing:
-            new = Offered("open it now", "")
-            answer = choose("Is it a new one, or which one is it?", [new])[0]
-            if not answer:
+            new = Offered("open it now", _OPEN, False)
+            answer = choose("Is it a new one, or which one is it?", [*each, new])[0]
+            if answer == _OPEN:
                 return self.record_first(failure.missing, True)
             return self.typed.replace(failure.typed, answer)
         if not each:
@@ -119,8 +133,19 @@ class Questions:
         """Ask for the first field of an event that is wrong and can be asked for."""
         if failure.tried is None:
             return self._text(failure)
-        question = FieldQuestion(self.typed, failure.tried, self.record_first, self._first)
-        return question.ask(failure.errors[0])
+        return self._of_field(failure.tried).ask(failure.errors[0])
+
+    def _first_or_another(self, failure: Refused, missing: Missing) -> bool:
+        """Record first what is missing, or ask for another one than that which there is not."""
+        if failure.tried:
+            question = self._of_field(failure.tried)
+            if misfit := question.choices.nothing_named(missing):
+                return question.ask(misfit)
+        tell(failure.sentence)
+        return self.record_first(missing, False)
+
+    def _of_field(self, tried: TypedEvent) -> FieldQuestion:
+        return FieldQuestion(self.typed, tried, self.record_first, self._first)
 
     def _text(self, failure: Malformed) -> bool:
         """Ask what is meant by a text that is of no event, like the day of a question."""
@@ -142,9 +167,25 @@ class Questions:
             known = command(missing, "", day=day)
             self._first([one for one in shlex.split(known) if not one.endswith(f"={BLANK}")])
             return True
-        does = _DOES.get(missing.type) or f"Record first that {happened(missing.type)}"
-        if not chosen and not is_so(f"{does}?"):
+        if not chosen and not is_so(f"{_does(missing)}?"):
             end()
+        for one in self._each(missing):
+            self._record(one)
+        return True
+
+    def _each(self, missing: Missing) -> list[Missing]:
+        """Return an event, or one for each of several who were named together."""
+        if missing.type != PartyAdded.tag or not missing.data.get("name"):
+            return [missing]
+        name = str(missing.data["name"])
+        with asking() as office:
+            each = each_stranger(office, missing.matter_id, name)
+        if not each or not is_so(_of_each(each), default=True):
+            return [missing]
+        return [missing._replace(data={**missing.data, "name": one}) for one in each]
+
+    def _record(self, missing: Missing) -> None:
+        """Record an event of which not all is known, and ask for its day where it needs one."""
         known = command(missing, "").removesuffix(f" --reason {BLANK}")
         words = [one for one in shlex.split(known) if not one.endswith(f"={BLANK}")]
         if words[-1] == "DAY" and missing.type == PartyAdded.tag:
@@ -152,7 +193,6 @@ class Questions:
         elif words[-1] == "DAY":
             words[-1] = ask(f"On which day was it that {happened(missing.type)}")
         self._first(words)
-        return True
 
     def _trial_held(self, missing: Missing) -> str:
         """Return the day of the only trial that is on record as held, where that is missing."""
@@ -169,3 +209,21 @@ class Questions:
             and not one.amended
         ]
         return held[0] if len(held) == 1 else ""
+
+
+def _does(missing: Missing) -> str:
+    """Return what is done first by recording an event."""
+    who = missing.data.get("name") or missing.data.get("party_id")
+    match missing.type:
+        case MatterOpened.tag:
+            return f"Open {missing.matter_id} now"
+        case PartyAdded.tag:
+            return f"Record first who {who} is" if who else "Record first who is in the matter"
+        case EventRetracted.tag:
+            return "Take back first what rests on it"
+    return f"Record first that {happened(missing.type)}"
+
+
+def _of_each(names: Sequence[str]) -> str:
+    """Return the question whether somebody named several, and not one of such a name."""
+    return f"Are these {len(names)}: {'; '.join(names)}?"

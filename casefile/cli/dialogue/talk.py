@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 
 import click
 
 
 class LackingOption(click.UsageError):
-    """What a command needs and nobody said: the option that says it, and how it is asked for."""
+    """What a command needs and nobody said: the option that says it, and how it is asked for.
 
-    def __init__(self, message: str, *, option: str, question: str) -> None:
+    Without a name of an option it is a word behind the others. `among` are lines that say what can
+    be answered.
+    """
+
+    def __init__(
+        self, message: str, *, option: str, question: str, among: Sequence[str] = ()
+    ) -> None:
         super().__init__(message)
-        self.option, self.question = option, question
+        self.option, self.question, self.among = option, question, among
 
 
 class Talk:
     """What was said to whoever types a command, and how it would be typed after the answers.
 
-    `command` is empty until something was asked, and `recorded` tells whether something was.
+    `command` is empty until something was asked. `recorded` has in words what was recorded by now,
+    and `begun` the commands that are not done yet, each of which comes before the one before it.
+    `told_by` has what was told at first by the other words in which it was told again.
     """
 
     def __init__(self) -> None:
         self.command = ""
-        self.recorded = False
+        self.recorded: list[str] = []
+        self.begun: list[str] = []
+        self.told_by: dict[str, str] = {}
         self._said: set[str] = set()
 
     def is_new(self, line: str) -> bool:
@@ -55,7 +66,21 @@ def say_once(line: str) -> None:
         click.echo(line, err=True)
 
 
-def note_recorded() -> None:
-    """Note that something was recorded."""
+def note_recorded(sentences: Iterable[str]) -> None:
+    """Note what was recorded."""
     if talk := current():
-        talk.recorded = True
+        talk.recorded += sentences
+
+
+def recorded() -> list[str]:
+    """Return in words what was recorded by now, as far as that is known."""
+    talk = current()
+    return talk.recorded if talk else []
+
+
+def nothing() -> str:
+    """Return that nothing is recorded; where something was before, what that was and what not."""
+    talk = current()
+    if talk is None or not talk.recorded:
+        return "Nothing was recorded."
+    return f"{' '.join(talk.recorded)} Nothing more was recorded; not done: {'; '.join(talk.begun)}"

@@ -72,6 +72,13 @@ class TypedCommand:
                 return True
         return False
 
+    def put(self, option: str, value: str) -> None:
+        """Give an option a value; without the name of one it stands behind the other words."""
+        if option:
+            self.put_option(option, value)
+        else:
+            self.plain.append(value)
+
     def put_option(self, name: str, value: str) -> None:
         """Give an option a value, in the place of the one that it has."""
         for place, one in enumerate(self.options):

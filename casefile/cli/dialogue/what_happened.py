@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import shlex
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from casefile.answers.standing import fitting
 from casefile.cli.assignments import is_word, read_typed
 from casefile.cli.called import matter_called
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, is_so, tell
+from casefile.cli.dialogue.strangers import stranger
+from casefile.cli.dialogue.talk import Talk, current
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
-from casefile.errors import Malformed
+from casefile.errors import Malformed, Missing
 from casefile.law.catalogue import CATALOGUE
+from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
@@ -35,43 +40,91 @@ _SAID_OF: Mapping[str, str] = {
     "deadline.set": "due",
 }
 _NO_TYPE = "There is no type of event"  # with which it is said that nothing is known of words
+_TWO = "Two things are said"  # with which the commands of each are named
 _command = re.compile(r"\bpost \S+ (?P<words>\"[^\"]+\"|'[^']+'|[\w.]+)")
 
 
-def what_happened(typed: TypedCommand, failure: Malformed) -> bool:
-    """Ask which type of event is told of, and put it with what the words say besides."""
+def what_happened(
+    typed: TypedCommand,
+    failure: Malformed,
+    record_first: Callable[[Missing, bool], bool],
+    first: Callable[[list[str]], None],
+) -> bool:
+    """Ask which type of event is told of, and put it with what the words say besides.
+
+    Of several each is recorded, the last one by the command itself.
+    """
     matter, *rest = typed.plain
-    words = [one for one in rest if is_word(one)]
-    fields = [one for one in rest if not is_word(one)]
-    sentence = " ".join(words)
+    sentence = " ".join(one for one in rest if is_word(one))
+    talk = current() or Talk()
+    if before := talk.told_by.get(sentence):
+        tell(f"{sentence!r} is nothing that can be recorded.")
+        sentence = before
     with asking() as office:
         matter_id = matter_called(office, matter)
         of = told_as(office, matter_id)
+        who = "" if before else stranger(office, matter_id, sentence)
         likely = _likely(office, matter_id, sentence, failure)
-    each = [Offered(described(tag), tag) for tag in likely]
+    if who:
+        tell(f"There is no party {who} on record.")
+        missing = Missing(PartyAdded.tag, matter_id, {"name": who})
+        if is_so(f"Record first who {who} is?", default=True):
+            return record_first(missing, True)
+    told = not failure.sentence.startswith(_NO_TYPE)  # the refusal itself says which
+    parts = _parts(failure.sentence, sentence)
+    each = [Offered(one, one) for one in parts]
+    each = each or [Offered(described(tag), tag, told) for tag in likely]
     each += [
-        Offered("keep the words as a note", _NOTE),
-        Offered("it is a paper that was filed", _PAPER),
-        Offered("something else", _OTHER),
+        Offered("keep the words as a note", _NOTE, False),
+        Offered("it is a paper that was filed", _PAPER, False),
     ]
     _tell_why(failure)
-    answer = choose(f"What happened? ({sentence})", each)[0]
+    asked = f"What happened? ({sentence})"
+    answers = choose(asked, each, several=True, otherwise=Offered("something else", _OTHER))
+    fields = [one for one in rest if not is_word(one)]
+    said = _ToldOf(matter, matter_id, of, sentence, fields, parts)
+    *others, last = answers
+    for one in others:
+        typed.plain = [matter, *_put(said, one, typed, beside=True)]
+        first(list(typed.words))
+    typed.plain = [matter, *_put(said, last, typed)]
+    return True
+
+
+class _ToldOf(NamedTuple):
+    """What was typed of a matter of a category: a sentence, with its parts, and fields."""
+
+    matter: str
+    matter_id: str
+    of: str
+    sentence: str
+    fields: list[str]
+    parts: list[str]
+
+
+def _put(told: _ToldOf, answer: str, typed: TypedCommand, *, beside: bool = False) -> list[str]:
+    """Return what is typed for what happened; where it is `beside` another event, without a note.
+
+    Raises Exit.
+    """
+    if answer in told.parts:
+        return [answer, *told.fields]
     if answer == _OTHER:
         answer = ask("What happened, in a few words")
-    tag = {_NOTE: NoteRecorded.tag, _PAPER: DocumentFiled.tag}.get(answer) or _read(answer, of)
+    tag = {_NOTE: NoteRecorded.tag, _PAPER: DocumentFiled.tag}.get(answer)
+    tag = tag or _read(answer, told.of)
     if tag == NoteRecorded.tag:
-        put = _as_note(sentence, fields)
-    elif answer == _PAPER:
-        put = [DocumentFiled.tag, f"title={titled(sentence)}", *fields]
-    elif whole := _whole(sentence, answer):
-        put = [whole, *fields]
-    elif tag:
-        with asking() as office:
-            put = [answer, *fields, *_rest(office, matter_id, sentence, tag, fields, typed)]
-    else:
-        put = [answer, *fields]
-    typed.plain = [matter, *put]
-    return True
+        return noted(told.sentence, told.fields)
+    if answer == _PAPER:
+        return [DocumentFiled.tag, f"title={titled(told.sentence)}", *told.fields]
+    if whole := _whole(told.sentence, answer):
+        return [whole, *told.fields]
+    if not tag:
+        if talk := current():
+            talk.told_by[answer] = told.sentence
+        return [answer, *told.fields]
+    with asking() as office:
+        return [answer, *told.fields, *_rest(office, told, tag, typed, beside=beside)]
 
 
 def described(tag: str) -> str:
@@ -101,6 +154,16 @@ def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -
     return [one for one in every if one not in _WORDS][:LIKELY]
 
 
+def _parts(refusal: str, sentence: str) -> list[str]:
+    """Return the parts of a sentence that a refusal tells apart, in its order."""
+    if not refusal.startswith(_TWO):
+        return []
+    commands = refusal.partition(": ")[2].removesuffix(".").split("; ")
+    known = set(sentence.split())
+    every = (one for command in commands for one in shlex.split(command))
+    return [one for one in every if " " in one and known.issuperset(one.split())]
+
+
 def _of_commands(sentence: str, of: str) -> Iterator[str]:
     """Yield the types of the commands that a refusal names."""
     for found in _command.finditer(sentence):
@@ -108,7 +171,7 @@ def _of_commands(sentence: str, of: str) -> Iterator[str]:
             yield tag
 
 
-def _as_note(sentence: str, fields: list[str]) -> list[str]:
+def noted(sentence: str, fields: list[str]) -> list[str]:
     """Return a note of all that was typed, but for its day."""
     typed = read_typed(fields)
     day = day_typed(NoteRecorded.tag, typed)
@@ -136,19 +199,15 @@ def _read(words: str, of: str = "") -> str:
 
 
 def _rest(
-    office: Office,
-    matter_id: str,
-    sentence: str,
-    tag: str,
-    fields: list[str],
-    typed: TypedCommand,
+    office: Office, told: _ToldOf, tag: str, typed: TypedCommand, *, beside: bool
 ) -> Iterator[str]:
     """Yield what a sentence says besides, as fields; what nobody has read is kept if wanted."""
-    said = rest_said(office, matter_id, sentence, tag)
-    given = {one.partition("=")[0] for one in fields}
+    said = rest_said(office, told.matter_id, told.sentence, tag)
+    given = {one.partition("=")[0] for one in told.fields}
     yield from as_words({name: one for name, one in said.fields.items() if name not in given})
-    dated = "--effective" in typed.options or day_typed(tag, read_typed(fields))
+    dated = "--effective" in typed.options or day_typed(tag, read_typed(told.fields))
     if said.day and not dated:
         yield f"date={said.day}"
-    if said.left and is_so(f"Keep the words {sentence!r} as a note?", default=True):
-        yield f"note={as_note(sentence)}"
+    keep = said.left and not beside
+    if keep and is_so(f"Keep the words {told.sentence!r} as a note?", default=True):
+        yield f"note={as_note(told.sentence)}"

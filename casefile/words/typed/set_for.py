@@ -14,19 +14,18 @@ from casefile.words.when.here import here_in
 _SET = r"set(?! aside)|scheduled|moved|continued|rescheduled|postponed|reset|extended"
 # What is set by saying its day alone: discovery deadline November 14, pretrial conference at 10.
 _HEARD = r"(?:conference|hearing|trial|mediation|arraignment|sentencing)"
-_NOUNS = (
-    rf"(?:deadline|cut-?off|closes|ends|{_HEARD})(?: (?:is|of|on|by|at))*"
-    rf"(?= (?:\d+[/-]\d|{MONTH}|tomorrow\b|next ))"
-)
+_DATED = rf"(?= (?:\d+[/-]\d|{MONTH}|tomorrow\b|next ))"
+_NOUNS = rf"(?:deadline|cut-?off|closes|ends|{_HEARD})(?: (?:is|of|on|by|at))*{_DATED}"
+_OF_WHAT = rf"(?:(?:the|our) )?deadline(?: (?:to|for) .+?)? (?:is|was){_DATED}"
 _noun = re.compile(rf"(?:.+ )?{_HEARD}", re.IGNORECASE)
 _day = re.compile(
     rf"(?!(?:the )?(?:court|judge|clerk) (?:has )?(?:{_SET})\b)"
-    rf"(?P<rest>.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?|{_NOUNS}))"
+    rf"(?P<rest>{_OF_WHAT}|.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?|{_NOUNS}))"
     r" (?P<words>(?!to |for |on |until |by |date\b"
     r"|before (?:the )?(?:hon|judge|justice|magistrate|alj|administrative)).+)",
     re.IGNORECASE,
 )
-_small = re.compile(r"(?: (?:to|for|on|until|by|is|of|at))+$", re.IGNORECASE)
+_small = re.compile(r"(?: (?:to|for|on|until|by|is|was|of|at))+$", re.IGNORECASE)
 _about = re.compile(
     rf"(?P<head>.*\b(?:hearing|argument)) (?P<done>(?:is |was )?(?:{_SET})) "
     r"(?P<about>on (?:the |a |an |its |his |her |their )?(?:[a-z]+ )?motion .+?) "

@@ -22,6 +22,11 @@ _DEADLINE = re.compile(
     r"(?: (?:has |was |is )?(?P<done>met|missed|vacated|closed|cancelled|"
     r"canceled|waived|passed|expired|lapsed|moved|extended|continued|reset|set)(?: to)?)?"
 )
+# How people call one by what is to be done by then, behind which its day may be said.
+_SETS = re.compile(r"(?:(?:the|our) )?deadline (?:to|for) (?P<kind>.+)")
+_DATED = re.compile(
+    r" (?:is|was) | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d| tomorrow\b"
+)
 # A motion that is called by a hearing, or by a trial: that one alone is a hearing itself.
 MOVES = re.compile(r"(?:an? |the )?(?:[a-z]+ )?motion (?:to|for|in) ")
 _HEARD = re.compile(r"\b(?:hearing|argument)\b")
@@ -78,7 +83,8 @@ def done_of(wanted: str) -> Done | None:
     """Return what words in one of their forms say is done to a hearing or a deadline."""
     if ASKED.fullmatch(wanted):
         return None
-    if sets := re.fullmatch(r"(?:the )?deadline (?:to|for) (?P<kind>.+)", wanted):
+    sets = _SETS.fullmatch(wanted)
+    if sets and not _DATED.search(sets["kind"]):
         return Done(DEADLINE, sets["kind"], "")
     if closes := _CLOSES.fullmatch(wanted):
         return Done(DEADLINE, f"close of {closes['kind']}", "due")
