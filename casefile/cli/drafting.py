@@ -170,7 +170,7 @@ def record(
     unclear = Unclear() if unclear is None else unclear
     body = in_draft(office, {**said, **draft}, unclear, undated=without)
     bodies: list[_Read] = [(body, reader)]
-    bodies += [(_beside(body, one), one.reader) for one in beside]
+    bodies += [(in_draft(office, _beside(body, one), unclear), one.reader) for one in beside]
     _check_read(bodies, unclear)
     first, *others = _drafts(bodies)
     dry_run = options["dry_run"]

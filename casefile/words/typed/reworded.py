@@ -29,6 +29,7 @@ from casefile.words.values.amounts import read_amount
 from casefile.words.values.by_kind import YES_OR_NO
 from casefile.words.values.choices import read_choice
 from casefile.words.values.places import read_place
+from casefile.words.what.agency_charges import REGION
 from casefile.words.what.field_names import as_field, field_called
 
 # Roles under which a party is added by its name, like victim="Bo Lee".
@@ -285,6 +286,8 @@ def _served_through(typed: Mapping[str, Any]) -> Mapping[str, Any]:
 def _of_dismissal(cls: type[Event], name: str, value: Any) -> tuple[str, Any]:
     """Return with or without prejudice, or why a claim is dismissed, under what says it."""
     match as_field(name), value:
+        case "by", [str(who)] if cls is ClaimDismissed and REGION.fullmatch(who.strip()):
+            return NOTE, [f"Dismissed by {who}"]
         case ("with" | "without") as how, ["prejudice"]:
             return "prejudice", [how]
         case (("reason" | "why" | "because"), [str(why)]) if cls is ClaimDismissed:

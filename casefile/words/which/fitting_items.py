@@ -26,7 +26,7 @@ from casefile.law.item import LIFECYCLES, NONE
 from casefile.law.subjects import ITEM
 from casefile.words.misread import Misread
 from casefile.words.which.claims_of import OF_EACH, of_item, of_parties
-from casefile.words.which.several import BOTH, means_both
+from casefile.words.which.several import BOTH, how_many
 from casefile.words.which.whom import parties_said
 
 # What is done on counts: an enhancement stands with its count, and has none of these of its own.
@@ -108,19 +108,22 @@ class FittingItems:
     def all_meant(self, typed: str) -> AllMeant:
         """Return which items are meant by all or both of them; raises Misread.
 
-        An enhancement does not count where two others are both.
+        An enhancement does not count where there are as many others as are said.
         """
         field = "item_ids" if "item_ids" in self.cls.__struct_fields__ else "item_id"
         some = {field: [ITEM] if field == "item_ids" else ITEM}  # one that is still to be found
         found, beside = self.fitting(some), self._enhancements()
-        if means_both(typed):
+        many = how_many(typed)
+        if many and many != len(found):
             counts = [one for one in found if one[0] not in beside]
-            found = counts if len(counts) == BOTH else found
-            if len(found) != BOTH:
+            if len(counts) != many:
                 each = "; ".join(said for _, said in found) or "none"
+                wanted = "two" if many == BOTH else str(many)
                 raise Misread(
-                    f"There are not two of which that can be said: {each}. Write all, or name them."
+                    f"There are not {wanted} of which that can be said: {each}. Write all, or "
+                    "name them."
                 )
+            found = counts
         taken = {one for one, _ in found}
         without = [
             f"{said}: {WITH_ITS_COUNT if one in beside else ELSEWISE}"

@@ -80,7 +80,7 @@ def _kind_of(name: str, role: str) -> PartyKind | None:
         return PartyKind.ORGANIZATION
     if role in YOUNG:
         return PartyKind.PERSON
-    may_be_a_person = len(name.split()) > 1 and not re.search(r"[\d&]", name)
+    may_be_a_person = len(name.split()) > 1 and not re.search(r"[\d&]| and ", name)
     return PartyKind.PERSON if may_be_a_person else None
 
 
