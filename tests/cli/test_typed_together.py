@@ -109,3 +109,50 @@ def test_charges__before_an_agency__are_dismissed_by_its_region(terminal: Termin
     terminal("post", "n", "the region dismissed both charges", *ON)
     assert len(of(terminal, "claim.dismissed")) == len(causes)
     assert of(terminal, "note.recorded")[0]["text"] == "The region dismissed both charges"
+
+
+@pytest.mark.parametrize("before", ["bench", "jury"])
+def test_judgment__after_a_trial_that_says_before_whom__is_of_that_kind(
+    suit: Terminal, before: str
+) -> None:
+    suit("post", "l", "Lobo answered", *ON)
+    suit("post", "l", f"{before} trial began", "item=1", "parties=Lobo", *ON)
+    suit("post", "l", "judgment for Lee against Lobo on count 1, $4,100", *ON)
+    (judgment,) = of(suit, "claim.judgment_entered")
+    assert (judgment["kind"], judgment["for"]) == (before, "claimant")
+    assert of(suit, "note.recorded")[0]["text"] == f"{before.capitalize()} trial"
+
+
+def test_judgment__after_a_trial_that_does_not_say_before_whom__is_asked(suit: Terminal) -> None:
+    suit("post", "l", "Lobo answered", *ON)
+    suit("post", "l", "trial began", "item=1", "parties=Lobo", *ON)
+    suit("post", "l", "judgment for Lee against Lobo on count 1, $4,100", *ON, code=2)
+    assert "kind: It is missing." in suit.error
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["Ann Lowe and Bo Marsh", "Lowe Freight, Inc. and Bo Marsh", "Ann Lowe, Bo Marsh and Cy Low"],
+)
+def test_parties__who_are_told_together__are_each_added(bare_suit: Terminal, names: str) -> None:
+    bare_suit("post", "l", f"{names} are defendants", *ON)
+    added = [str(one["name"]) for one in of(bare_suit, "party.added")[2:]]
+    assert ", ".join(added) == names.replace(" and", ",")
+
+
+@pytest.mark.parametrize(
+    "typed", ["Ann and Bo Marsh are defendants", "Lowe and Sons are witnesses"]
+)
+def test_parties__whose_names_may_be_one__are_asked(bare_suit: Terminal, typed: str) -> None:
+    before = len(of(bare_suit, "party.added"))
+    bare_suit("post", "l", typed, *ON, code=2)
+    assert "Add each by itself" in bare_suit.error
+    assert len(of(bare_suit, "party.added")) == before
+
+
+def test_party__of_two_who_are_not_on_record__is_the_first_of_them(bare_suit: Terminal) -> None:
+    bare_suit("post", "l", "Bo Lee sued Lowe Freight, Inc. and Otto Marsh for fraud", *ON, code=2)
+    assert "party.added name='Lowe Freight, Inc.' kind=" in bare_suit.error
+    bare_suit("post", "l", "add party", "name=Lowe Freight, Inc.", "role=defendant", *ON)
+    bare_suit("post", "l", "Bo Lee sued Lowe Freight, Inc. and Otto Marsh for fraud", *ON, code=2)
+    assert "party.added name='Otto Marsh' kind=" in bare_suit.error

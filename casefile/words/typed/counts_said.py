@@ -42,6 +42,19 @@ _complaint = re.compile(
     r"(?:(?P<colon>:)|,)? (?P<counts>.+)",
     re.IGNORECASE,
 )
+_cited = re.compile(
+    r"(?P<head>.+? cite[sd] .+?) (?:for |under |on |with )?(?P<items>item \d+[,:] .+)",
+    re.IGNORECASE,
+)
+_apart_items = re.compile(r"(?:[;,] )?(?:and )?(?=\bitem \d)", re.IGNORECASE)
+# What an item of a citation says of itself behind its number.
+_OF_ITEM = {
+    "severity": re.compile(
+        r"serious|other[- ]than[- ]serious|wil?lful|repeat(?:ed)?|de minimis", re.IGNORECASE
+    ),
+    "standard": re.compile(r"(?:29 CFR )?\d{4}\.\d[\w().]*", re.IGNORECASE),
+    "penalty": re.compile(r"\$\d[\d,]*(?:\.\d\d)?"),
+}
 _two_causes = re.compile(
     r"(?P<head>.+? charged .+? with|.+? filed (?:an? )?charges? against .+? for) (?P<causes>.+)",
     re.IGNORECASE,
@@ -79,6 +92,27 @@ def causes_said(typed: str) -> list[str]:
     found = _two_causes.fullmatch(typed)
     parts = _behind_section.split(found["causes"]) if found else []
     return [f"{found['head']} {one}" for one in parts] if found and parts[1:] else []
+
+
+def citations_said(typed: str) -> tuple[str, list[Said]]:
+    """Return who cites whom, and the items of the citation as fields; none where it is told else.
+
+    What is no class, section or sum of an item is what it is for.
+    """
+    found = _cited.fullmatch(typed)
+    items = [one for one in _apart_items.split(found["items"]) if one] if found else []
+    return (found["head"] if found else ""), [_citation(one.strip(" ,;")) for one in items]
+
+
+def _citation(said: str) -> Said:
+    fields: dict[str, list[str]] = {}
+    number, *clauses = re.split(r"[,;:] ", said)
+    fields["item"] = [re.sub(r"\D", "", number)]
+    for clause in clauses:
+        kind = next((name for name, form in _OF_ITEM.items() if form.fullmatch(clause)), "note")
+        said_so = f"Violation: {clause}" if kind == "note" else clause
+        fields[kind] = [*fields.get(kind, ()), said_so]
+    return fields
 
 
 def _each(counts: str) -> list[str]:

@@ -52,6 +52,7 @@ _PENALTIES = (
     r"(?:restitution|fines?|fees?|(?:court )?costs|assessments?|surcharge|community service"
     r"|(?:in )?(?:county )?jail|(?:in )?prison|probation)"
 )
+_TERMS = rf"(?:years?|months?|days?|weeks?|hours?|life|{_PENALTIES[3:-1]})"
 _CASE = r"(?:(?:the )?(?P<whole>case|matter|petition)|(?P<item>counts? [\w, ]+?)|(?P<whom>.+?))"
 _TERM = rf"(?P<term>(?:\d{{1,4}}|an?|{ANY})[ -](?:day|week|month|year)s?)"
 _TOO = "(?:,? too|,? as well)?"
@@ -219,6 +220,11 @@ FORMS: Sequence[SentenceForm] = (
         "sentenced",
         rf"(?:(?P<whom>.+?) {_IS})?sentenced (?:on|for) (?P<item>(?:counts? [\w, ]+?|.+?)) to ",
         r"(?P<penalty>.+)",
+    ),
+    _form(
+        "sentenced",
+        rf"(?:(?P<who_is>(?!(?:is|was|has)\b)[^$0-9]+?) )?(?:got|drew|{_IS}given|received) ",
+        rf"(?P<penalty>(?:\$\d|\d|(?:an?|life|{ANY})\b)(?:(?! to ).)*?\b{_TERMS}\b.*?){_COUNT}",
     ),
     _form(
         "disposition recorded",

@@ -18,14 +18,22 @@ from casefile.words.misread import Misread
 from casefile.words.typed import sentences
 from casefile.words.typed.asides import NOTE
 from casefile.words.typed.clauses import COURT, STATE
-from casefile.words.typed.counts_said import Said, causes_said, charges_said, claims_said
+from casefile.words.typed.counts_said import (
+    Said,
+    causes_said,
+    charges_said,
+    citations_said,
+    claims_said,
+)
 from casefile.words.typed.dated import dated
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
 from casefile.words.typed.tickets import ticket_said
 from casefile.words.what.event_types import TRACKS, read_type
 from casefile.words.what.event_words import is_past
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
+from casefile.words.what.persons import ROLES
 from casefile.words.what.unsure import is_unsure
+from casefile.words.which.two_names import each_named
 from casefile.words.which.whom import names_said
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -58,6 +66,10 @@ _more = re.compile(
     re.IGNORECASE,
 )
 _held = re.compile(r"(?P<held>(?:(?![;,] ).)+? held\b(?:(?![;,] ).)*)[,;] (?P<rest>.+)")
+_are = re.compile(
+    rf"(?P<names>[A-Z].+?) (?:are|were (?:added|joined|named) as) (?:also )?(?:the |our )?"
+    rf"(?P<role>{'|'.join(sorted(ROLES, key=len)[::-1])})e?s"
+)
 _first_dated = re.compile(r"(?P<first>[^;,]+(?:, \d{4})?)(?P<rest>[;,] .+)")
 _NO_TYPE = "There is no type of event called"
 TWO = 2
@@ -108,6 +120,8 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
         return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
     if is_unsure(typed) or not _parts.search(typed):
         return ToldActs()
+    if acts := _parties(typed):
+        return ToldActs(acts)
     if acts := _of_counts(asking, matter_id, typed) or ticket_acts(asking, matter_id, typed):
         return ToldActs(acts)
     first = _first_dated.fullmatch(typed)
@@ -129,6 +143,20 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
     return ToldActs(acts, days[0] if days else "")
 
 
+def _parties(typed: str) -> list[ToldAct]:
+    """Return each of several who are told to be parties; raises Misread where they may be one."""
+    found = _are.fullmatch(typed)
+    if found is None:
+        return []
+    names, role = each_named(found["names"]), found["role"].lower()
+    if not names[1:]:
+        raise Misread(
+            "Who are they? Add each by itself: casefile post MATTER 'party added' name=... "
+            f"role={shlex.quote(role)}{OF_ITS_DAY}."
+        )
+    return [ToldAct("party added", {"name": [one], "role": [role]}) for one in names]
+
+
 def ticket_acts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     """Return the ticket that a sentence tells of, and by when it is to be answered."""
     found = ticket_said(asking, matter_id, typed)
@@ -144,7 +172,8 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     if track == Track.CIVIL:
         return [ToldAct("complaint filed", one) for one in claims_said(typed)]
     if track == Track.REGULATORY:
-        return [ToldAct(one) for one in causes_said(typed)]
+        head, items = citations_said(typed)
+        return [ToldAct(head, one) for one in items] or [ToldAct(one) for one in causes_said(typed)]
     who, each = charges_said(typed) if track == Track.CRIMINAL else ("", [])
     whom = names_said(asking, matter_id, who) if who else []
     if not each or (who and not whom):
