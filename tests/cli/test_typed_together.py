@@ -70,6 +70,30 @@ def test_acts__of_which_one_is_unsure__are_asked_with_a_command_for_each(
     assert len(case.json("events")["events"]) == before
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "sentenced on count 1 to 3 years in prison and on count 2 to 1 year of probation",
+        "sentenced to 3 years in prison on count 1, and 1 year of probation on count 2",
+    ],
+)
+def test_sentence__on_each_of_several_counts__is_imposed_on_each(
+    case: Terminal, typed: str
+) -> None:
+    case("post", "r", "Roe pleaded guilty to count 1 and count 2; the State dropped count 3", *ON)
+    case("post", "r", "conviction entered", "item=counts 1 and 2", *ON)
+    case("post", "r", typed, *ON)
+    imposed = of(case, "sentence.imposed")
+    assert [one["item_ids"] for one in imposed] == [["count-1"], ["count-2"]]
+
+
+def test_sentence__of_nobody_convicted__is_asked_without_what_was_dismissed(case: Terminal) -> None:
+    case("post", "r", "count 3 dismissed", *ON)
+    case("post", "r", "sentenced to 10 days in jail", *ON, code=2)
+    assert "count-2 (reckless driving" in case.error
+    assert "count-3" not in case.error
+
+
 def test_hearing__that_was_held__keeps_what_is_told_of_it(suit: Terminal) -> None:
     choose(suit, date_order="month_first", chosen=True)
     suit("post", "l", "mediation held May 12, 2025 at 10, it failed")

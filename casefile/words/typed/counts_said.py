@@ -55,6 +55,19 @@ _OF_ITEM = {
     "standard": re.compile(r"(?:29 CFR )?\d{4}\.\d[\w().]*", re.IGNORECASE),
     "penalty": re.compile(r"\$\d[\d,]*(?:\.\d\d)?"),
 }
+_SENTENCED = r"(?P<head>(?:.+? )?(?:is |was )?sentenced)"
+_on_counts = re.compile(
+    rf"{_SENTENCED} (?:on|for) (?P<rest>counts? \d.*? to .+? (?:on|for) counts? \d.*? to .+)",
+    re.IGNORECASE,
+)
+_next_count = re.compile(
+    r"(?:[,;] and|[,;]| and) (?:on|for) (?=counts? \d[\d, and]* to )", re.IGNORECASE
+)
+_to_each = re.compile(rf"{_SENTENCED} to (?P<rest>.+ (?:on|for) counts? \d.*)", re.IGNORECASE)
+_penalty_on = re.compile(
+    r".+? (?:on|for) counts? \d+(?:(?:,? and |, ?)\d+)*(?:(?:[,;] and|[,;]| and) (?:to )?|$)",
+    re.IGNORECASE,
+)
 _two_causes = re.compile(
     r"(?P<head>.+? charged .+? with|.+? filed (?:an? )?charges? against .+? for) (?P<causes>.+)",
     re.IGNORECASE,
@@ -92,6 +105,20 @@ def causes_said(typed: str) -> list[str]:
     found = _two_causes.fullmatch(typed)
     parts = _behind_section.split(found["causes"]) if found else []
     return [f"{found['head']} {one}" for one in parts] if found and parts[1:] else []
+
+
+def sentences_said(typed: str) -> list[str]:
+    """Return the sentence on each of several counts as it is told by itself; nothing for one."""
+    if found := _on_counts.fullmatch(typed):
+        parts = _next_count.split(found["rest"])
+        each = [f"{found['head']} on {one}" for one in parts]
+    elif found := _to_each.fullmatch(typed):
+        parts = [one[0] for one in _penalty_on.finditer(found["rest"])]
+        whole = "".join(parts) == found["rest"]
+        each = [f"{found['head']} to {one.strip(' ,;')}" for one in parts] if whole else []
+    else:
+        return []
+    return [re.sub(",? and$", "", one) for one in each] if each[1:] else []
 
 
 def citations_said(typed: str) -> tuple[str, list[Said]]:

@@ -24,6 +24,7 @@ from casefile.words.typed.counts_said import (
     charges_said,
     citations_said,
     claims_said,
+    sentences_said,
 )
 from casefile.words.typed.dated import dated
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
@@ -175,6 +176,8 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
         head, items = citations_said(typed)
         return [ToldAct(head, one) for one in items] or [ToldAct(one) for one in causes_said(typed)]
     who, each = charges_said(typed) if track == Track.CRIMINAL else ("", [])
+    if track == Track.CRIMINAL and (imposed := sentences_said(typed)):
+        return [ToldAct(one) for one in imposed]
     whom = names_said(asking, matter_id, who) if who else []
     if not each or (who and not whom):
         return []

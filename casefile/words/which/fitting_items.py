@@ -16,7 +16,7 @@ from casefile.answers.meaning.meant_items import whole
 from casefile.answers.standing import fitting
 from casefile.law.catalogue import Event
 from casefile.law.codes import Track
-from casefile.law.criminal import PLEA_TENDERED
+from casefile.law.criminal import PLEA_TENDERED, WITH_GUILT
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeKind
 from casefile.law.events.conviction import ChargeAdjudicated, ChargeConvictionEntered
@@ -92,7 +92,10 @@ class FittingItems:
                 self.asking, self.matter_id, self.cls, as_of=str(day), said=said
             )
         }
-        found = [one for one in every if one[0] in fits] or every
+        found = [one for one in every if one[0] in fits]
+        if not found and self.cls in OF_COUNTS:  # what has ended is none of those that are asked
+            found = [one for one in every if one[0] in self._still_open()]
+        found = found or every
         if self.cls in OF_COUNTS:
             beside = self._enhancements()
             found = [one for one in found if one[0] not in beside] or found
@@ -155,6 +158,15 @@ class FittingItems:
                 if self.on_plea
                 else one.state not in (NONE, *LIFECYCLES[one.track].open)
             )
+        }
+
+    def _still_open(self) -> set[str]:
+        """Return the ids of the charges that have not ended."""
+        return {
+            one.item_id
+            for one in matters.view(self.asking, self.matter_id).items
+            if one.track == Track.CRIMINAL
+            and (one.state in LIFECYCLES[one.track].open or one.state in WITH_GUILT)
         }
 
     def _won(self, who: str) -> set[str]:

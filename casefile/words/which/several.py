@@ -13,7 +13,8 @@ _all = re.compile(
     re.IGNORECASE,
 )
 _numbered = re.compile(
-    r"(?:counts|cts\.?|charges|claims) (?P<numbers>\d+(?:(?:,? and |, ?| ?& ?)\d+)+)", re.IGNORECASE
+    r"(?:counts?|cts?\.?|charges|claims) (?P<numbers>\d+(?:(?:,? and |, ?| ?& ?)(?:count )?\d+)+)",
+    re.IGNORECASE,
 )
 BOTH = 2
 
