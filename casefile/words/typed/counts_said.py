@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from casefile.words.typed.charged import DEGREE
+from casefile.words.what.event_words import is_past
 
 Said = dict[str, list[str]]  # fields of one count, by their names
 _PAPER = r"(?P<paper>(?:criminal )?complaint|(?:superseding )?indictment|(?:criminal )?information)"
@@ -37,8 +38,13 @@ _STATUTE = (
 )
 _statute = re.compile(rf"(?P<before>.+?)(?:,? \(|, )(?P<statute>{_STATUTE})\)?", re.IGNORECASE)
 _sum = re.compile(r"(?P<before>.+?),? (?:for )?(?P<sum>\$\d[\d,]*(?:\.\d\d)?)", re.IGNORECASE)
+# What a petition asks for that brings a claim, and is no step in a suit.
+_RELIEF = (
+    r"(?:restitution|possession|eviction|unlawful detainer|damages|dissolution(?: of marriage)?"
+    r"|divorce|custody|(?:quiet|clear) title|foreclosure|partition|(?:an? )?protective order)"
+)
 _complaint = re.compile(
-    r"(?:an? |the )?(?:complaint|petition(?: for (?P<relief>[^:,]+?))?)(?: (?:was )?filed)?"
+    rf"(?:an? |the )?(?:complaint|petition(?: for (?P<relief>{_RELIEF}))?)(?: (?:was )?filed)?"
     r"(?:(?P<colon>:)|,)? (?P<counts>.+)",
     re.IGNORECASE,
 )
@@ -154,7 +160,8 @@ def _charge(said: str, head: re.Match[str]) -> Said:
     for name, form in (("statute", _statute), ("degree", _degree), ("statute", _statute)):
         if name not in fields and (behind := form.fullmatch(offense)):
             fields[name], offense = behind[name], behind["before"]
-    if re.search(r"\b(?:and )?count \d|;", offense) or not (numbered or fields):
+    told = re.search(r"\bcount \d|;", offense) or any(map(is_past, offense.split()))
+    if told or not (numbered or fields):
         return {}
     paper = str(head.groupdict().get("paper") or "").casefold()
     instrument = _INSTRUMENTS.get(paper, paper)
@@ -171,6 +178,6 @@ def _claim(said: str, *, alone: bool) -> Said:
     for name, form, part in (("amount", _sum, "sum"), ("against", _against, "whom")):
         if behind := form.fullmatch(cause):
             fields[name], cause = behind[part], behind["before"]
-    if not numbered and not fields and not alone:
+    if not (numbered or fields or alone) or re.fullmatch(r"counts? [\d, and]+", cause):
         return {}
     return {name: [one] for name, one in {**fields, "cause": cause}.items()}

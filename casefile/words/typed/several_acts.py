@@ -48,6 +48,8 @@ TOGETHER = frozenset(
         *("motion.filed", "motion.decided", HearingHeld.tag, "deadline.set", SentenceImposed.tag),
     )
 )
+# Of which the second may be of the first, which is not on record yet.
+RULED_ON = {"motion.filed", "motion.decided"}
 # What two halves tell together that is one act.
 _ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
 _parts = re.compile(r"[;,:] | and ", re.IGNORECASE)
@@ -63,10 +65,13 @@ _no_show = re.compile(
 _more = re.compile(
     r"\b(?:granted|denied|dismissed|guilty|convicted|acquitted|pleaded|pled|sentenced|ordered"
     r"|adjudicated|vacated|judgment|verdict|settled|bound over|amended|withdr\w+|stayed|moved"
-    r"|continued|set for|reset|filed|entered)\b",
+    r"|continued|set for|reset|filed|entered|jail|prison|probation|restitution|fined?"
+    r"|found (?:for|liable|responsible|delinquent))\b",
     re.IGNORECASE,
 )
-_held = re.compile(r"(?P<held>(?:(?![;,] ).)+? held\b(?:(?![;,] ).)*)[,;] (?P<rest>.+)")
+_held = re.compile(
+    r"(?P<held>(?:(?![;,] ).)*?\b(?:held|arraigned)\b(?:(?![;,] ).)*)[,;] (?P<rest>.+)"
+)
 _are = re.compile(
     rf"(?P<names>[A-Z].+?) (?:are|were (?:added|joined|named) as) (?:also )?(?:the |our )?"
     rf"(?P<role>{'|'.join(sorted(ROLES, key=len)[::-1])})e?s"
@@ -139,7 +144,8 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
     days = list(dict.fromkeys(one.day for one in acts if one.day))
     if not acts or (len(acts) < TWO and not acts[0].fields):
         return ToldActs()
-    if len(days) > 1 or not all(one.sure for one in acts):
+    tags = {one.tag for one in acts}
+    if len(days) > 1 or not all(one.sure for one in acts) or tags >= RULED_ON:
         raise each_by_itself(acts)
     return ToldActs(acts, days[0] if days else "")
 
@@ -217,7 +223,7 @@ class _ToldApart:
         if found is None or _more.search(found["rest"]):
             return []
         said, day = dated(found["held"], NOTHING) or (found["held"], "")
-        act = self._act(re.sub(r"(?<= held)\b.*", "", said))
+        act = self._act(re.sub(r"(?:(?<= held)|(?<=arraigned))\b.*", "", said))
         whole = {NOTE: [as_note(typed)]}
         held = act and act.tag == HearingHeld.tag
         return [act._replace(fields=whole, day=day)] if act and held else []

@@ -12,6 +12,7 @@ from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
 from casefile.law.codes import Track
 from casefile.words.what.event_types import TRACKS
+from casefile.words.what.event_words import is_past
 from casefile.words.which.whom import names_said
 
 # A number is told as one, or has letters, a hyphen or four digits.
@@ -78,7 +79,8 @@ def ticket_said(asking: Asking, matter_id: str, typed: str) -> TicketSaid | None
             found["number"] = number["number"] or number["code"]
         else:
             offense.append(clause)
-    if not offense or (not found and not due):
-        return None
+    told = any(is_past(word) for clause in offense for word in clause.split())
+    if told or not offense or (not found and not due):
+        return None  # what was done with a ticket is no offense
     said = found | {"offense": ", ".join(offense), "instrument": "citation"}
     return TicketSaid({name: [one] for name, one in said.items()}, due)

@@ -53,8 +53,8 @@ _IRREGULAR = {
 _PAST = DONE | {
     *("admitted", "arraigned", "acquitted", "adjudicated", "argued", "arrested", "began"),
     *("charged", "counterclaimed", "crossclaimed", "deposed", "found", "heard", "overruled"),
-    *("prossed", "resolved", "responded", "ruled", "sentenced", "started", "struck", "sued"),
-    *("sustained", "withdrew"),
+    *("prossed", "received", "released", "resolved", "responded", "ruled", "sentenced"),
+    *("started", "struck", "sued", "sustained", "waived", "withdrew"),
 }
 _MORE = re.compile(r"\b(?:against|for)\b|\d")  # behind by: more than whose act it is
 _filed_motion = re.compile(r"^(?:filed|files) (?:an?|the|its|his|her|their) (?=(?:\w+ )?motion\b)")
