@@ -174,7 +174,10 @@ def record(
     unclear = Unclear() if unclear is None else unclear
     body = in_draft(office, {**said, **draft}, unclear, undated=without)
     bodies: list[_Read] = [(body, reader)]
-    bodies += [(_beside(body, one, place), one.reader) for place, one in enumerate(beside, start=2)]
+    bodies += [
+        (in_draft(office, _beside(body, one, place), unclear), one.reader)
+        for place, one in enumerate(beside, start=2)
+    ]
     _check_read(bodies, unclear)
     first, *others = _drafts(bodies)
     dry_run = options["dry_run"]

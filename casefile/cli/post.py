@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import takewhile
@@ -25,7 +25,7 @@ from casefile.cli.desk import recording
 from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_options
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit, TypedEvent, trying
-from casefile.law.catalogue import CATALOGUE
+from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.people import OfficialWithdrawn
 from casefile.law.events.record import NoteRecorded
@@ -41,6 +41,7 @@ from casefile.words.typed.options import options_typed
 from casefile.words.typed.parted import parted
 from casefile.words.typed.payments import as_payment
 from casefile.words.typed.receipts import time_to_contest
+from casefile.words.typed.several_acts import ToldAct, each_by_itself, told_acts
 from casefile.words.typed.two_acts import with_more
 from casefile.words.typed.type_words import (
     as_entry,
@@ -90,6 +91,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         type_ = as_set(type_, typed)
         opens = opens_matter(type_)
         matter_id = _new_matter(matter, typed) if opens else matter_to_record_in(office, matter)
+        type_, acts = _first_act(office, matter_id, type_, typed, options, opens=opens)
         said, type_, tag = _dated(office, matter_id, type_, typed, options, opens=opens)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
@@ -114,6 +116,10 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
                 "plea": (ChargePleaEntered.tag, plea),
             }
             beside = list(_beside_it(office, matter_id, also, on))
+            if acts[1:]:
+                others = _acts_too(office, matter_id, acts[1:], options, on)
+                own = AlsoTyped(tag, data, reader)
+                beside += _read_whole(matter_id, acts, own, others, options)
             record(office, draft, options, reader, beside=beside)
 
 
@@ -134,6 +140,83 @@ def _what_is_what(
         message = f"Say first what happened, and then {type_!r}: post {matter} TYPE {type_!r}."
         raise click.UsageError(message)
     return matter, type_, fields
+
+
+def _first_act(
+    office: Office,
+    matter_id: str,
+    said: str,
+    typed: dict[str, Any],
+    options: dict[str, Any],
+    *,
+    opens: bool,
+) -> tuple[str, Sequence[ToldAct]]:
+    """Return the words for the first act that a sentence tells of, and all of them if several.
+
+    What else is said of that one goes to its fields, and the day to that of all. Raises Malformed.
+    """
+    if opens or said in CATALOGUE:
+        return said, ()
+    with of_no_type(matter_id, _beside(options, typed)):
+        acts, day = told_acts(office, matter_id, said, told_as(office, matter_id))
+        own = day_typed(NoteRecorded.tag, typed)
+        named = {name for name in _without_options(typed) if not own or name != own[0]}
+        otherwise = bool(day and (own or options["effective"]))
+        if not acts or (not acts[1:] and (otherwise or named)):
+            return said, ()
+        if named or otherwise:
+            raise each_by_itself(acts)
+    if day:
+        options["effective"] = day
+    for name, value in acts[0].fields.items():
+        say_read([f"{name} = {', '.join(value)}"])
+    typed.update(acts[0].fields)
+    return acts[0].words, acts
+
+
+def _acts_too(
+    office: Office,
+    matter_id: str,
+    acts: Sequence[ToldAct],
+    options: Mapping[str, Any],
+    on: date | None,
+) -> Iterator[AlsoTyped]:
+    """Yield each of some acts as it is read by itself; raises Malformed."""
+    day = options["effective"]
+    for act in acts:
+        fields = dict(act.fields)
+        for name, value in fields.items():
+            say_read([f"{name} = {', '.join(value)}"])
+        beside = _beside(options, fields)
+        said, tag = _type(office, matter_id, act.words, fields, opens=False, beside=beside)
+        reader = FieldReader(tag, office, matter_id, None, on, day=day)
+        yield AlsoTyped(tag, reader.data(with_words(said, tag, fields)), reader)
+
+
+def _read_whole(
+    matter_id: str,
+    acts: Sequence[ToldAct],
+    first: AlsoTyped,
+    others: Iterable[AlsoTyped],
+    options: Mapping[str, Any],
+) -> list[AlsoTyped]:
+    """Return the other acts of a sentence, if nothing is to be asked of any; raises Malformed.
+
+    What would be asked of one of them is asked of it alone.
+    """
+    with suppress(Malformed):
+        found = list(others)
+        if not any(_is_amiss(one) for one in (first, *found)):
+            return found
+    with of_no_type(matter_id, _beside(options, {})):
+        raise each_by_itself(acts)
+
+
+def _is_amiss(one: AlsoTyped) -> bool:
+    """Tell whether something is to be asked of an event."""
+    fields = fields_of(CATALOGUE[one.tag])
+    lacks = any(field.required and field.encode_name not in one.data for field in fields)
+    return lacks or bool(one.reader.misfits)
 
 
 def _beside_it(

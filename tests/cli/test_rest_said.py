@@ -66,6 +66,13 @@ def case(bare_case: Terminal) -> Terminal:
             {"result": ["completed"]},
             "all is over",
         ),
+        ("got three years", "sentence.imposed", {"components": ["three years"]}, ""),
+        (
+            "the judge gave it to her, sentenced to life in prison",
+            "sentence.imposed",
+            {"components": ["life in prison"]},
+            "the judge gave it",
+        ),
         ("no such thing happened", "charge.dismissed", {}, "no such thing happened"),
     ],
 )

@@ -211,7 +211,11 @@ def test_plea_and_finding__of_two_who_are_accused__are_of_their_own_counts(case:
     (plea,) = of(case, "charge.plea_entered")
     assert plea["item_id"] not in ("count-1", "count-2", "count-3")
     assert "There is no type of event" in told(case, "r", "Lee pleaded guilty to count 2", code=2)
-    told(case, "r", "Lee pleaded guilty to all counts", code=2)
+    told(case, "r", "Lee pleaded guilty to both counts", code=2)
+    told(case, "r", "Roe pleaded not guilty to all counts")
+    assert [one["item_id"] for one in of(case, "charge.plea_entered")[1:]] == [
+        *("count-1", "count-2", "count-3")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -320,22 +324,6 @@ def test_act__that_was_not_done_in_a_prosecution__is_asked(case: Terminal, typed
     before = len(case.json("events")["events"])
     told(case, "r", typed, code=2)
     assert len(case.json("events")["events"]) == before
-
-
-@pytest.mark.parametrize(
-    ("typed", "each"),
-    [
-        (
-            "Kerr answered and crossclaimed against Lobo for contribution",
-            "'Kerr answered' --effective 2025-05-20; casefile post l 'Kerr crossclaimed against",
-        ),
-        ("trial held; count 1 dismissed", "'trial held' --effective 2025-05-20; casefile post l"),
-    ],
-)
-def test_acts__two_in_a_sentence__are_asked_with_both_commands(
-    suit: Terminal, typed: str, each: str
-) -> None:
-    assert each in told(suit, "l", typed, code=2)
 
 
 def test_amended_complaint__that_does_not_say_what_it_changes__is_asked_with_each_command(

@@ -16,7 +16,8 @@ from casefile.words.values.choices import read_choice
 NOTE, OFFENSE, REASON = "note", "offense", "reason"
 ITEMS = ("item_id", "item_ids", "old")
 BY = ("by", "appellant", "parties", "claimants", "filed_by", "agency")  # of whose act it is
-SEVERAL = re.compile(r",| and ")  # several charges, each of which is one by itself
+# Several charges, each of which is one by itself, or those of another paper.
+SEVERAL = re.compile(r",| and |\bsame\b.*\b(?:counts?|charges?|offenses?)\b")
 
 
 class Aside(NamedTuple):

@@ -20,6 +20,7 @@ from casefile.law.events.claim import Side
 from casefile.projections.names import name_key
 from casefile.words.new_ids import NOUNS
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
+from casefile.words.what.agency_charges import OF_CHARGES, REGION, told_as
 from casefile.words.what.event_words import WHO
 from casefile.words.which.several import is_all, numbered
 from casefile.words.which.superseding import of_paper
@@ -37,6 +38,7 @@ _BY_COURT = {
     "extended": "extended|extends",
     "granted": "granted|grants",
     "lifted": "lifted|lifts",
+    "moved": "moved|moves|postponed|postpones",
     "overruled": "overruled|overrules",
     "rejected": "rejected|rejects",
     "reinstated": "reinstated|reinstates",
@@ -48,7 +50,8 @@ _BY_COURT = {
 }
 _BY_STATE = {"dismissed": "dismissed|dismisses|dropped|drops"}
 _BY_ANYBODY = {"filed": "filed|files", "withdrawn": "withdrew|withdraws"}
-_SETS = ("continued", "extended", "reset", "set")  # to a day that stands behind what is set
+# To a day that stands behind what is set.
+_SETS = ("continued", "extended", "moved", "reset", "set")
 _OF_PARTY = r"(?:motion|response|reply|opposition|objections?|brief|memorandum)"
 _ARTICLE = r"(?:(?:an?|the|its|his|her|their|our|this) )?"
 COURT = r"(?:the )?(?:(?:trial|district|bankruptcy|magistrate|municipal) )?(?:court|judge|clerk)"
@@ -57,12 +60,15 @@ STATE = (
     r"|commonwealth|(?:city|county|united states|u\.?s\.?) attorney)"
 )
 _DEFENSE = r"(?:(?:the|his|her|appointed) )?(?:public defender|defen[cs]e(?: counsel| attorney)?)"
-_OURS = r"(?:we|our side|our client)"
+OURS = r"(?:we|our side|our client)"
 _WHY = (
     r"(?:pursuant to|because|due to|for lack of|for failure to|for want of|as part of"
     r"|in exchange for|under the (?:plea )?agreement|by reason of|on the grounds?)"
 )
-_HOW = r"(?:as moot|in full|in open court|at (?:the )?(?:sentencing|hearing|trial)|by stipulation)"
+_HOW = (
+    r"(?:as moot|in full|in open court|at (?:the )?(?:sentencing|hearing|trial)"
+    r"|(?:by|on) (?:the parties' )?stipulation)"
+)
 _SUM = r"(?:,| for| of| in the (?:amount|sum) of) (?P<sum>\$\d[\d,]*(?:\.\d\d)?)"
 _why = re.compile(rf"(?P<rest>.+?),? (?P<why>{_WHY}\b.*)", re.IGNORECASE)
 _how = re.compile(rf"(?P<rest>.+?),? (?P<how>{_HOW})", re.IGNORECASE)
@@ -115,7 +121,7 @@ def clauses(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
 
 def actor(asking: Asking, matter_id: str, words: str) -> str:
     """Return who of a matter is meant by whoever files there: we, public defender, Ann Roe."""
-    if re.fullmatch(_OURS, words, re.IGNORECASE):
+    if re.fullmatch(OURS, words, re.IGNORECASE):
         ours = meant.client_of(asking, matter_id)
         return meant.name_of(asking, ours) if ours else ""
     if re.fullmatch(_DEFENSE, words, re.IGNORECASE):
@@ -146,13 +152,16 @@ def _voiced(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
         court, state = (re.fullmatch(one, who, re.IGNORECASE) for one in (COURT, STATE))
         if (court and done not in _BY_ANYBODY) or (state and done in _BY_STATE):
             yield from _turned(asking, matter_id, what, is_done, f" by {who}", [])
+        elif done in _BY_STATE and REGION.fullmatch(who):
+            if told_as(asking, matter_id) == OF_CHARGES:
+                yield from _turned(asking, matter_id, what, done, "", [Aside((), f"by {who}")])
         elif done in _BY_ANYBODY and re.match(_OF_PARTY, what, re.IGNORECASE):
             name = actor(asking, matter_id, who)
             if name and done == "withdrawn":
                 yield f"{name}'s {what} {done}", []  # which has to be theirs
             elif name:
                 yield from _turned(asking, matter_id, what, done, "", [Aside(BY, name, "by")])
-        ours = done == "filed" and (state or re.fullmatch(_OURS, who, re.IGNORECASE))
+        ours = done == "filed" and (state or re.fullmatch(OURS, who, re.IGNORECASE))
         if ours and not re.match(rf"no\b|{_OF_PARTY}", what, re.IGNORECASE):
             yield f"filed {what}", [Aside(BY, actor(asking, matter_id, who) or who, "by")]
 

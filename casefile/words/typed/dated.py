@@ -8,13 +8,15 @@ from typing import Any
 
 from casefile.law.events.record import NoteRecorded
 from casefile.words.typed.type_words import day_typed
+from casefile.words.what.event_words import is_past
 from casefile.words.when.dates import MONTH
 
 _DAY = (
     rf"(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d\d-\d\d"
     rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {MONTH}\.?(?:,? \d{{4}})?)"
+    r"(?: at (?:noon|\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\b\.?)?))?"
 )
-_dated = re.compile(rf"(?P<said>.+?),? on (?P<day>{_DAY})", re.IGNORECASE)
+_dated = re.compile(rf"(?P<said>.+?)(?:,? (?P<on>on))? (?P<day>{_DAY})", re.IGNORECASE)
 # Words with which a day can be that of what is to come, and not of the act.
 _to_come = re.compile(
     r"\b(?:set|reset|scheduled|moved|continued|postponed|due|deadline|until|for|returnable)$"
@@ -27,9 +29,12 @@ _to_come = re.compile(
 def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return the words for an event and the day behind them; None where that is not its own.
 
-    With a day among the fields, the one in the words is another one.
+    With a day among the fields, the one in the words is another one. A day alone is that of what
+    was done right before it: "mediation held June 18".
     """
     found = _dated.fullmatch(words)
     if found is None or day_typed(NoteRecorded.tag, typed) or _to_come.search(found["said"]):
+        return None
+    if not found["on"] and not is_past(found["said"].split()[-1]):
         return None
     return found["said"], found["day"]

@@ -15,11 +15,12 @@ from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.whom import items_said, names_said
 
 _plea = re.compile(
-    r"(?P<who>.+?) (?:pleaded|pled|pleads|plead|entered an? (?:plea of )?)"
+    r"(?:(?P<who>.+?) )?(?:pleaded|pled|pleads|plead|entered an? (?:plea of )?)"
     r" ?(?P<plea>guilty|no contest|nolo contendere)(?: plea)? (?:to|on) (?P<what>[a-z].+)",
     re.IGNORECASE,
 )
 _amended = re.compile(r"(?P<item>.+?),? as amended(?: to)? (?P<now>.+)", re.IGNORECASE)
+_counts = re.compile(r"(?:both|all|counts?)\b", re.IGNORECASE)
 POST = "casefile post MATTER"
 _pronoun = re.compile("he|she|they", re.IGNORECASE)
 
@@ -33,13 +34,16 @@ def check_plea(asking: Asking, matter_id: str, typed: str) -> None:
     if found and (amended := _amended.fullmatch(found["what"])):
         acts = (
             f"{amended['item']} amended to {amended['now']}",
-            f"{found['who']} pleaded {found['plea'].lower()} to {amended['item']}",
+            f"{found['who'] or ''} pleaded {found['plea'].lower()} to {amended['item']}".strip(),
         )
         each = "; then ".join(f"{POST} {shlex.quote(one)}{OF_ITS_DAY}" for one in acts)
         raise Misread(f"Two things are said, one after the other: {each}.")
     if not found or items_said(asking, matter_id, found["what"]):
         return
-    if not _pronoun.fullmatch(found["who"]) and not names_said(asking, matter_id, found["who"]):
+    if _counts.match(found["what"]):
+        return  # which is no offense, whatever stands behind it
+    who = found["who"] or ""
+    if who and not _pronoun.fullmatch(who) and not names_said(asking, matter_id, who):
         return
     still = LIFECYCLES[Track.CRIMINAL].open
     there = {

@@ -14,6 +14,7 @@ from casefile.errors import Several, Unknown
 from casefile.law.codes import Track
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NOUNS
+from casefile.words.numbers import ANY
 from casefile.words.typed import sentences
 from casefile.words.typed.asides import BY, ITEMS, NOTE, OFFENSE, Aside, Way
 from casefile.words.typed.clauses import clauses
@@ -34,7 +35,8 @@ SEVERAL = 12  # words of several names that stand beside each other
 DEEP = 3  # parts that are taken off
 _OPEN = ("in", "on", "of", "to", "at", "from", "with", "down", "up", "out")
 _items = re.compile(
-    r"(?P<rest>.+?) (?:to|on|of|as to) (?P<items>(?:both|all)(?: counts| charges)?|counts? .+)",
+    rf"(?P<rest>.+?) (?:to|on|of|as to) (?P<items>(?:both|all)(?: (?:the )?(?:{ANY}))?"
+    r"(?: counts| charges)?|everything|counts? .+)",
     re.IGNORECASE,
 )
 _before = re.compile(
@@ -77,11 +79,15 @@ def parted(asking: Asking, matter_id: str, typed: str, category: str) -> Parted 
     kept as a note is all that was typed: in full, by itself, says nothing.
     """
     typed = " ".join(typed.split())
-    said = _both.sub("both defendants ", typed)
-    found = _parted(asking, matter_id, said, category, DEEP)
+    found = _parted(asking, matter_id, both_defendants(typed), category, DEEP)
     if found is None or NOTE not in found.fields:
         return found
     return found._replace(fields={**found.fields, NOTE: [as_note(typed)]})
+
+
+def both_defendants(typed: str) -> str:
+    """Return words with both defendants in front where both of them are no charges."""
+    return _both.sub("both defendants ", typed)
 
 
 def as_note(typed: str) -> str:

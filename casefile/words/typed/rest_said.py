@@ -20,6 +20,7 @@ from casefile.law.events.process import DocketEntryRecorded, DocumentFiled, Moti
 from casefile.law.events.record import IntentAnnounced, StatementRecorded
 from casefile.words import kinds
 from casefile.words.misread import Misread
+from casefile.words.numbers import ANY
 from casefile.words.typed.asides import BY, ITEMS, Aside
 from casefile.words.typed.charged import charged
 from casefile.words.typed.dated import dated
@@ -37,6 +38,11 @@ _counts = re.compile(
 _prejudice = re.compile(r"\b(?P<how>with|without) prejudice\b", re.IGNORECASE)
 _confidential = re.compile(r"\b(?P<no>not |non-?)?confidential(?:ly)?(?: terms)?\b", re.IGNORECASE)
 _result = re.compile(r"(?<!not )\b(?:completed|revoked)\b", re.IGNORECASE)
+_imposed = re.compile(
+    r"\b(?:got|gets|received|receives|given|drew|sentenced to|sentence of|imposed) "
+    rf"(?P<penalty>(?:\$?\d|(?:an?|life|{ANY})\b).*\d?)",
+    re.IGNORECASE,
+)
 _sum = re.compile(r"\$\d+(?:,\d{3})*(?:\.\d\d)?")
 # The types of which the words are a field as they stand.
 _WHOLE: Mapping[str, str] = {
@@ -85,6 +91,7 @@ class _PlainReading:
         self._own = {one.encode_name for one in fields_of(cls)}
         self._take_plain()
         self._take_charged()
+        self._take_penalties()
         self._take_codes()
         self._take_parties()
         self._take_items()
@@ -156,6 +163,12 @@ class _PlainReading:
             return
         for name, (span, words) in charged(self.said).items():
             self._put(span, Aside((name,), words))
+
+    def _take_penalties(self) -> None:
+        """Read what was imposed, from its first size to the end."""
+        found = _imposed.search(self.said) if "components" in self._own else None
+        if found:
+            self._put(found.span("penalty"), Aside(("components",), found["penalty"]))
 
     def _take_codes(self) -> None:
         """Read the plea, the outcome and the like, where one alone is said."""

@@ -9,7 +9,12 @@ from typing import Any
 from casefile.law.catalogue import Event
 from casefile.law.events.charge import ChargeDispositionRecorded
 from casefile.law.events.citation import CitationContested, CitationIssued, CitationSettled
-from casefile.law.events.claim import ClaimFiled, ClaimServed, ClaimSettled
+from casefile.law.events.claim import (
+    ClaimFiled,
+    ClaimServed,
+    ClaimSettled,
+    ClaimTrialCommenced,
+)
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.matter import MatterOpened
@@ -29,6 +34,7 @@ from casefile.words.values.amounts import read_amount
 from casefile.words.values.by_kind import YES_OR_NO
 from casefile.words.values.choices import read_choice
 from casefile.words.values.places import read_place
+from casefile.words.what.agency_charges import REGION
 from casefile.words.what.field_names import as_field, field_called
 
 # Roles under which a party is added by its name, like victim="Bo Lee".
@@ -79,6 +85,8 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         return {RENAMED[cls].get(as_field(name), name): typed[name] for name in typed}
     if cls is CitationContested:
         return dict(_by_whom(name, typed[name]) for name in typed)
+    if cls is ClaimTrialCommenced:
+        return _before_whom(typed)
     if cls is ClaimServed:
         typed = _served_through(typed)
     if cls is ClaimServed and typed.get("method") in WITHOUT_SERVER:
@@ -121,6 +129,16 @@ def _in_office(typed: Mapping[str, Any]) -> dict[str, Any]:
     (office,) = offices
     rest = {name: value for name, value in typed.items() if name != office}
     return {"name": typed[office], "office": [as_field(office)], **rest}
+
+
+def _before_whom(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a trial with that it is before a jury, or the court alone, as its note."""
+    for name, value in typed.items():
+        by_jury = YES_OR_NO.get(str(value[0]).casefold()) if isinstance(value, list) else None
+        if as_field(name) == "jury" and by_jury is not None:
+            rest = {one: said for one, said in typed.items() if one != name}
+            return {**rest, NOTE: [*rest.get(NOTE, ()), TRIALS[by_jury].capitalize()]}
+    return dict(typed)
 
 
 def _as_written(typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -285,6 +303,8 @@ def _served_through(typed: Mapping[str, Any]) -> Mapping[str, Any]:
 def _of_dismissal(cls: type[Event], name: str, value: Any) -> tuple[str, Any]:
     """Return with or without prejudice, or why a claim is dismissed, under what says it."""
     match as_field(name), value:
+        case "by", [str(who)] if cls is ClaimDismissed and REGION.fullmatch(who.strip()):
+            return NOTE, [f"Dismissed by {who}"]
         case ("with" | "without") as how, ["prejudice"]:
             return "prejudice", [how]
         case (("reason" | "why" | "because"), [str(why)]) if cls is ClaimDismissed:

@@ -38,6 +38,7 @@ _MANNER = (
     r"|on (?:his|her|its|their|the) [^0-9]+ agent)"
 )
 _PLEA = r"(?P<plea>not guilty|guilty|no contest|nolo contendere)"
+_PLEADED = "(?:pleaded|pled|pleads|plead)"
 _COUNT = r"(?: (?:on|for) (?P<item>counts? [\w, ]+|(?:both|all)(?: counts| charges)?))?"
 # What a paper is called that brings claims, and those that it brings.
 _PAPER = (
@@ -51,9 +52,17 @@ _PENALTIES = (
     r"(?:restitution|fines?|fees?|(?:court )?costs|assessments?|surcharge|community service"
     r"|(?:in )?(?:county )?jail|(?:in )?prison|probation)"
 )
+_TERMS = rf"(?:years?|months?|days?|weeks?|hours?|life|{_PENALTIES[3:-1]})"
 _CASE = r"(?:(?:the )?(?P<whole>case|matter|petition)|(?P<item>counts? [\w, ]+?)|(?P<whom>.+?))"
 _TERM = rf"(?P<term>(?:\d{{1,4}}|an?|{ANY})[ -](?:day|week|month|year)s?)"
 _TOO = "(?:,? too|,? as well)?"
+# What a motion asks for, which is denied with it; that it is granted is more than a ruling.
+_ASKED_FOR = (
+    r"(?:an? |the )?(?:(?:partial )?summary judgment|default judgment|judgment on the pleadings"
+    r"|new trial|directed verdict|judgment of acquittal|continuance|reconsideration|rehearing"
+    r"|(?:preliminary|permanent) injunction|temporary restraining order|change of venue"
+    r"|class certification|sanctions|severance)(?: (?:on|as to|against|for) .+)?"
+)
 _MOTION = r"(?:the |an? )?(?:[a-z]+ )?motion\b"
 
 
@@ -113,16 +122,22 @@ FORMS: Sequence[SentenceForm] = (
     _form("citation contested", r"(?P<by>.+?) (?:has )?contest(?:ed|s) (?P<item>.+)"),
     _form(
         "pleaded {plea}",
-        rf"(?P<whom>.+?) (?:pleaded|pled|pleads|plead) {_PLEA} (?:to|on) (?P<item>.+)",
+        rf"(?P<whom>.+?) {_PLEADED} {_PLEA} (?:to|on) (?P<item>.+)",
     ),
     _form(
         "pleaded {plea}",
         rf"(?P<whom>.+?) entered an? (?:plea of )?{_PLEA}(?: plea)? (?:to|on) (?P<item>.+)",
     ),
+    _form("pleaded {plea}", rf"(?P<whom>.+?) {_PLEADED} (?P<plea>not guilty)"),
     _form(
         "arraigned",
-        rf"(?:(?P<whom>.+?) {_IS})?arraigned(?:,? and|,|;) (?:(?:he|she|they) )?",
-        rf"(?:pleaded|pled|pleads|entered (?:an? )?pleas? of) {_PLEA}(?: (?:to|on) (?P<item>.+))?",
+        rf"(?:(?P<whom>.+?) {_IS})?arraigned(?:,? and|,|;) (?:(?:he|she|they|both) )?",
+        rf"(?:(?:{_PLEADED}|entered (?:an? )?pleas? of) )?{_PLEA}(?: (?:to|on) (?P<item>.+))?",
+    ),
+    _form(
+        "arraigned",
+        rf"(?:(?P<whom>.+?) {_IS})?arraigned on (?P<item>.+?)(?:,? and|,|;) ",
+        rf"(?:(?:he|she|they|both) )?(?:(?:{_PLEADED}|entered (?:an? )?pleas? of) )?{_PLEA}",
     ),
     _form(
         "{found}",
@@ -207,6 +222,11 @@ FORMS: Sequence[SentenceForm] = (
         r"(?P<penalty>.+)",
     ),
     _form(
+        "sentenced",
+        rf"(?:(?P<who_is>(?!(?:is|was|has)\b)[^$0-9]+?) )?(?:got|drew|{_IS}given|received) ",
+        rf"(?P<penalty>(?:\$\d|\d|(?:an?|life|{ANY})\b)(?:(?! to ).)*?\b{_TERMS}\b.*?){_COUNT}",
+    ),
+    _form(
         "disposition recorded",
         rf"(?:(?P<who_is>[^$0-9]+?) {_IS})??",
         r"(?P<ticket>(?:(?:found|held|adjudged) (?:not )?(?:liable|responsible)|fined \$\d)",
@@ -242,9 +262,11 @@ FORMS: Sequence[SentenceForm] = (
     ),
     _form(
         "{act} granted in part and denied in part",
-        rf"(?P<act>{_MOTION} .+?) ",
+        rf"(?P<act>{_MOTION}(?: .+?)?) (?:was |is )?",
         r"(?P<more>granted as to [^,;]+(?:[,;]| and| but)+ denied as to .+)",
     ),
+    _form("motion for {asked} denied", rf"(?P<asked>{_ASKED_FOR}) {_IS}denied"),
+    _form("motion for {asked} denied", rf"(?:{COURT} )?(?:has )?denied (?P<asked>{_ASKED_FOR})"),
     _form(
         "sentenced",
         r"(?:sentence|disposition)(?: is| was)?[:,] ?(?P<penalty>.*[\d$].*|.*\bprobation\b.*)",
@@ -286,6 +308,23 @@ FORMS: Sequence[SentenceForm] = (
         r"|administrative law judge) [^0-9]+?)",
         r"(?P<tail> (?:is |was )?(?:set|scheduled|held|for|on|at)\b.*)?",
     ),
+    _form("{act}", r"(?P<act>mediation held) (?P<more>(?:before|with) [^0-9,;]+)"),
+    _form("{head} moved{tail}", r"(?P<head>.+?) (?:was )?put off(?P<tail> (?:to|until|till) .+)"),
+    _form(
+        "default entered by the clerk",
+        r"(?:the )?clerk (?:has )?entered (?P<who>.+?)(?:'s|s') default",
+    ),
+    _form(
+        "judgment paid",
+        r"(?P<by>.+?) (?:has )?(?:paid|satisfied) the (?P<item>.+?) judgment(?: in full)?",
+    ),
+    _form(
+        "appealed",
+        r"(?P<by>.+?) (?:has )?appealed (?:from )?the (?P<item>.+?)",
+        r" (?:judgment|verdict|conviction|ruling|order|decision)",
+    ),
+    _form("consent decree", rf"consent decree (?:was )?(?:ordered |entered )?for {_TERM}"),
+    _form("response filed", rf"(?P<by>{STATE}|.+?) (?:has )?responded"),
     _form(
         "{act}{tail}",
         r"(?P<act>.+?),? (?P<more>with(?:out)? leave to (?:amend|replead|refile))(?P<tail> .+)?",

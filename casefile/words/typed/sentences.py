@@ -24,6 +24,7 @@ from casefile.law.item import LIFECYCLES
 from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
+from casefile.words.typed.clauses import actor
 from casefile.words.typed.sentence_forms import COURT, FORMS, HIGHER, STATE
 from casefile.words.what.done import read_done
 from casefile.words.what.event_types import by_whom
@@ -33,7 +34,6 @@ from casefile.words.which.whom import (
     charges_of,
     is_party,
     items_said,
-    names_said,
     parties_said,
 )
 
@@ -86,7 +86,7 @@ def _way(asking: Asking, matter_id: str, said: str, found: re.Match[str]) -> Way
     """Return what a sentence says; raises Misread where it names what is not of the matter."""
     parts = {name: part.strip() for name, part in found.groupdict().items() if part}
     _name_parties(asking, matter_id, parts)
-    more = _items(asking, matter_id, parts)
+    more = _items(asking, matter_id, said, parts)
     more += _circumstances(asking, matter_id, said, parts)
     more += [
         Aside(_FIELDS[name], part, _SMALL.get(name, ""), belongs=name in _BELONG)
@@ -112,12 +112,12 @@ def _name_parties(asking: Asking, matter_id: str, parts: dict[str, str]) -> None
         if side and name == "by":
             parts["side"] = parts.pop("by")
         elif words and not (side and name == "motion_of"):
-            parts[name] = _known(" and ".join(names_said(asking, matter_id, words)))
+            parts[name] = _known(actor(asking, matter_id, words))
     if "motion_of" in parts and not _is_motion_of(asking, matter_id, parts):
         raise Misread("No such motion of theirs is pending.")
 
 
-def _items(asking: Asking, matter_id: str, parts: dict[str, str]) -> list[Aside]:
+def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> list[Aside]:
     """Return the claims that a sentence is about, and put the name of its item; raises Misread."""
     if parts.pop("whole", ""):
         parts["item"] = "all"
@@ -128,7 +128,9 @@ def _items(asking: Asking, matter_id: str, parts: dict[str, str]) -> list[Aside]
     claims: Sequence[str] = ()
     of_each: Sequence[str] = ()
     if whom:
-        of_each = _charges(asking, matter_id, parts.pop("item", ""), whom)
+        which = parts.pop("item", "")
+        every = "all" if said.startswith("pleaded") and not which else which
+        of_each = _charges(asking, matter_id, every, whom)
         parts |= {"item": of_each[0]} if len(of_each) == 1 else {}
     elif is_party(asking, matter_id, parts.get("item", "")):
         raise Misread("That is somebody, and no charge and no claim.")

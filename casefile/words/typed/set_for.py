@@ -75,7 +75,7 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
 
 def _with_rest(found: SetFor, left: str) -> SetFor:
     """Return what is set with the place that the words behind its day say, and what is left."""
-    for clause in filter(None, _clause.split(f" {left}") if left else ()):
+    for clause in filter(None, map(str.strip, _clause.split(f" {left}") if left else ())):
         where = _place.fullmatch(clause)
         if where and not found.place:
             place = where["place"] or where["other"]

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from casefile.answers.asking import Asking
+from casefile.answers.meaning.meant import category
+from casefile.law.events.matter import MatterCategory
 from casefile.words.typed.asides import BY, Aside, Way
-from casefile.words.typed.clauses import actor
+from casefile.words.typed.clauses import OURS, actor
 from casefile.words.which.whom import names_said
 
 _appeared = re.compile(
@@ -23,12 +25,24 @@ _sued = re.compile(
     r"(?P<who>.+?) (?:(?P<sued>sued|sues)|(?P<back>cross-?claimed|counter-?claimed)(?: against)?)"
     r"(?: (?P<whom>(?!for ).+?))?(?: for (?P<what>.+))?"
 )
+# What is charged before an agency, by whoever files it; who that is may not be on record yet.
+_charged = re.compile(
+    r"(?P<who>[A-Z].+?) (?:(?:has )?charged (?P<whom>.+?) (?:with|for)"
+    r"|(?:has )?filed (?:an? |the )?(?:(?:unfair labor practice|ulp|nlrb) )?charges? against "
+    r"(?P<against>.+?) (?:for|alleging)) (?P<what>.+)"
+)
 _jury = re.compile(
     r"(?:the |a |an )?(?:federal |state |county )?grand jury (?:has )?"
     r"(?P<rest>(?:indicted|indicts|returned (?:an )?indictment)\b.*)",
     re.IGNORECASE,
 )
 _pronoun = re.compile(r"(?P<rest>.+) (?:him|her|them|it)", re.IGNORECASE)
+
+
+def _claimant(asking: Asking, matter_id: str, words: str) -> str:
+    """Return who of a matter sues there: those who are named, or whom the office is for."""
+    ours = actor(asking, matter_id, words) if re.fullmatch(OURS, words, re.IGNORECASE) else ""
+    return ours or " and ".join(names_said(asking, matter_id, words))
 
 
 def acts(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
@@ -41,11 +55,21 @@ def acts(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     if found and (who := actor(asking, matter_id, found["who"])):
         yield f"motion {found['asks']} filed", [Aside(BY, who, "by")]
     found = _sued.fullmatch(typed)
-    if found and (who := " and ".join(names_said(asking, matter_id, found["who"]))):
+    if found and (who := _claimant(asking, matter_id, found["who"])):
         said = found["back"].replace("-", "").removesuffix("ed") if found["back"] else "sued"
         whom = f" against {found['whom']}" if found["whom"] else ""
         what = [Aside(("cause",), found["what"], belongs=True)] if found["what"] else []
         yield f"{said}{whom}", [Aside(("claimants",), who, belongs=True), *what]
+    found = _charged.fullmatch(typed)
+    if found and category(asking, matter_id) == MatterCategory.REGULATORY:
+        yield (
+            "charge filed",
+            [
+                Aside(("claimants",), found["who"], belongs=True),
+                Aside(("against",), found["whom"] or found["against"], belongs=True),
+                Aside(("cause",), found["what"], belongs=True),
+            ],
+        )
     if found := _jury.fullmatch(typed):
         yield found["rest"], []
     if found := _pronoun.fullmatch(typed):

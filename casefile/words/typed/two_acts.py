@@ -51,7 +51,7 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
         one, other = typed[: found.start()], typed[found.end() :]
         who = _whose(asking, matter_id, one)
         filed = [f"{who} filed {other}"] if who and _filed.search(one) else []
-        ways = [*filed, other, *([f"{who} {other}"] if who else [])]
+        ways = [*filed, *([f"{who} {other}"] if who else []), other]
         second = next((way for way in ways if _act(asking, matter_id, way, category)), "")
         if second and _act(asking, matter_id, one, category):
             raise _each(one, second)

@@ -9,6 +9,7 @@ from typing import Any
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.entry import HEARING, MOTION
 from casefile.law.events.appeal import AppealFiled
+from casefile.law.events.claim import ClaimAnswered, ClaimTrialCommenced
 from casefile.law.events.process import DeadlineSet, DocumentFiled, HearingScheduled, MotionFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.projections.names import name_key
@@ -46,6 +47,8 @@ _ANYHOW: Mapping[str, Sequence[str]] = {
     "claim.settled": ("agreement", "stipulation", "consent"),
     "citation.settled": ("agreement", "stipulation", "consent"),
 }
+# Whose act it is, where it is told as ours.
+_BY_US: Mapping[str, str] = {AppealFiled.tag: "appellant", ClaimAnswered.tag: "parties"}
 # What of an event is said by what people call it.
 _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "matter closed": {"status": "closed"},
@@ -116,11 +119,13 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
         }
     # By whom it is done is beside what the words say of how: a waiver by Ann.
     given = {field_called(name, fields, "" if name == "by" else tag) for name in typed}
-    said = {name: [value] for name, value in _said(called, tag).items() if name in fields and value}
+    more = ["jury"] if tag == ClaimTrialCommenced.tag else []  # which is kept as its note
+    told = _said(called, tag)
+    said = {name: [value] for name, value in told.items() if name in (*fields, *more) and value}
     if tag == MotionFiled.tag:
         said.pop("motion_id", None)
-    if tag == AppealFiled.tag and re.match("(?:we|our side) ", called, re.IGNORECASE):
-        said["appellant"] = ["our client"]
+    if tag in _BY_US and re.match("(?:we|our side) ", called, re.IGNORECASE):
+        said[_BY_US[tag]] = ["our client"]
     return {name: value for name, value in said.items() if name not in given} | dict(typed)
 
 

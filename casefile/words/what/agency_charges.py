@@ -41,6 +41,12 @@ COMPLAINTS = re.compile(
     r"|(?:[a-z]+ ){1,4}(?:issue[sd]|files|filed) (?:an? |its |the )?complaint)"
     r"(?: (?:on|against) .+)?"
 )
+# Whoever of an agency dismisses a charge that is filed there (29 CFR 101.24(a), 101.32).
+REGION = re.compile(
+    r"(?:the )?(?:(?:nlrb'?s? )?region(?: \d+)?(?:'s)?(?: (?:director|office))?|regional director"
+    r"|nlrb|(?:labor |national labor relations )?board|general counsel|eeoc|commission|agency)",
+    re.IGNORECASE,
+)
 COMPLAINT = (
     "A complaint that an agency issues on a charge leaves it as it stands, and is kept as a paper: "
     f"casefile post MATTER document title=Complaint by=...{OF_ITS_DAY}. If somebody charges "

@@ -49,6 +49,13 @@ _IRREGULAR = {
     **dict.fromkeys(("pay", "pays"), "paid"),
     "canceled": "cancelled",
 }
+# What else is said to have been done, beside what types have for it.
+_PAST = DONE | {
+    *("admitted", "arraigned", "acquitted", "adjudicated", "argued", "arrested", "began"),
+    *("charged", "counterclaimed", "crossclaimed", "deposed", "found", "heard", "overruled"),
+    *("prossed", "received", "released", "resolved", "responded", "ruled", "sentenced"),
+    *("started", "struck", "sued", "sustained", "waived", "withdrew"),
+}
 _MORE = re.compile(r"\b(?:against|for)\b|\d")  # behind by: more than whose act it is
 _filed_motion = re.compile(r"^(?:filed|files) (?:an?|the|its|his|her|their) (?=(?:\w+ )?motion\b)")
 
@@ -113,6 +120,11 @@ def _turned(words: list[str]) -> list[str]:
         return []
     aside = ["aside"] if words[1] == "aside" else []
     return [*words[1 + len(aside) :], first, *aside]
+
+
+def is_past(word: str) -> bool:
+    """Tell whether a word says that something was done: held, began, dismissed."""
+    return word.casefold().strip(",;") in _PAST
 
 
 def done_word(word: str) -> str:

@@ -22,6 +22,11 @@ BILLED = (
     r"(?:received|arrived|came in|sent|forwarded)(?: (?:from|by|in|via|through) .+)?"
     rf"|(?:(?:we|i|the office|client) )?(?:received|got) {_BILL}(?: .+)?"
 )
+# What is told beside an arrest or a release, and is an act of its own.
+_ACTS = (
+    "charged|indicted|arraigned|pleaded|pled|convicted|acquitted|dismissed|sentenced|dropped"
+    "|deferred|adjudicated|granted"
+)
 # What has no type of its own, is often told, and says all by its words.
 NOTED = re.compile(
     r"(?:phone |telephone |video |conference |client )?call(?: (?:with|from|to) .+)?|voicemail"
@@ -52,7 +57,8 @@ NOTED = re.compile(
     r"|(?:(?!because |since |as |after |when |and |held |hearing |trial )[\w.'-]+ ){0,5}"
     r"(?:(?:did not|failed to) (?:appear|show(?: up)?)|no show)(?: (?:at|for|in) .+)?"
     rf"|{RECEIVED}|{BILLED}"
-    r"|(?:.+ )?(?:arrest|(?:arrested|rearrested|booked|jailed|detained)(?: (?:for|on|in|at) .+)?|"
+    rf"|(?!.*\b(?:{_ACTS})\b)(?:.+ )?"
+    r"(?:arrest|(?:arrested|rearrested|booked|jailed|detained)(?: (?:for|on|in|at) .+)?|"
     r"released(?: on .+| from .+)?|(?:bail|bond) (?:set|posted|revoked|denied|reduced))"
 )
 # What the office or somebody else has sent, which is a note where it is no act by itself.

@@ -109,7 +109,10 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     (("motion ruled on",), ("motion.decided",), {}),
     *(
         ((f"motion {end}",), ("motion.decided",), {"outcome": end})
-        for end in ("granted in part", "denied in part", "withdrawn", "denied as moot")
+        for end in (
+            *("granted in part", "denied in part", "granted in part and denied in part"),
+            *("withdrawn", "denied as moot"),
+        )
     ),
     (("unsealed", "case unsealed"), ("matter.access_changed",), {"to": "public"}),
     (("expunged", "record expunged"), ("matter.access_changed",), {"to": "expunged"}),

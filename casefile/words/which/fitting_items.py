@@ -16,7 +16,7 @@ from casefile.answers.meaning.meant_items import whole
 from casefile.answers.standing import fitting
 from casefile.law.catalogue import Event
 from casefile.law.codes import Track
-from casefile.law.criminal import PLEA_TENDERED
+from casefile.law.criminal import PLEA_TENDERED, WITH_GUILT
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeKind
 from casefile.law.events.conviction import ChargeAdjudicated, ChargeConvictionEntered
@@ -26,7 +26,7 @@ from casefile.law.item import LIFECYCLES, NONE
 from casefile.law.subjects import ITEM
 from casefile.words.misread import Misread
 from casefile.words.which.claims_of import OF_EACH, of_item, of_parties
-from casefile.words.which.several import BOTH, means_both
+from casefile.words.which.several import BOTH, how_many
 from casefile.words.which.whom import parties_said
 
 # What is done on counts: an enhancement stands with its count, and has none of these of its own.
@@ -92,7 +92,10 @@ class FittingItems:
                 self.asking, self.matter_id, self.cls, as_of=str(day), said=said
             )
         }
-        found = [one for one in every if one[0] in fits] or every
+        found = [one for one in every if one[0] in fits]
+        if not found and self.cls in OF_COUNTS:  # what has ended is none of those that are asked
+            found = [one for one in every if one[0] in self._still_open()]
+        found = found or every
         if self.cls in OF_COUNTS:
             beside = self._enhancements()
             found = [one for one in found if one[0] not in beside] or found
@@ -108,19 +111,22 @@ class FittingItems:
     def all_meant(self, typed: str) -> AllMeant:
         """Return which items are meant by all or both of them; raises Misread.
 
-        An enhancement does not count where two others are both.
+        An enhancement does not count where there are as many others as are said.
         """
         field = "item_ids" if "item_ids" in self.cls.__struct_fields__ else "item_id"
         some = {field: [ITEM] if field == "item_ids" else ITEM}  # one that is still to be found
         found, beside = self.fitting(some), self._enhancements()
-        if means_both(typed):
+        many = how_many(typed)
+        if many and many != len(found):
             counts = [one for one in found if one[0] not in beside]
-            found = counts if len(counts) == BOTH else found
-            if len(found) != BOTH:
+            if len(counts) != many:
                 each = "; ".join(said for _, said in found) or "none"
+                wanted = "two" if many == BOTH else str(many)
                 raise Misread(
-                    f"There are not two of which that can be said: {each}. Write all, or name them."
+                    f"There are not {wanted} of which that can be said: {each}. Write all, or "
+                    "name them."
                 )
+            found = counts
         taken = {one for one, _ in found}
         without = [
             f"{said}: {WITH_ITS_COUNT if one in beside else ELSEWISE}"
@@ -152,6 +158,15 @@ class FittingItems:
                 if self.on_plea
                 else one.state not in (NONE, *LIFECYCLES[one.track].open)
             )
+        }
+
+    def _still_open(self) -> set[str]:
+        """Return the ids of the charges that have not ended."""
+        return {
+            one.item_id
+            for one in matters.view(self.asking, self.matter_id).items
+            if one.track == Track.CRIMINAL
+            and (one.state in LIFECYCLES[one.track].open or one.state in WITH_GUILT)
         }
 
     def _won(self, who: str) -> set[str]:

@@ -27,6 +27,7 @@ from casefile.words.steps import next_step
 from casefile.words.values.by_kind import Understood
 from casefile.words.which.roles import several_said
 from casefile.words.which.superseding import of_two
+from casefile.words.which.two_names import each_named
 from casefile.words.which.unsaid import ACCUSED, UnsaidIds
 
 # The fields in which a type names what need not be there yet.
@@ -119,8 +120,19 @@ class NamedThing:
     def _missing(self, kind: str, typed: str) -> Missing | None:
         """Return the event that records that of a kind which is not on record yet, if one does."""
         if kind == PARTY and not _of_role.search(typed):
-            return Missing(PartyAdded.tag, self.matter_id, {"name": typed})
+            return Missing(PartyAdded.tag, self.matter_id, {"name": self._unknown(typed)})
         return Missing(maker(kind).tag, self.matter_id) if kind in OWN_SUBJECTS else None
+
+    def _unknown(self, typed: str) -> str:
+        """Return the first of several who are named together that is not on record."""
+        for one in each_named(typed):
+            try:
+                self._looked_up(PARTY, one)
+            except Unknown:
+                return one
+            except Several:
+                continue
+        return typed
 
     def _each_by_name(self, kind: str) -> str:
         """Return whom a role can mean that means several; nothing for what is no party."""

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import re
 
+from casefile.words.numbers import ANY, IN_WORDS
+
 _NOUNS = r"(?:counts?|cts?\.?|charges?|claims?|citations?|items?)"
-_all = re.compile(rf"(?P<how>both|all|each)(?: of)?(?: the)?(?: {_NOUNS})?", re.IGNORECASE)
+_all = re.compile(
+    rf"(?:(?P<how>both|all|each)(?: of)?(?: the| them)?(?: (?P<many>\d{{1,3}}|{ANY}))?"
+    rf"(?: {_NOUNS})?|everything)",
+    re.IGNORECASE,
+)
 _numbered = re.compile(
-    r"(?:counts|cts\.?|charges|claims) (?P<numbers>\d+(?:(?:,? and |, ?| ?& ?)\d+)+)", re.IGNORECASE
+    r"(?:counts?|cts?\.?|charges|claims) (?P<numbers>\d+(?:(?:,? and |, ?| ?& ?)(?:count )?\d+)+)",
+    re.IGNORECASE,
 )
 BOTH = 2
 
 
 def is_all(typed: str) -> bool:
-    """Tell whether a text means all items that there are, like both counts."""
+    """Tell whether a text means all items that there are, like both counts, or all three."""
     return bool(_all.fullmatch(typed.strip()))
 
 
-def means_both(typed: str) -> bool:
-    """Tell whether a text that means all items says that there are two."""
-    return typed.strip().casefold().startswith("both")
+def how_many(typed: str) -> int:
+    """Return how many a text that means all items says that there are; none where it does not."""
+    found = _all.fullmatch(typed.strip())
+    how, many = (found["how"] or "", found["many"] or "") if found else ("", "")
+    if how.casefold() == "both":
+        return BOTH
+    return int(many) if many.isdecimal() else IN_WORDS.get(many.casefold(), 0)
 
 
 def numbered(typed: str) -> list[str]:

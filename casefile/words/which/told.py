@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -11,6 +12,8 @@ from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.meaning.meant_entries import entries
 from casefile.answers.meaning.meant_items import decisions
+from casefile.answers.record import log
+from casefile.answers.record.sought import Sought
 from casefile.law.catalogue import Event
 from casefile.law.criminal import PLEA_TENDERED
 from casefile.law.entry import CANCELLED, HEARING, REPLACED
@@ -18,6 +21,7 @@ from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.conviction import BASIS_OF_PLEA, ChargeConvictionEntered
 from casefile.law.events.judgment import ClaimJudgmentEntered, JudgmentKind
 from casefile.law.events.party import PartyAdded, PartyKind
+from casefile.law.events.record import NoteRecorded
 from casefile.law.item import IN_TRIAL
 from casefile.law.party_kinds import kind_told
 from casefile.projections.names import name_key
@@ -34,6 +38,10 @@ _insures = re.compile(
     re.IGNORECASE,
 )
 ON_PLEA = frozenset(("plea", "a plea", "the plea", "by plea", "on plea", "on a plea", "his plea"))
+
+
+# Before whom a trial is, by what it is called.
+BEFORE = {"jury trial": JudgmentKind.JURY, "bench trial": JudgmentKind.BENCH}
 
 
 class ToldField(NamedTuple):
@@ -62,8 +70,9 @@ def told(
         yield from _appealed(asking, matter_id, data.get("item_ids"))
     judged = cls is ClaimJudgmentEntered and "kind" not in data
     tried = judged and _in_trial(asking, matter_id, data)
-    if tried and (day := _by_jury(asking, matter_id)):
-        yield ToldField("kind", JudgmentKind.JURY.value, f"by the jury trial of {day}")
+    if tried and (trial := _tried_by(asking, matter_id)):
+        before, day = trial
+        yield ToldField("kind", before.value, f"by the {before.value} trial of {day}")
     if cls is ChargeConvictionEntered and "basis" not in data:
         bases = {_basis_on_record(asking, matter_id, one, on) for one in items}
         if len(bases) == 1 and (found := bases.pop()):
@@ -80,7 +89,7 @@ def _kind_of(name: str, role: str) -> PartyKind | None:
         return PartyKind.ORGANIZATION
     if role in YOUNG:
         return PartyKind.PERSON
-    may_be_a_person = len(name.split()) > 1 and not re.search(r"[\d&]", name)
+    may_be_a_person = len(name.split()) > 1 and not re.search(r"[\d&]| and ", name)
     return PartyKind.PERSON if may_be_a_person else None
 
 
@@ -105,15 +114,25 @@ def _in_trial(asking: Asking, matter_id: str, data: Mapping[str, Any]) -> bool:
     return bool(parts) and (set(parts) == {IN_TRIAL} or (not whom and IN_TRIAL in parts))
 
 
-def _by_jury(asking: Asking, matter_id: str) -> str:
-    """Return the day of the trials on record, where all are jury trials; else nothing."""
+def _tried_by(asking: Asking, matter_id: str) -> tuple[JudgmentKind, str] | None:
+    """Return before whom the trials on record are, and the day of the last; None where unsure.
+
+    What is set says it by what it is called, and what began by the note beside it.
+    """
     trials = [
-        one
+        (name_key(one.kind), one.at.partition("T")[0])
         for one in entries(asking, matter_id, HEARING)
         if name_key(one.kind).endswith("trial") and one.status not in (CANCELLED, REPLACED)
     ]
-    by_jury = all("jury" in name_key(one.kind).split() for one in trials)
-    return max(one.at.partition("T")[0] for one in trials) if trials and by_jury else ""
+    sought = Sought(type=NoteRecorded.tag)
+    for one in log.page(asking, matter_id=matter_id, sought=sought).events:
+        text = name_key(str(json.loads(bytes(one.data)).get("text")))
+        trials += [] if one.amended or text not in BEFORE else [(text, one.effective)]
+    kinds = {BEFORE[kind] for kind, _ in trials if kind in BEFORE}
+    plain = any(kind not in BEFORE for kind, _ in trials)
+    if len(kinds) != 1 or (plain and kinds == {JudgmentKind.JURY}):
+        return None
+    return kinds.pop(), max(day for kind, day in trials if kind in BEFORE)
 
 
 def _basis_on_record(asking: Asking, matter_id: str, item_id: Any, on: date) -> ToldField | None:

@@ -12,11 +12,13 @@ from casefile.answers.meaning.meant_items import item, whole
 from casefile.answers.remembered import remembered
 from casefile.errors import Several, Unknown
 from casefile.law.codes import Track
+from casefile.law.criminal import MOVED, SUPERSEDED
 from casefile.law.events.party import PartyKind
+from casefile.law.item import LIFECYCLES
 from casefile.law.stance import main_role
 from casefile.projections.names import name_key
 from casefile.words.which.roles import several_said
-from casefile.words.which.several import is_all, numbered
+from casefile.words.which.several import how_many, is_all, numbered
 
 _company = re.compile(
     r"(?:the|our) (?:company|corporation|firm|business|contractor|employer|landlord|tenant|client)",
@@ -103,6 +105,9 @@ def charges_of(asking: Asking, matter_id: str, words: str, who: Collection[str])
     )
     of = {item_id: {party.party_id for party in one.parties} for item_id, one in items.items()}
     own = [item_id for item_id, some in of.items() if not some.isdisjoint(who)]
+    if is_all(words) and own and len(own) < len(items):
+        still = [one for one in own if items[one].state in LIFECYCLES[Track.CRIMINAL].open]
+        return still if how_many(words) in (0, len(still)) else []
     if is_all(words) or numbered(words):
         return [words] if own and len(own) == len(items) else []
     if not (said := items_said(asking, matter_id, words)):
@@ -111,7 +116,8 @@ def charges_of(asking: Asking, matter_id: str, words: str, who: Collection[str])
         found = [item(asking, matter_id, said).id]
     except Several as several:
         found = [one.id for one in several.candidates]
-    still = [one for one in found if one in own]
+    still = [one for one in found if one in own and items[one].state not in (SUPERSEDED, MOVED)]
     if sorted(party_id for one in still for party_id in of[one]) == sorted(who):
         return still  # one of each of them
-    return [said] if still == found and len(who) == 1 else []
+    left = [one for one in found if one not in items or items[one].state not in (SUPERSEDED, MOVED)]
+    return [said] if still == left and len(who) == 1 else []

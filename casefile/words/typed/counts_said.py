@@ -1,0 +1,183 @@
+"""Counts said: what one paper charges or claims in several counts, each as what it says by itself.
+
+A paper is named in front of them, and each stands behind its number: count 1, burglary, third
+degree felony; count 2, larceny.
+"""
+
+from __future__ import annotations
+
+import re
+
+from casefile.words.typed.charged import DEGREE
+from casefile.words.what.event_words import is_past
+
+Said = dict[str, list[str]]  # fields of one count, by their names
+_PAPER = r"(?P<paper>(?:criminal )?complaint|(?:superseding )?indictment|(?:criminal )?information)"
+_DONE = r"(?: (?:was |is )?(?:filed|returned|issued))?"
+# Whom a paper charges, and with what, in the ways in which both are told.
+_HEADS = tuple(
+    re.compile(rf"{form}[:,]? (?P<counts>.+)", re.IGNORECASE)
+    for form in (
+        rf"(?:(?P<who>.+?) )?(?:(?:is|was|were) )?charged (?:by|in) (?:an? )?{_PAPER}(?: with)?",
+        r"(?:(?P<who>.+?) )?(?:(?:is|was|were) )?charged(?: with)?",
+        rf"(?:an? |the )?{_PAPER}{_DONE},? (?:charging|charges|against) (?P<who>.+?)(?: with)?",
+        rf"(?:an? |the )?{_PAPER}{_DONE}(?:,? (?:adding|adds|charging|charges|with))?",
+        r"(?:an? |the )?(?:delinquency )?(?P<paper>petition)(?: (?:was )?filed)?",
+        r"(?:an? |the )?grand jury (?:has )?(?P<paper>indicted) (?P<who>.+?)(?: (?:on|for|with))?",
+        r"(?:(?P<who>.+?) )?(?:(?:is|was|were) )?(?P<paper>indicted)(?: (?:on|for|with))?",
+    )
+)
+_INSTRUMENTS = {"indicted": "indictment", "criminal complaint": "complaint"}
+_INSTRUMENTS |= {"superseding indictment": "indictment", "criminal information": "information"}
+_apart = re.compile(r"(?:[;,]|,? and)? ?(?=\bcounts? \d)|; (?:and )?", re.IGNORECASE)
+_count = re.compile(r"count (?P<number>\d{1,3})[,:]? (?:for |of )?(?P<said>.+)", re.IGNORECASE)
+_degree = re.compile(rf"(?P<before>.+?)(?:,? \(|, )(?P<degree>{DEGREE})\)?", re.IGNORECASE)
+_STATUTE = (
+    r"(?:(?:NMSA |N\.M\. Stat\. |RCW |§ ?)?\d[\d.]*-\d[\w.-]*(?:\([\w]+\))*"
+    r"|\d+ U\.?S\.?C\.? (?:§ ?)?\d[\w()-]*)"
+)
+_statute = re.compile(rf"(?P<before>.+?)(?:,? \(|, )(?P<statute>{_STATUTE})\)?", re.IGNORECASE)
+_sum = re.compile(r"(?P<before>.+?),? (?:for )?(?P<sum>\$\d[\d,]*(?:\.\d\d)?)", re.IGNORECASE)
+# What a petition asks for that brings a claim, and is no step in a suit.
+_RELIEF = (
+    r"(?:restitution|possession|eviction|unlawful detainer|damages|dissolution(?: of marriage)?"
+    r"|divorce|custody|(?:quiet|clear) title|foreclosure|partition|(?:an? )?protective order)"
+)
+_complaint = re.compile(
+    rf"(?:an? |the )?(?:complaint|petition(?: for (?P<relief>{_RELIEF}))?)(?: (?:was )?filed)?"
+    r"(?:(?P<colon>:)|,)? (?P<counts>.+)",
+    re.IGNORECASE,
+)
+_cited = re.compile(
+    r"(?P<head>.+? cite[sd] .+?) (?:for |under |on |with )?(?P<items>item \d+[,:] .+)",
+    re.IGNORECASE,
+)
+_apart_items = re.compile(r"(?:[;,] )?(?:and )?(?=\bitem \d)", re.IGNORECASE)
+# What an item of a citation says of itself behind its number.
+_OF_ITEM = {
+    "severity": re.compile(
+        r"serious|other[- ]than[- ]serious|wil?lful|repeat(?:ed)?|de minimis", re.IGNORECASE
+    ),
+    "standard": re.compile(r"(?:29 CFR )?\d{4}\.\d[\w().]*", re.IGNORECASE),
+    "penalty": re.compile(r"\$\d[\d,]*(?:\.\d\d)?"),
+}
+_SENTENCED = r"(?P<head>(?:.+? )?(?:is |was )?sentenced)"
+_on_counts = re.compile(
+    rf"{_SENTENCED} (?:on|for) (?P<rest>counts? \d.*? to .+? (?:on|for) counts? \d.*? to .+)",
+    re.IGNORECASE,
+)
+_next_count = re.compile(
+    r"(?:[,;] and|[,;]| and) (?:on|for) (?=counts? \d[\d, and]* to )", re.IGNORECASE
+)
+_to_each = re.compile(rf"{_SENTENCED} to (?P<rest>.+ (?:on|for) counts? \d.*)", re.IGNORECASE)
+_penalty_on = re.compile(
+    r".+? (?:on|for) counts? \d+(?:(?:,? and |, ?)\d+)*(?:(?:[,;] and|[,;]| and) (?:to )?|$)",
+    re.IGNORECASE,
+)
+_two_causes = re.compile(
+    r"(?P<head>.+? charged .+? with|.+? filed (?:an? )?charges? against .+? for) (?P<causes>.+)",
+    re.IGNORECASE,
+)
+_behind_section = re.compile(r"(?<=\)\)),? (?:and )?(?=[a-z])")
+_against = re.compile(r"(?P<before>.+?),? against (?P<whom>.+)", re.IGNORECASE)
+
+
+def charges_said(typed: str) -> tuple[str, list[Said]]:
+    """Return whom a sentence says to be charged, and each charge as its fields; none otherwise.
+
+    What has no number in front of it is a charge where it has its degree or its section, as more
+    than that is no charge.
+    """
+    for head in _HEADS:
+        found = head.fullmatch(typed)
+        each = _each(found["counts"]) if found else []
+        charges = [_charge(one, found) for one in each if found]
+        if charges and all(charges):
+            return (found.groupdict().get("who") or "" if found else ""), charges
+    return "", []
+
+
+def claims_said(typed: str) -> list[Said]:
+    """Return each claim that a complaint brings, as its fields; nothing where it is told else."""
+    found = _complaint.fullmatch(typed)
+    each = _each(found["counts"]) if found else []
+    claims = [_claim(one, alone=bool(found and found["colon"])) for one in each]
+    asked = {"relief": [found["relief"]]} if found and found["relief"] else {}
+    return [asked | one for one in claims] if claims and all(claims) else []
+
+
+def causes_said(typed: str) -> list[str]:
+    """Return each charge before an agency that a sentence tells of two by their sections."""
+    found = _two_causes.fullmatch(typed)
+    parts = _behind_section.split(found["causes"]) if found else []
+    return [f"{found['head']} {one}" for one in parts] if found and parts[1:] else []
+
+
+def sentences_said(typed: str) -> list[str]:
+    """Return the sentence on each of several counts as it is told by itself; nothing for one."""
+    if found := _on_counts.fullmatch(typed):
+        parts = _next_count.split(found["rest"])
+        each = [f"{found['head']} on {one}" for one in parts]
+    elif found := _to_each.fullmatch(typed):
+        parts = [one[0] for one in _penalty_on.finditer(found["rest"])]
+        whole = "".join(parts) == found["rest"]
+        each = [f"{found['head']} to {one.strip(' ,;')}" for one in parts] if whole else []
+    else:
+        return []
+    return [re.sub(",? and$", "", one) for one in each] if each[1:] else []
+
+
+def citations_said(typed: str) -> tuple[str, list[Said]]:
+    """Return who cites whom, and the items of the citation as fields; none where it is told else.
+
+    What is no class, section or sum of an item is what it is for.
+    """
+    found = _cited.fullmatch(typed)
+    items = [one for one in _apart_items.split(found["items"]) if one] if found else []
+    return (found["head"] if found else ""), [_citation(one.strip(" ,;")) for one in items]
+
+
+def _citation(said: str) -> Said:
+    fields: dict[str, list[str]] = {}
+    number, *clauses = re.split(r"[,;:] ", said)
+    fields["item"] = [re.sub(r"\D", "", number)]
+    for clause in clauses:
+        kind = next((name for name, form in _OF_ITEM.items() if form.fullmatch(clause)), "note")
+        said_so = f"Violation: {clause}" if kind == "note" else clause
+        fields[kind] = [*fields.get(kind, ()), said_so]
+    return fields
+
+
+def _each(counts: str) -> list[str]:
+    return [one.strip(" ,;.") for one in _apart.split(counts) if one.strip(" ,;.")]
+
+
+def _charge(said: str, head: re.Match[str]) -> Said:
+    """Return what is said of one charge as fields; nothing where it may be none."""
+    numbered = _count.fullmatch(said)
+    offense = numbered["said"] if numbered else said
+    fields: dict[str, str] = {}
+    for name, form in (("statute", _statute), ("degree", _degree), ("statute", _statute)):
+        if name not in fields and (behind := form.fullmatch(offense)):
+            fields[name], offense = behind[name], behind["before"]
+    told = re.search(r"\bcount \d|;", offense) or any(map(is_past, offense.split()))
+    if told or not (numbered or fields):
+        return {}
+    paper = str(head.groupdict().get("paper") or "").casefold()
+    instrument = _INSTRUMENTS.get(paper, paper)
+    number = numbered["number"] if numbered else ""
+    whole = {"count_no": number, "offense": offense, **fields, "instrument": instrument}
+    return {name: [one] for name, one in whole.items() if one}
+
+
+def _claim(said: str, *, alone: bool) -> Said:
+    """Return what is said of one claim as fields; `alone` its cause is enough."""
+    numbered = _count.fullmatch(said)
+    cause = re.sub("^(?:for|alleging|of) ", "", numbered["said"] if numbered else said)
+    fields: dict[str, str] = {"item": f"count {numbered['number']}"} if numbered else {}
+    for name, form, part in (("amount", _sum, "sum"), ("against", _against, "whom")):
+        if behind := form.fullmatch(cause):
+            fields[name], cause = behind[part], behind["before"]
+    if not (numbered or fields or alone) or re.fullmatch(r"counts? [\d, and]+", cause):
+        return {}
+    return {name: [one] for name, one in {**fields, "cause": cause}.items()}

@@ -1,0 +1,271 @@
+"""Several acts: a sentence that tells of more than one, parted into each with its own words."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from casefile.answers.asking import Asking
+from casefile.answers.meaning.meant import category
+from casefile.law.codes import Track
+from casefile.law.events.process import HearingHeld
+from casefile.law.events.sentence import SentenceImposed
+from casefile.words.misread import Misread
+from casefile.words.typed import sentences
+from casefile.words.typed.asides import NOTE
+from casefile.words.typed.clauses import COURT, STATE
+from casefile.words.typed.counts_said import (
+    Said,
+    causes_said,
+    charges_said,
+    citations_said,
+    claims_said,
+    sentences_said,
+)
+from casefile.words.typed.dated import dated
+from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
+from casefile.words.typed.tickets import ticket_said
+from casefile.words.what.event_types import TRACKS, read_type
+from casefile.words.what.event_words import is_past
+from casefile.words.what.papers import OF_ITS_DAY, as_typed
+from casefile.words.what.persons import ROLES
+from casefile.words.what.unsure import is_unsure
+from casefile.words.which.two_names import each_named
+from casefile.words.which.whom import names_said
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+# What is recorded with another act of its sentence; where all is not sure, each is asked for.
+TOGETHER = frozenset(
+    (
+        *("charge.plea_entered", "charge.dismissed", "charge.conviction_entered"),
+        *("charge.filed", "charge.amended", "charge.acquittal_entered", "charge.adjudicated"),
+        *("charge.verdict_returned", "claim.filed", "claim.answered", "claim.dismissed"),
+        *("claim.default_entered", "claim.default_set_aside", "claim.judgment_entered"),
+        *("motion.filed", "motion.decided", HearingHeld.tag, "deadline.set", SentenceImposed.tag),
+    )
+)
+# Of which the second may be of the first, which is not on record yet.
+RULED_ON = {"motion.filed", "motion.decided"}
+# What two halves tell together that is one act.
+_ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
+_parts = re.compile(r"[;,:] | and ", re.IGNORECASE)
+_apart = re.compile(r"[;,] (?:and )?(?:then )?| and (?:then )?", re.IGNORECASE)
+_subject = re.compile(rf"(?P<who>{COURT}|{STATE}|we|our client)(?= )", re.IGNORECASE)
+# Who did not come, for which a charge is dismissed.
+_no_show = re.compile(
+    r"(?P<why>(?:the )?[\w.' -]+? (?:did not|didn't|failed to) (?:appear|come|show(?: up)?))"
+    r"(?:[,;] |,? and )(?:and )?(?:so )?(?P<act>.*\bdismiss.*)",
+    re.IGNORECASE,
+)
+# What is told of a hearing that was held, and is an act of its own that has to be named.
+_more = re.compile(
+    r"\b(?:granted|denied|dismissed|guilty|convicted|acquitted|pleaded|pled|sentenced|ordered"
+    r"|adjudicated|vacated|judgment|verdict|settled|bound over|amended|withdr\w+|stayed|moved"
+    r"|continued|set for|reset|filed|entered|jail|prison|probation|restitution|fined?"
+    r"|found (?:for|liable|responsible|delinquent))\b",
+    re.IGNORECASE,
+)
+_held = re.compile(
+    r"(?P<held>(?:(?![;,] ).)*?\b(?:held|arraigned)\b(?:(?![;,] ).)*)[,;] (?P<rest>.+)"
+)
+_are = re.compile(
+    rf"(?P<names>[A-Z].+?) (?:are|were (?:added|joined|named) as) (?:also )?(?:the |our )?"
+    rf"(?P<role>{'|'.join(sorted(ROLES, key=len)[::-1])})e?s"
+)
+_first_dated = re.compile(r"(?P<first>[^;,]+(?:, \d{4})?)(?P<rest>[;,] .+)")
+_NO_TYPE = "There is no type of event called"
+TWO = 2
+
+
+class ToldAct(NamedTuple):
+    """The words of one act, as they are typed by themselves, and what else is said of it.
+
+    What is not `sure` leads to a question of its own. `day` is what stands behind it.
+    """
+
+    words: str
+    fields: Mapping[str, list[str]] = NOTHING
+    sure: bool = True
+    tag: str = ""
+    day: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Return the words with their day."""
+        return f"{self.words} on {self.day}" if self.day else self.words
+
+
+class ToldActs(NamedTuple):
+    """The acts of a sentence as they are told, and the day that one of them has, of them all."""
+
+    acts: Sequence[ToldAct] = ()
+    day: str = ""
+
+
+def each_by_itself(acts: Sequence[ToldAct]) -> Misread:
+    """Return that each of several acts is to be said by itself, with the commands for that."""
+    each = (
+        f"casefile post MATTER {shlex.quote(one.whole)}{as_typed(one.fields)}{OF_ITS_DAY}"
+        for one in acts
+    )
+    many = "Two" if len(acts) == TWO else "Several"
+    return Misread(f"{many} things are said, each with fields of its own: {'; '.join(each)}.")
+
+
+def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
+    """Return the acts of a sentence that tells of several, or of one by its counts; raises Misread.
+
+    `of` is as of which category the matter is told. Nothing is returned for any other sentence.
+    """
+    typed = both_defendants(" ".join(typed.split()).rstrip(" ."))
+    if found := _no_show.fullmatch(typed):
+        return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
+    if is_unsure(typed) or not _parts.search(typed):
+        return ToldActs()
+    if acts := _parties(typed):
+        return ToldActs(acts)
+    if acts := _of_counts(asking, matter_id, typed) or ticket_acts(asking, matter_id, typed):
+        return ToldActs(acts)
+    first = _first_dated.fullmatch(typed)
+    own = dated(first["first"], NOTHING) if first else None
+    plain = f"{own[0]}{first['rest']}" if own and first else typed
+    if any(_ONE.fullmatch(words) for words, _ in sentences.told(asking, matter_id, plain)):
+        return ToldActs([ToldAct(plain)], own[1]) if own else ToldActs()
+    told = _ToldApart(asking, matter_id, of)
+    acts = told.acts(typed)
+    if len(acts) < TWO:
+        acts = told.held(typed)
+    if sum(one.tag == SentenceImposed.tag for one in acts) > 1:
+        return ToldActs()  # a sentence is imposed at once
+    days = list(dict.fromkeys(one.day for one in acts if one.day))
+    if not acts or (len(acts) < TWO and not acts[0].fields):
+        return ToldActs()
+    tags = {one.tag for one in acts}
+    if len(days) > 1 or not all(one.sure for one in acts) or tags >= RULED_ON:
+        raise each_by_itself(acts)
+    return ToldActs(acts, days[0] if days else "")
+
+
+def _parties(typed: str) -> list[ToldAct]:
+    """Return each of several who are told to be parties; raises Misread where they may be one."""
+    found = _are.fullmatch(typed)
+    if found is None:
+        return []
+    names, role = each_named(found["names"]), found["role"].lower()
+    if not names[1:]:
+        raise Misread(
+            "Who are they? Add each by itself: casefile post MATTER 'party added' name=... "
+            f"role={shlex.quote(role)}{OF_ITS_DAY}."
+        )
+    return [ToldAct("party added", {"name": [one], "role": [role]}) for one in names]
+
+
+def ticket_acts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
+    """Return the ticket that a sentence tells of, and by when it is to be answered."""
+    found = ticket_said(asking, matter_id, typed)
+    if found is None:
+        return []
+    due = [ToldAct(f"pay or contest by {found.due}")] if found.due else []
+    return [ToldAct("ticket issued", found.fields), *due]
+
+
+def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
+    """Return the charges or the claims that a paper brings; raises Misread for those of several."""
+    track = TRACKS.get(category(asking, matter_id) or "")
+    if track == Track.CIVIL:
+        return [ToldAct("complaint filed", one) for one in claims_said(typed)]
+    if track == Track.REGULATORY:
+        head, items = citations_said(typed)
+        return [ToldAct(head, one) for one in items] or [ToldAct(one) for one in causes_said(typed)]
+    who, each = charges_said(typed) if track == Track.CRIMINAL else ("", [])
+    if track == Track.CRIMINAL and (imposed := sentences_said(typed)):
+        return [ToldAct(one) for one in imposed]
+    whom = names_said(asking, matter_id, who) if who else []
+    if not each or (who and not whom):
+        return []
+    acts = [ToldAct("charge filed", _of(one, each_of)) for one in whom or [""] for each_of in each]
+    if len(whom) > 1:
+        raise each_by_itself(acts)  # whose count is which tells by what each is called
+    return acts
+
+
+def _of(who: str, said: Said) -> Said:
+    return {"party": [who], **said} if who else said
+
+
+class _ToldApart:
+    """Parts a sentence into acts; what words tell of is read once."""
+
+    def __init__(self, asking: Asking, matter_id: str, of: str) -> None:
+        self.asking, self.matter_id, self._of = asking, matter_id, of
+        self._known: dict[str, ToldAct | None] = {}
+
+    def acts(self, typed: str) -> list[ToldAct]:
+        """Return the acts into which words can be parted; nothing where that leaves some over."""
+        for cut in _apart.finditer(typed):
+            first = self._act(typed[: cut.start()])
+            if first is None:
+                continue
+            rest = typed[cut.end() :]
+            for way in self._ways(first.words, rest):
+                if others := self.acts(way):
+                    return [first, *others]
+        only = self._act(typed)
+        return [only] if only else []
+
+    def held(self, typed: str) -> list[ToldAct]:
+        """Return a hearing that was held with all that is told of it; nothing for all else."""
+        found = _held.fullmatch(typed)
+        if found is None or _more.search(found["rest"]):
+            return []
+        said, day = dated(found["held"], NOTHING) or (found["held"], "")
+        act = self._act(re.sub(r"(?:(?<= held)|(?<=arraigned))\b.*", "", said))
+        whole = {NOTE: [as_note(typed)]}
+        held = act and act.tag == HearingHeld.tag
+        return [act._replace(fields=whole, day=day)] if act and held else []
+
+    def _ways(self, first: str, rest: str) -> Iterator[str]:
+        """Yield words as they are, and with who did what stands before them in front."""
+        who = self._who(first)
+        if who and not self._who(rest):
+            yield f"{who} {rest}"
+        yield rest
+
+    def _who(self, words: str) -> str:
+        if found := _subject.match(words):
+            return found["who"]
+        each = words.split()
+        every = (" ".join(each[:many]) for many in of_names(each))
+        return next((one for one in every if names_said(self.asking, self.matter_id, one)), "")
+
+    def _act(self, words: str) -> ToldAct | None:
+        """Return the act that words tell of, if all of them do; None where they tell of none."""
+        if words not in self._known:
+            self._known[words] = self._read(words)
+        return self._known[words]
+
+    def _read(self, words: str) -> ToldAct | None:
+        said, day = dated(words, NOTHING) or (words, "")
+        if not any(map(is_past, said.split())):
+            return None
+        found = self._type_of(said)
+        return found._replace(day=day) if found else None
+
+    def _type_of(self, said: str) -> ToldAct | None:
+        asked: ToldAct | None = None
+        try:
+            return self._of_type(said, read_type(said, self._of))
+        except Misread as misread:
+            if not misread.sentence.startswith(_NO_TYPE):
+                asked = ToldAct(said, sure=False)
+        with suppress(Misread):
+            parts = parted(self.asking, self.matter_id, said, self._of)
+            return self._of_type(said, read_type(parts.rest, self._of)) if parts else asked
+        return asked
+
+    def _of_type(self, said: str, tag: str) -> ToldAct | None:
+        return ToldAct(said, tag=tag) if tag in TOGETHER else None

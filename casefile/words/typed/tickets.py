@@ -1,0 +1,86 @@
+"""Tickets: a ticket as it is told at once, with its number, what it is for, its fine and its day.
+
+Each of these stands behind a comma: ticket TK-55120, running a red light, $85, due November 2.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from casefile.answers.asking import Asking
+from casefile.answers.meaning.meant import category
+from casefile.law.codes import Track
+from casefile.words.what.event_types import TRACKS
+from casefile.words.what.event_words import is_past
+from casefile.words.which.whom import names_said
+
+# A number is told as one, or has letters, a hyphen or four digits.
+_NUMBER = (
+    r"(?:(?:no\.?|number|#) ?(?P<number>[\w-]*\d[\w-]*)"
+    r"|(?P<code>[A-Z]{1,4}-?\d[\w-]*|\d\w*-[\w-]+|\d{4,}))"
+)
+_head = re.compile(
+    rf"(?:an? |the )?(?:(?:traffic|parking|(?P<speeding>speeding)) )?(?:ticket|citation)"
+    rf"(?: (?:was )?(?:issued|filed))?(?:[,:]? {_NUMBER})?(?: issued)?"
+    r"(?:[,:]? (?:for (?P<behind>.+))?(?P<rest>.*))?",
+    re.IGNORECASE,
+)
+_cited = re.compile(
+    r"(?P<who>.+?) (?:(?:was|were|got) )?(?:cited|ticketed) (?:for )(?P<rest>.+)", re.IGNORECASE
+)
+_number = re.compile(_NUMBER, re.IGNORECASE)
+_fine = re.compile(
+    r"(?:an? )?(?:fine (?:of )?)?(?P<fine>\$\d[\d,]*(?:\.\d\d)?)(?: fine)?", re.IGNORECASE
+)
+_due = re.compile(
+    r"(?:due|(?:to be )?paid|answer|respond|(?:pay|answer) or contest|pay)(?: (?:on|by))? "
+    r"(?P<due>.*\d.*)",
+    re.IGNORECASE,
+)
+_STATUTE = r"(?:NMSA |§ ?)?\d+-\d+[A-Z]?-\d[\w.-]*(?:\(\w+\))*"
+_statute = re.compile(rf"(?:(?P<before>.+) )?\(?(?P<statute>{_STATUTE})\)?", re.IGNORECASE)
+_clauses = re.compile(r"[,;] (?!(?:19|20)\d\d\b)")  # what is no year of the day before it
+
+
+class TicketSaid(NamedTuple):
+    """The fields of the charge that a ticket is, and the day by which it is to be answered."""
+
+    fields: dict[str, list[str]]
+    due: str = ""
+
+
+def ticket_said(asking: Asking, matter_id: str, typed: str) -> TicketSaid | None:
+    """Return what a sentence says of a ticket in a matter of charges; None where it tells of none.
+
+    A number, a fine, a section and a day are what they look like; what is left is what it is for.
+    """
+    if TRACKS.get(category(asking, matter_id) or "") != Track.CRIMINAL:
+        return None
+    head, cited = _head.fullmatch(typed), _cited.fullmatch(typed)
+    who = " and ".join(names_said(asking, matter_id, cited["who"])) if cited else ""
+    if head is None and not who:
+        return None
+    found: dict[str, str] = {"party": who} if who else {}
+    words = (head["behind"] or head["rest"] or "") if head else cited["rest"] if cited else ""
+    offense = ["speeding"] if head and head["speeding"] else []
+    if head and (no := head["number"] or head["code"]):
+        found["number"] = no
+    due = ""
+    for clause in filter(None, _clauses.split(words)):
+        if day := _due.fullmatch(clause):
+            due = day["due"]
+        elif "fine" not in found and (fine := _fine.fullmatch(clause)):
+            found["fine"] = fine["fine"]
+        elif "statute" not in found and (statute := _statute.fullmatch(clause)):
+            found["statute"] = statute["statute"]
+            offense += [statute["before"]] if statute["before"] else []
+        elif "number" not in found and (number := _number.fullmatch(clause)):
+            found["number"] = number["number"] or number["code"]
+        else:
+            offense.append(clause)
+    told = any(is_past(word) for clause in offense for word in clause.split())
+    if told or not offense or (not found and not due):
+        return None  # what was done with a ticket is no offense
+    said = found | {"offense": ", ".join(offense), "instrument": "citation"}
+    return TicketSaid({name: [one] for name, one in said.items()}, due)

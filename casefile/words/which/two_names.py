@@ -1,0 +1,57 @@
+"""Two names: a name in which two are named together, each of whom is a party by itself."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from casefile.answers.names.name_words import words_of
+from casefile.errors import Misfit
+from casefile.law import companies
+from casefile.law.events.party import PartyKind
+
+_beside = re.compile(
+    r",? (?:and|&) |, (?!(?:inc|llc|ltd|l\.l\.c|llp|l\.p|corp|co|jr|sr|n\.a|p\.c|et al)\b)",
+    re.IGNORECASE,
+)
+_joined = re.compile(r" (?:and|&) ", re.IGNORECASE)
+_FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
+
+
+def each_named(name: str) -> Sequence[str]:
+    """Return each of several who are named together; the whole where that may be one name.
+
+    A name may go on behind "and", as that of a firm does; where each has the form of a company, or
+    the first name of somebody, they are several.
+    """
+    parts = [one.strip() for one in _beside.split(name) if one.strip()]
+    ends = [words_of(one)[-1:] for one in parts]
+    apart = [bool(last) and last[0] in _FORMS for last in ends]
+    one_firm = apart[-1] and not any(apart[:-1])
+    whole = all(len(one.split()) > 1 for one in parts)
+    return parts if parts[1:] and whole and not one_firm else [name]
+
+
+def check_one(data: Mapping[str, Any]) -> Misfit | None:
+    """Return the question whether a party that is added is one; None where it is.
+
+    Nobody is two persons, and what stands before "and" is no part of a name where it has the form
+    of a company. That it is one is told by its kind.
+    """
+    name, kind = data.get("name"), data.get("kind")
+    if not isinstance(name, str) or not _joined.search(name):
+        return None
+    first = words_of(_joined.split(name)[0])[-1:]
+    if kind not in (None, PartyKind.PERSON) and not (first and first[0] in _FORMS):
+        return None
+    last = words_of(name)[-1:]
+    if kind is None and last and last[0] in _FORMS and not (first and first[0] in _FORMS):
+        return None  # a firm is called so
+    each = " and ".join(f"name={shlex.quote(one)}" for one in _joined.split(name))
+    sentence = (
+        f"Is that one, or are they several? Record each of several by itself, {each}; of one that "
+        "is called so, write kind=organization."
+    )
+    return Misfit("data.name", sentence)
