@@ -106,6 +106,12 @@ def test_none__of_what_there_is_nothing__leaves_it_out(case: Terminal) -> None:
     assert (last["type"], "replaces" in last["data"]) == ("hearing.scheduled", False)
 
 
+def test_none__of_what_is_not_on_record__leaves_it_out(case: Terminal) -> None:
+    typed = ("post", "r", "hearing held", "kind=arraignment", "hearing=first", *ON)
+    at_screen(case, [("Which hearing(?s:.*)not on record yet", "none"), RIGHT], *typed)
+    assert "hearing_id" not in events(case)[0]["data"]
+
+
 def test_number__for_what_has_no_choices__is_the_value(suit: Terminal) -> None:
     filed = ("claim.filed", "cause=fraud", "claimants=Bo Lee", "against=Lobo Inc.", "amount=lots")
     at_screen(suit, [("What is the amount", "500"), RIGHT], "post", "l", *filed, *ON)

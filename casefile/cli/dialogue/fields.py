@@ -117,14 +117,14 @@ class FieldQuestion:
         if not each and name == OFFENSE and self._charges_again():
             return True
         missing = misfit.missing and self._known_of(name, misfit.missing)
-        if missing and not each:
+        question, otherwise = self._question(name), self._otherwise(name)
+        if missing and not each and otherwise is None:
             return self._record_first(missing, False)
         if missing:
             what = missing.data.get("name", "that")
             each.append(Offered(f"not on record yet: record {what} first", _FIRST, False))
         actor, each_of = name in ACTORS, self._is_of_each(name)
         several = self._takes_several(name) or each_of or actor
-        question, otherwise = self._question(name), self._otherwise(name)
         if each:
             answers = self._chosen(name, f"{question}?", each, several, otherwise)
         else:
