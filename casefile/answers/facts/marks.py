@@ -125,7 +125,7 @@ def marks(
 
 
 # The flags that a court is told of: what they say of a fact is no opinion of the office.
-TOLD = frozenset({"announced_not_filed", "source_conflict", "order_ambiguous"})
+TOLD = frozenset({"announced_not_filed", "source_conflict", "order_ambiguous", "parties_unsaid"})
 
 
 def marks_for_court(
