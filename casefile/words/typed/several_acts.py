@@ -185,8 +185,8 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     if track == Track.CRIMINAL and (imposed := sentences_said(typed)):
         return [ToldAct(one) for one in imposed]
     whom = names_said(asking, matter_id, who) if who else []
-    if not each or (who and not whom):
-        return []
+    if not each or (who and not whom) or (whom[1:] and not each[1:]):
+        return []  # of one charge of several it is asked whose it is
     acts = [ToldAct("charge filed", _of(one, each_of)) for one in whom or [""] for each_of in each]
     if len(whom) > 1:
         raise each_by_itself(acts)  # whose count is which tells by what each is called
