@@ -277,6 +277,8 @@ class Projector:
                     inserting += [(*values, since, to) for values, since, to in passed]
                 if opened:
                     inserting += [(*values, since, NEVER) for values, since in opened.items()]
+            if finder := projection.finder:
+                inserts[finder.table] = finder.rows(inserting)
         return inserts, closes
 
 
