@@ -57,7 +57,8 @@ class Projection(NamedTuple):
     the entities among its subjects, which begin with one of `kinds`, unless functions say
     otherwise, which are `entities`. `rows` returns an entity's rows by all that is known: the
     values of all columns in their order, without the span of positions in which they are known.
-    Where they are looked for by what an index cannot find, there is a `finder`.
+    Where they are looked for by what an index cannot find, there is a `finder`. Where the values of
+    `identity` are no parts of the path, `identified` returns them.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Projection(NamedTuple):
     rows: Callable[[str, Folds], Iterable[Values]]
     entities: Sequence[Callable[[Touching, Known], Sequence[str]]] = ()
     finder: Finder | None = None
+    identified: Callable[[str, Known], Values] | None = None
 
     @property
     def tables(self) -> Mapping[str, Table]:
@@ -74,8 +76,10 @@ class Projection(NamedTuple):
         own = {self.name: self.table}
         return own | {self.finder.table.name: self.finder.table} if self.finder else own
 
-    def identify(self, entity: str) -> tuple[str, ...]:
-        """Return the values of the identity columns of an entity."""
+    def identify(self, entity: str, known: Known) -> Values:
+        """Return the values of the identity columns of an entity, which is on the log."""
+        if self.identified:
+            return self.identified(entity, known)
         parts = zip_longest(self.identity, entity.split("/"), fillvalue="")
         return tuple(value for name, value in parts if name)
 

@@ -210,7 +210,7 @@ class Projector:
             if entity not in held:
                 held[entity] = _Entity()
                 if self.connection is not None and not self.known.is_new(entity):
-                    old[projection.identify(entity)] = held[entity].start
+                    old[projection.identify(entity, self.known)] = held[entity].start
         if not old or self.connection is None:
             return
         identity = projection.identity_columns

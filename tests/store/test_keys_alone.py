@@ -12,6 +12,7 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
+from casefile.projections.chronology import chronology
 from casefile.projections.precedence import precedence
 from casefile.projections.search_keys import search_keys, search_words
 from casefile.projections.subjects import event_subjects
@@ -21,7 +22,7 @@ from casefile.upkeep import staging
 from casefile.upkeep.rebuild import rebuild
 from tests.histories import open_office
 
-TABLES = [event_subjects, search_keys, search_words, precedence]
+TABLES = [event_subjects, search_keys, search_words, chronology, precedence]
 ROWS: dict[str, list[tuple[Any, ...]]] = {
     "event_subjects": [("matter/m1", 1), ("item/m1/c1", 2), ("matter/m1", 2)],
     "search_keys": [("doe", "party-in", "m1", "p1", 2, 7), ("doe", "matter", "m1", "", 1, 9)],

@@ -1,7 +1,7 @@
-"""Search keys: a row for all words of somebody or something, and where each word stands once.
+"""What is said once: words that are found together, and events of a chronology by their positions.
 
-The rows that are there are taken over, so that searches are answered as before until the tables are
-made anew.
+The rows that are there are taken over, so that questions are answered as before until the tables
+are made anew.
 """
 
 import sqlalchemy as sa
@@ -18,7 +18,13 @@ JOINED = {"sqlite": "group_concat(word, ' ')", "postgresql": "string_agg(word, '
 
 
 def upgrade() -> None:
-    """Make both tables, and put together the words that were known at each position."""
+    """Make the tables anew and carry their rows over."""
+    _search_keys()
+    _chronology()
+
+
+def _search_keys() -> None:
+    """Put together the words that were known of somebody at each position."""
     op.rename_table("search_keys", "search_keys_before")
     kind = op.get_bind().dialect.name
     if kind == "postgresql":
@@ -64,6 +70,33 @@ def upgrade() -> None:
     )
     for table in ("search_words_known", "search_keys_before"):
         op.drop_table(table)
+
+
+def _chronology() -> None:
+    op.create_table(
+        "chronology_next",
+        sa.Column("position", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("matter_id", KEY, nullable=False),
+        sa.Column("type", KEY, nullable=False),
+        sa.Column("earliest", KEY, nullable=False),
+        sa.Column("latest", KEY, nullable=False),
+        sa.Column("rank", sa.SmallInteger, nullable=False),
+        sa.Column("clock", KEY, nullable=False),
+        sa.Column("checksum", sa.BigInteger, nullable=False),
+        sa.Column("known_from", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("known_to", sa.BigInteger, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.execute(
+        "INSERT INTO chronology_next SELECT position, matter_id, type, earliest, latest, rank,"
+        " clock, checksum, known_from, known_to FROM chronology ORDER BY position, known_from"
+    )
+    op.drop_table("chronology")
+    op.rename_table("chronology_next", "chronology")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("ALTER INDEX chronology_next_pkey RENAME TO chronology_pkey")
+    place = ["matter_id", "latest", "rank", "clock", "position"]
+    op.create_index("chronology_by_matter", "chronology", place)
 
 
 def downgrade() -> None:
