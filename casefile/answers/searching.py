@@ -15,6 +15,7 @@ from casefile.projections.search_keys import (
     typed_words,
 )
 from casefile.projections.tables import known_at
+from casefile.store.statement import found_by
 
 _PAST = "\U0010ffff"  # sorts behind every word that begins as one does
 
@@ -46,7 +47,7 @@ def _stands(kind: str, word: str) -> ColumnElement[bool]:
         )
         for one in beginnings(word)
     )
-    return search_keys.c.matter_id.in_(union_all(*ranges))
+    return found_by(search_keys.c.matter_id, union_all(*ranges))
 
 
 def _has(word: str) -> ColumnElement[bool]:
