@@ -217,7 +217,8 @@ class Office:
 
     def everything(self) -> dict[str, list[Any]]:
         """Return every row of the log and of all that is derived from it, in a fixed order."""
-        tables = [events, event_subjects, *(one.table for one in PROJECTIONS)]
+        derived = (table for one in PROJECTIONS for table in one.tables.values())
+        tables = [events, event_subjects, *derived]
         with self.database.read() as connection:
             found: dict[str, list[Any]] = {
                 table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)

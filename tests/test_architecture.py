@@ -26,8 +26,12 @@ ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "casefile").rglob("*.py"))
 
 # The read tables, and the names under which each of their modules has them.
-READ_TABLES = {one.table.name: one.table for one in PROJECTIONS} | {
-    event_subjects.name: event_subjects
+READ_TABLES = {
+    table.name: table
+    for table in (
+        event_subjects,
+        *(table for one in PROJECTIONS for table in one.tables.values()),
+    )
 }
 READ_TABLES_OF = {
     module.__name__: {

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Select, false, or_, select, union_all
 
-from casefile.projections.search_keys import beginnings, search_keys, typed_words
+from casefile.projections.search_keys import (
+    before,
+    beginnings,
+    search_keys,
+    search_words,
+    typed_words,
+)
 from casefile.projections.tables import known_at
+from casefile.store.statement import found_by
 
 _PAST = "\U0010ffff"  # sorts behind every word that begins as one does
 
@@ -19,26 +26,30 @@ def keys_of(kind: str, columns: str | Sequence[str], typed: str, position: int) 
     A word is the beginning of one of theirs, whatever its case and accents. Typed without any
     letter or digit, nobody has it.
     """
-    # First what the fewest have: a number, or else a long word.
-    words = sorted(typed_words(typed), key=lambda word: (word.isalpha(), -len(word)))
     each = (columns,) if isinstance(columns, str) else columns
     found = select(*(search_keys.c[name] for name in each))
-    query = found.where(_has(search_keys, kind, words[:1], position))
-    for word in words[1:]:
-        also = search_keys.alias()
-        same = (also.c[name] == search_keys.c[name] for name in ("matter_id", "subject_id"))
-        query = query.where(exists().where(*same, _has(also, kind, [word], position)))
-    return query
-
-
-def _has(keys: Any, kind: str, words: list[str], position: int) -> ColumnElement[bool]:
-    """Return the condition that a key was known then and begins with a word, if there is one."""
+    query = found.where(search_keys.c.kind == kind, known_at(search_keys, position))
+    words = typed_words(typed)
     if not words:
-        return false()
-    (word,) = words
-    begins = (and_(keys.c.word >= one, keys.c.word < one + _PAST) for one in beginnings(word))
-    return and_(
-        or_(*begins),
-        keys.c.kind == kind,
-        known_at(keys, position),
+        return query.where(false())
+    # By what the fewest have: a number, or else a long word.
+    rarest = min(words, key=lambda word: (word.isalpha(), -len(word)))
+    return query.where(_stands(kind, rarest), *map(_has, words))
+
+
+def _stands(kind: str, word: str) -> ColumnElement[bool]:
+    """Return the condition that a key is of a matter where one has a word that begins so."""
+    ranges = (
+        select(search_words.c.matter_id).where(
+            search_words.c.kind == kind,
+            search_words.c.word >= one,
+            search_words.c.word < one + _PAST,
+        )
+        for one in beginnings(word)
     )
+    return found_by(search_keys.c.matter_id, union_all(*ranges))
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    """Return the condition that a key has a word that begins so, in which no letter is a sign."""
+    return or_(*(search_keys.c.words.contains(before(one)) for one in beginnings(word)))

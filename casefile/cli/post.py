@@ -216,7 +216,7 @@ def _is_amiss(one: AlsoTyped) -> bool:
     """Tell whether something is to be asked of an event."""
     fields = fields_of(CATALOGUE[one.tag])
     lacks = any(field.required and field.encode_name not in one.data for field in fields)
-    return lacks or bool(one.reader.misfits)
+    return lacks or bool(one.reader and one.reader.misfits)
 
 
 def _beside_it(

@@ -33,6 +33,22 @@ class Touching(NamedTuple):
         return [one for kind in self.about if kind in kinds for one in self.about[kind]]
 
 
+class Finder(NamedTuple):
+    """A table by which rows of a projection are found: by what they hold, from where it is known.
+
+    `of` returns what of a row stands there, whose `known_from` is behind it. Nothing is ever closed
+    there: until when a row is known it says itself.
+    """
+
+    table: Table
+    of: Callable[[Values], Iterable[Values]]
+
+    def rows(self, inserted: Iterable[Values]) -> list[Values]:
+        """Return what rows that are inserted add, each once."""
+        added = ((*one, row[-2]) for row in inserted for one in self.of(row[:-2]))
+        return list(dict.fromkeys(added))
+
+
 class Projection(NamedTuple):
     """A table whose rows are a function of what is known about its entities.
 
@@ -41,6 +57,8 @@ class Projection(NamedTuple):
     the entities among its subjects, which begin with one of `kinds`, unless functions say
     otherwise, which are `entities`. `rows` returns an entity's rows by all that is known: the
     values of all columns in their order, without the span of positions in which they are known.
+    Where they are looked for by what an index cannot find, there is a `finder`. Where the values of
+    `identity` are no parts of the path, `identified` returns them.
     """
 
     name: str
@@ -49,9 +67,19 @@ class Projection(NamedTuple):
     kinds: Sequence[str]
     rows: Callable[[str, Folds], Iterable[Values]]
     entities: Sequence[Callable[[Touching, Known], Sequence[str]]] = ()
+    finder: Finder | None = None
+    identified: Callable[[str, Known], Values] | None = None
 
-    def identify(self, entity: str) -> tuple[str, ...]:
-        """Return the values of the identity columns of an entity."""
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """Return its tables by the names that an operator gives them."""
+        own = {self.name: self.table}
+        return own | {self.finder.table.name: self.finder.table} if self.finder else own
+
+    def identify(self, entity: str, known: Known) -> Values:
+        """Return the values of the identity columns of an entity, which is on the log."""
+        if self.identified:
+            return self.identified(entity, known)
         parts = zip_longest(self.identity, entity.split("/"), fillvalue="")
         return tuple(value for name, value in parts if name)
 

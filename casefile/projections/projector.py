@@ -210,7 +210,7 @@ class Projector:
             if entity not in held:
                 held[entity] = _Entity()
                 if self.connection is not None and not self.known.is_new(entity):
-                    old[projection.identify(entity)] = held[entity].start
+                    old[projection.identify(entity, self.known)] = held[entity].start
         if not old or self.connection is None:
             return
         identity = projection.identity_columns
@@ -277,6 +277,8 @@ class Projector:
                     inserting += [(*values, since, to) for values, since, to in passed]
                 if opened:
                     inserting += [(*values, since, NEVER) for values, since in opened.items()]
+            if finder := projection.finder:
+                inserts[finder.table] = finder.rows(inserting)
         return inserts, closes
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from sqlalchemy import Column, Index, Table
+from sqlalchemy import BigInteger, Column, Table, Text
 
 from casefile.law import subjects
 from casefile.law.catalogue import CATALOGUE
@@ -21,20 +21,31 @@ from casefile.law.known import Known
 from casefile.law.setting import fold_matter
 from casefile.law.timeline import CERTAIN
 from casefile.projections.letters import has_apostrophe, plain
-from casefile.projections.projection import Projection, Touching, Values
+from casefile.projections.projection import Finder, Projection, Touching, Values
 from casefile.projections.tables import KEYS_ALONE, Key, known_columns, metadata
 
-# `subject_id` is the party, or the one for whom counsel acts, an office or an item; it is empty
-# where it is the matter that is found.
+# `words` are all by which somebody or something is found, a space before each. `subject_id` is the
+# party, or the one for whom counsel acts, an office or an item; it is empty where it is the matter
+# that is found.
 search_keys = Table(
     "search_keys",
     metadata,
-    Column("word", Key, primary_key=True),
     Column("kind", Key, primary_key=True),
     Column("matter_id", Key, primary_key=True),
     Column("subject_id", Key, primary_key=True),
+    Column("words", Text, nullable=False),
     *known_columns(),
-    Index("search_keys_by_subject", "matter_id", "subject_id", "kind", "word"),
+    **KEYS_ALONE,
+)
+# In which matter, and since when, any row of a kind has a word: what becomes known at once has many
+# of its words in common.
+search_words = Table(
+    "search_words",
+    metadata,
+    Column("kind", Key, primary_key=True),
+    Column("word", Key, primary_key=True),
+    Column("matter_id", Key, primary_key=True),
+    Column("known_from", BigInteger, primary_key=True, autoincrement=False),
     **KEYS_ALONE,
 )
 ACTING = COUNSEL, OFFICIAL = subjects.COUNSEL, subjects.OFFICIAL
@@ -119,7 +130,19 @@ def _rewords(tag: str) -> bool:
 
 def _rows(entity: str, folds: Folds) -> list[Values]:
     kind, matter_id, subject_id = (*entity.split("/"), "")[:3]
-    return [(word, kind, matter_id, subject_id) for word in set(_WORDS[kind](entity, folds))]
+    words = sorted({*_WORDS[kind](entity, folds)})
+    return [(kind, matter_id, subject_id, "".join(map(before, words)))] if words else []
+
+
+def before(word: str) -> str:
+    """Return how a word begins where it stands among those of a row."""
+    return f" {word}"
+
+
+def _standing(row: Values) -> Iterator[Values]:
+    """Yield where the words of a row stand."""
+    kind, matter_id, _, words = row
+    return ((kind, word, matter_id) for word in words.split())
 
 
 def _of_party(entity: str, folds: Folds) -> Iterator[str]:
@@ -168,5 +191,11 @@ _WORDS: Mapping[str, Callable[[str, Folds], Iterator[str]]] = {
     ITEM: _of_item,
 }
 SEARCH_KEYS = Projection(
-    "search_keys", search_keys, ("kind", "matter_id", "subject_id"), KINDS, _rows, (_entities,)
+    "search_keys",
+    search_keys,
+    ("kind", "matter_id", "subject_id"),
+    KINDS,
+    _rows,
+    (_entities,),
+    Finder(search_words, _standing),
 )

@@ -20,7 +20,7 @@ from sqlalchemy import (
     Connection,
     Dialect,
     FunctionElement,
-    Select,
+    SelectBase,
     TableValuedAlias,
     bindparam,
 )
@@ -171,18 +171,17 @@ def _as_text_postgresql(text: as_text, compiler: SQLCompiler, **how: Any) -> str
     return f"CAST({compiler.process(text.clauses, **how)} AS TEXT)"
 
 
-class found_by(ColumnElement[bool]):  # noqa: N801 - it reads as a condition: found_by(column, query)
+class found_by(FunctionElement[bool]):  # noqa: N801 - it reads as a condition: found_by(column, query)
     """The condition that a column's value is one of the few that a query finds first.
 
     PostgreSQL would guess how many those are, and rather read a whole table.
     """
 
     type = Boolean()
-    inherit_cache = False
+    inherit_cache = True
 
-    def __init__(self, column: ColumnElement[Any], query: Select[Any]) -> None:
-        self.column = column
-        self.query = query.scalar_subquery()
+    def __init__(self, column: ColumnElement[Any], query: SelectBase) -> None:
+        super().__init__(column, query.scalar_subquery())
 
     def self_group(self, against: Any = None) -> found_by:  # noqa: ARG002 - needs no brackets
         """Return the condition as it stands."""
@@ -191,13 +190,13 @@ class found_by(ColumnElement[bool]):  # noqa: N801 - it reads as a condition: fo
 
 @compiles(found_by, "sqlite")
 def _found_by_sqlite(condition: found_by, compiler: SQLCompiler, **how: Any) -> str:
-    column, query = (compiler.process(one, **how) for one in (condition.column, condition.query))
+    column, query = (compiler.process(one, **how) for one in condition.clauses)
     return f"{column} IN {query}"
 
 
 @compiles(found_by, "postgresql")
 def _found_by_postgresql(condition: found_by, compiler: SQLCompiler, **how: Any) -> str:
-    column, query = (compiler.process(one, **how) for one in (condition.column, condition.query))
+    column, query = (compiler.process(one, **how) for one in condition.clauses)
     return f"{column} = ANY (ARRAY{query})"
 
 

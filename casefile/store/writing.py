@@ -133,7 +133,9 @@ def _given_rows(table: Table, dialect: Dialect) -> str:
 
 def _close_all(table: Table, dialect: Dialect) -> str:
     keys = list(table.primary_key)
-    same = [f"{one.name} = {_value(one, place, dialect)}" for place, one in enumerate(keys)]
+    same = [
+        f"{table.name}.{one.name} = {_value(one, place, dialect)}" for place, one in enumerate(keys)
+    ]
     return (
         f"UPDATE {table.name} SET known_to = {_value(table.c.known_to, len(keys), dialect)}"  # noqa: S608 - names of our own tables
         f" FROM jsonb_array_elements(%s::jsonb) AS given, allowed WHERE {' AND '.join(same)}"

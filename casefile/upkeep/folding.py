@@ -39,8 +39,9 @@ from casefile.upkeep.partition import Partition
 MANY = 20_000  # events, from where on starting other processes pays
 SUBJECTS = "subjects"  # the index of subjects, which is folded and compared like a projection
 # The read tables by the names that an operator gives them.
-TABLES = {SUBJECTS: event_subjects} | {one.name: one.table for one in PROJECTIONS}
-
+TABLES = {SUBJECTS: event_subjects} | {
+    name: table for one in PROJECTIONS for name, table in one.tables.items()
+}
 _BY_NAME = {table.name: table for table in TABLES.values()}
 # What a process hands to another one: rows by the name of their table, and what has failed.
 _Handed = tuple[dict[str, list[Row]], list[Failed]]

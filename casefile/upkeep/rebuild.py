@@ -92,6 +92,9 @@ def _chosen(names: Iterable[str]) -> list[str]:
     for name in sorted(asked - set(NAMES)):
         sentence = f"There is no projection {name!r}; there are {', '.join(NAMES)}."
         raise Malformed(sentence, code="projection.unknown")
+    for one in PROJECTIONS:
+        if not asked.isdisjoint(one.tables):
+            asked |= one.tables.keys()
     return [name for name in NAMES if name in asked]
 
 
@@ -105,7 +108,8 @@ class _Rebuilding:
         self.database = database
         self.names = list(names)
         self.projections = [one for one in PROJECTIONS if one.name in names]
-        tables = [event_subjects, *(one.table for one in self.projections)]
+        tables = [event_subjects]
+        tables += [table for one in self.projections for table in one.tables.values()]
         self.staging = Staging(tables, sqlite=database.is_sqlite)
         self.rebuild: Rebuild = take_up(database, self.names)
         self.asked = 0.0  # when posts began to wait for the switch

@@ -12,8 +12,9 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
+from casefile.projections.chronology import chronology
 from casefile.projections.precedence import precedence
-from casefile.projections.search_keys import search_keys
+from casefile.projections.search_keys import search_keys, search_words
 from casefile.projections.subjects import event_subjects
 from casefile.store import migrate
 from casefile.store.database import Database
@@ -21,7 +22,7 @@ from casefile.upkeep import staging
 from casefile.upkeep.rebuild import rebuild
 from tests.histories import open_office
 
-TABLES = [event_subjects, search_keys, precedence]
+TABLES = [event_subjects, search_keys, search_words, chronology, precedence]
 ROWS: dict[str, list[tuple[Any, ...]]] = {
     "event_subjects": [("matter/m1", 1), ("item/m1/c1", 2), ("matter/m1", 2)],
     "search_keys": [("doe", "party-in", "m1", "p1", 2, 7), ("doe", "matter", "m1", "", 1, 9)],
@@ -36,16 +37,21 @@ def kept_once(database: Database) -> list[str]:
         return sorted(connection.execute(query).scalars())
 
 
-@pytest.fixture
-def before(tmp_path: Path) -> Iterator[Database]:
-    """Yield a database of before, with rows."""
-    url = f"sqlite:///{tmp_path}/before.db"
+def bring_to(url: str, before: int) -> None:
+    """Bring a database to so many migrations before the one that has them kept once."""
     config = migrate._config()
     choice = migrate.Choice(name="", time_zone="UTC", date_order="month_first")
     config.attributes.update(url=url, choice=asdict(choice))
     (file,) = migrate.MIGRATIONS.glob("versions/*_keys_alone.py")
     numbers = migrate.numbers()
-    command.upgrade(config, numbers[numbers.index(file.name[:4]) - 1])
+    command.upgrade(config, numbers[numbers.index(file.name[:4]) - before])
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Iterator[Database]:
+    """Yield a database of before, with rows."""
+    url = f"sqlite:///{tmp_path}/before.db"
+    bring_to(url, 1)
     with closing(Database(url)) as database:
         with database.write() as connection:
             for name, rows in ROWS.items():
@@ -55,9 +61,9 @@ def before(tmp_path: Path) -> Iterator[Database]:
 
 
 def test_migration__of_a_database_with_rows__keeps_them_all(before: Database) -> None:
-    assert not {table.name for table in TABLES} & {*kept_once(before)}
-    migrate.upgrade(f"sqlite:///{before.file}")
-    assert {table.name for table in TABLES} <= {*kept_once(before)}
+    assert ROWS.keys().isdisjoint(kept_once(before))
+    bring_to(f"sqlite:///{before.file}", 0)
+    assert ROWS.keys() <= {*kept_once(before)}
     with before.read() as connection:
         for name, rows in ROWS.items():
             there = connection.exec_driver_sql(f"SELECT * FROM {name}")

@@ -22,7 +22,7 @@ from casefile.law.fact import Fact
 from casefile.law.known import Known
 from casefile.law.setting import own_setting
 from casefile.law.wording import sentence
-from casefile.projections.chronology import chronology
+from casefile.projections.chronology import EVENT_ID, chronology
 from casefile.projections.names import PARTY, names
 from casefile.projections.spans import item_spans
 from casefile.projections.subjects import known_in
@@ -223,7 +223,7 @@ def each_page(at: At, matter_ids: Sequence[str], *, size: int) -> Iterator[list[
 
 def events_of_type(at: At, matter_ids: Sequence[str], kind: str) -> list[str]:
     """Return the ids of the facts of one type, in order."""
-    query = select(chronology.c.event_id).where(_begun(at, matter_ids), chronology.c.type == kind)
+    query = select(EVENT_ID).where(_begun(at, matter_ids), chronology.c.type == kind)
     return list(at.connection.execute(query.order_by(*OWN)).scalars())
 
 

@@ -19,7 +19,7 @@ from casefile.law.fact import Fact
 from casefile.law.fields import Money
 from casefile.law.folding import fold_party
 from casefile.law.names import Called, PartyNames
-from casefile.projections.chronology import chronology
+from casefile.projections.chronology import EVENT_ID, chronology
 from casefile.projections.names import PARTY, names
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
@@ -179,7 +179,7 @@ class Confidential:
 
     def _find_amounts(self, at: At, matter_ids: Sequence[str]) -> Iterator[str]:
         """Yield a pattern of each amount that a settlement has or had which is confidential."""
-        query = select(chronology.c.event_id).where(
+        query = select(EVENT_ID).where(
             chronology.c.matter_id.in_(matter_ids),
             chronology.c.type == ClaimSettled.tag,
             then_or_now(at, chronology),

@@ -19,10 +19,11 @@ from sqlalchemy import Select, bindparam, select, tuple_
 
 from casefile.answers.asking import At
 from casefile.errors import Malformed
-from casefile.projections.chronology import chronology
+from casefile.projections.chronology import EVENT_ID, chronology
 from casefile.projections.precedence import precedence
 from casefile.projections.tables import known_at
-from casefile.store.statement import Statement, among
+from casefile.store.statement import Statement, among, found_by
+from casefile.store.tables import events
 
 
 class EntryPlace(NamedTuple):
@@ -72,7 +73,7 @@ class EntryRow(NamedTuple):
 
 
 OWN = [chronology.c[name] for name in ("latest", "rank", "clock", "position")]
-ROW = [chronology.c.event_id, chronology.c.earliest, *OWN]
+ROW = [EVENT_ID, chronology.c.earliest, *OWN]
 
 
 def facts_of(at: At, matter_id: str) -> Select[Any]:
@@ -89,7 +90,10 @@ _PAIRS = Statement(
 )
 _OWN = Statement(
     select(*ROW).where(
-        among(chronology.c.event_id, "ids"), known_at(chronology, bindparam("known"))
+        found_by(
+            chronology.c.position, select(events.c.position).where(among(events.c.event_id, "ids"))
+        ),
+        known_at(chronology, bindparam("known")),
     )
 )
 
@@ -133,21 +137,22 @@ class Places:
     def _others(self, query: Select[Any]) -> Select[Any]:
         """Return the query for those facts of a query that stand at their own day, in order."""
         if self._of:
-            query = query.where(chronology.c.event_id.not_in(self._listed))
+            query = query.where(chronology.c.position.not_in(self._listed))
         return query.order_by(*OWN)
 
     def _apart(self, query: Select[Any]) -> list[EntryRow]:
         """Return the other facts of a query, in order."""
         if not self._of:
             return []
-        rows = self.connection.execute(query.where(chronology.c.event_id.in_(self._listed)))
+        rows = self.connection.execute(query.where(chronology.c.position.in_(self._listed)))
         return sorted((self._of[row[0]] for row in rows), key=_place)
 
     @property
     def _listed(self) -> Select[Any]:
-        """Return the query for the ids of the facts that are put in order apart."""
+        """Return the query for the positions of the facts that are put in order apart."""
         told = precedence.c.matter_id.in_(self._matter_ids), known_at(precedence, self._at)
-        return select(precedence.c.event_id).where(*told)
+        apart = events.c.event_id == precedence.c.event_id
+        return select(events.c.position).join_from(precedence, events, apart).where(*told)
 
 
 _place = attrgetter("place")
