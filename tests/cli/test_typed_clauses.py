@@ -169,9 +169,10 @@ def test_count__of_which_there_are_two__is_asked_by_which_they_are(office: Termi
 def test_appeal__of_somebody__is_of_the_claim_that_they_lost(
     office: Terminal, who: str, item: str
 ) -> None:
-    for one in ("1", "unjust-enrichment"):
-        office("post", "l", "answer filed", f"item={one}", *ON)
-        office("post", "l", "summary judgment", f"item={one}", "for=claimant", "amount=$900", *ON)
+    both = ("parties=Lobo Inc.", "parties=Ida Kerr")
+    for one in (("item=1", *both), ("item=unjust-enrichment",)):
+        office("post", "l", "answer filed", *one, *ON)
+        office("post", "l", "summary judgment", *one, "for=claimant", "amount=$900", *ON)
     office("post", "l", f"{who} appealed", *ON)
     (appeal,) = office.json("events", "--type", "appeal.filed")["events"]
     assert appeal["data"]["item_ids"] == [item]
