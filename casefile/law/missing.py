@@ -32,6 +32,7 @@ from casefile.errors import Missing
 from casefile.event import Assertion, Recorded
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
 from casefile.law.events.appeal import AppealDecided, AppealFiled
+from casefile.law.events.conviction import ChargeConvictionReduced
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import AsRead, Fact
 from casefile.law.item import NONE, SAME
@@ -83,7 +84,7 @@ def _missing(step: Step, placed: Placed, setting: Setting) -> Missing | None:
     found = [
         sample
         for cls in CATALOGUE.values()
-        if cls.tag != refused.data.tag
+        if cls not in (type(refused.data), ChargeConvictionReduced)  # that asks for no other act
         and (cls is not AppealFiled or isinstance(refused.data, AppealDecided))
         for sample in samples(cls)
         if _mends(sample, step, placed, setting)

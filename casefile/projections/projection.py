@@ -74,7 +74,7 @@ class Projection(NamedTuple):
     def tables(self) -> Mapping[str, Table]:
         """Return its tables by the names that an operator gives them."""
         own = {self.name: self.table}
-        return own | {self.finder.table.name: self.finder.table} if self.finder else own
+        return own | {str(self.finder.table.name): self.finder.table} if self.finder else own
 
     def identify(self, entity: str, known: Known) -> Values:
         """Return the values of the identity columns of an entity, which is on the log."""

@@ -66,7 +66,7 @@ def test_trial__that_was_held__is_the_day_on_which_it_began(suit: Terminal) -> N
 
 
 def test_worklist__says_where_what_is_due_stands(case: Terminal) -> None:
-    assert "calendar --from 2025-05-20 --to 2025-05-27" in case("worklist", "--as-of", "2025-05-20")
+    assert "Due from then on until 2025-05-27:" in case("worklist", "--as-of", "2025-05-20")
 
 
 def test_day__of_some_months_ago__is_not_asked_where_nothing_tells_of_another_year() -> None:

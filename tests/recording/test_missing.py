@@ -149,6 +149,7 @@ def test_refusal__of_a_later_event__names_nothing_that_is_missing(office: Office
 ELSEWHERE = {
     "charge.not_ended": "how it ended is for a person to say; the sentence names the other way",
     "charge.juvenile": "the finding has another type, which the sentence names",
+    "liability.of_crime": "what is found of a crime has another type, which the sentence names",
     "deferral.sentence": "the sentence names the type that it is there",
     "appeal.of_whom": "the appeal itself lacks a field",
     "appeal.of_what": "the decision itself lacks a field",
