@@ -11,12 +11,12 @@ from casefile.words.typed.type_words import day_typed
 from casefile.words.what.event_words import is_past
 from casefile.words.when.dates import MONTH
 
-_DAY = (
+DAY_SAID = (
     rf"(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d\d-\d\d"
     rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {MONTH}\.?(?:,? \d{{4}})?)"
     r"(?: at (?:noon|\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\b\.?)?))?"
 )
-_dated = re.compile(rf"(?P<said>.+?)(?:,? (?P<on>on))? (?P<day>{_DAY})", re.IGNORECASE)
+_dated = re.compile(rf"(?P<said>.+?)(?:,? (?P<on>on))? (?P<day>{DAY_SAID})", re.IGNORECASE)
 # Words with which a day can be that of what is to come, and not of the act.
 _to_come = re.compile(
     r"\b(?:set|reset|scheduled|moved|continued|postponed|due|deadline|until|for|returnable)$"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
 from casefile.law.codes import Track
+from casefile.words.typed.dated import DAY_SAID
 from casefile.words.what.event_types import TRACKS
 from casefile.words.what.event_words import is_past
 from casefile.words.which.whom import names_said
@@ -38,6 +39,7 @@ _due = re.compile(
     r"(?P<due>.*\d.*)",
     re.IGNORECASE,
 )
+_issued = re.compile(rf"(?:of|on|dated|issued(?: on)?) (?P<day>{DAY_SAID})", re.IGNORECASE)
 _STATUTE = r"(?:NMSA |§ ?)?\d+-\d+[A-Z]?-\d[\w.-]*(?:\(\w+\))*"
 _statute = re.compile(rf"(?:(?P<before>.+) )?\(?(?P<statute>{_STATUTE})\)?", re.IGNORECASE)
 _clauses = re.compile(r"[,;] (?!(?:19|20)\d\d\b)")  # what is no year of the day before it
@@ -70,6 +72,8 @@ def ticket_said(asking: Asking, matter_id: str, typed: str) -> TicketSaid | None
     for clause in filter(None, _clauses.split(words)):
         if day := _due.fullmatch(clause):
             due = day["due"]
+        elif "date" not in found and (issued := _issued.fullmatch(clause)):
+            found["date"] = issued["day"]
         elif "fine" not in found and (fine := _fine.fullmatch(clause)):
             found["fine"] = fine["fine"]
         elif "statute" not in found and (statute := _statute.fullmatch(clause)):
