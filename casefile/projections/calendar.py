@@ -21,6 +21,7 @@ from casefile.law.events.standing import PartySubstituted
 from casefile.law.fact import Fact
 from casefile.law.folding import Folds
 from casefile.law.known import Known
+from casefile.law.meeting import meeting_certainly
 from casefile.law.setting import stay_entries, stays_told_by
 from casefile.law.terms import Running, terms_of
 from casefile.projections.projection import Projection, Touching, Values, as_json, value_names
@@ -178,8 +179,8 @@ def _beside(touching: Touching, known: Known) -> list[str]:
     for matter_id in _matters(touching):
         for one in known.recorded(subjects.entries_in(matter_id)):
             match known.plain(one).data:
-                case DeadlineSet(deadline_id=deadline_id, met_by=met_by, of=of) if met_by or of:
-                    found.append(subjects.entry(DEADLINE, matter_id, deadline_id))
+                case DeadlineSet() as data if data.of or meeting_certainly(data.met_by, data.kind):
+                    found.append(subjects.entry(DEADLINE, matter_id, data.deadline_id))
     return found
 
 

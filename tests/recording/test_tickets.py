@@ -201,3 +201,16 @@ def test_ticket__unread_as_paid__read_once_it_is_recorded_as_paid(ticketed: Offi
     assert ticketed.flags() == ["unread_disposition"]
     ticketed.post(f"2023-01-20 {PAID_CHARGE}")
     assert ticketed.flags() == []
+
+
+@pytest.mark.parametrize("kind", ["pay-or-contest", "payment-of-ticket"])
+def test_deadline__of_nobody__is_met_by_the_payment_that_comes_later(
+    ticketed: Office, kind: str
+) -> None:
+    set_ = f"deadline.set deadline_id=d due=2023-02-01 kind={kind}"
+    ticketed.post(f"2023-01-04 charge.filed item_id=c instrument=citation\n2023-01-04 {set_}")
+    assert stands(ticketed)[1] == OVERDUE
+
+    ticketed.post(f"2023-01-20 {PAID_CHARGE}")
+
+    assert stands(ticketed)[1] == "met"
