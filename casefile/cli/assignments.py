@@ -24,7 +24,12 @@ HELP = """\b
 
 
 # What a shell leaves of $1,850 or $500 in double quotes.
-_torn = re.compile(r"(?:^|[\s=]),\d{3}\b|(?:^|[\s=])00(?=[\s,;]|$)")
+_torn = re.compile(
+    r"(?:^|[\s=]),\d{3}\b|(?:^|[\s=])00(?=[\s,;]|$)"
+    r"|(?<=\bfined )(?:(?:him|her|them) )?\d{1,2}(?=[\s,;]|$)(?! (?:times|days|people))"
+    r"|(?<![\w$.,-])\d{1,2} (?=(?:in )?(?:court costs|fines?|restitution)\b)",
+    re.IGNORECASE,
+)
 FLAGS = ("confidential", "privileged")  # what is said by its name alone
 
 

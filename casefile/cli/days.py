@@ -202,14 +202,18 @@ def by_our_clocks(office: Office, instant: str) -> str:
 
 
 class Unclear(list[Malformed]):
-    """What was wrong with the typed days of one event, each as it would have been raised alone."""
+    """What was wrong with the typed days of one event, each as it would have been raised alone.
+
+    Of several events that happened on one day it is said once.
+    """
 
     def read(self, reading: Callable[[], Read], otherwise: Read) -> Read:
         """Return a reading; where there is none, keep why and return what was typed."""
         try:
             return reading()
         except Malformed as error:
-            self.append(error)
+            if error.sentence not in (one.sentence for one in self):
+                self.append(error)
             return otherwise
 
 

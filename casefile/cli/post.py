@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import date
 from itertools import takewhile
 from typing import Any
@@ -23,6 +23,7 @@ from casefile.cli.called import (
 from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_options
+from casefile.cli.said_before import without_said_before
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit, TypedEvent, trying
 from casefile.law.catalogue import CATALOGUE, fields_of
@@ -87,6 +88,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     check_dollars((type_, *fields))
     matter, type_, fields = _what_is_what(matter, type_, fields)
     typed = read_typed(fields)
+    type_ = without_said_before(type_, typed, options)
     with recording(rebuild=options["rebuild"]) as office:
         type_ = as_set(type_, typed)
         opens = opens_matter(type_)
@@ -103,10 +105,12 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         aside = {name: one for name, one in undated.items() if name not in typed}
         typed = with_words(type_, tag, typed)
         tried = TypedEvent(tag, matter_id, {**typed, **aside}, options["effective"])
+        # Of several acts none is asked about alone: what was typed is tried again as a whole.
+        asked_alone = nullcontext() if acts[1:] else trying(tried)
         on = last_meant(office, matter_id, tag, options["effective"])
         typed, plea = with_plea(tag, typed)
         day = options["effective"]
-        with trying(tried):
+        with asked_alone:
             reader = FieldReader(tag, office, matter_id, options["event_id"], on, day=day)
             data = reader.data(typed)
             draft = {"matter_id": matter_id, "type": tag, "data": data}
@@ -260,11 +264,18 @@ def _dated(
     That is looked for behind words that are no type as they stand. Raises Malformed.
     """
     before = dict(fields)
+    found = None if opens or options["effective"] else dated(typed, before)
+    if found and typed.removesuffix(found[1]).endswith(" on "):  # which is no part of a name
+        with suppress(Malformed):
+            fields["on"] = [found[1]]
+            beside = _beside(options, fields)
+            return found[0], *_type(office, matter_id, found[0], fields, opens=opens, beside=beside)
+    fields.clear()
+    fields.update(before)
     try:
         beside = _beside(options, fields)
         return typed, *_type(office, matter_id, typed, fields, opens=opens, beside=beside)
     except Malformed:
-        found = None if options["effective"] else dated(typed, before)
         if found is None:
             raise
     said, day = found

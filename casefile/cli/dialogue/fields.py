@@ -17,6 +17,7 @@ from casefile.cli.assignments import is_word
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, is_so, tell
 from casefile.cli.dialogue.field_choices import ACTORS, FieldChoices, shown_day
+from casefile.cli.dialogue.parts import place_of, with_answer
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
 from casefile.cli.dialogue.what_happened import noted
 from casefile.errors import Misfit, Missing, TypedEvent
@@ -136,10 +137,10 @@ class FieldQuestion:
             return True
         *others, last = answers if each_of else [""]
         for one in others:  # an event of each of them
-            self._put(name, place, [one])
+            self._put(name, place, [one], misfit.sentence)
             self._first(list(self.typed.words))
         joined = [" and ".join(answers)] if actor else answers
-        self._put(name, place, [last] if each_of else joined)
+        self._put(name, place, [last] if each_of else joined, misfit.sentence)
         return True
 
     def _chosen(
@@ -184,7 +185,7 @@ class FieldQuestion:
         before = self._typed(name)
         fields = {one: value for one, value in self.tried.fields.items() if one not in before}
         others = [value for one in before for value in self.tried.fields[one]]
-        rest = others[:place] + others[place + 1 :] if place is not None else []
+        rest = with_answer(name, others, place, ()) if place is not None else []
         if rest:
             fields[before[0]] = rest
         elif not before:
@@ -307,16 +308,17 @@ class FieldQuestion:
         listed = isinstance(kinds.plain(self._fields[name].type)[0], VarTupleType)
         return listed or (name == "item_id" and bool(self._cls.moves and not self._cls.files_item))
 
-    def _put(self, name: str, place: int | None, answers: Sequence[str]) -> None:
-        """Put answers in the place of what was typed for a field, or of one of it."""
+    def _put(self, name: str, place: int | None, answers: Sequence[str], of: str = "") -> None:
+        """Put answers in the place of what was typed for a field, or of one of it.
+
+        That is the one at a place, or `of` which the question says that it is.
+        """
         fields: dict[str, Any] = dict(self.tried.fields)
         before = self._typed(name)
         own = before[0] if before else as_typed(name)
         there = list(fields.get(own, ())) if not isinstance(fields.get(own), Mapping) else []
-        if place is None:
-            fields[own] = [*answers]
-        else:
-            fields[own] = [*there[:place], *answers, *there[place + 1 :]]
+        place = place_of(name, there, of) if place is None else place
+        fields[own] = with_answer(name, there, place, answers)
         self._write(fields)
 
     def _write(self, fields: Mapping[str, Any]) -> None:

@@ -123,11 +123,19 @@ class Questions:
             new = Offered("open it now", _OPEN, False)
             answer = choose("Is it a new one, or which one is it?", [*each, new])[0]
             if answer == _OPEN:
-                return self.record_first(failure.missing, True)
+                self.record_first(failure.missing, True)
+                return self._in_new_matter(failure.typed)
             return self.typed.replace(failure.typed, answer)
         if not each:
             return self.typed.replace(failure.typed, ask("Who or which is meant instead"))
         return self.typed.replace(failure.typed, choose("Is one of these meant?", each)[0])
+
+    def _in_new_matter(self, typed: str) -> bool:
+        """Put the matter that was opened last in the place of what was typed for it."""
+        sought = Sought(type=MatterOpened.tag)
+        with asking() as office:
+            opened = log.page(office, sought=sought, newest=True, limit=1).events[0]
+        return self.typed.replace(typed, opened.matter_id)
 
     def _fields(self, failure: Malformed) -> bool:
         """Ask for the first field of an event that is wrong and can be asked for."""

@@ -17,6 +17,17 @@ DAY_SAID = (
     r"(?: at (?:noon|\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\b\.?)?))?"
 )
 _dated = re.compile(rf"(?P<said>.+?)(?:,? (?P<on>on))? (?P<day>{DAY_SAID})", re.IGNORECASE)
+_day_first = re.compile(
+    rf"(?:on )?(?P<day>{DAY_SAID}|today|yesterday)(?: ?[:,;\u2013\u2014-])?"
+    r" (?P<said>[a-z].*)",
+    re.IGNORECASE,
+)
+# In front of these stands as well of which day the hearing was that is set anew or cancelled.
+_of_hearing = re.compile(
+    r".*\b(?:hearing|trial|conference|argument|mediation|deposition|sentencing|arraignment)\b"
+    r".*\b(?:moved|continued|postponed|reset|rescheduled|cancell?ed|vacated)\b.*",
+    re.IGNORECASE,
+)
 # Words with which a day can be that of what is to come, and not of the act.
 _to_come = re.compile(
     r"\b(?:set|reset|scheduled|moved|continued|postponed|due|deadline|until|for|returnable)$"
@@ -24,6 +35,8 @@ _to_come = re.compile(
     r"|\b(?:notice|order|subpoena|summons)\b",
     re.IGNORECASE,
 )
+# What was asked for on a day need not be of that day.
+_asked_for = re.compile(r"\b(?:requested|asked for)\b", re.IGNORECASE)
 
 
 def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -33,8 +46,21 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     was done right before it: "mediation held June 18".
     """
     found = _dated.fullmatch(words)
-    if found is None or day_typed(NoteRecorded.tag, typed) or _to_come.search(found["said"]):
+    if found is None or day_typed(NoteRecorded.tag, typed):
+        return None
+    if _to_come.search(found["said"]) and not _asked_for.search(found["said"]):
         return None
     if not found["on"] and not is_past(found["said"].split()[-1]):
+        return None
+    return found["said"], found["day"]
+
+
+def day_first(words: str) -> tuple[str, str] | None:
+    """Return the words for an event and the day that stands before them, as in a diary.
+
+    None is returned where there is none, and where it can be the day of a hearing that is moved.
+    """
+    found = _day_first.fullmatch(words)
+    if found is None or _of_hearing.fullmatch(found["said"]):
         return None
     return found["said"], found["day"]

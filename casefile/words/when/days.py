@@ -34,6 +34,8 @@ _plain = (
     (re.compile(r"\s*/\s*"), "/"),
     (re.compile(r"\s+"), " "),
 )
+# What is counted onwards from some day, and not said by its date.
+_ahead = re.compile(r"\b(?:days?|weeks?|months?|years?|tomorrow)\b")
 _signs = re.compile(r"[0-9XYSTZ~?%/.:+{}\[\],-]+")
 _years = re.compile(r"(?P<year>[0-9]{4})-(?P<code>[0-9]{2})")
 
@@ -113,11 +115,13 @@ def _found(text: str, here: Here, *, as_edtf: bool) -> Found:
         if _signs.fullmatch(text):
             parse(text)  # says what of EDTF it is
         raise ValueError(f"{text[:LONGEST]!r} cannot be read as a date: {HOW}")
-    if found.counted and here.said_on and here.said_on != here.today:
-        then = expression(plain(text), here._replace(today=here.said_on))
-        if then and then.options != found.options:
-            why = f"Is it counted from today, or from the source's date, {day_name(here.said_on)}?"
-            return unsure((*found.options, *then.options), why, counted=True)
+    ahead = here.since if _ahead.search(plain(text)) else None
+    for day, whose in ((here.said_on, "the source's date"), (ahead, "the day of the event")):
+        if found.counted and day and day != here.today:
+            then = expression(plain(text), here._replace(today=day))
+            if then and then.options != found.options:
+                why = f"Is it counted from today, or from {whose}, {day_name(day)}?"
+                return unsure((*found.options, *then.options), why, counted=True)
     return found
 
 

@@ -1,0 +1,60 @@
+"""Said before: what a typed sentence says before what happened, like the day it begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from casefile.cli.called import say_read
+from casefile.law.catalogue import CATALOGUE
+from casefile.law.events.record import NoteRecorded
+from casefile.words.misread import Misread
+from casefile.words.typed.dated import day_first
+from casefile.words.typed.opening import opening
+from casefile.words.typed.type_words import day_typed
+from casefile.words.what.event_types import read_type
+from casefile.words.what.field_names import as_field
+
+_note = re.compile(r"(?:a )?note(?: that|:|,)? (?P<text>.+)", re.IGNORECASE | re.DOTALL)
+
+
+def without_said_before(said: str, typed: dict[str, Any], options: dict[str, Any]) -> str:
+    """Return the words for a type of event; what is said before them goes to fields and options.
+
+    That is the day of the event, that a matter is opened with all that it is, and that what
+    follows is a note.
+    """
+    said = _without_day(said, typed, options)
+    if said in CATALOGUE:
+        return said
+    if (opened := opening(said)) is not None:
+        own = set(map(as_field, typed))
+        _put({name: one for name, one in opened.items() if as_field(name) not in own}, typed)
+        return "matter opened"
+    found = _note.fullmatch(said)
+    if found and "text" not in typed and not _is_type(said):
+        typed["text"] = [found["text"]]
+        return NoteRecorded.tag
+    return said
+
+
+def _without_day(said: str, typed: Mapping[str, Any], options: dict[str, Any]) -> str:
+    found = day_first(said)
+    if found is None or options["effective"] or day_typed(NoteRecorded.tag, typed):
+        return said
+    said, options["effective"] = found
+    return said
+
+
+def _put(fields: Mapping[str, list[str]], typed: dict[str, Any]) -> None:
+    for name, value in fields.items():
+        say_read([f"{name} = {', '.join(value)}"])
+        typed[name] = value
+
+
+def _is_type(said: str) -> bool:
+    with suppress(Misread):
+        return bool(read_type(said))
+    return False

@@ -1,0 +1,88 @@
+"""Opening: a matter that is opened, told with what it is: its title, its court, its client."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+
+from casefile.law.events.matter import MatterCategory
+from casefile.words.misread import Misread
+from casefile.words.values.choices import read_choice
+from casefile.words.values.places import read_place
+
+_head = re.compile(
+    r"(?:(?:we |i )?(?:have )?(?:opened|open|opening|started|start)(?: up)? (?:an? |the )?(?:new )?"
+    r"|(?:an? )?new )(?:(?P<category>[a-z]+) )?(?:matter|case|file)"
+    r"(?: (?:called|named|titled|for|of))?(?: ?[,:;.\u2013\u2014-] ?| )(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_full_stop = re.compile(r"(?<=\w{5})\.$")  # and no short word that is written with one
+# Parts stand apart by a comma, but for what belongs to the name of a company before it.
+_apart = re.compile(r"[;,](?! ?(?:inc|llc|ltd|corp|co|jr|sr)\b)\s+", re.IGNORECASE)
+_title = re.compile(
+    r".+ vs?\.? .+|(?:in re|in the (?:matter|interest) of|matter of|ex parte) .+", re.IGNORECASE
+)
+_client = re.compile(
+    r"(?:(?:we|our (?:firm|office)|the (?:firm|office)) )?(?:are |is )?(?:here )?"
+    r"(?:defend(?:s|ing)?|represent(?:s|ing)?|act(?:s|ing)? for|appear(?:s|ing)? for|for)"
+    r" (?:our client )?(?P<who>.+)|(?:our )?client(?: is|:)? (?P<client>.+)",
+    re.IGNORECASE,
+)
+_number = re.compile(
+    r"(?:(?:case|docket|cause|file)? ?(?:no\.?|number|#)? ?)?(?P<number>(?=\S*\d{2})[\w.:-]{4,})",
+    re.IGNORECASE,
+)
+_court = re.compile(r".*\b(?:court|board|commission|tribunal)\b.*", re.IGNORECASE)
+
+
+def opening(said: str) -> Mapping[str, list[str]] | None:
+    """Return what a sentence says of a matter that is opened, by fields; None for another one.
+
+    What is none of them is kept as a note, with all the rest.
+    """
+    found = _head.fullmatch(_full_stop.sub("", " ".join(said.split())))
+    if found is None:
+        return None
+    fields: dict[str, list[str]] = {}
+    category = found["category"] or ""
+    if category and not _is_category(category):
+        return None
+    if category:
+        fields["category"] = [category]
+    for part in _parts(found["rest"]):
+        for name, value in _read(part):
+            if name not in fields:
+                fields[name] = [value]
+                break
+        else:
+            fields["note"] = [said[:1].upper() + said[1:]]
+    return fields
+
+
+def _parts(rest: str) -> Iterator[str]:
+    yield from filter(None, (one.strip() for one in _apart.split(rest)))
+
+
+def _read(part: str) -> Iterator[tuple[str, str]]:
+    """Yield what a part can say: the field, and the text for it."""
+    if _title.fullmatch(part):
+        yield "title", part
+    if found := _client.fullmatch(part):
+        yield "for", re.sub("^the (?=[A-Z])", "", found["who"] or found["client"])
+    kind = re.sub(r" (?:case|matter|proceedings?)$", "", part, flags=re.IGNORECASE)
+    if _is_category(kind):
+        yield "category", kind
+    if _court.fullmatch(part):
+        yield "court", part
+    if found := _number.fullmatch(part):
+        yield "docket", found["number"]
+    with suppress(Misread):
+        read_place(part)
+        yield "jurisdiction", part
+
+
+def _is_category(text: str) -> bool:
+    with suppress(Misread):
+        return read_choice(MatterCategory, text) is not MatterCategory.OTHER
+    return False
