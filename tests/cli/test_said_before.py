@@ -52,10 +52,10 @@ def test_day__behind_what_was_asked_for__is_that_of_the_asking() -> None:
 
 
 def test_sentence__with_its_day_in_front__is_recorded_of_that_day(case: Terminal) -> None:
-    case("post", "r", "May 4, 2024 arraigned, not guilty to all")
+    case("post", "r", "May 4, 2025 arraigned, not guilty to all")
     held = of_type(case, "hearing.held")
     pleaded = of_type(case, "charge.plea_entered")
-    assert {one["effective"] for one in (*held, *pleaded)} == {"2024-05-04"}
+    assert {one["effective"] for one in (*held, *pleaded)} == {"2025-05-04"}
     assert [one["data"]["plea"] for one in pleaded] == ["not_guilty"]
 
 
