@@ -56,7 +56,7 @@ def test_sentence__with_its_day_in_front__is_recorded_of_that_day(case: Terminal
     held = of_type(case, "hearing.held")
     pleaded = of_type(case, "charge.plea_entered")
     assert {one["effective"] for one in (*held, *pleaded)} == {"2025-05-04"}
-    assert [one["data"]["plea"] for one in pleaded] == ["not_guilty"]
+    assert [one["data"]["plea"] for one in pleaded] == ["not_guilty", "not_guilty"]
 
 
 def test_motion__with_its_day_behind_it__has_none_in_its_name(case: Terminal) -> None:
