@@ -15,8 +15,9 @@ from casefile.answers.asking import AnswerByAxis, Asking, check_basis
 from casefile.answers.people.parties import PERSON, Party, who
 from casefile.answers.question import POSITION, Question
 from casefile.answers.standing.status import OF_THE_PERSON, check_scope, item_of
+from casefile.law.item_labels import GONE
 from casefile.law.seen import Seen
-from casefile.law.succession import GONE, Standing, Succession, linked
+from casefile.law.succession import Standing, Succession, linked
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.spans import FLAG, Events, item_spans
 from casefile.projections.tables import known_at
@@ -163,6 +164,7 @@ def _told(row: _SpanRow, events: Events, *, whole: bool) -> _SpanSeen:
         item_id=row.item_id,
         parts=(row.part,),
         track=row.track,
+        party_id=row.party_id,
         item=item.having(opposite=()) if whole else item,
         evidence=tuple(events.of(owner, row.basis, row.certainty, row.evidence, row.goes_on_from)),
     )
