@@ -61,15 +61,17 @@ def headline_of(
 def _beside(best: Standing, candidates: Iterable[Standing], on: date) -> list[Standing]:
     """Return what the item that sets the headline does not hide.
 
-    Of a claim that stands otherwise against others that is how it does, and beside a judgment any
-    other one: one against the party hides none, on neither side.
+    Where a claim has ended against some and goes on against others, or has ended in several ways,
+    each is told; beside a judgment any other one is: one against the party hides none, on neither
+    side.
     """
     place, judged = best.rank(on), best.item.state == JUDGMENT
-    others = (one for one in candidates if one is not best and one.item.state != NONE)
+    open_ = LIFECYCLES[best.seen.track].open
+    others = [one for one in candidates if one is not best and one.item.state != NONE]
     told = [
         one
         for one in others
-        if one.seen.key == best.seen.key
+        if (one.seen.key == best.seen.key and not {one.item.state, best.item.state} <= open_)
         or (judged and one.item.state == JUDGMENT and (one.rank(on) != place or place == 0))
     ]
     return sorted(told, key=lambda one: _order(one, on))

@@ -91,7 +91,7 @@ def test_judgment__for_one_claimant_and_against_the_other__both_are_named(office
         "2023-04-01 claim.judgment_entered item_id=k1 parties=p1,pine kind=jury for=defendant"
     )
     label = standings(office)["p1"][0]
-    assert label == "jury judgment against (in favor of pine); jury judgment for (against oak)"
+    assert label == "jury judgment against (in favor of pine); jury judgment for p1 (against oak)"
     assert standings(office)["p2"] == ["in trial", "in trial"]
     assert standings(office)["oak"][0] == "jury judgment against (on the claim of p1)"
     office.post("2023-05-01 claim.judgment_vacated item_id=k1 parties=p1,pine")

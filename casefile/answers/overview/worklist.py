@@ -32,7 +32,7 @@ from casefile.event import Code
 from casefile.law import placeholders
 from casefile.law.edtf import LAST_DAY
 from casefile.law.entry import DEADLINE, HEARING
-from casefile.law.flags import PARTLY_READ, REPORTED_OTHERWISE, UNREAD, Flag
+from casefile.law.flags import PARTLY_READ, REPORTED_OTHERWISE, UNREAD, UNSAID, Flag
 from casefile.law.seen import Seen
 from casefile.projections.calendar import AWAITED, calendar
 from casefile.projections.parked import list_parked
@@ -52,6 +52,7 @@ class Work(Code):
     PARTLY_READ = PARTLY_READ, "read in part"
     IRREGULAR = "irregular", "irregular"
     CONFLICT = CONFLICT, "sources differ"
+    UNSAID = UNSAID, "of whom is not said"
     ANNOUNCED = "announced_not_filed", "announced, not filed"
     OVERDUE = "overdue", "overdue"
     NO_OUTCOME = "no_outcome", "no outcome on record"
@@ -64,6 +65,7 @@ FLAGS: Mapping[str, tuple[str, ...]] = {
     Work.PARTLY_READ: (PARTLY_READ,),
     Work.IRREGULAR: ("irregular",),
     Work.CONFLICT: (CONFLICT, REPORTED_OTHERWISE),
+    Work.UNSAID: (UNSAID,),
     Work.ANNOUNCED: ("announced_not_filed",),
 }
 WORK_OF = {code: work for work, codes in FLAGS.items() for code in codes}
