@@ -27,7 +27,7 @@ from casefile.law.unsaid import doubted
 from casefile.law.wording import of_type
 
 LATE, RECORDED_LATE = timedelta(days=365), "recorded_late"
-SOURCE_CONFLICT = "source_conflict"
+SOURCE_CONFLICT, REFILABLE = "source_conflict", "refilable_until"
 UNREAD, UNSAID = "unread_disposition", "parties_unsaid"
 PARTLY_READ, REPORTED_OTHERWISE = "partly_read", "reported_otherwise"
 # What is listed as work, and not told beside a status: that says itself that a sentence was read in
@@ -62,7 +62,7 @@ CODES = (
     SOURCE_CONFLICT,
     UNREAD,
     "irregular",
-    "refilable_until",
+    REFILABLE,
     "appeal_pending",
     "second_voluntary_dismissal",
     STAYED,
@@ -75,7 +75,7 @@ CODES = (
     UNCERTAIN,
 )
 # Flags that follow from a certain state, and rest on what that rests on.
-OF_STATE = frozenset({"refilable_until", "appeal_pending", "second_voluntary_dismissal"})
+OF_STATE = frozenset({REFILABLE, "appeal_pending", "second_voluntary_dismissal"})
 
 
 class Flag(NamedTuple):
@@ -252,9 +252,7 @@ def _by_state(spans: Sequence[Span]) -> Iterator[Flag]:
             over = date.fromisoformat(last) + timedelta(days=1) if last else LAST_DAY
             ends = min(span.valid_to, over)
             if span.valid_from < ends:
-                yield _on(span, "refilable_until", sentence)._replace(
-                    valid_to=ends, until=item.refilable
-                )
+                yield _on(span, REFILABLE, sentence)._replace(valid_to=ends, until=item.refilable)
         if item.appeals:
             yield _on(span, "appeal_pending", "An appeal is pending.")
         if int(item.detail.get("voluntary_dismissals", 0)) > 1:

@@ -11,10 +11,10 @@ from msgspec import UNSET, Struct, UnsetType
 
 from casefile.law import placeholders
 from casefile.law.criminal import not_denied
-from casefile.law.flags import OF_STATE, Flag
+from casefile.law.flags import OF_STATE, REFILABLE, Flag
 from casefile.law.headline import HeadlineInWords, candidates, headline_of, leading
 from casefile.law.headline_codes import headline_code
-from casefile.law.item import ABATED, NONE, ON_APPEAL, Item, has_abated
+from casefile.law.item import ABATED, DISMISSED, NONE, ON_APPEAL, Item, has_abated
 from casefile.law.onward import otherwise, unread_ahead
 from casefile.law.seen import Seen
 from casefile.law.succession import ENHANCEMENT, Standing, counted_on
@@ -196,7 +196,7 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
         enhancements=[item_status(one, on) for one in counted if one.item.kind == ENHANCEMENT],
         possible=[possible_states(one) for one in (*stands, *may) if one.possible],
         flags=[
-            *flags_once(seen),
+            *flags_once(seen, counted),
             *(flag_raised(one, flag) for one in unread for flag in one.unread),
             *_alternative_convictions(stands),
         ],
@@ -275,11 +275,17 @@ def possible_states(one: Seen) -> PossibleStates:
     )
 
 
-def flags_once(seen: Iterable[Seen]) -> list[FlagRaised]:
-    """Return the flags on some items; what stands on several parts of one is told once."""
+def flags_once(seen: Iterable[Seen], counted: Iterable[Standing] = ()) -> list[FlagRaised]:
+    """Return the flags on some items; what stands on several parts of one is told once.
+
+    A charge that is dismissed, and `counted` with what it went on as, is not filed again itself.
+    """
+    on = {one.seen.place for one in counted if one.left_out and one.item.state == DISMISSED}
     told: dict[tuple[str, ...], FlagRaised] = {}
     for one in seen:
         for flag in one.flags:
+            if flag.code == REFILABLE and one.place in on:
+                continue
             said = (one.key, flag.code, flag.sentence, *flag.events)
             told.setdefault(said, flag_raised(one, flag))
     return list(told.values())

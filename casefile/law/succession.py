@@ -100,8 +100,10 @@ class Succession:
         if is_refiled(one.item):
             filed = [key for key in one.item.successors if self._is_filed(key, one)]
             return Standing(one, one.item, not self._scope.isdisjoint(filed), lowest=True)
-        if one.item.state == DISMISSED and self._ended_in_another(one):
-            return Standing(one, one.item, left_out=True)
+        if one.item.state == DISMISSED and (others := self._ended_in(one)):
+            ended = one.item.having(refilable=None, successors=others)
+            adds = f"went on as {onward(one.matter_id, ended)}"
+            return Standing(one, ended, left_out=True, adds=adds)
         home = self._home(one)
         undecided = one.item.state in LIFECYCLES[one.track].open
         if home and undecided and self._lives(home, one, (one.key,)):
@@ -121,9 +123,12 @@ class Succession:
 
     def stands(self, one: Seen) -> Standing:
         """Return an item as it stands: where it was sent on and is still faced, as it counts."""
+        if not goes_on(one.item):
+            return self.by_itself(one)
         counted = self.counted(one)
         faced = one.item.state in GONE and counted.item.state not in GONE
-        return counted if faced and not counted.left_out else self.by_itself(one)
+        ended = one.item.state == DISMISSED
+        return counted if counted.left_out is ended and (faced or ended) else self.by_itself(one)
 
     def _are_dismissed(self, keys: Iterable[str], as_: Seen) -> bool:
         return all(self._state(key, as_) == DISMISSED for key in keys)
@@ -152,18 +157,33 @@ class Succession:
         stood = item.having(state=item.last_open, since=None)
         return Standing(one, stood, adds=adds, again=again, rests_on=rests_on)
 
-    def _ended_in_another(self, one: Seen) -> bool:
-        """Tell whether a charge that is dismissed had gone on in another one, with which it counts.
+    def _ended_in(self, one: Seen) -> tuple[str, ...]:
+        """Return in what else a charge that is dismissed went on, where it counts with that.
 
-        It is one charge, and is dismissed there as well or goes on there. Where that is more final
-        than its own dismissal, what is left of it is still told.
+        It is one charge, which goes on there or is dismissed there as well. Where that is more
+        final than its own dismissal, what is left of it is still told.
         """
-        goes_on = narrowed(one.item, self._offenses).successors
-        found = [self._found(key, one) for key in goes_on if key != one.key and key in self._scope]
+        keys = narrowed(one.item, self._offenses).successors or self._indicted_as(one)
+        found = [self._found(key, one) for key in keys if key != one.key and key in self._scope]
         filed = [other for other in found if other and other.item.state != NONE]
-        return any(
+        counts = any(
             self._lives(other.key, one, (one.key,)) or _is_open_as_long(other.item, one.item)
             for other in filed
+        )
+        return tuple(other.key for other in filed) if counts else ()
+
+    def _indicted_as(self, one: Seen) -> tuple[str, ...]:
+        """Return the federal charges of its offense that took the place of one of a complaint."""
+        detail = one.item.detail
+        if one.item.jurisdiction != FEDERAL or detail.get("instrument") != Instrument.COMPLAINT:
+            return ()
+        others = (part for parts in self._family.values() for part in parts)
+        return tuple(
+            other.key
+            for other in others
+            if (other.matter_id, other.party_id) == (one.matter_id, one.party_id)
+            and other.item.detail.get("instrument") in _ABOVE_COMPLAINTS
+            and _same_charge(one, other)
         )
 
     def _enhances_what_lives(self, one: Seen) -> bool:
@@ -254,6 +274,12 @@ def counted_on(seen: Sequence[Seen], elsewhere: Sequence[Seen], basis: str) -> l
         others += [one for one in (*seen, *elsewhere) if one.reported]
     succession = Succession(stands, others)
     return [succession.counted(one) for one in stands]
+
+
+def goes_on(item: Item) -> bool:
+    """Tell whether an item was sent on to others, wherever it was dismissed since."""
+    ended = item.state == DISMISSED and item.successors and not is_refiled(item)
+    return item.state in GONE or bool(ended)
 
 
 def _face(one: Seen, other: Seen) -> bool:

@@ -232,7 +232,7 @@ def view(
                 ],
                 items=[_item(at, one, _sides_of(one, sides), succession) for one in seen],
                 possible=[possible_states(one) for one in seen if one.possible],
-                flags=flags_once(seen),
+                flags=flags_once(seen, map(succession.stands, seen)),
             )
         )
 
