@@ -41,9 +41,8 @@ def headline_of(
         beside = leading((one for one in candidates if not one.again), on)
         if beside and beside.item.state in LIFECYCLES[beside.seen.track].open:
             label = f"{label}; beside that {beside.label(on)}"
-    label = "; ".join(
-        dict.fromkeys((label, *(one.label(on) for one in _beside(best, candidates, on))))
-    )
+    others = _beside(best, candidates, on)
+    label = "; ".join(dict.fromkeys((label, *(one.label(on) for one in others))))
     if place == best.lowest_rank:
         ties = sorted(
             (one for one in candidates if one.rank(on) == place), key=lambda one: _order(one, on)
@@ -74,7 +73,9 @@ def _beside(best: Standing, candidates: Iterable[Standing], on: date) -> list[St
         if (one.seen.key == best.seen.key and not {one.item.state, best.item.state} <= open_)
         or (judged and one.item.state == JUDGMENT and (one.rank(on) != place or place == 0))
     ]
-    return sorted(told, key=lambda one: _order(one, on))
+    told.sort(key=lambda one: _order(one, on))
+    of_one = (best.seen.key, best.side)  # whose side has been said
+    return [one._replace(side="") if (one.seen.key, one.side) == of_one else one for one in told]
 
 
 def _ended_as_written(counted: Sequence[Standing], best: Standing | None) -> str:

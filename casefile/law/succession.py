@@ -101,18 +101,17 @@ class Succession:
             filed = [key for key in one.item.successors if self._is_filed(key, one)]
             return Standing(one, one.item, not self._scope.isdisjoint(filed), lowest=True)
         if one.item.state == DISMISSED and (others := self._ended_in(one)):
-            ended = one.item.having(refilable=None, successors=others)
-            adds = f"went on as {onward(one.matter_id, ended)}"
-            return Standing(one, ended, left_out=True, adds=adds)
+            item = one.item.having(refilable=None, successors=others)
+            adds = f"went on as {onward(one.matter_id, item)}"
+            return Standing(one, item, left_out=True, adds=adds)
         home = self._home(one)
-        undecided = one.item.state in LIFECYCLES[one.track].open
+        ended = one.item.state == DISMISSED
+        undecided = ended or one.item.state in LIFECYCLES[one.track].open
         if home and undecided and self._lives(home, one, (one.key,)):
             back = self._goes_on(one, [home])
-            return (
-                back
-                if back.says
-                else back._replace(adds=f"returned to {item_from(one.matter_id, home)}")
-            )
+            adds = f"returned to {item_from(one.matter_id, home)}"
+            item = back.item.having(refilable=None) if ended else back.item
+            return back if back.says else back._replace(item=item, adds=adds)
         if instrument := self._instrument_above(one):
             return Standing(one, one.item, left_out=True, adds=f"the {instrument} takes its place")
         return Standing(one, one.item)

@@ -19,6 +19,7 @@ from tests.databases import Databases
 
 STORY = Path(__file__).parents[2] / "fixtures" / "suit.jsonl"
 WHO = ("garcia", "roe", "freight", "doe", "estate", "broker")
+PENDING = "as defendant: settled pending approval, $40,000"
 DEFAULT = "default entered against John Doe"
 DROPPED = "dismissed without prejudice"
 GONE = "substituted by Estate of John Doe on 2023-08-14"
@@ -38,8 +39,8 @@ DAYS: Mapping[str, Sequence[str]] = {
     "2023-04-10": (DEFAULT, DEFAULT, "as defendant: answered", "in default", "none", DROPPED),
     "2023-05-10": (
         DEFAULT,
-        "settled pending approval, $40,000 (with Doe Freight LLC)",
-        "as defendant: settled pending approval, $40,000 (on the claim of Richard Roe)",
+        f"settled pending approval, $40,000 (with Doe Freight LLC); {DEFAULT}",
+        f"{PENDING} (on the claim of Richard Roe); answered (on the claim of Maria Garcia)",
         "in default",
         "none",
         DROPPED,
