@@ -14,7 +14,7 @@ from casefile.law.criminal import not_denied
 from casefile.law.flags import OF_STATE, REFILABLE, Flag
 from casefile.law.headline import HeadlineInWords, candidates, headline_of, leading
 from casefile.law.headline_codes import headline_code
-from casefile.law.item import ABATED, DISMISSED, NONE, ON_APPEAL, Item, has_abated
+from casefile.law.item import ABATED, NONE, ON_APPEAL, Item, has_abated
 from casefile.law.onward import otherwise, unread_ahead
 from casefile.law.seen import Seen
 from casefile.law.succession import ENHANCEMENT, Standing, counted_on
@@ -278,9 +278,9 @@ def possible_states(one: Seen) -> PossibleStates:
 def flags_once(seen: Iterable[Seen], counted: Iterable[Standing] = ()) -> list[FlagRaised]:
     """Return the flags on some items; what stands on several parts of one is told once.
 
-    A charge that is dismissed, and `counted` with what it went on as, is not filed again itself.
+    A charge that is dismissed, and `counted` as what went on as another, is not filed again itself.
     """
-    on = {one.seen.place for one in counted if one.left_out and one.item.state == DISMISSED}
+    on = {one.seen.place for one in counted if not one.item.refilable}
     told: dict[tuple[str, ...], FlagRaised] = {}
     for one in seen:
         for flag in one.flags:

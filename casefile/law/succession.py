@@ -103,7 +103,8 @@ class Succession:
         if one.item.state == DISMISSED and (others := self._ended_in(one)):
             item = one.item.having(refilable=None, successors=others)
             adds = f"went on as {onward(one.matter_id, item)}"
-            return Standing(one, item, left_out=True, adds=adds)
+            here = not self._scope.isdisjoint(others)
+            return Standing(one, item, left_out=here, lowest=True, adds=adds)
         home = self._home(one)
         ended = one.item.state == DISMISSED
         undecided = ended or one.item.state in LIFECYCLES[one.track].open
@@ -163,7 +164,7 @@ class Succession:
         final than its own dismissal, what is left of it is still told.
         """
         keys = narrowed(one.item, self._offenses).successors or self._indicted_as(one)
-        found = [self._found(key, one) for key in keys if key != one.key and key in self._scope]
+        found = [self._found(key, one) for key in keys if key != one.key]
         filed = [other for other in found if other and other.item.state != NONE]
         counts = any(
             self._lives(other.key, one, (one.key,)) or _is_open_as_long(other.item, one.item)
@@ -174,7 +175,8 @@ class Succession:
     def _indicted_as(self, one: Seen) -> tuple[str, ...]:
         """Return the federal charges of its offense that took the place of one of a complaint."""
         detail = one.item.detail
-        if one.item.jurisdiction != FEDERAL or detail.get("instrument") != Instrument.COMPLAINT:
+        complaint = detail.get("instrument") == Instrument.COMPLAINT
+        if one.item.jurisdiction != FEDERAL or not complaint or _ended_for_good(one):
             return ()
         others = (part for parts in self._family.values() for part in parts)
         return tuple(

@@ -586,3 +586,20 @@ def test_returned__dismissed_where_it_had_been_sent__is_no_second_charge() -> No
     status = counted(home, there)
     assert status["breakdown"] == {"charged": 1}
     assert labels(status)[1] == "dismissed without prejudice (returned to c1 in m1)"
+
+
+def test_dismissed__gone_on_out_of_scope__is_not_filed_again_here_in_the_lowest_rank() -> None:
+    ended = {"prejudice": "without", "refilable": ("2030-01-01", "2030-01-01")}
+    old = seen("m1/c1", "dismissed", successors=("m2/c2",), **ended)
+    status = counted(old, elsewhere=(seen("m2/c2", "charged"),))
+    assert status["label"] == "dismissed without prejudice (went on as c2 in m2)"
+    beside = seen("m1/c3", "dismissed", prejudice="unknown")
+    assert counted(old, beside, elsewhere=(seen("m2/c2", "charged"),))["prejudice"] == "unknown"
+
+
+def test_federal__complaint_dismissed_with_prejudice__did_not_go_on_in_an_indictment() -> None:
+    said = {"instrument": "complaint", "offense": "fraud"}
+    old = seen("m1/c1", "dismissed", jurisdiction="US", prejudice="with", detail=said)
+    detail = {"instrument": "indictment", "offense": "fraud"}
+    new = seen("m1/i1", "charged", jurisdiction="US", detail=detail)
+    assert labels(counted(old, new)) == ["dismissed with prejudice", "charged"]
