@@ -35,9 +35,9 @@ class WorkQuery(AsOf, PageQuery):
 def list_work(**query: Any) -> Worklist:
     """List what there is to read, to settle and to do, by matter.
 
-    That is what was not read or only in part, what is irregular, where sources differ, what was
-    announced and not filed, what is overdue or has no outcome on record, and matters that are
-    parked. Each entry has a sentence, whom it is about, and the events behind it with their
-    sources.
+    That is what was not read or only in part, what is irregular, where sources differ, acts that
+    name nobody where that is in doubt, what was announced and not filed, what is overdue or has no
+    outcome on record, and matters that are parked. Each entry has a sentence, whom it is about, and
+    the events behind it with their sources.
     """
     return worklist.page(office(), **query)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from casefile.answers.record import log
+from casefile.cli.days import by_our_clocks
 from casefile.cli.desk import recording
 from casefile.cli.options import by_option, json_option
 from casefile.cli.screen import print_json, say
@@ -25,11 +26,15 @@ def show(as_json: bool) -> None:
     """Show what the clock says, and when the last event was recorded."""
     with open_office() as office:
         now, last = instant_text(office.clock_us()), log.head(office).recorded_at
-    if as_json:
-        print_json({"now": now, "recorded_at": last})
-        return
-    say(f"The clock says {now}.")
-    say(f"The last event was recorded at {last}." if last else "Nothing has been recorded.")
+        if as_json:
+            print_json({"now": now, "recorded_at": last})
+            return
+        zone = office.zone.key
+        say(f"The clock says {by_our_clocks(office, now)} ({zone}).")
+        if last:
+            say(f"The last event was recorded at {by_our_clocks(office, last)} ({zone}).")
+        else:
+            say("Nothing has been recorded.")
 
 
 @command.command("confirm")

@@ -159,7 +159,7 @@ def _print_track(code: str, track: TrackStatus, names: Shown, *, several: bool) 
     for one in track.possible:
         named = item_named(one, names, several=several).replace("\n", " ")
         say(f"  Possible for {named}: {_states(one.states)}", style="cyan")
-        say(f"    if it was by then: {names.events(one.evidence)}", style="dim")
+        say(f"    by what is not certain on this day: {names.events(one.evidence)}", style="dim")
     print_flags(track.flags, names.events)
 
 

@@ -69,6 +69,25 @@ def announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement]
         yield Announcement(fact, intended, begins, min([begins + ANNOUNCEMENT_LIVES, *moot]))
 
 
+def borne_out_by(told: Fact, acting: Sequence[Fact], on: date) -> Fact | None:
+    """Return the act on record by a day that was announced, or that another source reports.
+
+    What was announced comes no earlier than its announcement, but for a filing.
+    """
+    intended = told.type if told.reported else _intended(told)
+    if not intended:
+        return None
+    since = FIRST_DAY
+    if not (told.reported or CATALOGUE[intended].files_item):
+        since = min(told.bounds(None)[0], told.recorded_on)
+    last = [
+        (one.bounds(None)[1], one.position, one)
+        for one in acting
+        if one.occurred and one.type == intended and one.items.keys() & told.items.keys()
+    ]
+    return next((one for day, _, one in sorted(last) if since <= day <= on), None)
+
+
 def _ended(record: Fold, begins: date, intended: str) -> Iterator[date]:
     """Yield the days from one on on which the item has ended, so that what was announced is moot.
 

@@ -81,9 +81,14 @@ def settlement_label(state: str, terms: dict[str, Any]) -> str:
 
 
 def judgment_label(item: Item) -> str:
-    """Return a judgment in words: for or against the side that the item is seen from, if any."""
+    """Return a judgment in words: for or against the side that the item is seen from, if any.
+
+    One for the party as whose the item is told says who that is.
+    """
     detail = item.detail
-    outcome = "for" if detail.get("judgment_for") == item.side else "against"
+    outcome = "against"
+    if detail.get("judgment_for") == item.side:
+        outcome = " ".join(filter(None, ("for", detail.get("judgment_for_whom"))))
     if item.side == NEITHER:
         outcome = f"for the {detail.get('judgment_for')}"
     kind, amount = detail.get("judgment_kind"), detail.get("judgment_amount")

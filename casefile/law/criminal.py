@@ -133,6 +133,8 @@ def _stands(item: Item, on: date) -> list[str]:
             return [*found, STATE_LABELS[ADJUDICATED], *follows, *sentence_steps(item)]
         case "plea_tendered":
             return [*found, "plea not yet accepted"]
+        case "pleaded_not_guilty" if not_denied(item):
+            return [*found, "charge pending"]
         case "pleaded_not_guilty" if found:
             return found
         case "deferred":

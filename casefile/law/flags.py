@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from casefile.law import placeholders
 from casefile.law.announcements import Announcement, announcements, first_from
 from casefile.law.codes import Prejudice
+from casefile.law.conflicts import Conflicting, Decided, conflicts, differences, recorded_conflicts
 from casefile.law.deadlines.limitation import unknown_here, unless_kept_open
 from casefile.law.edtf import LAST_DAY
 from casefile.law.events.charge import ChargeDispositionRecorded, ChargeFiled
-from casefile.law.events.record import SourceConflictRecorded
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact, of_class
 from casefile.law.item import DISMISSED
-from casefile.law.placing import Placed
 from casefile.law.read_in_part import read_in_part
 from casefile.law.refilable import refilable
-from casefile.law.reported_otherwise import reported_otherwise, told_apart
 from casefile.law.setting import Setting
 from casefile.law.spans import Lifetime
 from casefile.law.stays import STAYED, UNCERTAIN
@@ -31,6 +27,7 @@ from casefile.law.unsaid import doubted
 from casefile.law.wording import of_type
 
 LATE, RECORDED_LATE = timedelta(days=365), "recorded_late"
+SOURCE_CONFLICT, REFILABLE = "source_conflict", "refilable_until"
 UNREAD, UNSAID = "unread_disposition", "parties_unsaid"
 PARTLY_READ, REPORTED_OTHERWISE = "partly_read", "reported_otherwise"
 # What is listed as work, and not told beside a status: that says itself that a sentence was read in
@@ -62,10 +59,10 @@ WARNINGS = frozenset(
 # The flags of an item in the order in which they are told.
 CODES = (
     "announced_not_filed",
-    "source_conflict",
+    SOURCE_CONFLICT,
     UNREAD,
     "irregular",
-    "refilable_until",
+    REFILABLE,
     "appeal_pending",
     "second_voluntary_dismissal",
     STAYED,
@@ -78,7 +75,7 @@ CODES = (
     UNCERTAIN,
 )
 # Flags that follow from a certain state, and rest on what that rests on.
-OF_STATE = frozenset({"refilable_until", "appeal_pending", "second_voluntary_dismissal"})
+OF_STATE = frozenset({REFILABLE, "appeal_pending", "second_voluntary_dismissal"})
 
 
 class Flag(NamedTuple):
@@ -129,9 +126,7 @@ def flags(
     item = placeholders.item(key)
     return [
         *_not_filed(item, announced, ids_of),
-        *(_conflicts(item, announced, record, reported) if reported else ()),
-        *(_reported_otherwise(item, record, reported) if reported else ()),
-        *_recorded_conflicts(item, facts, fold.setting),
+        *_conflicts(item, facts, announced, record, reported),
         *_unread(item, facts, fold),
         *_irregular(fold),
         *_by_state(record.certain),
@@ -164,50 +159,27 @@ def _not_filed(
             yield flag._replace(parties=parties)
 
 
-def supersession(placed: Sequence[Placed], record: Fold) -> dict[int, date]:
-    """Return, for the place of each reported fact, the day from which the record itself has it.
-
-    What the record has of others alone does not count.
-    """
-    recorded: dict[str, date] = {}
-    for one in record.theirs:
-        recorded.setdefault(one.fact.type, one.latest)
-    return {one.place: recorded.get(one.fact.type, LAST_DAY) for one in placed if one.fact.reported}
-
-
 def _conflicts(
-    item: str, announced: Sequence[Announcement], record: Lifetime, reported: Lifetime
-) -> list[Flag]:
-    """Return a flag for the days on which a source reports what the record does not have."""
-    found: list[Flag] = []
-    changes = dict(_said(announced, reported))
-    days = {*changes, *(span.valid_from for span in (*record.certain, *reported.certain))}
-    said: Evidence | None = None
-    held: Evidence | None = None
-    for begins, ends in pairwise([*sorted(days), LAST_DAY]):
-        said = changes.get(begins, said)
-        apart = told_apart(reported.said_on(begins), record.certain_on(begins).item)
-        if said is None or apart is None:
-            continue
-        there, here = apart
-        sentence = f"A source reports {item} as {there}; the record has it as {here}."
-        if found and held is said and found[-1].sentence == sentence:
-            found[-1] = found[-1]._replace(valid_to=ends)
-        else:
-            before = said.back_to(held) if held else None
-            found.append(Flag("source_conflict", sentence, said, begins, ends, before=before))
-            held = said
-    return found
+    item: str,
+    facts: Sequence[Fact],
+    announced: Sequence[Announcement],
+    record: Lifetime,
+    reported: Lifetime | None,
+) -> Iterator[Flag]:
+    """Flag what sources say otherwise, until they agree or somebody has decided on it."""
+    decided = Decided(facts, record.fold.setting.incident_on)
+    if reported:
+        begun = [(one.begins, one.fact) for one in announced]
+        for one in conflicts(item, begun, record, reported, decided):
+            yield _of_conflict(SOURCE_CONFLICT, one)
+        for one in differences(item, record, reported, decided):
+            yield _of_conflict(REPORTED_OTHERWISE, one)
+    for one in recorded_conflicts(item, facts, decided):
+        yield _of_conflict(SOURCE_CONFLICT, one)
 
 
-def _reported_otherwise(item: str, record: Lifetime, reported: Lifetime) -> Iterator[Flag]:
-    """Flag what another source reports on another day, or in another amount."""
-    told = [one for era in reported.eras for one in era.fold.placed if one.fact.reported]
-    seen: set[tuple[str, ...]] = set()
-    for one in reported_otherwise([*record.fold.theirs], told):
-        if one.events not in seen:
-            seen.add(one.events)
-            yield Flag(REPORTED_OTHERWISE, one.sentence(item), one.events, one.begins)
+def _of_conflict(code: str, one: Conflicting) -> Flag:
+    return Flag(code, one.sentence, one.rests_on, one.begins, one.ends, before=one.before)
 
 
 def _partly_read(item: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]:
@@ -216,44 +188,6 @@ def _partly_read(item: str, facts: Sequence[Fact], record: Fold) -> Iterator[Fla
     read = {name for one in links for name in one.resolves}
     for one in read_in_part(record, read):
         yield Flag(PARTLY_READ, one.sentence(item), one.fact.evidence, one.begins, one.ends)
-
-
-def _said(
-    announced: Sequence[Announcement], reported: Lifetime
-) -> Iterator[tuple[date, Evidence | None]]:
-    """Yield each day from which more or less is said of an item, and the events that say it.
-
-    There are none where nothing is reported, whatever was announced.
-    """
-    said, intents = Evidence(), {one.begins for one in announced}
-    for begins, ends, fold in reported.eras:
-        telling = [one for one in fold.placed if one.fact.reported]
-        days = {begins, *intents, *(one.latest for one in telling)}
-        told = 0
-        for day in sorted(day for day in days if begins <= day < ends):
-            until = bisect_right(telling, day, key=attrgetter("latest"))
-            if day == begins or day in intents:
-                begun = [one.fact for one in announced if one.begins <= day]
-                ids = _ids([*begun, *(one.fact for one in telling[:until])])
-                said = said if said.ids == ids else Evidence(ids)
-            else:
-                said = Evidence(_ids(one.fact for one in telling[told:until]), said)
-            told = until
-            yield day, said if told else None
-
-
-def _ids(facts: Iterable[Fact]) -> tuple[str, ...]:
-    return tuple(name for fact in facts for name in fact.evidence)
-
-
-def _recorded_conflicts(item: str, facts: Sequence[Fact], setting: Setting) -> Iterator[Flag]:
-    """Flag a conflict between sources that somebody has recorded and nobody resolved."""
-    for fact in facts:
-        if isinstance(fact.data, SourceConflictRecorded) and not fact.data.resolution:
-            sentence = f"Sources contradict each other about {item}."
-            begins = fact.bounds(setting.incident_on)[1]
-            evidence = (*fact.data.events, *fact.evidence)
-            yield Flag("source_conflict", sentence, evidence, begins)
 
 
 def _unread(item: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]:
@@ -318,9 +252,7 @@ def _by_state(spans: Sequence[Span]) -> Iterator[Flag]:
             over = date.fromisoformat(last) + timedelta(days=1) if last else LAST_DAY
             ends = min(span.valid_to, over)
             if span.valid_from < ends:
-                yield _on(span, "refilable_until", sentence)._replace(
-                    valid_to=ends, until=item.refilable
-                )
+                yield _on(span, REFILABLE, sentence)._replace(valid_to=ends, until=item.refilable)
         if item.appeals:
             yield _on(span, "appeal_pending", "An appeal is pending.")
         if int(item.detail.get("voluntary_dismissals", 0)) > 1:

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from casefile.law import subjects
 from casefile.law.calendar import Life, life_of
+from casefile.law.conflicts import supersession
 from casefile.law.events.party import PartyAdded, PartyChanged, PartyDied
 from casefile.law.fact import Fact, in_effect, of_class
-from casefile.law.flags import flags, supersession
+from casefile.law.flags import flags
 from casefile.law.folded import APART, FoldedItem, Timeline
 from casefile.law.holders import Held, Holders, holders_of
 from casefile.law.item import LIFECYCLES, Item

@@ -14,13 +14,15 @@ from casefile.law.item import NONE, Item
 class Seen(Struct, kw_only=True):
     """One item of a party, or a part of it, as it is seen on a day, known at a position.
 
-    `reported` is the item as sources report it, where that differs from the record.
+    `reported` is the item as sources report it, where that differs from the record; `party_id` is
+    the party as whose it is seen, where one asks for it.
     """
 
     matter_id: str
     item_id: str
     parts: tuple[str, ...] = ("",)
     track: str
+    party_id: str = ""
     item: Item = Item()
     evidence: Sequence[str] = ()
     possible: list[tuple[Item, Sequence[str]]] = []
@@ -61,6 +63,7 @@ class Seen(Struct, kw_only=True):
             item_id=self.item_id,
             parts=self.parts,
             track=self.track,
+            party_id=self.party_id,
             item=self.reported,
             evidence=self.reported_evidence,
             possible=self.reported_possible,
@@ -91,7 +94,8 @@ def _is_held(one: Seen) -> bool:
 
 
 def _alike(one: Seen, other: Seen) -> bool:
-    return replace(_facing(one, ()), parts=()) == replace(_facing(other, ()), parts=())
+    bare = (replace(_facing(each, ()), parts=(), party_id="") for each in (one, other))
+    return next(bare) == next(bare)
 
 
 def _joined(one: Seen, other: Seen) -> Seen:

@@ -10,19 +10,16 @@ from typing import Any, NamedTuple
 from msgspec import UNSET, Struct, UnsetType
 
 from casefile.law import placeholders
-from casefile.law.civil import JUDGMENT
-from casefile.law.codes import Severity
 from casefile.law.criminal import not_denied
-from casefile.law.flags import OF_STATE, Flag
+from casefile.law.flags import OF_STATE, REFILABLE, Flag
+from casefile.law.headline import HeadlineInWords, candidates, headline_of, leading
 from casefile.law.headline_codes import headline_code
-from casefile.law.item import ABATED, LIFECYCLES, NONE, ON_APPEAL, Item, exposure_name, has_abated
+from casefile.law.item import ABATED, NONE, ON_APPEAL, Item, has_abated
 from casefile.law.onward import otherwise, unread_ahead
 from casefile.law.seen import Seen
-from casefile.law.succession import ENHANCEMENT, Standing, counted_on, told_by_item
+from casefile.law.succession import ENHANCEMENT, Standing, counted_on
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.law.track_names import called, called_alone
-
-_severities = list(Severity)
 
 
 class Since(Struct, frozen=True, kw_only=True):
@@ -91,14 +88,6 @@ class FlagRaised(Struct, frozen=True, kw_only=True):
     until: Until | UnsetType = UNSET
 
 
-class HeadlineInWords(Struct, frozen=True, kw_only=True):
-    """A headline: the status, how it reads, and the prejudice of a dismissal."""
-
-    status: str
-    label: str
-    prejudice: str | None
-
-
 class TrackStatus(Struct, frozen=True, kw_only=True):
     """A party's status on one track: the headline, and all that stands behind it.
 
@@ -156,7 +145,7 @@ def headlines(
     found = {}
     for track, some in _parted(seen):
         stands = [one.on(basis) for one in some]
-        best = _leading(_candidates(counted_on(some, elsewhere, basis), on), on)
+        best = leading(candidates(counted_on(some, elsewhere, basis), on), on)
         code = headline_code(best.item, on) if best else NONE
         unread = any(one.unread for one in _without_enhancements(stands))
         name = called_alone(best.item) if best else called(some)
@@ -187,13 +176,13 @@ def _is_certain(stands: Iterable[Seen]) -> bool:
 def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen]) -> TrackStatus:
     stands = [one.on(basis) for one in seen]
     counted = _with_sides(counted_on(seen, elsewhere, basis))
-    candidates = _candidates(counted, on)
-    headline, as_reported = _headline(counted, candidates, on), None
+    counting = candidates(counted, on)
+    headline, as_reported = headline_of(counted, counting, on), None
     if basis == RECORD and any(one.reported for one in seen):
         told = _with_sides(counted_on(seen, elsewhere, REPORTED))
-        candidates_told = _candidates(told, on)
-        if _headline(told, candidates_told, on) != headline:
-            as_reported = _headline(told, candidates_told, on, each=True)
+        counting_told = candidates(told, on)
+        if headline_of(told, counting_told, on) != headline:
+            as_reported = headline_of(told, counting_told, on, each=True)
     items = [one for one in counted if one.item.kind != ENHANCEMENT]
     may, unread = otherwise(seen, elsewhere, basis), unread_ahead(seen, elsewhere, basis)
     return TrackStatus(
@@ -203,11 +192,11 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
         prejudice=headline.prejudice,
         certain=_is_certain(stands) and not (may or unread),
         items=[item_status(one, on) for one in items],
-        breakdown=dict(sorted(Counter(stands_as(one.item) for one in candidates).items())),
+        breakdown=dict(sorted(Counter(stands_as(one.item) for one in counting).items())),
         enhancements=[item_status(one, on) for one in counted if one.item.kind == ENHANCEMENT],
         possible=[possible_states(one) for one in (*stands, *may) if one.possible],
         flags=[
-            *flags_once(seen),
+            *flags_once(seen, counted),
             *(flag_raised(one, flag) for one in unread for flag in one.unread),
             *_alternative_convictions(stands),
         ],
@@ -224,86 +213,6 @@ def _with_sides(counted: list[Standing]) -> list[Standing]:
     """Return the items with the side of each, where the party stands on both."""
     sides = {one.item.side for one in counted if one.item.side and one.item.state != NONE}
     return [one._replace(side=one.item.side) for one in counted] if len(sides) > 1 else counted
-
-
-def _headline(
-    counted: Sequence[Standing], candidates: Sequence[Standing], on: date, *, each: bool = False
-) -> HeadlineInWords:
-    """Return the highest remaining legal exposure, and how anything ended that is unread.
-
-    Where `each` is asked for, all items are told that stand otherwise: nothing else tells of them.
-    """
-    best = _leading(candidates, on)
-    ended = _ended_as_written(counted, best)
-    if best is None:
-        return HeadlineInWords(status=NONE, label=f"{NONE}{ended}", prejudice=None)
-    label, place = best.label(on), best.rank(on)
-    if best.again:  # which charge this is must not be taken for what took its place
-        label = f"{placeholders.item(best.seen.key)} counts again: {label}"
-        beside = _leading((one for one in candidates if not one.again), on)
-        if beside and beside.item.state in LIFECYCLES[beside.seen.track].open:
-            label = f"{label}; beside that {beside.label(on)}"
-    if best.item.state == JUDGMENT:  # one against the party hides no other one, on neither side
-        others = (one for one in candidates if one.item.state == JUDGMENT and one is not best)
-        told = (one for one in others if one.rank(on) != place or place == 0)
-        label = "; ".join(dict.fromkeys((label, *(one.label(on) for one in told))))
-    if place == best.lowest_rank:
-        ties = sorted(
-            (one for one in candidates if one.rank(on) == place), key=lambda one: _order(one, on)
-        )
-        label = " and ".join(dict.fromkeys(one.label(on) for one in ties))
-    if each:
-        ranked = sorted(candidates, key=lambda one: _order(one, on))
-        label = "; ".join(told_by_item(ranked, on)) or label
-    status = exposure_name(best.item, on).partition(":")[0]
-    return HeadlineInWords(
-        status=status, label=f"{label}{ended}", prejudice=best.item.prejudice or None
-    )
-
-
-def _ended_as_written(counted: Sequence[Standing], best: Standing | None) -> str:
-    """Return what a headline says of all that is unread, with the items that do not set it."""
-    words: dict[str, list[str]] = {}
-    for one in counted:
-        if one.item.kind != ENHANCEMENT:
-            for ended in one.seen.endings:
-                words.setdefault(ended, []).append(one.seen.key)
-    lead = best.seen.key if best else ""
-    return "".join(
-        f"; {ended}" if lead in keys else f"; {ended} ({', '.join(map(placeholders.item, keys))})"
-        for ended, keys in words.items()
-    )
-
-
-def _candidates(counted: Iterable[Standing], on: date) -> list[Standing]:
-    """Return the items among which the headline is chosen.
-
-    Enhancements never set it, nor does what goes on in another item that is in scope; of each
-    alternative group only the member in the highest state does.
-    """
-    chosen: dict[str, Standing] = {}
-    for one in counted:
-        if one.left_out or one.item.kind == ENHANCEMENT:
-            continue
-        group = f"{one.seen.matter_id}//{one.item.group}" if one.item.group else one.seen.place
-        held = chosen.get(group)
-        if held is None or _order(one, on) < _order(held, on):
-            chosen[group] = one
-    return list(chosen.values())
-
-
-def _leading(candidates: Iterable[Standing], on: date) -> Standing | None:
-    """Return the item that sets the headline; None where there is none."""
-    return min(candidates, key=lambda one: _order(one, on), default=None)
-
-
-def _order(one: Standing, on: date) -> tuple[int, int, int, str]:
-    """Return what decides between items: exposure, severity, the latest certain day, the id."""
-    since = one.seen.item.since
-    day = date.fromisoformat(since[1]).toordinal() if since else 0
-    known = one.item.severity in _severities
-    severity = _severities.index(Severity(one.item.severity)) if known else len(_severities)
-    return (one.rank(on), severity, -day, one.seen.place)
 
 
 def _alternative_convictions(stands: Sequence[Seen]) -> list[FlagRaised]:
@@ -366,11 +275,17 @@ def possible_states(one: Seen) -> PossibleStates:
     )
 
 
-def flags_once(seen: Iterable[Seen]) -> list[FlagRaised]:
-    """Return the flags on some items; what stands on several parts of one is told once."""
+def flags_once(seen: Iterable[Seen], counted: Iterable[Standing] = ()) -> list[FlagRaised]:
+    """Return the flags on some items; what stands on several parts of one is told once.
+
+    A charge that is dismissed, and `counted` as what went on as another, is not filed again itself.
+    """
+    on = {one.seen.place for one in counted if not one.item.refilable}
     told: dict[tuple[str, ...], FlagRaised] = {}
     for one in seen:
         for flag in one.flags:
+            if flag.code == REFILABLE and one.place in on:
+                continue
             said = (one.key, flag.code, flag.sentence, *flag.events)
             told.setdefault(said, flag_raised(one, flag))
     return list(told.values())

@@ -7,25 +7,17 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from casefile.law.civil import (
-    ACTING,
-    CLAIMANT,
-    JUDGMENT,
-    SETTLED,
-    SETTLED_PENDING_APPROVAL,
-    TRANSFERRED,
-    VACATED,
-)
+from casefile.law.civil import TRANSFERRED
 from casefile.law.codes import Instrument, Prejudice, Track
-from casefile.law.criminal import MOVED, REJECTED, SUPERSEDED
+from casefile.law.criminal import MOVED
+from casefile.law.edtf import LAST_DAY
 from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item, has_abated
-from casefile.law.placeholders import item, item_from, party_in
+from casefile.law.item_labels import GONE, is_refiled, item_label, joined, onward, sent_on
+from casefile.law.placeholders import item, item_from
 from casefile.law.seen import Seen
 
 ENHANCEMENT = "enhancement"
-GONE = (SUPERSEDED, MOVED, TRANSFERRED)
 _GONE: dict[str, str] = {Track.CRIMINAL: MOVED, Track.CIVIL: TRANSFERRED}
-REFILED = "refiled"
 FEDERAL = "US"
 _ABOVE_COMPLAINTS = (Instrument.INFORMATION, Instrument.INDICTMENT)
 
@@ -65,9 +57,13 @@ class Standing(NamedTuple):
 
     def label(self, on: date) -> str:
         """Return how it reads, with where it goes on."""
-        said = self.says or item_label(self.seen.matter_id, self.seen.track, self.item, on)
+        said = self.says or self._reads(on)
         said = f"as {self.side}: {said}" if self.side else said
         return f"{said} ({self.adds})" if self.adds else said
+
+    def _reads(self, on: date) -> str:
+        seen = self.seen
+        return item_label(seen.matter_id, seen.track, self.item, on, seen.party_id)
 
 
 class Succession:
@@ -101,18 +97,22 @@ class Succession:
         """Return an item as it counts beside the others."""
         if one.item.state in GONE:
             return self._gone(one)
-        if _is_refiled(one.item):
+        if is_refiled(one.item):
             filed = [key for key in one.item.successors if self._is_filed(key, one)]
             return Standing(one, one.item, not self._scope.isdisjoint(filed), lowest=True)
+        if one.item.state == DISMISSED and (others := self._ended_in(one)):
+            item = one.item.having(refilable=None, successors=others)
+            adds = f"went on as {onward(one.matter_id, item)}"
+            here = not self._scope.isdisjoint(others)
+            return Standing(one, item, left_out=here, lowest=True, adds=adds)
         home = self._home(one)
-        undecided = one.item.state in LIFECYCLES[one.track].open
+        ended = one.item.state == DISMISSED
+        undecided = ended or one.item.state in LIFECYCLES[one.track].open
         if home and undecided and self._lives(home, one, (one.key,)):
             back = self._goes_on(one, [home])
-            return (
-                back
-                if back.says
-                else back._replace(adds=f"returned to {item_from(one.matter_id, home)}")
-            )
+            adds = f"returned to {item_from(one.matter_id, home)}"
+            item = back.item.having(refilable=None) if ended else back.item
+            return back if back.says else back._replace(item=item, adds=adds)
         if instrument := self._instrument_above(one):
             return Standing(one, one.item, left_out=True, adds=f"the {instrument} takes its place")
         return Standing(one, one.item)
@@ -123,9 +123,12 @@ class Succession:
 
     def stands(self, one: Seen) -> Standing:
         """Return an item as it stands: where it was sent on and is still faced, as it counts."""
+        if not goes_on(one.item):
+            return self.by_itself(one)
         counted = self.counted(one)
         faced = one.item.state in GONE and counted.item.state not in GONE
-        return counted if faced and not counted.left_out else self.by_itself(one)
+        ended = one.item.state == DISMISSED
+        return counted if counted.left_out is ended and (faced or ended) else self.by_itself(one)
 
     def _are_dismissed(self, keys: Iterable[str], as_: Seen) -> bool:
         return all(self._state(key, as_) == DISMISSED for key in keys)
@@ -143,9 +146,9 @@ class Succession:
             return Standing(one, item, left_out=True)
         if dismissed:
             still = f"which {'were' if len(onward) > 1 else 'was'} dismissed"
-        adds = f"{_sent_on(one.matter_id, item)}, {still}"
+        adds = f"{sent_on(one.matter_id, item)}, {still}"
         if has_abated(item):
-            adds = _sent_on(one.matter_id, item)
+            adds = sent_on(one.matter_id, item)
         again = dismissed and not has_abated(item)
         if not item.last_open:  # nothing says how it stood
             return Standing(one, item, says=adds)
@@ -153,6 +156,36 @@ class Succession:
         rests_on = tuple(chain.from_iterable(ended)) if again else ()
         stood = item.having(state=item.last_open, since=None)
         return Standing(one, stood, adds=adds, again=again, rests_on=rests_on)
+
+    def _ended_in(self, one: Seen) -> tuple[str, ...]:
+        """Return in what else a charge that is dismissed went on, where it counts with that.
+
+        It is one charge, which goes on there or is dismissed there as well. Where that is more
+        final than its own dismissal, what is left of it is still told.
+        """
+        keys = narrowed(one.item, self._offenses).successors or self._indicted_as(one)
+        found = [self._found(key, one) for key in keys if key != one.key]
+        filed = [other for other in found if other and other.item.state != NONE]
+        counts = any(
+            self._lives(other.key, one, (one.key,)) or _is_open_as_long(other.item, one.item)
+            for other in filed
+        )
+        return tuple(other.key for other in filed) if counts else ()
+
+    def _indicted_as(self, one: Seen) -> tuple[str, ...]:
+        """Return the federal charges of its offense that took the place of one of a complaint."""
+        detail = one.item.detail
+        complaint = detail.get("instrument") == Instrument.COMPLAINT
+        if one.item.jurisdiction != FEDERAL or not complaint or _ended_for_good(one):
+            return ()
+        others = (part for parts in self._family.values() for part in parts)
+        return tuple(
+            other.key
+            for other in others
+            if (other.matter_id, other.party_id) == (one.matter_id, one.party_id)
+            and other.item.detail.get("instrument") in _ABOVE_COMPLAINTS
+            and _same_charge(one, other)
+        )
 
     def _enhances_what_lives(self, one: Seen) -> bool:
         """Tell whether an item enhances a charge that was sent on, and lives where it went on."""
@@ -167,9 +200,7 @@ class Succession:
         if not self._scope.isdisjoint(living):
             return Standing(one, narrowed(one.item, self._offenses), left_out=True)
         successors = one.item.having(successors=tuple(living))
-        named = _and(
-            item_from(one.matter_id, key) for key in narrowed(successors, self._offenses).successors
-        )
+        named = onward(one.matter_id, narrowed(successors, self._offenses))
         gone = one.item if one.item.state in GONE else one.item.having(state=_GONE[one.track])
         return Standing(one, gone, lowest=True, says=f"goes on as {named}")
 
@@ -193,7 +224,7 @@ class Succession:
 
     def _onward(self, one: Seen) -> tuple[str, ...]:
         """Return the items in which one goes on, as it stands: of several that of its offense."""
-        if one.item.state in GONE or _is_refiled(one.item):
+        if one.item.state in GONE or is_refiled(one.item):
             item = narrowed(one.item, self._offenses)
             return tuple(key for key in item.successors if key != one.key)
         home = self._home(one)
@@ -246,6 +277,12 @@ def counted_on(seen: Sequence[Seen], elsewhere: Sequence[Seen], basis: str) -> l
     return [succession.counted(one) for one in stands]
 
 
+def goes_on(item: Item) -> bool:
+    """Tell whether an item was sent on to others, wherever it was dismissed since."""
+    ended = item.state == DISMISSED and item.successors and not is_refiled(item)
+    return item.state in GONE or bool(ended)
+
+
 def _face(one: Seen, other: Seen) -> bool:
     """Tell whether two parts can be against the same; one that is the whole item is against all."""
     theirs = set(one.item.opposite), set(other.item.opposite)
@@ -258,6 +295,16 @@ def _ended_for_good(one: Seen) -> bool:
     One with prejudice does, and one on completion of a deferral.
     """
     return one.item.prejudice == Prejudice.WITH or "deferral_completed" in one.item.detail
+
+
+def _is_open_as_long(item: Item, other: Item) -> bool:
+    """Tell whether what is dismissed can be filed again at least as surely and as long."""
+    order = (Prejudice.WITH, Prejudice.UNKNOWN, Prejudice.WITHOUT)
+    sure, other_sure = (order.index(Prejudice(one.prejudice or "unknown")) for one in (item, other))
+    until, other_until = (
+        (one.refilable[1] if one.refilable else "") or LAST_DAY.isoformat() for one in (item, other)
+    )
+    return sure > other_sure or (sure == other_sure and until >= other_until)
 
 
 def _same_charge(one: Seen, other: Seen) -> bool:
@@ -319,63 +366,4 @@ def told_by_item(counted: Iterable[Standing], on: date) -> list[str]:
         if one.item.state != NONE:
             stand.setdefault(one.label(on), []).append(item(one.seen.key))
     several = len(stand) > 1
-    return [f"{_and(items)} {label}" for label, items in stand.items()] if several else []
-
-
-def item_label(matter_id: str, track: str, item: Item, on: date) -> str:
-    """Return how an item of a matter reads by itself, with where it was sent on, and whom against.
-
-    Whom it is against is said where it stands otherwise against others.
-    """
-    said = _item_label(matter_id, track, item, on)
-    if not item.opposite or item.state == NONE:
-        return said
-    others = _and(party_in(matter_id, one) for one in item.opposite)
-    if item.side != CLAIMANT:
-        return f"{said} (on the claim of {others})"
-    if item.state in (SETTLED, SETTLED_PENDING_APPROVAL):
-        return f"{said} (with {others})"
-    if item.state == JUDGMENT and item.detail.get("judgment_for") != CLAIMANT:
-        return f"{said} (in favor of {others})"
-    if item.state == VACATED:
-        return f"{said} (on the claim against {others})"
-    acting = ACTING.get(item.state) if not (item.marks or item.appeals) else None
-    return f"{said} {acting} {others}" if acting else f"{said} (against {others})"
-
-
-def _item_label(matter_id: str, track: str, item: Item, on: date) -> str:
-    if item.state == NONE and "substituted_by" in item.detail:
-        by, since = item.detail["substituted_by"], item.detail["substituted_on"]
-        return f"substituted by {party_in(matter_id, by)} on {since}"
-    if item.state in GONE and (sent := _sent_on(matter_id, item)):
-        return sent if item.successors else f"{sent}; not followed here"
-    label = LIFECYCLES[track].label(item, on)
-    if _is_refiled(item):
-        label += f"; refiled as {_and(item_from(matter_id, key) for key in item.successors)}"
-    return label
-
-
-def _is_refiled(item: Item) -> bool:
-    return REFILED in item.marks and item.state in (DISMISSED, REJECTED)
-
-
-def _sent_on(matter_id: str, item: Item) -> str:
-    """Return how an item was sent on, to where and when: "bound over to m2/c1 on 2026-02-01".
-
-    "" stands for a transfer to nothing that is named.
-    """
-    named = _and(item_from(matter_id, key) for key in item.successors)
-    if item.state == SUPERSEDED:
-        sent = f"superseded by {named}" if named else "superseded"
-    elif item.state == MOVED:
-        moved = item.detail.get("moved", {"how": "moved", "to": "another proceeding"})
-        sent = f"{moved['how']} to {named}" if named else f"moved to {moved['to']}"
-    elif named:
-        sent = f"transferred to {named}"
-    else:
-        return ""
-    return f"{sent} on {item.since[0]}" if item.since else sent
-
-
-def _and(names: Iterable[str]) -> str:
-    return " and ".join(names)
+    return [f"{joined(items)} {label}" for label, items in stand.items()] if several else []

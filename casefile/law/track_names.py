@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from casefile.law.codes import Severity, Track
 from casefile.law.criminal import is_of_no_crime
-from casefile.law.item import Item
+from casefile.law.item import NONE, Item
 from casefile.law.seen import Seen
 
 DELINQUENCY, TICKET = "delinquency", "ticket"
@@ -14,8 +14,9 @@ OF_NO_CRIME = (DELINQUENCY, str(Severity.INFRACTION), TICKET)  # what charges ar
 
 
 def called(seen: Sequence[Seen]) -> str:
-    """Return what a track is called for the items that are seen on it."""
-    names = {called_alone(one.item) for one in seen}
+    """Return what a track is called for the items that are seen on it, by those that are filed."""
+    filed = [one.item for one in seen if one.item.state != NONE]
+    names = {called_alone(item) for item in filed or [one.item for one in seen]}
     return " and ".join(one for one in (*Track, *OF_NO_CRIME) if one in names)
 
 

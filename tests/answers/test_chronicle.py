@@ -363,3 +363,22 @@ def test_chronicle__coordinates_that_cannot_be_read__malformed(
         chronicle.of_matter(answers, "m1", audience=chronicle.Audience.OFFICE, **query),
     ):
         pass
+
+
+def test_marks__of_what_was_announced_or_reported__say_when_it_is_on_record(
+    office: Office,
+) -> None:
+    office.post(
+        """
+        2023-01-02 charge.filed item_id=x1 offense=theft
+        plan: 2023-02-01 intent.announced item_id=x1
+        press: 2023-02-01 charge.dismissed item_id=x1 (reported)
+        act: 2023-02-10 charge.dismissed item_id=x1
+        """
+    )
+    found = Answers(office.database, office.recorder.clock.now_us)
+    for name in ("plan", "press"):
+        assert "not_occurred" in marks(found, name, "2023-02-09")
+        said = marks(found, name, "2023-02-10")
+        assert "not_occurred" not in said
+        assert said["borne_out"].endswith(f"See @{office.position}.")

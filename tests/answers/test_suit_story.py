@@ -19,10 +19,18 @@ from tests.databases import Databases
 
 STORY = Path(__file__).parents[2] / "fixtures" / "suit.jsonl"
 WHO = ("garcia", "roe", "freight", "doe", "estate", "broker")
+PENDING = "as defendant: settled pending approval, $40,000"
 DEFAULT = "default entered against John Doe"
 DROPPED = "dismissed without prejudice"
+WITH_FREIGHT = "settled, $40,000; dismissed with prejudice"
+ESTATE = "default entered against Estate of John Doe"
+ENDED = "dismissed with prejudice (against Estate of John Doe)"
+OF_ROE = "(on the claim of Richard Roe)"
+OF_GARCIA = "(on the claim of Maria Garcia)"
+FREIGHT = f"as defendant: answered {OF_GARCIA}; {WITH_FREIGHT} {OF_ROE}"
+JUDGED = "default judgment for Maria Garcia, $60,000 (against Estate of John Doe)"
 GONE = "substituted by Estate of John Doe on 2023-08-14"
-SETTLED = "settled, $40,000; dismissed with prejudice (against Doe Freight LLC)"
+SETTLED = f"{WITH_FREIGHT} (against Doe Freight LLC)"
 # On each day: Garcia, Roe, Doe Freight, John Doe, his estate, the brokers.
 DAYS: Mapping[str, Sequence[str]] = {
     "2023-01-15": ("filed", "filed", "filed", "filed", "none", "filed"),
@@ -38,50 +46,50 @@ DAYS: Mapping[str, Sequence[str]] = {
     "2023-04-10": (DEFAULT, DEFAULT, "as defendant: answered", "in default", "none", DROPPED),
     "2023-05-10": (
         DEFAULT,
-        "settled pending approval, $40,000 (with Doe Freight LLC)",
-        "as defendant: settled pending approval, $40,000 (on the claim of Richard Roe)",
+        f"settled pending approval, $40,000 (with Doe Freight LLC); {DEFAULT}",
+        f"{PENDING} (on the claim of Richard Roe); answered (on the claim of Maria Garcia)",
         "in default",
         "none",
         DROPPED,
     ),
     "2023-07-10": (
         DEFAULT,
-        DEFAULT,
-        "as defendant: answered (on the claim of Maria Garcia)",
+        f"{DEFAULT}; {SETTLED}",
+        FREIGHT,
         "in default",
         "none",
         DROPPED,
     ),
     "2023-08-20": (
-        "default entered against Estate of John Doe",
-        "default entered against Estate of John Doe",
-        "as defendant: answered (on the claim of Maria Garcia)",
+        ESTATE,
+        f"{ESTATE}; {SETTLED}",
+        FREIGHT,
         GONE,
         "in default",
         DROPPED,
     ),
     "2023-09-10": (
-        "default entered against Estate of John Doe",
-        SETTLED,
-        "as defendant: answered (on the claim of Maria Garcia)",
+        ESTATE,
+        f"{SETTLED}; {ENDED}",
+        FREIGHT,
         GONE,
-        "in default (on the claim of Maria Garcia)",
+        f"in default {OF_GARCIA}; dismissed with prejudice {OF_ROE}",
         DROPPED,
     ),
     "2023-10-05": (
-        "answered by Doe Freight LLC",
-        SETTLED,
-        "as defendant: answered (on the claim of Maria Garcia)",
+        f"answered by Doe Freight LLC; {JUDGED}",
+        f"{SETTLED}; {ENDED}",
+        FREIGHT,
         GONE,
-        "default judgment against, $60,000 (on the claim of Maria Garcia)",
+        f"default judgment against, $60,000 {OF_GARCIA}; dismissed with prejudice {OF_ROE}",
         DROPPED,
     ),
     "2024-03-10": (
-        "jury judgment for, $120,000 (against Doe Freight LLC)",
-        SETTLED,
-        "as defendant: jury judgment against, $120,000 (on the claim of Maria Garcia)",
+        f"jury judgment for Maria Garcia, $120,000 (against Doe Freight LLC); {JUDGED}",
+        f"{SETTLED}; {ENDED}",
+        f"as defendant: jury judgment against, $120,000 {OF_GARCIA}; {WITH_FREIGHT} {OF_ROE}",
         GONE,
-        "default judgment against, $60,000 (on the claim of Maria Garcia)",
+        f"default judgment against, $60,000 {OF_GARCIA}; dismissed with prejudice {OF_ROE}",
         DROPPED,
     ),
 }

@@ -44,7 +44,7 @@ DAYS: Mapping[str, Sequence[str]] = {
     "2023-03-20": (
         "pleaded not guilty",
         FIVE_YEARS,
-        "default judgment for, $9,135.35",
+        "default judgment for Jane Roe, $9,135.35",
         "default judgment against, $9,135.35",
         "contested",
         "none",
@@ -70,7 +70,7 @@ DAYS: Mapping[str, Sequence[str]] = {
     "2024-02-07": (
         DEFERRED,
         FIVE_YEARS,
-        "bench judgment for, $4,200",
+        "bench judgment for Jane Roe, $4,200",
         "bench judgment against, $4,200",
         f"{FINAL}; on appeal",
         f"{CHILD}; disposition: 1 year's supervised probation",
@@ -78,7 +78,7 @@ DAYS: Mapping[str, Sequence[str]] = {
     "2024-03-15": (
         DEFERRED,
         AWAITING,
-        "bench judgment for, $4,200",
+        "bench judgment for Jane Roe, $4,200",
         "bench judgment against, $4,200",
         f"{FINAL}; on appeal",
         f"{CHILD}; disposition: 1 year's supervised probation",
@@ -86,7 +86,7 @@ DAYS: Mapping[str, Sequence[str]] = {
     "2024-05-08": (
         COMPLETED,
         AWAITING,
-        "bench judgment for, $4,200",
+        "bench judgment for Jane Roe, $4,200",
         "bench judgment against, $4,200",
         "in litigation",
         f"{CHILD}; disposition: 1 year's supervised probation",
@@ -94,7 +94,7 @@ DAYS: Mapping[str, Sequence[str]] = {
     "2024-08-01": (
         COMPLETED,
         FOUR_YEARS,
-        "bench judgment for, $4,200",
+        "bench judgment for Jane Roe, $4,200",
         "bench judgment against, $4,200",
         f"settled, classified other, penalty $6,000 {PROPOSED}",
         f"{CHILD}; disposition: 1 year's supervised probation; disposition completed",

@@ -191,3 +191,20 @@ def test_worklist__on_sqlite__reads_by_the_indexes_of_what_there_is_to_do(office
     assert "item_spans USING INDEX item_spans_flags" in plans[0]
     assert "calendar USING INDEX calendar_due" in plans[1]
     assert "calendar USING INDEX calendar_until" in plans[1]
+
+
+def test_worklist__act_that_names_nobody__is_told_once_of_all_its_parts(office: Office) -> None:
+    office.post(
+        """
+        2022-01-01 matter.opened @m3 category=civil
+        2022-01-01 party.added @m3 party_id=ann
+        2022-01-01 party.added @m3 party_id=oak
+        2022-01-01 party.added @m3 party_id=elm
+        2023-01-02 claim.filed @m3 item_id=k1 claimants=ann against=oak,elm
+        2023-02-02 claim.dismissed @m3 item_id=k1 parties=oak prejudice=without
+        2023-03-02 claim.dismissed @m3 item_id=k1 parties=elm prejudice=without
+        back: 2023-04-02 claim.reinstated @m3 item_id=k1
+        """
+    )
+    (entry,) = page(office, matter_id="m3").entries
+    assert (entry.work, [one.event_id for one in entry.events]) == ("parties_unsaid", ["back"])

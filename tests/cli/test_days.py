@@ -292,3 +292,22 @@ def test_as_of__a_day_that_a_matters_own_days_have_in_another_year__asked(
     assert str(near) in bare_case.error
     assert f"{near.year - 1}-{near:%m-%d}" in bare_case.error
     bare_case(*asked, "--as-of", str(near))
+
+
+SET = {
+    "hearing.scheduled": ("hearing=new", "kind=motions", "at=2099-03-09T09:00"),
+    "deadline.set": ("deadline=new", "kind=disclosures", "due=2099-03-09"),
+}
+
+
+@pytest.mark.parametrize("tag", SET)
+def test_undated__hearing_or_deadline__was_set_on_or_before_today(
+    story: Terminal, tag: str
+) -> None:
+    story("post", "halls", tag, *SET[tag])
+    found = event(story)
+    assert found["type"] == tag
+    assert found["effective"] == f"../{found['recorded_on']}"
+    story(*NOTE)
+    found = event(story)
+    assert found["effective"] == found["recorded_on"]

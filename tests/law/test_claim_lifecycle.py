@@ -216,7 +216,7 @@ def test_judgment__for_and_against__each_side_sees_its_own(office: Office) -> No
         """
     )
     assert office.status(party="p1")["label"] == "default judgment against"
-    assert office.status(party="p2")["label"] == "default judgment for"
+    assert office.status(party="p2")["label"] == "default judgment for p2"
 
 
 def test_determined__beside_other_claims__below_open_and_above_a_judgment_for(

@@ -128,3 +128,55 @@ def test_sources__of_which_one_does_not_know_the_outcome__do_not_differ(office: 
     record(office, "2023-03-05 charge.dismissed prejudice=with by=court (reported)", "The Post")
     (sentence,) = conflicts(office)
     assert "without prejudice; The Post has 2023-03-05, with prejudice" in sentence
+
+
+DIFFER = """2023-01-01 charge.filed
+ours: 2023-03-01 charge.dismissed prejudice=without"""
+SETTLES = "2023-06-01 source.conflict_recorded events=ours,said resolution=minutes"
+RECORDED = "clash: 2023-05-01 source.conflict_recorded events=ours,said"
+
+
+def differing(office: Office, said: str = "2023-04-01", prejudice: str = "without") -> None:
+    """Record a dismissal, and a newspaper's word of it."""
+    filed, ours = DIFFER.splitlines()
+    office.post(filed)
+    record(office, ours, "Minute order")
+    line = f"said: {said} charge.dismissed prejudice={prejudice} (reported)"
+    record(office, line, "The Ledger")
+
+
+def test_sources__that_differ__are_settled_by_a_resolution_from_its_day_on(office: Office) -> None:
+    differing(office)
+    office.post(f"{RECORDED}\n{SETTLES}")
+    assert len(flagged(office, "2023-05-31", "source_conflict")) == 2
+    assert flagged(office, "2023-06-01", "source_conflict") == []
+    assert "source_conflict" not in office.flags()
+
+
+def test_sources__that_differ__are_settled_by_what_resolves_the_report(office: Office) -> None:
+    differing(office)
+    (note,) = drafts("2023-06-01 note.recorded item_id=c1")
+    office.recorder.record([replace(note, links=Links(resolves=("said",)))], by="tester")
+    assert conflicts(office) == []
+
+
+def test_sources__of_a_conflict_on_record__agree_once_one_is_corrected(office: Office) -> None:
+    differing(office)
+    office.post(RECORDED)
+    assert flagged(office, "2023-12-31", "source_conflict")
+    mended = '2023-06-02 event.corrected target=said changes={"effective":"2023-03-01"}'
+    office.post(mended)
+    assert flagged(office, "2023-12-31", "source_conflict") == []
+
+
+def test_sources__one_reports_what_the_record_has_not__until_somebody_decides(
+    office: Office,
+) -> None:
+    office.post("2023-01-01 charge.filed\nours: 2023-02-01 charge.plea_entered plea=not_guilty")
+    office.post("said: 2023-03-01 charge.dismissed prejudice=with (reported)")
+    assert "source_conflict" in office.flags("2023-05-31")
+    office.post(SETTLES)
+    assert "source_conflict" in office.flags("2023-05-31")
+    assert "source_conflict" not in office.flags("2023-06-01")
+    office.post("2023-07-01 charge.trial_commenced (reported)")
+    assert "source_conflict" in office.flags("2023-07-01")

@@ -55,12 +55,12 @@ def test_dismissed__as_to_one_defendant__the_other_is_still_sued(office: Office)
     office.post("2023-02-01 claim.dismissed item_id=k1 parties=oak prejudice=with")
     assert standings(office) == {
         "p1": [
-            "served on pine",
+            "served on pine; dismissed with prejudice (against oak)",
             "dismissed with prejudice (against oak)",
             "served on pine",
         ],
         "p2": [
-            "served on pine",
+            "served on pine; dismissed with prejudice (against oak)",
             "dismissed with prejudice (against oak)",
             "served on pine",
         ],
@@ -91,9 +91,11 @@ def test_judgment__for_one_claimant_and_against_the_other__both_are_named(office
         "2023-04-01 claim.judgment_entered item_id=k1 parties=p1,pine kind=jury for=defendant"
     )
     label = standings(office)["p1"][0]
-    assert label == "jury judgment against (in favor of pine); jury judgment for (against oak)"
+    assert label == "jury judgment against (in favor of pine); jury judgment for p1 (against oak)"
     assert standings(office)["p2"] == ["in trial", "in trial"]
-    assert standings(office)["oak"][0] == "jury judgment against (on the claim of p1)"
+    assert standings(office)["oak"][0] == (
+        "jury judgment against (on the claim of p1); in trial (on the claim of p2)"
+    )
     office.post("2023-05-01 claim.judgment_vacated item_id=k1 parties=p1,pine")
     assert "judgment vacated (on the claim against pine)" in standings(office)["p1"]
 
@@ -126,7 +128,7 @@ def test_dropped__party__its_open_pairs_alone_are_dismissed_without_prejudice(
     office.post("2023-02-01 claim.settled item_id=k1 parties=p1,oak")
     office.post("2023-03-01 party.dropped party_id=oak")
     assert standings(office)["oak"] == [
-        "settled (on the claim of p1)",
+        "settled (on the claim of p1); dismissed without prejudice (on the claim of p2)",
         "settled (on the claim of p1)",
         "dismissed without prejudice (on the claim of p2)",
     ]
@@ -240,3 +242,12 @@ def test_claim__of_random_acts__rebuilt_equals_live(databases: Databases) -> Non
             assert verify(office.database).sound
 
     examine(databases, shared, examine_one)
+
+
+def test_settled__with_one_of_two__the_headline_says_so_beside_the_other(office: Office) -> None:
+    office.post(SERVED)
+    office.post("2023-02-01 claim.answered item_id=k1 parties=oak")
+    office.post("2023-03-01 claim.settled item_id=k1 parties=pine")
+    assert standings(office)["p1"][0] == "answered by oak; settled (with pine)"
+    assert standings(office)["oak"][0] == "answered"
+    assert standings(office, "2023-02-15")["p1"][0] == "answered by oak"

@@ -131,18 +131,18 @@ LABELS = {
     ),
     "withdrawn, and never denied": (
         f"{PLEA}\n2023-02-01 charge.plea_withdrawn",
-        "plea withdrawn",
+        "plea withdrawn; charge pending",
     ),
     "withdrawn twice, and never denied": (
         (
             f"{PLEA}\n2023-02-01 charge.plea_withdrawn\n"
             "2023-02-02 charge.plea_entered plea=no_contest\n2023-02-03 charge.plea_withdrawn"
         ),
-        "plea withdrawn",
+        "plea withdrawn; charge pending",
     ),
     "withdrawn once the conviction is vacated": (
         f"{BY_PLEA}\n2023-02-01 charge.conviction_vacated\n2023-02-01 charge.plea_withdrawn",
-        "plea withdrawn",
+        "plea withdrawn; charge pending",
     ),
     "withdrawn, and denied before": (
         (
@@ -157,7 +157,7 @@ LABELS = {
     ),
     "diverted, revoked, and never denied": (
         f"{FILED}\n2023-02-01 charge.deferral_ordered kind=diversion\n{NO_MORE}",
-        "deferral revoked",
+        "deferral revoked; charge pending",
     ),
     "diverted, revoked, and denied after": (
         (
@@ -178,14 +178,14 @@ LABELS = {
             f"{PLEA}\n2023-01-20 charge.plea_withdrawn\n"
             f"2023-02-01 charge.deferral_ordered kind=diversion\n{NO_MORE}"
         ),
-        "plea withdrawn",
+        "plea withdrawn; charge pending",
     ),
     "diverted once a conviction on a plea was vacated, and revoked": (
         (
             f"{PLEA}\n2023-01-20 charge.conviction_vacated\n"
             f"2023-02-01 charge.deferral_ordered kind=diversion\n{NO_MORE}"
         ),
-        "deferral revoked",
+        "deferral revoked; charge pending",
     ),
     "acquitted by reason of insanity": (
         (

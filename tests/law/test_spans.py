@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from msgspec.structs import astuple
 
 from casefile.law.catalogue import decode
+from casefile.law.conflicts import supersession
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.fact import Fact
-from casefile.law.flags import supersession
 from casefile.law.item import SAME, Item
 from casefile.law.placing import Placed, place
 from casefile.law.setting import Setting

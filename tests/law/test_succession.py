@@ -10,7 +10,7 @@ import pytest
 from casefile.law.item import Item
 from casefile.law.seen import Seen
 from casefile.law.status import by_track, headlines
-from tests.asking import unnamed
+from tests.asking import Answers, unnamed
 from tests.histories import Office, with_ids
 
 ON = date(2023, 6, 1)
@@ -117,8 +117,58 @@ def test_superseded__itself_dismissed_too__is_dismissed(office: Office) -> None:
         2023-05-01 charge.dismissed prejudice=with
         """
     )
-    assert office.item()["label"] == "dismissed with prejudice"
-    assert said(office)[2] == {"dismissed": 2}
+    assert office.item()["label"] == "dismissed with prejudice (went on as c5)"
+    assert said(office)[2] == {"dismissed": 1}
+
+
+CONVICTED = """2023-03-01 charge.filed item_id=c5 instrument=indictment
+2023-04-01 charge.plea_entered item_id=c5 plea=guilty
+2023-04-01 charge.conviction_entered item_id=c5 basis=plea_guilty
+2023-05-01 charge.dismissed prejudice=without"""
+
+
+def test_superseded__dismissed_once_it_is_decided_elsewhere__is_not_filed_again(
+    office: Office,
+) -> None:
+    office.post(f"{SUPERSEDED}\n{CONVICTED}")
+    assert said(office)[2] == {"convicted": 1}
+    assert office.item()["label"] == "dismissed without prejudice (went on as c5)"
+    assert "refilable_until" not in office.flags()
+    asking = Answers(office.database, office.recorder.clock.now_us)
+    of_matter = asking.matter("m1", as_of="2023-12-31")
+    assert "refilable_until" not in [flag["code"] for flag in of_matter["flags"]]
+    spans = asking.history("p1")["spans"]
+    last = [one["label"] for one in spans if one["item_id"] == "c1"][-1]
+    assert last.startswith("dismissed without prejudice (went on as ")
+
+
+def test_superseded__dismissed_less_finally_than_another_offense__still_counts() -> None:
+    lesser = {"prejudice": "without", "refilable": ("2030-01-01", "2030-01-01")}
+    old = seen(
+        "m1/c1", "dismissed", successors=("m1/c2",), detail={"offense": "burglary"}, **lesser
+    )
+    ended = seen("m1/c2", "dismissed", prejudice="with", detail={"offense": "arson"})
+    status = counted(old, ended)
+    assert status["label"] == "dismissed without prejudice (refilable until 2030-01-01)"
+    assert status["breakdown"] == {"dismissed": 2}
+
+
+@pytest.mark.parametrize(("offense", "count"), [("fraud", 1), ("theft", 2)])
+def test_federal__complaint_and_indictment_dismissed__one_charge_of_one_offense(
+    offense: str, count: int
+) -> None:
+    of_complaint = {"instrument": "complaint", "offense": "fraud"}
+    old = seen("m1/c1", "dismissed", jurisdiction="US", prejudice="without", detail=of_complaint)
+    detail = {"instrument": "indictment", "offense": offense}
+    new = seen("m1/i1", "dismissed", jurisdiction="US", prejudice="without", detail=detail)
+    assert counted(old, new)["breakdown"] == {"dismissed": count}
+
+
+def test_superseded__by_several__names_two_and_how_many_more() -> None:
+    others = tuple(f"m1/c{number}" for number in range(5, 9))
+    old = seen("m1/c1", "superseded", last_open="charged", successors=others)
+    status = counted(old, *(seen(one, "charged") for one in others))
+    assert labels(status)[0] == "superseded by c5, c6 and 2 more"
 
 
 def test_superseded__every_successor_dismissed__counts_again_and_not_before() -> None:
@@ -528,3 +578,28 @@ def test_superseded__by_several_of_which_its_own_is_amended_later__is_said_to_be
     found = office.status("2023-12-31")
     labels = {one["item_id"]: one["label"] for one in found["items"]}
     assert labels["c1"].startswith("superseded by c5 on")
+
+
+def test_returned__dismissed_where_it_had_been_sent__is_no_second_charge() -> None:
+    home = seen("m1/c1", "charged", returned=("m2/c2",))
+    there = seen("m2/c2", "dismissed", prejudice="without", refilable=("", ""))
+    status = counted(home, there)
+    assert status["breakdown"] == {"charged": 1}
+    assert labels(status)[1] == "dismissed without prejudice (returned to c1 in m1)"
+
+
+def test_dismissed__gone_on_out_of_scope__is_not_filed_again_here_in_the_lowest_rank() -> None:
+    ended = {"prejudice": "without", "refilable": ("2030-01-01", "2030-01-01")}
+    old = seen("m1/c1", "dismissed", successors=("m2/c2",), **ended)
+    status = counted(old, elsewhere=(seen("m2/c2", "charged"),))
+    assert status["label"] == "dismissed without prejudice (went on as c2 in m2)"
+    beside = seen("m1/c3", "dismissed", prejudice="unknown")
+    assert counted(old, beside, elsewhere=(seen("m2/c2", "charged"),))["prejudice"] == "unknown"
+
+
+def test_federal__complaint_dismissed_with_prejudice__did_not_go_on_in_an_indictment() -> None:
+    said = {"instrument": "complaint", "offense": "fraud"}
+    old = seen("m1/c1", "dismissed", jurisdiction="US", prejudice="with", detail=said)
+    detail = {"instrument": "indictment", "offense": "fraud"}
+    new = seen("m1/i1", "charged", jurisdiction="US", detail=detail)
+    assert labels(counted(old, new)) == ["dismissed with prejudice", "charged"]

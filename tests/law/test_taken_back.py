@@ -243,7 +243,7 @@ def test_default_judgment__set_aside_answered_tried_and_judged_anew__each_day_as
         "2023-04-02": "default judgment against, $7,710.25; satisfied",
         "2023-04-03": "answered",
         "2023-09-11": "in trial",
-        "2023-09-14": "jury judgment for",
+        "2023-09-14": "jury judgment for p1",
     }
     assert office.flags() == []
 
@@ -267,7 +267,7 @@ LABELS = [
     ),
     (
         f"{JUDGED_5000}\n2023-02-01 claim.judgment_amended for=defendant",
-        "jury judgment for, amended",
+        "jury judgment for p1, amended",
     ),
     (
         f"{ANSWERED}\n2023-02-01 claim.judgment_entered kind=pleadings for=claimant",

@@ -31,7 +31,7 @@ def test_party__as_of_a_day__reads_as_the_answer_says(reader: Visitor) -> None:
 
 def test_party__of_which_more_is_possible__says_so(reader: Visitor) -> None:
     page = reader.reads("/parties/doe?as_of=2023-03-15")
-    assert "Possibly pleaded not guilty, if it was by then." in page
+    assert "Possibly pleaded not guilty. What would make it so is not certain on this day." in page
     assert "This much is certain." in page
 
 

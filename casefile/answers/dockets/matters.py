@@ -232,7 +232,7 @@ def view(
                 ],
                 items=[_item(at, one, _sides_of(one, sides), succession) for one in seen],
                 possible=[possible_states(one) for one in seen if one.possible],
-                flags=flags_once(seen),
+                flags=flags_once(seen, map(succession.stands, seen)),
             )
         )
 
@@ -342,7 +342,11 @@ def _item(at: At, one: Seen, sides: dict[str, str], succession: Succession) -> M
         against = theirs if item.opposite and item.side != CLAIMANT else item.opposite
         side = NEITHER if item.state == JUDGMENT and not against else CLAIMANT
         turned = item.having(side=side, opposite=against)
-        told = replace(told, label=item_status(Standing(one, turned), at.on).label)
+        claimants = [party_id for party_id, side in sides.items() if side == CLAIMANT]
+        claimant = claimants[0] if len(claimants) == 1 else ""
+        told = replace(
+            told, label=item_status(Standing(replace(one, party_id=claimant), turned), at.on).label
+        )
     return MatterItem(
         **msgspec.structs.asdict(told),
         track=one.track,

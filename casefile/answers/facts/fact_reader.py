@@ -23,10 +23,11 @@ from casefile.answers.facts.withholding import (
     stands_above,
 )
 from casefile.law import placeholders, subjects
+from casefile.law.announcements import borne_out_by
 from casefile.law.edtf import FIRST_DAY
 from casefile.law.entry import KINDS
 from casefile.law.events.party import PartyChanged, PartyChanges
-from casefile.law.events.record import SourceConflictRecorded
+from casefile.law.events.record import IntentAnnounced, SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
 from casefile.law.setting import setting_of
 from casefile.law.subjects import event
@@ -84,10 +85,14 @@ class FactReader:
     def _find_conflicts(self) -> None:
         recorded = chronology.events_of_type(self.at, self.matter_ids, SourceConflictRecorded.tag)
         facts = [one.then.fact for one in self._standings(recorded)]
-        for fact, said in of_class(facts, SourceConflictRecorded):
+        every = of_class(facts, SourceConflictRecorded)
+        resolved = [frozenset(said.events) for _, said in every if said.resolution]
+        for fact, said in every:
             about = tuple(one.then.fact for one in self._standings(said.events, strict=False))
             conflict = Conflict(fact, about, said.resolution)
             self.conflicts[fact.event_id] = conflict
+            if not said.resolution and any(one.issuperset(said.events) for one in resolved):
+                continue
             for event_id in said.events:
                 self.contradicted.setdefault(event_id, []).append(conflict)
 
@@ -102,7 +107,8 @@ class FactReader:
                 number += 1
                 fact, recorded = versions.then
                 about = self.contradicted.get(fact.event_id, ())
-                said = marks(fact, recorded, flags, about, possible=latest > self.at.on)
+                possible, act = latest > self.at.on, self._act_of(fact)
+                said = marks(fact, recorded, flags, about, possible=possible, act=act)
                 lines.append(Line(number, fact, earliest, latest, told, tuple(said)))
             put = self._naming(mark.sentence for line in lines for mark in line.marks)
             for line in lines:
@@ -144,6 +150,14 @@ class FactReader:
     def _naming(self, texts: Iterable[str], named_on: date | None = None) -> Callable[[str], str]:
         """Return what puts names into these texts, those of parties as of a day."""
         return self.at.naming(texts, self.mine.group if self.mine else (), named_on)
+
+    def _act_of(self, fact: Fact) -> Fact | None:
+        """Return the act on record that a fact announced or reports, if there is one by the day."""
+        if not (fact.items and (is_heard(fact) or isinstance(fact.data, IntentAnnounced))):
+            return None
+        knowledge = Knowledge(self.at, now=False)
+        acting = [one for item in fact.items for one in knowledge.facts(subjects.item(item))]
+        return borne_out_by(fact, acting, self.at.on)
 
     def _pages(self) -> Iterator[list[Dated]]:
         """Yield the facts that belong to the chronology, page by page."""
@@ -326,7 +340,9 @@ class CourtReader(FactReader):
             for conflict in self.contradicted.get(fact.event_id, ())
             if all(self._is_open(one.event_id) for one in conflict.facts)
         ]
-        return marks_for_court(fact, told, conflicts, possible=latest > self.at.on)
+        act = self._act_of(fact)
+        number = self.numbers.get(act.event_id) if act else None
+        return marks_for_court(fact, told, conflicts, possible=latest > self.at.on, act=number)
 
     def _is_open(self, event_id: str) -> bool:
         """Tell whether an event may be told; what amends one is weighed with its target."""

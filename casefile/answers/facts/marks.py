@@ -59,6 +59,10 @@ KEY: Mapping[str, tuple[str, str]] = {
         "NOT ON RECORD",
         "Scheduled, announced, reported, alleged, said or expected; it changes no status.",
     ),
+    "borne_out": (
+        "SINCE ON RECORD",
+        "It was announced, or another source reports it; the record has the act itself.",
+    ),
     "announced_not_filed": (
         "ANNOUNCED, NOT FILED",
         "It was announced, and the record does not have it.",
@@ -106,15 +110,16 @@ def marks(
     conflicts: Sequence[Conflict],
     *,
     possible: bool,
+    act: Fact | None = None,
 ) -> Iterator[Mark]:
     """Yield the marks of a fact, in the order of the key.
 
-    `recorded` is the event with all that amends it, `flags` what stands on its items, and
-    `conflicts` those that name it.
+    `recorded` is the event with all that amends it, `flags` what stands on its items, `conflicts`
+    those that name it, and `act` the one on record that it announced or reports.
     """
     found = [
         *_overridden(fact, flags),
-        *_of_envelope(fact.envelope),
+        *_of_envelope(fact.envelope, number(act.event_id) if act else ""),
         *_flagged(fact, flags, {one.fact.event_id for one in conflicts}),
         *(_contradicted(fact, one) for one in conflicts),
         *_corrections(fact, recorded),
@@ -134,14 +139,16 @@ def marks_for_court(
     contradicting: Iterable[Sequence[int]],
     *,
     possible: bool,
+    act: int | None = None,
 ) -> Iterator[Mark]:
     """Yield the marks of a fact that a document for a court has, in the order of the key.
 
     They qualify the fact, and say nothing of what the office has corrected, overridden or holds to
     be irregular. `flags` and `contradicting`, the numbers of those that contradict it for each
-    conflict, rest on nothing that is left out.
+    conflict, rest on nothing that is left out, nor does `act`, the number of the one on record that
+    it announced or reports.
     """
-    found = list(_of_envelope(fact.envelope))
+    found = list(_of_envelope(fact.envelope, f"no. {act}" if act else ""))
     found += [Mark(flag.code, "") for flag in flags if flag.code in TOLD]
     for numbers in contradicting:
         said = f"With no. {', '.join(map(str, numbers))}." if numbers else ""
@@ -168,13 +175,17 @@ def _overridden(fact: Fact, flags: Iterable[ItemFlag]) -> Iterator[Mark]:
         yield Mark("override", f"Reason: {override.reason} Authority: {override.authority}")
 
 
-def _of_envelope(envelope: Envelope) -> Iterator[Mark]:
-    """Yield what was recorded with the fact: how sure it is, and what kind of claim."""
+def _of_envelope(envelope: Envelope, act: str) -> Iterator[Mark]:
+    """Yield what was recorded with the fact: how sure it is, and what kind of claim.
+
+    `act` is what the record has of that by now.
+    """
     if envelope.confidence is not Confidence.STATED:
         yield Mark(envelope.confidence.value, "")
     if envelope.assertion.value != "occurred":
         by = f" by {envelope.asserted_by}" if envelope.asserted_by else ""
-        yield Mark("not_occurred", f"{envelope.assertion.label.capitalize()}{by}.")
+        said = f"{envelope.assertion.label.capitalize()}{by}."
+        yield Mark("borne_out", f"{said} See {act}.") if act else Mark("not_occurred", said)
 
 
 def _flagged(fact: Fact, flags: Iterable[ItemFlag], recorded: set[str]) -> Iterator[Mark]:

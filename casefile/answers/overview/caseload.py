@@ -26,7 +26,7 @@ from casefile.law.codes import Instrument, Severity, Track
 from casefile.law.criminal import NOT_DENIED, PLEADED_NOT_GUILTY
 from casefile.law.events.matter import MatterStatus
 from casefile.law.item import NONE
-from casefile.law.succession import GONE
+from casefile.law.item_labels import GONE
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.law.track_names import DELINQUENCY, TICKET
 from casefile.projections.matters import matters

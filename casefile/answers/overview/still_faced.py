@@ -10,8 +10,9 @@ from sqlalchemy import and_, bindparam, or_, select
 from casefile.answers.asking import At
 from casefile.answers.people.parties import merged_groups
 from casefile.answers.standing.status import ON_DAY, as_seen
+from casefile.law.item_labels import GONE
 from casefile.law.status import stands_as
-from casefile.law.succession import GONE, Succession
+from casefile.law.succession import Succession
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at

@@ -32,7 +32,7 @@ from casefile.event import Code
 from casefile.law import placeholders
 from casefile.law.edtf import LAST_DAY
 from casefile.law.entry import DEADLINE, HEARING
-from casefile.law.flags import PARTLY_READ, REPORTED_OTHERWISE, UNREAD, Flag
+from casefile.law.flags import PARTLY_READ, REPORTED_OTHERWISE, UNREAD, UNSAID, Flag
 from casefile.law.seen import Seen
 from casefile.projections.calendar import AWAITED, calendar
 from casefile.projections.parked import list_parked
@@ -52,6 +52,7 @@ class Work(Code):
     PARTLY_READ = PARTLY_READ, "read in part"
     IRREGULAR = "irregular", "irregular"
     CONFLICT = CONFLICT, "sources differ"
+    UNSAID = UNSAID, "of whom is not said"
     ANNOUNCED = "announced_not_filed", "announced, not filed"
     OVERDUE = "overdue", "overdue"
     NO_OUTCOME = "no_outcome", "no outcome on record"
@@ -64,6 +65,7 @@ FLAGS: Mapping[str, tuple[str, ...]] = {
     Work.PARTLY_READ: (PARTLY_READ,),
     Work.IRREGULAR: ("irregular",),
     Work.CONFLICT: (CONFLICT, REPORTED_OTHERWISE),
+    Work.UNSAID: (UNSAID,),
     Work.ANNOUNCED: ("announced_not_filed",),
 }
 WORK_OF = {code: work for work, codes in FLAGS.items() for code in codes}
@@ -141,7 +143,8 @@ def page(
             check_matter(at.connection, matter_id)
         people = one_person(at, party_id)[0] if party_id is not None else None
         asked = _WorkAsked(at, matter_id, people, work, _place(at.after), size + 1)
-        told = sorted(asked.every(), key=itemgetter(0))
+        each = dict.fromkeys(asked.every())  # what stands on several parts of an item, once
+        told = sorted(each, key=itemgetter(0))
         places = list(dict.fromkeys(one.place for one in told))
         shown, following = at.page(places, size, "/".join)
         entries = [one for one in told if one.place in set(shown)]
@@ -226,8 +229,7 @@ class _WorkAsked(NamedTuple):
         found = [f"{matter_id}/{item_id}" for matter_id, item_id in keys]
         if not found:
             return
-        day = self.at.on.isoformat()
-        given = {"position": self.at.position, "day": day, "items": found}
+        given = {"position": self.at.position, "day": self.at.on.isoformat(), "items": found}
         of = sorted({matter_id for matter_id, _ in keys})
         rows = _OF_ITEMS.rows(self.at.connection, matters=of, **given)
         parties = _parties(rows)
@@ -244,7 +246,6 @@ class _WorkAsked(NamedTuple):
             matter_id, entry_id, latest = row["matter_id"], row["entry_id"], row["latest"]
             kind, whose, responsible = row["kind"], row["whose"], row["responsible"]
             stays = stayed.beside(row, self.at.on).behind
-            parties = [_party(matter_id, whose)] if whose else []
             called = (kind or entry_id) + (f" ({responsible} sees to it)" if responsible else "")
             entry = WorkEntry(
                 work=work,
@@ -252,7 +253,7 @@ class _WorkAsked(NamedTuple):
                 matter=placeholders.matter(matter_id),
                 item_id=None,
                 entry_id=entry_id,
-                parties=parties,
+                parties=(_party(matter_id, whose),) if whose else (),
                 sentence=_SAID[of].format(latest=latest, called=called) + stays,
                 since=latest,
                 events=(),
@@ -282,14 +283,13 @@ class _WorkAsked(NamedTuple):
 
 
 def _of_flag(one: Seen, flag: Flag, parties: Sequence[str]) -> _WorkTold:
-    about = flag.parties or parties
     entry = WorkEntry(
         work=WORK_OF[flag.code],
         matter_id=one.matter_id,
         matter=placeholders.matter(one.matter_id),
         item_id=one.item_id,
         entry_id=None,
-        parties=[_party(one.matter_id, party_id) for party_id in about],
+        parties=tuple(_party(one.matter_id, party) for party in flag.parties or parties),
         sentence=flag.sentence,
         since=flag.valid_from.isoformat(),
         events=(),

@@ -16,7 +16,7 @@ from casefile.answers.people.parties import PERSON, Party, who
 from casefile.answers.question import POSITION, Question
 from casefile.answers.standing.status import OF_THE_PERSON, check_scope, item_of
 from casefile.law.seen import Seen
-from casefile.law.succession import GONE, Standing, Succession, linked
+from casefile.law.succession import Standing, Succession, goes_on, linked
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.spans import FLAG, Events, item_spans
 from casefile.projections.tables import known_at
@@ -163,6 +163,7 @@ def _told(row: _SpanRow, events: Events, *, whole: bool) -> _SpanSeen:
         item_id=row.item_id,
         parts=(row.part,),
         track=row.track,
+        party_id=row.party_id,
         item=item.having(opposite=()) if whole else item,
         evidence=tuple(events.of(owner, row.basis, row.certainty, row.evidence, row.goes_on_from)),
     )
@@ -179,7 +180,7 @@ class _Lives:
         self._always = Succession([one.seen for one in told])
         every = [one for one in (*told, *others) if one.is_certain]
         links = linked(one.seen for one in every)
-        near = {one.seen.key for one in every if one.seen.item.state in GONE}
+        near = {one.seen.key for one in every if goes_on(one.seen.item)}
         ahead = set(near)
         while ahead := {key for one in ahead for key in links.get(one, ())} - near:
             near |= ahead
@@ -189,7 +190,7 @@ class _Lives:
 
     def standings(self, one: _SpanSeen) -> Iterator[tuple[str, Standing]]:
         """Yield how an item stands on the days of a row, from the first day of each on."""
-        if not one.is_certain or one.seen.item.state not in GONE:
+        if not (one.is_certain and goes_on(one.seen.item)):
             yield one.row.valid_from, self._always.by_itself(one.seen)
             return
         last = None

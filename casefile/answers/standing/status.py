@@ -249,6 +249,7 @@ def as_seen(rows: Iterable[Row], *, listed: bool = False) -> list[Seen]:
                 item_id=row.item_id,
                 parts=(row.part,),
                 track=row.track,
+                party_id=row.party_id,
             )
         if row.certainty == FLAG and row.state in LISTED and not listed:
             continue

@@ -82,17 +82,23 @@ class PartyChanges(Part):
     @property
     def label(self) -> str:
         """Return the changes in words."""
-        given = {name: getattr(self, name) for name in self.__struct_fields__}
-        return "; ".join(
-            f"{name} {words(value) or 'none'}" for name, value in given.items() if value is not None
-        )
+        said = {
+            "called": self.name,
+            "of the kind": self.kind and words(self.kind),
+            "in the role of": self.role,
+            "also called": self.aliases and words(self.aliases),
+        }
+        told = [f"{what} {value}" for what, value in said.items() if value]
+        if self.aliases == ():
+            told.append("without other names")
+        return " and ".join(told)
 
 
 @event("party.changed")
 class PartyChanged(Event):
     """A party's name, kind, role or aliases change; what they were stays in the record."""
 
-    sentence: ClassVar = "{party_id} changed, {changes}: {reason}"
+    sentence: ClassVar = "{party_id} is now {changes}: {reason}"
 
     party_id: PartyId
     changes: PartyChanges

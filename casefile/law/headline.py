@@ -1,0 +1,123 @@
+"""The headline: the highest remaining legal exposure of a party on a track, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from casefile.law import placeholders
+from casefile.law.civil import JUDGMENT
+from casefile.law.codes import Severity
+from casefile.law.item import LIFECYCLES, NONE, exposure_name
+from casefile.law.succession import ENHANCEMENT, Standing, told_by_item
+
+_severities = list(Severity)
+
+
+class HeadlineInWords(Struct, frozen=True, kw_only=True):
+    """A headline: the status, how it reads, and the prejudice of a dismissal."""
+
+    status: str
+    label: str
+    prejudice: str | None
+
+
+def headline_of(
+    counted: Sequence[Standing], candidates: Sequence[Standing], on: date, *, each: bool = False
+) -> HeadlineInWords:
+    """Return the highest remaining legal exposure, and how anything ended that is unread.
+
+    Where `each` is asked for, all items are told that stand otherwise: nothing else tells of them.
+    """
+    best = leading(candidates, on)
+    ended = _ended_as_written(counted, best)
+    if best is None:
+        return HeadlineInWords(status=NONE, label=f"{NONE}{ended}", prejudice=None)
+    label, place = best.label(on), best.rank(on)
+    if best.again:  # which charge this is must not be taken for what took its place
+        label = f"{placeholders.item(best.seen.key)} counts again: {label}"
+        beside = leading((one for one in candidates if not one.again), on)
+        if beside and beside.item.state in LIFECYCLES[beside.seen.track].open:
+            label = f"{label}; beside that {beside.label(on)}"
+    others = _beside(best, candidates, on)
+    label = "; ".join(dict.fromkeys((label, *(one.label(on) for one in others))))
+    if place == best.lowest_rank:
+        ties = sorted(
+            (one for one in candidates if one.rank(on) == place), key=lambda one: _order(one, on)
+        )
+        label = " and ".join(dict.fromkeys(one.label(on) for one in ties))
+    if each:
+        ranked = sorted(candidates, key=lambda one: _order(one, on))
+        label = "; ".join(told_by_item(ranked, on)) or label
+    status = exposure_name(best.item, on).partition(":")[0]
+    return HeadlineInWords(
+        status=status, label=f"{label}{ended}", prejudice=best.item.prejudice or None
+    )
+
+
+def _beside(best: Standing, candidates: Iterable[Standing], on: date) -> list[Standing]:
+    """Return what the item that sets the headline does not hide.
+
+    Where a claim has ended against some and goes on against others, or has ended in several ways,
+    each is told; beside a judgment any other one is: one against the party hides none, on neither
+    side.
+    """
+    place, judged = best.rank(on), best.item.state == JUDGMENT
+    open_ = LIFECYCLES[best.seen.track].open
+    others = [one for one in candidates if one is not best and one.item.state != NONE]
+    told = [
+        one
+        for one in others
+        if (one.seen.key == best.seen.key and not {one.item.state, best.item.state} <= open_)
+        or (judged and one.item.state == JUDGMENT and (one.rank(on) != place or place == 0))
+    ]
+    told.sort(key=lambda one: _order(one, on))
+    of_one = (best.seen.key, best.side)  # whose side has been said
+    return [one._replace(side="") if (one.seen.key, one.side) == of_one else one for one in told]
+
+
+def _ended_as_written(counted: Sequence[Standing], best: Standing | None) -> str:
+    """Return what a headline says of all that is unread, with the items that do not set it."""
+    words: dict[str, list[str]] = {}
+    for one in counted:
+        if one.item.kind != ENHANCEMENT:
+            for ended in one.seen.endings:
+                words.setdefault(ended, []).append(one.seen.key)
+    lead = best.seen.key if best else ""
+    return "".join(
+        f"; {ended}" if lead in keys else f"; {ended} ({', '.join(map(placeholders.item, keys))})"
+        for ended, keys in words.items()
+    )
+
+
+def candidates(counted: Iterable[Standing], on: date) -> list[Standing]:
+    """Return the items among which the headline is chosen.
+
+    Enhancements never set it, nor does what goes on in another item that is in scope; of each
+    alternative group only the member in the highest state does.
+    """
+    chosen: dict[str, Standing] = {}
+    for one in counted:
+        if one.left_out or one.item.kind == ENHANCEMENT:
+            continue
+        group = f"{one.seen.matter_id}//{one.item.group}" if one.item.group else one.seen.place
+        held = chosen.get(group)
+        if held is None or _order(one, on) < _order(held, on):
+            chosen[group] = one
+    return list(chosen.values())
+
+
+def leading(candidates: Iterable[Standing], on: date) -> Standing | None:
+    """Return the item that sets the headline; None where there is none."""
+    return min(candidates, key=lambda one: _order(one, on), default=None)
+
+
+def _order(one: Standing, on: date) -> tuple[int, int, int, str]:
+    """Return what decides between items: exposure, severity, the latest certain day, the id."""
+    since = one.seen.item.since
+    day = date.fromisoformat(since[1]).toordinal() if since else 0
+    known = one.item.severity in _severities
+    severity = _severities.index(Severity(one.item.severity)) if known else len(_severities)
+    return (one.rank(on), severity, -day, one.seen.place)
