@@ -45,6 +45,13 @@ share()
 # In short, each test of these has one kind of database: they are about the law, about words, or
 # about what is shown, and what they ask of a database is asked of both by the tests beside them.
 EITHER = (
+    "api/test_access.py",
+    "api/test_bad_input.py",
+    "api/test_description.py",
+    "api/test_documents.py",
+    "api/test_errors.py",
+    "api/test_heeded.py",
+    "api/test_readings.py",
     "api/test_schemathesis.py",
     "cli/*.py",
     "exports/*.py",
@@ -70,12 +77,16 @@ EACH = (
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Look for no garbage among the tests: there are many, and they stay until the end."""
+    """Look for no garbage among the tests: there are many, and they stay until the end.
+
+    From then on it is looked for as seldom as casefile's own programs do.
+    """
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(100_000, 20, 100)
         gc.enable()
 
 
