@@ -42,23 +42,51 @@ hypothesis.settings.load_profile("casefile")
 
 share()
 
-# In short, each test of these has one kind of database.
+# In short, each test of these has one kind of database: they are about the law, about words, or
+# about what is shown, and what they ask of a database is asked of both by the tests beside them.
 EITHER = (
-    "cli/test_dialogue*.py",
-    "cli/test_rest_said.py",
-    "cli/test_typed_*.py",
+    "api/test_access.py",
+    "api/test_bad_input.py",
+    "api/test_description.py",
+    "api/test_documents.py",
+    "api/test_errors.py",
+    "api/test_heeded.py",
+    "api/test_readings.py",
     "api/test_schemathesis.py",
+    "cli/*.py",
+    "exports/*.py",
+    "importers/*.py",
+    "law/*.py",
+    "web/*.py",
+    "words/*.py",
+)
+# But not of these, which are about the database itself.
+EACH = (
+    "cli/test_checkpoint.py",
+    "cli/test_doctor.py",
+    "cli/test_ending.py",
+    "cli/test_keeping*.py",
+    "cli/test_load.py",
+    "cli/test_office.py",
+    "cli/test_program.py",
+    "cli/test_read_only.py",
+    "cli/test_rebuild_due.py",
+    "cli/test_serving.py",
 )
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Look for no garbage among the tests: there are many, and they stay until the end."""
+    """Look for no garbage among the tests: there are many, and they stay until the end.
+
+    From then on it is looked for as seldom as casefile's own programs do.
+    """
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(100_000, 20, 100)
         gc.enable()
 
 
@@ -94,15 +122,19 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what needs a database on each kind; the API behind a pooler, too.
 
-    What is about words alone, or about every limit of the API, is much, and hardly asks which
-    database it is: in short each such test has one of the two.
+    Much hardly asks which database it is: in short each such test has one of the two.
     """
     if "kind_of_database" in metafunc.fixturenames:
-        api = Path(metafunc.definition.path).parent == Path(__file__).parent / "api"
+        path = Path(metafunc.definition.path)
+        api = path.parent == Path(__file__).parent / "api"
         kinds = ["sqlite", "postgresql", *["pooler"] * api]
-        if not LONG and any(Path(metafunc.definition.path).match(one) for one in EITHER):
+        if not LONG and _is_of(path, EITHER) and not _is_of(path, EACH):
             kinds = [kinds[crc32(metafunc.definition.name.encode()) % 2]]
         metafunc.parametrize("kind_of_database", kinds, indirect=True, scope="session")
+
+
+def _is_of(path: Path, patterns: tuple[str, ...]) -> bool:
+    return any(path.match(one) for one in patterns)
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,12 @@
 """The README and what goes on from it: what is typed gives what they say is printed."""
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from tests.installed import User
+from tests.programs import start
 
 ROOT = Path(__file__).parents[1]
 PYTHON = ".venv/bin/python"
@@ -29,17 +28,13 @@ def typed(*, installed: bool = False) -> list[tuple[str, str]]:
 
 def run(arguments: list[str], url: str) -> str:
     """Run one command as a new user would, and return all that it prints."""
-    done = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env={**os.environ, "CASEFILE_DATABASE_URL": url},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    return "\n".join(line.rstrip() for line in done.stdout.splitlines()).strip()
+    program, *typed = arguments
+    assert program == "manage.py"
+    with TemporaryFile("w+") as screen:
+        streams = (None, screen.fileno(), screen.fileno())
+        start(*typed, environ={"CASEFILE_DATABASE_URL": url}, streams=streams).wait()
+        screen.seek(0)
+        return "\n".join(line.rstrip() for line in screen).strip()
 
 
 def test_pages__every_command__prints_what_they_say(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 from casefile import __version__
 from casefile.cli.dialogue.talk import begin, current
 from casefile.cli.ending import EXIT_CODES, check_typed, ending, print_whatever_comes
-from casefile.config import collect_seldom, typed
+from casefile.config import collect_seldom, collecting_later, typed
 from casefile.errors import CasefileError
 from casefile.installation import called
 
@@ -71,7 +71,8 @@ class Program(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"casefile.cli.{module_of(cmd_name)}").command
+        with collecting_later():  # all that is imported is needed
+            command: click.Command = import_module(f"casefile.cli.{module_of(cmd_name)}").command
         collect_seldom()
         return command
 

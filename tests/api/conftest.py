@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
-import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
@@ -31,8 +28,8 @@ from tests.asking import PLACE
 from tests.length import LONG
 from tests.once import once
 from tests.pooler import past
+from tests.programs import Program, start
 
-ROOT = Path(__file__).parents[2]
 POOLER = "pooler"
 # The tests that run behind a pooler in short, too.
 POOLED = {"test_feed", "test_log", "test_long_poll", "test_posting", "test_reading"}
@@ -223,13 +220,8 @@ def server(database_url: str) -> Iterator[str]:
         port = found.getsockname()[1]
     settings = {"CASEFILE_DATABASE_URL": database_url, "CASEFILE_PORT": str(port)}
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"],
-            cwd=ROOT,
-            env=os.environ | settings,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
+        streams = (None, output.fileno(), output.fileno())
+        process = start("serve", environ=settings, streams=streams)
         address = f"http://127.0.0.1:{port}"
         try:
             if not _answers(f"{address}/api/health", process):
@@ -238,10 +230,10 @@ def server(database_url: str) -> Iterator[str]:
             yield address
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait()
 
 
-def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:
+def _answers(address: str, process: Program) -> bool:
     """Wait for a server to answer; tell whether it did, in a minute and without ending."""
     until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:

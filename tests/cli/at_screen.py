@@ -7,15 +7,12 @@ import pty
 import re
 import select
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
-from tests.cli.conftest import HEEDING, Terminal
+from tests.cli.conftest import Terminal
+from tests.programs import start
 
-MANAGE = Path(__file__).parents[2] / "manage.py"
 STOP = "\x03"  # Ctrl-C
 LONGEST = 60  # seconds that an answer may take
 AGAIN = 3  # seconds after which a key is pressed again
@@ -26,14 +23,9 @@ class Screen:
 
     def __init__(self, terminal: Terminal, *typed: str) -> None:
         self._ours, theirs = pty.openpty()
-        self._running = subprocess.Popen(
-            [sys.executable, "-c", HEEDING, MANAGE, *typed],
-            env={**os.environ, **terminal.environ, "COLUMNS": "200", "NO_COLOR": "1"},
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-        )
+        shown = {"COLUMNS": "200", "NO_COLOR": "1"}
+        environ = {**terminal.environ, **shown}
+        self._running = start(*typed, environ=environ, streams=[theirs] * 3)
         os.close(theirs)
         self.text = ""
         self._seen = 0
@@ -68,7 +60,7 @@ class Screen:
         while self._read():
             pass
         os.close(self._ours)
-        return self._running.wait(LONGEST)
+        return self._running.wait()
 
     def _read(self) -> bool:
         """Read what is shown next; tell if there was anything."""

@@ -16,6 +16,7 @@ from click.exceptions import Exit
 from casefile.cli.ending import ending
 from casefile.cli.screen import progress
 from casefile.errors import Interrupted
+from tests import programs
 from tests.cli.conftest import HEEDING, Terminal
 from tests.length import LONG
 
@@ -35,18 +36,17 @@ def start(terminal: Terminal, *typed: str | bytes, **how: Any) -> "subprocess.Po
     return subprocess.Popen(command, cwd=ROOT, env=environ, stderr=subprocess.PIPE, **how)
 
 
-def run(terminal: Terminal, *typed: str | bytes, **how: Any) -> tuple[int, str]:
+def run(terminal: Terminal, *typed: str | bytes, output: int | None = None) -> tuple[int, str]:
     """Run a command to its end and return its exit code and what it says of its errors."""
-    process = start(terminal, *typed, **how)
-    said = process.communicate(timeout=SECONDS)[1].decode()
-    return process.returncode, said
+    ran = programs.run(*map(os.fsdecode, typed), environ=terminal.environ, output=output)
+    return ran.code, ran.errors
 
 
 @needs_a_full_disk
 @pytest.mark.parametrize("typed", SAID_ON, ids=" ".join)
 def test_output__on_a_full_disk__is_one_sentence(story: Terminal, typed: Sequence[str]) -> None:
     with FULL.open("wb") as full:
-        code, said = run(story, *typed, stdout=full)
+        code, said = run(story, *typed, output=full.fileno())
     assert (code, said.count("\n")) == (6, 1)
     assert "did not let it go on: No space left on device. What was recorded before" in said
 
@@ -58,8 +58,9 @@ def test_post__its_answer_on_a_full_disk__says_that_what_is_recorded_stays(
     typed = ("post", "rust", "note.recorded", "text=Called.", "--effective", "2024-03-01")
     before = story.json("events")["head"]
     with FULL.open("wb") as full:
-        code, said = run(story, *typed, stdout=full)
-    assert (code, said.count("\n")) == (6, 1)
+        process = start(story, *typed, stdout=full)
+        said = process.communicate(timeout=SECONDS)[1].decode()
+    assert (process.returncode, said.count("\n")) == (6, 1)
     assert story.json("events")["head"] == before + 1
 
 
@@ -70,7 +71,7 @@ def test_output__that_nobody_reads__ends_without_a_word(
     reading, writing = os.pipe()
     os.close(reading)
     try:
-        assert run(story, *typed, stdout=writing) == (141, "")
+        assert run(story, *typed, output=writing) == (141, "")
     finally:
         os.close(writing)
 
@@ -92,7 +93,7 @@ def test_output__of_another_encoding__has_every_sign(story: Terminal, encoding: 
 
 @pytest.mark.parametrize("command", ["status", "parties", "events", "history", "load", "post"])
 def test_typed__in_bytes_that_are_no_text__is_said_to_be_so(story: Terminal, command: str) -> None:
-    code, said = run(story, command, b"Hal\xffls", stdout=subprocess.DEVNULL)
+    code, said = run(story, command, b"Hal\xffls")
     assert code == 2
     assert said == "Hal\\xffls is not in UTF-8, in which texts are typed here. [input.encoding]\n"
 

@@ -27,6 +27,7 @@ from casefile.server.running import STOP_WITHIN
 from casefile.store.database import Database
 from tests.cli.conftest import FIXTURES, Terminal
 from tests.length import at_length
+from tests.programs import start
 from tests.tampering import tamper
 
 ROOT = Path(__file__).parents[2]
@@ -128,13 +129,8 @@ def running(command: str, url: str, port: int, log: Path) -> Iterator[str]:
     settings = {"CASEFILE_DATABASE_URL": url, "CASEFILE_PORT": str(port)}
     at = f"http://127.0.0.1:{port}"
     with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, "manage.py", command],
-            cwd=ROOT,
-            env=os.environ | settings,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
+        streams = (None, output.fileno(), output.fileno())
+        server = start(command, environ=settings, streams=streams)
         try:
             deadline = time.monotonic() + READY_WITHIN
             while not answers_at(at):
@@ -256,14 +252,9 @@ def test_serve__interrupted_at_a_terminal__stops_at_once(
     log = tmp_path / "log"
     for _ in range(at_length(short=3, long=20)):
         with log.open("w") as output:
-            server = subprocess.Popen(
-                [sys.executable, "manage.py", "serve"],
-                cwd=ROOT,
-                env=os.environ | terminal.environ | {"CASEFILE_PORT": str(port)},
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+            settings = terminal.environ | {"CASEFILE_PORT": str(port)}
+            streams = (None, output.fileno(), output.fileno())
+            server = start("serve", environ=settings, streams=streams)
             while not answers_at(f"http://127.0.0.1:{port}"):
                 assert server.poll() is None, log.read_text()
                 time.sleep(0.05)

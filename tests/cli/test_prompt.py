@@ -3,17 +3,15 @@
 import os
 import pty
 import select
-import subprocess
-import sys
 import time
-from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Terminal
+from tests.programs import start
 
-MANAGE = Path(__file__).parents[2] / "manage.py"
 ADDED = ("post", "halls", "party.added", "party_id=quill", "kind=person", "role=witness")
 
 
@@ -56,21 +54,19 @@ def at_terminal(
 ) -> str:
     """Run a command on a terminal of its own, and type each answer when its prompt is there."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, MANAGE, *typed],
-        env={**os.environ, **terminal.environ, "COLUMNS": "200", "NO_COLOR": "1"},
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-    ) as running:
+    with TemporaryFile() as output:
+        environ = {**terminal.environ, "COLUMNS": "200", "NO_COLOR": "1"}
+        running = start(*typed, environ=environ, streams=[theirs, output.fileno(), theirs])
         os.close(theirs)
         for prompt, answer in answers:
             _wait_for(ours, prompt)
             os.write(ours, f"{answer}\n".encode())
-        printed, _ = running.communicate(timeout=60)
+        ended = running.wait()
+        output.seek(0)
+        printed = output.read().decode()
     os.close(ours)
-    assert running.returncode == code, printed
-    return printed.decode()
+    assert ended == code, printed
+    return printed
 
 
 def _wait_for(screen: int, prompt: str) -> None:

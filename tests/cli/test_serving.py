@@ -7,8 +7,6 @@ import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -19,26 +17,23 @@ from typing import Any
 
 import pytest
 
+from tests.programs import Program, start
+
 ROOT = Path(__file__).parents[2]
 SOON = 15  # seconds; it takes less than one where nothing else runs
 
 
 @contextmanager
-def served(command: str, url: str) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
+def served(command: str, url: str) -> Iterator[tuple[str, str, Program]]:
     """Run a command that serves; yield its address, what it printed first, and its process."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", command],
-        cwd=ROOT,
-        env={**os.environ, "CASEFILE_DATABASE_URL": url, "CASEFILE_PORT": str(port)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert process.stdout
-    with process.stdout as output:
+    settings = {"CASEFILE_DATABASE_URL": url, "CASEFILE_PORT": str(port)}
+    reading, writing = os.pipe()
+    process = start(command, environ=settings, streams=(None, writing, writing))
+    os.close(writing)
+    with os.fdopen(reading) as output:
         try:
             said = ""
             for line in output:
@@ -110,7 +105,7 @@ def test_serve__on_a_database__answers_that_it_is_ready(database_url: str) -> No
 def test_serve__killed_outright__leaves_nobody_who_serves(database_url: str) -> None:
     with served("serve", database_url) as (address, _, process):
         assert ask(f"{address}/api/health")["status"] == "ok"
-        process.kill()
+        process.send_signal(signal.SIGKILL)
         process.wait(30)
         with pytest.raises(ConnectionRefusedError), socket.socket() as line:
             line.connect(("127.0.0.1", int(address.rpartition(":")[2])))

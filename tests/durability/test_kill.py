@@ -7,8 +7,6 @@ import os
 import random
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +14,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from http.client import HTTPException
 from multiprocessing.connection import Connection
-from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -26,6 +23,7 @@ from casefile.store import log
 from casefile.store.database import Database
 from casefile.upkeep.verify import verify
 from tests.length import at_length
+from tests.programs import start
 from tests.store.writing import entry, opened, recorder
 
 # On both kinds of database a thousand in all.
@@ -33,7 +31,6 @@ KILLS = at_length(short=6, long=400)
 KILLS_OF_SERVERS = at_length(short=1, long=100)
 THREADS = 4
 BATCH = 7
-ROOT = Path(__file__).parents[2]
 
 
 def load(url: str, run: int, acknowledged: Connection) -> None:
@@ -90,14 +87,8 @@ def serving(url: str) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "serve"],
-        cwd=ROOT,
-        env=os.environ | {"CASEFILE_DATABASE_URL": url, "CASEFILE_PORT": str(port)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    settings = {"CASEFILE_DATABASE_URL": url, "CASEFILE_PORT": str(port)}
+    server = start("serve", environ=settings)
     try:
         yield f"http://127.0.0.1:{port}"
     finally:

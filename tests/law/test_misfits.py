@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefile.errors import Misfit
@@ -19,6 +19,7 @@ from casefile.law.catalogue import CATALOGUE, upcast
 from casefile.law.events.charge import ChargeKind
 from casefile.law.misfits import event_misfits, misfits
 from tests.law.test_catalogue import golden
+from tests.length import at_length
 
 GOLDEN = Path(__file__).with_name("golden")
 CHARGE: dict[str, Any] = {
@@ -136,6 +137,7 @@ OTHER = st.sampled_from(
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.iterdir()), ids=lambda path: path.name)
+@settings(max_examples=at_length(short=15, long=300))  # of each type of event
 @given(chance=st.data())
 def test_misfits__of_any_change__are_told_where_and_only_where_the_event_does_not_fit(
     path: Path, chance: st.DataObject

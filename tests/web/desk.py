@@ -6,8 +6,6 @@ import json
 import os
 import shutil
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -28,6 +26,7 @@ from casefile.importers.history import read_history
 from casefile.office import Office
 from casefile.store.database import Database
 from casefile.store.migrate import Choice, upgrade
+from tests.programs import start
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NO_CHROMIUM = "There is no Chromium here (Debian and Ubuntu: apt install chromium)."
@@ -190,13 +189,8 @@ def served(url: str) -> Iterator[str]:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "serve"],
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, "CASEFILE_DATABASE_URL": url, "CASEFILE_PORT": str(port)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    settings = {"CASEFILE_DATABASE_URL": url, "CASEFILE_PORT": str(port)}
+    process = start("serve", environ=settings)
     address = f"http://127.0.0.1:{port}"
     try:
         until = time.monotonic() + 60
@@ -207,7 +201,7 @@ def served(url: str) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait()
 
 
 def _answers(address: str) -> bool:
