@@ -7,11 +7,13 @@ import pty
 import re
 import select
 import signal
+import subprocess
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from tests.cli.conftest import Terminal
-from tests.programs import start
+from tests.cli.conftest import HEEDING, Terminal
+from tests.programs import MANAGE, start
 
 STOP = "\x03"  # Ctrl-C
 LONGEST = 60  # seconds that an answer may take
@@ -21,11 +23,12 @@ AGAIN = 3  # seconds after which a key is pressed again
 class Screen:
     """A terminal of its own, on which one command runs; `text` is all that it has shown."""
 
-    def __init__(self, terminal: Terminal, *typed: str) -> None:
+    def __init__(self, terminal: Terminal, *typed: str, python: bool = False) -> None:
         self._ours, theirs = pty.openpty()
         shown = {"COLUMNS": "200", "NO_COLOR": "1"}
         environ = {**terminal.environ, **shown}
-        self._running = start(*typed, environ=environ, streams=[theirs] * 3)
+        begin = _start_python if python else start
+        self._running = begin(*typed, environ=environ, streams=[theirs] * 3)
         os.close(theirs)
         self.text = ""
         self._seen = 0
@@ -60,7 +63,7 @@ class Screen:
         while self._read():
             pass
         os.close(self._ours)
-        return self._running.wait()
+        return self._running.wait(LONGEST)
 
     def _read(self) -> bool:
         """Read what is shown next; tell if there was anything."""
@@ -75,11 +78,32 @@ class Screen:
         return bool(some)
 
 
+def _start_python(
+    *typed: str, environ: Mapping[str, str], streams: Sequence[int]
+) -> subprocess.Popen[bytes]:
+    stdin, stdout, stderr = streams
+    return subprocess.Popen(
+        [sys.executable, "-c", HEEDING, MANAGE, *typed],
+        env={**os.environ, **environ},
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        start_new_session=True,
+    )
+
+
 def at_screen(
-    terminal: Terminal, answers: Sequence[tuple[str, str]], *typed: str, code: int = 0
+    terminal: Terminal,
+    answers: Sequence[tuple[str, str]],
+    *typed: str,
+    code: int = 0,
+    python: bool = False,
 ) -> str:
-    """Run a command at a terminal with an answer to each question; return all that it showed."""
-    screen = Screen(terminal, *typed)
+    """Run a command at a terminal with an answer to each question; return all that it showed.
+
+    With `python`, it is Python itself that is started.
+    """
+    screen = Screen(terminal, *typed, python=python)
     for question, answer in answers:
         screen.answer(question, answer)
     ended = screen.end()

@@ -68,7 +68,7 @@ def test_dialogue__its_last_line__is_the_command_that_says_the_same_at_once(
 ) -> None:
     words = ("post", "r", "larceny met its dismissal treatment", "by=court", *ON)
     happened = ("What happened", "#(charge.dismissed)")
-    shown = at_screen(case, [happened, ("Keep the words", "n"), RIGHT], *words)
+    shown = at_screen(case, [happened, ("Keep the words", "n"), RIGHT], *words, python=True)
     command = "post r charge.dismissed by=court item=larceny --effective 2025-05-20\n"
     assert command in shown
     (first, *_) = events(case)

@@ -143,7 +143,7 @@ def test_superseded__dismissed_once_it_is_decided_elsewhere__is_not_filed_again(
 
 
 def test_superseded__dismissed_less_finally_than_another_offense__still_counts() -> None:
-    lesser = {"prejudice": "without", "refilable": ("2030-01-01", "2030-01-01")}
+    lesser: dict[str, Any] = {"prejudice": "without", "refilable": ("2030-01-01", "2030-01-01")}
     old = seen(
         "m1/c1", "dismissed", successors=("m1/c2",), detail={"offense": "burglary"}, **lesser
     )
@@ -589,7 +589,7 @@ def test_returned__dismissed_where_it_had_been_sent__is_no_second_charge() -> No
 
 
 def test_dismissed__gone_on_out_of_scope__is_not_filed_again_here_in_the_lowest_rank() -> None:
-    ended = {"prejudice": "without", "refilable": ("2030-01-01", "2030-01-01")}
+    ended: dict[str, Any] = {"prejudice": "without", "refilable": ("2030-01-01", "2030-01-01")}
     old = seen("m1/c1", "dismissed", successors=("m2/c2",), **ended)
     status = counted(old, elsewhere=(seen("m2/c2", "charged"),))
     assert status["label"] == "dismissed without prejudice (went on as c2 in m2)"
