@@ -187,7 +187,8 @@ def record(
     drafts = [*own, *notes]
     asked = own if is_terminal() and not dry_run and not options.get("again") else []
     meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
-    receipt = _recorded(office, drafts, by=options["by"], dry_run=dry_run)
+    receipt = _recorded(office, drafts, own, by=options["by"], dry_run=dry_run)
+    noted = noted or len(receipt.entries) > len(drafts)
     receipt = _with_warnings(office, receipt, dry_run=dry_run, noted=noted)
     if meant:
         receipt = duplicates.left_out(receipt)
@@ -201,19 +202,39 @@ def record(
     print_receipt(office, receipt, **how)
 
 
-def _recorded(office: Office, drafts: Sequence[Draft], *, by: str, dry_run: bool) -> Receipt:
+def _recorded(
+    office: Office, drafts: Sequence[Draft], own: Sequence[Draft], *, by: str, dry_run: bool
+) -> Receipt:
     """Return what came of recording events, which are shown first if they came about by questions.
 
-    Raises Refused with what can follow instead, and Exit where they are not meant.
+    What a sentence says that is in none of its `own` ones can be kept as a note on them. Raises
+    Refused with what can follow instead, and Exit where they are not meant.
     """
     try:
         if asks_if_meant() and not dry_run:
-            check_meant(office.recorder.record(drafts, by=by, dry_run=True))
+            note = check_meant(office.recorder.record(drafts, by=by, dry_run=True))
+            drafts = [*drafts, _noted(own, note)] if note else drafts
         receipt = office.recorder.record(drafts, by=by, dry_run=dry_run)
     except Refused as refused:
         say_following(office, refused, drafts[refused.place or 0])
         raise
     return receipt
+
+
+def _noted(own: Sequence[Draft], text: str) -> Draft:
+    """Return a note on events, of their day and source."""
+    items = {one.data.get("item_id") for one in own}
+    item_id = items.pop() if len(items) == 1 else None
+    data = {"text": text} | ({"item_id": item_id} if item_id else {})
+    return msgspec.structs.replace(
+        own[0],
+        type=NoteRecorded.tag,
+        data=data,
+        assertion=None,
+        override=None,
+        links=None,
+        event_id=None,
+    )
 
 
 def _with_warnings(office: Office, receipt: Receipt, *, dry_run: bool, noted: bool) -> Receipt:

@@ -13,7 +13,7 @@ from casefile.cli.called import matter_called
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, is_so, tell
 from casefile.cli.dialogue.strangers import stranger
-from casefile.cli.dialogue.talk import Talk, current
+from casefile.cli.dialogue.talk import Talk, Unread, current
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
 from casefile.errors import Malformed, Missing
 from casefile.law.catalogue import CATALOGUE
@@ -23,8 +23,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
 from casefile.words.misread import Misread
 from casefile.words.typed.likely_types import LIKELY, likely_types
-from casefile.words.typed.parted import as_note
-from casefile.words.typed.rest_said import rest_said
+from casefile.words.typed.rest_said import Rest, left, rest_said
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.event_types import read_type
@@ -84,10 +83,13 @@ def what_happened(
     fields = [one for one in rest if not is_word(one)]
     said = _ToldOf(matter, matter_id, of, sentence, fields, parts)
     *others, last = answers
+    read: list[Rest] = []
     for one in others:
-        typed.plain = [matter, *_put(said, one, typed, beside=True)]
+        typed.plain = [matter, *_put(said, one, typed, read)]
         first(list(typed.words))
-    typed.plain = [matter, *_put(said, last, typed)]
+    typed.plain = [matter, *_put(said, last, typed, read)]
+    if len(read) == len(answers) and (words := left(sentence, read)):
+        talk.unread = Unread(_read(last, of), sentence, words)
     return True
 
 
@@ -102,8 +104,8 @@ class _ToldOf(NamedTuple):
     parts: list[str]
 
 
-def _put(told: _ToldOf, answer: str, typed: TypedCommand, *, beside: bool = False) -> list[str]:
-    """Return what is typed for what happened; where it is `beside` another event, without a note.
+def _put(told: _ToldOf, answer: str, typed: TypedCommand, read: list[Rest]) -> list[str]:
+    """Return what is typed for what happened, and add what of the sentence is read for it.
 
     Raises Exit.
     """
@@ -124,7 +126,8 @@ def _put(told: _ToldOf, answer: str, typed: TypedCommand, *, beside: bool = Fals
             talk.told_by[answer] = told.sentence
         return [answer, *told.fields]
     with asking() as office:
-        return [answer, *told.fields, *_rest(office, told, tag, typed, beside=beside)]
+        read.append(rest_said(office, told.matter_id, told.sentence, tag))
+    return [answer, *told.fields, *_rest(told, tag, typed, read[-1])]
 
 
 def described(tag: str) -> str:
@@ -198,16 +201,10 @@ def _read(words: str, of: str = "") -> str:
         return ""
 
 
-def _rest(
-    office: Office, told: _ToldOf, tag: str, typed: TypedCommand, *, beside: bool
-) -> Iterator[str]:
-    """Yield what a sentence says besides, as fields; what nobody has read is kept if wanted."""
-    said = rest_said(office, told.matter_id, told.sentence, tag)
+def _rest(told: _ToldOf, tag: str, typed: TypedCommand, said: Rest) -> Iterator[str]:
+    """Yield what a sentence says besides, as fields, but for those that are typed."""
     given = {one.partition("=")[0] for one in told.fields}
     yield from as_words({name: one for name, one in said.fields.items() if name not in given})
     dated = "--effective" in typed.options or day_typed(tag, read_typed(told.fields))
     if said.day and not dated:
         yield f"date={said.day}"
-    keep = said.left and not beside
-    if keep and is_so(f"Keep the words {told.sentence!r} as a note?", default=True):
-        yield f"note={as_note(told.sentence)}"

@@ -10,6 +10,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.event_words import is_past
 from casefile.words.when.dates import MONTH
+from casefile.words.when.relative import WEEKDAY
 
 DAY_SAID = (
     rf"(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d\d-\d\d"
@@ -17,6 +18,13 @@ DAY_SAID = (
     r"(?: at (?:noon|\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\b\.?)?))?"
 )
 _dated = re.compile(rf"(?P<said>.+?)(?:,? (?P<on>on))? (?P<day>{DAY_SAID})", re.IGNORECASE)
+TODAY = "today"
+# A day that is told from today, wherever it stands: this morning is today.
+RECENTLY = re.compile(
+    rf"\b(?:(?P<today>today|this (?:morning|afternoon|evening)|tonight)|yesterday"
+    rf"|(?<=on )(?:last )?{WEEKDAY}|last {WEEKDAY})(?![\w'])",
+    re.IGNORECASE,
+)
 # Words with which a day can be that of what is to come, and not of the act.
 _to_come = re.compile(
     r"\b(?:set|reset|scheduled|moved|continued|postponed|due|deadline|until|for|returnable)$"

@@ -1,13 +1,14 @@
 """Rest said: what a sentence says beside what happened, where somebody has said which type it is.
 
-Only what is plain is read: counts and what items are called, who stands behind a small word, a sum,
-a day, and with or without prejudice. All else is left, to be kept as a note.
+A clause that tells of the type by itself is read as it would be alone. Of all else only what is
+plain is read: counts and what items are called, who stands behind a small word, a sum, a day, what
+was imposed, and with or without prejudice. What is left is named, to be kept as a note.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.inspect import EnumType
@@ -20,13 +21,15 @@ from casefile.law.events.process import DocketEntryRecorded, DocumentFiled, Moti
 from casefile.law.events.record import IntentAnnounced, StatementRecorded
 from casefile.words import kinds
 from casefile.words.misread import Misread
-from casefile.words.numbers import ANY
 from casefile.words.typed.asides import BY, ITEMS, Aside
 from casefile.words.typed.charged import charged
-from casefile.words.typed.dated import dated
+from casefile.words.typed.dated import RECENTLY, TODAY, dated
 from casefile.words.typed.likely_types import known_by, stem
 from casefile.words.typed.parted import MOST, WHOM, WHOSE
+from casefile.words.typed.penalties_said import penalties_said
+from casefile.words.typed.told_clause import told_clause
 from casefile.words.what.event_words import SMALL, WHO, as_key
+from casefile.words.what.unsure import is_unsure
 from casefile.words.which.whom import is_party
 
 _word = re.compile(r"[^\s,;]+")
@@ -38,11 +41,6 @@ _counts = re.compile(
 _prejudice = re.compile(r"\b(?P<how>with|without) prejudice\b", re.IGNORECASE)
 _confidential = re.compile(r"\b(?P<no>not |non-?)?confidential(?:ly)?(?: terms)?\b", re.IGNORECASE)
 _result = re.compile(r"(?<!not )\b(?:completed|revoked)\b", re.IGNORECASE)
-_imposed = re.compile(
-    r"\b(?:got|gets|received|receives|given|drew|sentenced to|sentence of|imposed) "
-    rf"(?P<penalty>(?:\$?\d|(?:an?|life|{ANY})\b).*\d?)",
-    re.IGNORECASE,
-)
 _sum = re.compile(r"\$\d+(?:,\d{3})*(?:\.\d\d)?")
 # The types of which the words are a field as they stand.
 _WHOLE: Mapping[str, str] = {
@@ -64,21 +62,43 @@ _LONG = 4  # letters of a word by which an item is found
 
 
 class Rest(NamedTuple):
-    """What a sentence says of the fields of a type, its day, and the words that nobody has read."""
+    """What a sentence says of the fields of a type, its day, and which of its words are read."""
 
     fields: Mapping[str, list[str]]
     day: str
-    left: str
+    read: frozenset[int]
 
 
 def rest_said(asking: Asking, matter_id: str, sentence: str, tag: str) -> Rest:
     """Return what a sentence says of an event of a type beside what happened."""
     sentence = " ".join(sentence.split())
+    words = list(_word.finditer(sentence))
     if whole := _WHOLE.get(tag):
-        return Rest({whole: [sentence]}, "", "")
+        return Rest({whole: [sentence]}, "", frozenset(range(len(words))))
     said, day = dated(sentence, {}) or (sentence, "")
     reading = _PlainReading(asking, matter_id, said, CATALOGUE[tag])
-    return Rest(reading.fields, day, reading.left)
+    read = (place for place, one in enumerate(words) if reading.is_read(one))
+    return Rest(reading.fields, day or reading.day, frozenset(read))
+
+
+def left(sentence: str, each: Iterable[Rest]) -> list[str]:
+    """Return the words of a sentence that none of several has read, as they stand together."""
+    words = list(_word.finditer(sentence := " ".join(sentence.split())))
+    read = frozenset[int]().union(*(one.read for one in each))
+    small = [all(one in _NO_MORE for one in as_key(word[0]).split()) for word in words]
+    found: list[str] = []
+    run: list[int] = []
+    for place in range(len(words) + 1):
+        if place < len(words) and place not in read:
+            run.append(place)
+            continue
+        while run and small[run[-1]]:
+            run.pop()
+        if not all(small[one] for one in run):
+            first, last = run[0], run[-1]
+            found.append(sentence[words[first].start() : words[last].end()].strip(" ,;.:"))
+        run = []
+    return found
 
 
 class _PlainReading:
@@ -89,6 +109,9 @@ class _PlainReading:
         self.fields: dict[str, list[str]] = {}
         self._taken: list[tuple[int, int]] = []
         self._own = {one.encode_name for one in fields_of(cls)}
+        self.day = ""
+        self._take_days()
+        self._take_told()
         self._take_plain()
         self._take_charged()
         self._take_penalties()
@@ -96,30 +119,13 @@ class _PlainReading:
         self._take_parties()
         self._take_items()
 
-    @property
-    def left(self) -> str:
-        """Return the words from the first to the last one that says more than is read."""
+    def is_read(self, word: re.Match[str]) -> bool:
+        """Tell whether a word is read, or is of what the type is known by."""
+        if word.start() >= len(self.said) or self._is_taken(word):
+            return True
         known = known_by(self.cls.tag)
-        more = [
-            found
-            for found in _word.finditer(self.said)
-            if not self._is_taken(found)
-            and any(
-                one not in _NO_MORE and stem(one) not in known for one in as_key(found[0]).split()
-            )
-        ]
-        if not more:
-            return ""
-        first, last = more[0].start(), more[-1].end()
-        if any(first < start < last for start, _ in self._taken):
-            return self.said
-        before = [one for one in _word.finditer(self.said) if one.end() <= first]
-        while before and before[-1][0].casefold() in _BEFORE_MORE:
-            small = before.pop()
-            if self._is_taken(small):
-                break
-            first = small.start()
-        return self.said[first:last].strip(" ,;.")
+        keys = [one for one in as_key(word[0]).split() if one not in _NO_MORE]
+        return bool(keys) and all(stem(one) in known for one in keys)
 
     def _is_taken(self, found: re.Match[str]) -> bool:
         return any(start <= found.start() < end for start, end in self._taken)
@@ -135,6 +141,21 @@ class _PlainReading:
         self.fields |= fields
         self._taken.append(found)
         return True
+
+    def _take_days(self) -> None:
+        """Read the day that is told from today, wherever it stands."""
+        if found := RECENTLY.search(self.said):
+            self.day = TODAY if found["today"] else found[0]
+            self._taken.append(found.span())
+
+    def _take_told(self) -> None:
+        """Read the longest clause that tells of the type by itself."""
+        plain = self.said
+        for start, end in self._taken:
+            plain = f"{plain[:start]}{' ' * (end - start)}{plain[end:]}"
+        if found := told_clause(self.asking, self.matter_id, plain, self.cls.tag):
+            self.fields |= found.fields
+            self._taken.append((found.start, found.end))
 
     def _take_plain(self) -> None:
         """Read counts, with or without prejudice, what is confidential, and the only sum."""
@@ -165,10 +186,13 @@ class _PlainReading:
             self._put(span, Aside((name,), words))
 
     def _take_penalties(self) -> None:
-        """Read what was imposed, from its first size to the end."""
-        found = _imposed.search(self.said) if "components" in self._own else None
-        if found:
-            self._put(found.span("penalty"), Aside(("components",), found["penalty"]))
+        """Read what was imposed; of several counts, each with its own, it is asked."""
+        if "components" not in self._own or "components" in self.fields:
+            return
+        found = penalties_said(self.said)
+        if found and (len(found) == 1 or len(_counts.findall(self.said)) <= 1):
+            self.fields |= {"components": [words for _, words in found]}
+            self._taken += [span for span, _ in found]
 
     def _take_codes(self) -> None:
         """Read the plea, the outcome and the like, where one alone is said."""
@@ -197,7 +221,9 @@ class _PlainReading:
     def _take_parties(self) -> None:
         """Read who stands in front of what happened, or behind a small word."""
         for start, end, name in self._windows():
-            if self._overlaps(start, end) or not is_party(self.asking, self.matter_id, name):
+            if self._overlaps(start, end) or self._is_unsure(start):
+                continue
+            if not is_party(self.asking, self.matter_id, name):
                 continue
             before = self.said[:start].split()
             small = before[-1].casefold() if before else ""
@@ -223,7 +249,7 @@ class _PlainReading:
             plain = [one for one in plain if one.removesuffix("s") not in NOUNS]
             if not plain or len(plain) < len(words) or self._overlaps(start, end):
                 continue
-            if is_party(self.asking, self.matter_id, name):
+            if self._is_unsure(start) or is_party(self.asking, self.matter_id, name):
                 continue
             try:
                 item(self.asking, self.matter_id, name)
@@ -233,6 +259,12 @@ class _PlainReading:
                 continue
             if self._put((start, end), Aside(ITEMS, name, belongs=True)):
                 return
+
+    def _is_unsure(self, place: int) -> bool:
+        """Tell whether the clause in which something stands says that it is not so."""
+        start = max(self.said.rfind(one, 0, place) for one in ",;") + 1
+        ends = (self.said.find(one, place) for one in ",;")
+        return is_unsure(self.said[start : min((one for one in ends if one >= 0), default=None)])
 
     def _overlaps(self, start: int, end: int) -> bool:
         return any(start < other and one < end for one, other in self._taken)
