@@ -48,7 +48,7 @@ def test_dialogue__words_that_are_no_type__asks_what_happened_and_reads_the_rest
         case,
         [
             ("What happened", "#(charge.dismissed)"),
-            (f"Keep the words '{words}'", ""),
+            ("Keep the whole sentence", ""),
             RIGHT,
         ],
         *("post", "r", words, "by=state", "on=May 20, 2025"),
@@ -68,7 +68,7 @@ def test_dialogue__its_last_line__is_the_command_that_says_the_same_at_once(
 ) -> None:
     words = ("post", "r", "larceny met its dismissal treatment", "by=court", *ON)
     happened = ("What happened", "#(charge.dismissed)")
-    shown = at_screen(case, [happened, ("Keep the words", "n"), RIGHT], *words)
+    shown = at_screen(case, [happened, ("Keep the whole sentence", "n"), RIGHT], *words)
     command = "post r charge.dismissed by=court item=larceny --effective 2025-05-20\n"
     assert command in shown
     (first, *_) = events(case)
@@ -99,7 +99,7 @@ def test_dialogue__something_else__is_typed_in_other_words(case: Terminal) -> No
     answers = [
         ("What happened", "#something else"),
         ("What happened, in a few words", "pleaded guilty"),
-        ("Keep the words 'the sun rose over count 1'", "n"),
+        ("Keep the whole sentence", "n"),
     ]
     typed = ("post", "r", "the sun rose over count 1", *ON)
     at_screen(case, [*answers, RIGHT], *typed)

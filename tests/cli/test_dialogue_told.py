@@ -23,7 +23,7 @@ def two(bare_case: Terminal) -> Terminal:
 def test_dialogue__the_plea_that_a_sentence_tells__is_not_asked(case: Terminal) -> None:
     words = "in the hallway on count 1 it was pleaded not guilty, said the clerk loudly"
     chosen = ("What happened", "#(charge.plea_entered)")
-    at_screen(case, [chosen, ("Keep the words", "n"), RIGHT], "post", "r", words, *ON)
+    at_screen(case, [chosen, ("Keep the whole sentence", "n"), RIGHT], "post", "r", words, *ON)
     data = events(case)[0]["data"]
     assert (data["item_id"], data["plea"]) == ("count-1", "not_guilty")
 
@@ -35,7 +35,7 @@ def test_dialogue__a_ruling_in_two_parts__has_its_outcome_and_the_whole_sentence
     words = "granted as to the statements, and after lunch denied as to the video, was the motion"
     at_screen(
         case,
-        [("What happened", "#(motion.decided)"), (f"Keep the words '{words}'", ""), RIGHT],
+        [("What happened", "#(motion.decided)"), ("Keep the whole sentence", ""), RIGHT],
         *("post", "r", words, *ON),
     )
     note, ruling, *_ = events(case)

@@ -9,6 +9,7 @@ from casefile.answers.asking import Asking
 from casefile.answers.meaning import meant
 from casefile.errors import Several, Unknown
 from casefile.words.typed.likely_types import likely_types
+from casefile.words.what.agency_charges import REGION
 from casefile.words.what.event_words import DONE, WHO, done_word
 
 _part = r"(?:[A-Z][\w.'&-]*,?|\d+)"
@@ -50,6 +51,8 @@ def _is_nobody(asking: Asking, matter_id: str, name: str) -> bool:
     words = name.casefold().split()
     if not WHO.isdisjoint(words) or all(map(likely_types, filter(str.isalpha, words))):
         return False  # it begins the sentence, and is what is told of
+    if REGION.fullmatch(name):
+        return False  # an agency that acts there need be no party
     try:
         meant.party(asking, name, matter_id=matter_id)
     except Several:

@@ -34,6 +34,26 @@ _to_come = re.compile(
 )
 
 
+# The same behind what was done, or before what more is said of it.
+_lately = re.compile(
+    r"(?P<said>.+?),? (?:(?:(?P<today>(?:earlier )?today|this (?:morning|afternoon|evening))"
+    r"|(?P<yesterday>yesterday))(?P<rest>,? .+|[,;].+)?"
+    rf"|(?P<day>(?:on )?(?:last )?{WEEKDAY}|last (?:week|month)"
+    r"|(?:the )?day before yesterday|\d{1,2} days ago))",
+)
+
+
+def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the words for an event without the day that is told from today, and it; else None."""
+    found = _lately.fullmatch(words)
+    if found is None or day_typed(NoteRecorded.tag, typed) or _to_come.search(found["said"]):
+        return None
+    if not any(is_past(one.strip(",;")) for one in found["said"].split()):
+        return None
+    day = TODAY if found["today"] else (found["yesterday"] or found["day"].removeprefix("on "))
+    return f"{found['said']}{found['rest'] or ''}", day
+
+
 def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return the words for an event and the day behind them; None where that is not its own.
 

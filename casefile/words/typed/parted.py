@@ -21,6 +21,7 @@ from casefile.words.typed.clauses import clauses
 from casefile.words.typed.set_for import set_for
 from casefile.words.typed.superseded import superseded
 from casefile.words.typed.told_acts import acts
+from casefile.words.what.agency_charges import AGENCY, OF_CHARGES, REGION, told_as
 from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.event_words import DONE, SMALL
 from casefile.words.what.unsure import is_unsure
@@ -135,6 +136,8 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     found = _by.fullmatch(typed)
     if found and (who := names_said(asking, matter_id, found["who"])):
         yield found["rest"], _each(BY, who, "by")
+    elif found and REGION.fullmatch(found["who"]) and told_as(asking, matter_id) == OF_CHARGES:
+        yield found["rest"], [Aside(AGENCY, found["who"], "by")]
     if found := _numbered.fullmatch(typed):
         yield f"item {found['rest']}", [Aside(ITEMS, found["item"])]
         yield found["rest"], [Aside(ITEMS, found["item"])]
@@ -164,7 +167,7 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     if found and (who := names_said(asking, matter_id, found["name"])):
         yield f"{found['rest']} {found['done']}", _each(WHOM, who, "against")
     if found := _for.fullmatch(typed):
-        yield found["rest"], [Aside(_for_what(found["what"]), found["what"], belongs=True)]
+        yield found["rest"], [_for_what(found["what"])]
     found = _whom.fullmatch(typed)
     if found and DONE.isdisjoint(found["whom"].casefold().split()):
         yield found["rest"], [Aside(("against",), found["whom"], belongs=True)]
@@ -184,9 +187,12 @@ def _each(fields: tuple[str, ...], who: Sequence[str], small: str = "") -> Seque
     return [Aside(fields, one, small) for one in who]
 
 
-def _for_what(words: str) -> tuple[str, ...]:
-    """Return of which fields it may be what something is for: a sum, or what it rests on."""
-    return ("amount",) if re.match(r"\$?\d", words) else ("cause", OFFENSE)
+def _for_what(words: str) -> Aside:
+    """Return what something is for: a sum, or what it rests on; with an agency it is filed there."""
+    if REGION.fullmatch(words):
+        return Aside(AGENCY, words, "with")
+    fields = ("amount",) if re.match(r"\$?\d", words) else ("cause", OFFENSE)
+    return Aside(fields, words, belongs=True)
 
 
 def _of_item(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
@@ -206,8 +212,9 @@ def _of_item(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
             one.track for one in matters.view(asking, matter_id).items if one.item_id == found
         )
         noun = NOUNS[Track(next(tracks))]
-        own = rest if rest[0].casefold() == noun and rest[1:] else [noun, *rest]
-        yield " ".join(own), [Aside(ITEMS, name, belongs=True)]
+        called = rest[0].casefold() in NOUNS.values() and rest[1:]  # a claim may be called a charge
+        own = rest[1:] if called else rest
+        yield " ".join([noun, *own]), [Aside(ITEMS, name, belongs=True)]
 
 
 def _joined(

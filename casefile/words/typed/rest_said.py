@@ -41,6 +41,10 @@ _counts = re.compile(
 _prejudice = re.compile(r"\b(?P<how>with|without) prejudice\b", re.IGNORECASE)
 _confidential = re.compile(r"\b(?P<no>not |non-?)?confidential(?:ly)?(?: terms)?\b", re.IGNORECASE)
 _result = re.compile(r"(?<!not )\b(?:completed|revoked)\b", re.IGNORECASE)
+_number = re.compile(r"[A-Z\d]\S*-\S*\d\S*|(?<=number )\S*\d\S*|(?<=no\. )\S*\d\S*", re.IGNORECASE)
+_court = re.compile(
+    r"\b(?:to|in|at|into|by) (?:the )?(?P<court>(?:[\w.]+ ){0,4}court\b)", re.IGNORECASE
+)
 _sum = re.compile(r"\$\d+(?:,\d{3})*(?:\.\d\d)?")
 # The types of which the words are a field as they stand.
 _WHOLE: Mapping[str, str] = {
@@ -113,6 +117,7 @@ class _PlainReading:
         self._take_days()
         self._take_told()
         self._take_plain()
+        self._take_number()
         self._take_charged()
         self._take_penalties()
         self._take_codes()
@@ -177,6 +182,15 @@ class _PlainReading:
         sums = list(_sum.finditer(self.said))
         if len(sums) == 1:
             self._put(sums[0].span(), Aside(("amount",), sums[0][0], belongs=True))
+
+    def _take_number(self) -> None:
+        """Read the number that a court gives to the case, and which court that is."""
+        if "docket_no" not in self._own:
+            return
+        if found := _number.search(self.said):
+            self._put(found.span(), Aside(("docket_no",), found[0].strip(".,;")))
+        if found := _court.search(self.said):
+            self._put(found.span("court"), Aside(("court_id",), found["court"]))
 
     def _take_charged(self) -> None:
         """Read what is charged, with its count and its degree."""

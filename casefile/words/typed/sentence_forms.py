@@ -48,12 +48,23 @@ _PAPER = (
     r"(?: against (?:it|him|her|them))?"
 )
 _ROLE = rf"(?P<role>(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])}))"
+# With what somebody is beside that: plaintiff, Maria's husband.
+_ROLE_AND_MORE = (
+    rf"(?P<role>{_ROLE.replace('?P<role>', '?:')}(?:, (?-i:[A-Z][\w-]+'s) [a-z][\w -]*)?)"
+)
+# A name of several words that begin with a capital letter, as no act does.
+_PERSON = r"(?-i:[A-Z][\w.'-]*(?:,? (?:of |and |the |& |for |de |la |del |van )*[A-Z][\w.&'-]*)+)"
 _PENALTIES = (
     r"(?:restitution|fines?|fees?|(?:court )?costs|assessments?|surcharge|community service"
     r"|(?:in )?(?:county )?jail|(?:in )?prison|probation)"
 )
 _TERMS = rf"(?:years?|months?|days?|weeks?|hours?|life|{_PENALTIES[3:-1]})"
 _CASE = r"(?:(?:the )?(?P<whole>case|matter|petition)|(?P<item>counts? [\w, ]+?)|(?P<whom>.+?))"
+_NEW_NAME = (
+    r"(?:,? (?P<why>(?:by|on|after|upon|in|through|because of|due to) [a-z ]+?))?,? to"
+    r" (?P<new_name>(?-i:[A-Z])[^,;]+?)(?:,? (?P<why_so>(?:by|on|after|upon|in|through|because of"
+    r"|due to) [a-z ]+))?"
+)
 _TERM = rf"(?P<term>(?:\d{{1,4}}|an?|{ANY})[ -](?:day|week|month|year)s?)"
 _TOO = "(?:,? too|,? as well)?"
 # What a motion asks for, which is denied with it; that it is granted is more than a ruling.
@@ -257,8 +268,24 @@ FORMS: Sequence[SentenceForm] = (
     ),
     _form(
         "docket number",
-        r"(?:the )?(?:case|matter) (?:was )?transferred to (?P<court>.+?),? (?:as |no\. |number )?",
+        r"(?:the )?(?:case|matter) (?:(?:has |is |was )?(?:transferred|removed|moved|bound over"
+        r"|sent|refiled|filed|opened)|went(?: up)?|goes|is) (?:over )?(?:to|in|into|at) (?P<court>.+?)"
+        r",? (?:now )?(?:as |under |no\. |number |case )*",
         r"(?P<docket_no>\S*\d\S*-\S*\d\S*)",
+    ),
+    _form(
+        "party changed",
+        rf"(?P<who>.+?) (?:has |legally )*(?:changed|changes) (?:his|her|their|its) name"
+        rf"{_NEW_NAME}",
+    ),
+    _form(
+        "party changed",
+        rf"(?P<who>.+?)(?:'s|s') name (?:is|was|has been) (?:now |legally )?changed{_NEW_NAME}",
+    ),
+    _form(
+        "party changed",
+        r"(?P<who>.+?) (?:(?P<why>married|divorced|remarried),?(?: and)? )?(?:is|goes by) now"
+        r"(?: called| known as| named)?,? (?P<new_name>(?-i:[A-Z])[^,;]+)",
     ),
     _form(
         "{act} granted in part and denied in part",
@@ -337,8 +364,9 @@ FORMS: Sequence[SentenceForm] = (
     _form(
         "party added",
         rf"(?P<name>[A-Z].+?) {_IS}(?:also )?(?:added|joined|named) as",
-        rf" (?:an? |the |our )?(?:additional |another )?{_ROLE}{_TOO}",
+        rf" (?:an? |the |our )?(?:additional |another )?{_ROLE_AND_MORE}{_TOO}",
     ),
+    _form("party added", rf"(?P<name>{_PERSON}),? \(?(?:an? |the |our )?{_ROLE_AND_MORE}\)?"),
     _form(
         "party added",
         r"(?P<name>[A-Z][^,]+), (?P<more>(?!inc|llc|ltd|l\.l\.c|jr|sr)[^,]+),",

@@ -71,6 +71,12 @@ _FIELDS: Mapping[str, Fields] = {
     "more": (),
 }
 _BELONG = ("who", "item", "judge", "manner", "penalty", "agency", "name", "role", "prejudice")
+# Why somebody is called otherwise, as it is told of a name.
+_WHY = {"married": "marriage", "remarried": "marriage", "divorced": "divorce"}
+_because = re.compile(
+    r"^(?:by|on|after|upon|in|through|because of|due to) (?:(?:his|her|their|an?|the) )?",
+    re.IGNORECASE,
+)
 _SMALL = {"by": "by", "side": "by", "higher": "by"}  # what stands before it in a note
 
 
@@ -180,6 +186,11 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         parts["manner"] = parts["manner"].removeprefix("by ")
     if "now" in parts:
         now = {"offense": parts["now"], "degree": parts.get("now_degree", "")}
+        return [Aside((name,), one, beside=True) for name, one in now.items() if one]
+    if "new_name" in parts:
+        why = parts.pop("why", "") or parts.pop("why_so", "")
+        reason = _WHY.get(why.casefold()) or re.sub(_because, "", why)
+        now = {"name": parts.pop("new_name"), "reason": reason}
         return [Aside((name,), one, beside=True) for name, one in now.items() if one]
     if "lifter" in parts:
         return [Aside(("reason",), f"by {parts['lifter']}")]

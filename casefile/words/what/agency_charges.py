@@ -47,6 +47,7 @@ REGION = re.compile(
     r"|nlrb|(?:labor |national labor relations )?board|general counsel|eeoc|commission|agency)",
     re.IGNORECASE,
 )
+AGENCY = ("agency",)  # the field that says whose act it is, where a type has it
 COMPLAINT = (
     "A complaint that an agency issues on a charge leaves it as it stands, and is kept as a paper: "
     f"casefile post MATTER document title=Complaint by=...{OF_ITS_DAY}. If somebody charges "
