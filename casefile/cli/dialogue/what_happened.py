@@ -162,7 +162,7 @@ def _parts(refusal: str, sentence: str) -> list[str]:
     if not refusal.startswith(_TWO):
         return []
     commands = refusal.partition(": ")[2].removesuffix(".").split("; ")
-    known = set(sentence.split())
+    known = {word for one in sentence.split() for word in (one, one.rstrip(",;.:"))}
     every = (one for command in commands for one in shlex.split(command))
     return [one for one in every if " " in one and known.issuperset(one.split())]
 

@@ -38,7 +38,7 @@ _to_come = re.compile(
 _lately = re.compile(
     r"(?P<said>.+?),? (?:(?:(?P<today>(?:earlier )?today|this (?:morning|afternoon|evening))"
     r"|(?P<yesterday>yesterday))(?P<rest>,? .+|[,;].+)?"
-    rf"|(?P<day>(?:on )?(?:last )?{WEEKDAY}|last (?:week|month)"
+    rf"|(?P<day>last {WEEKDAY}|last (?:week|month)"
     r"|(?:the )?day before yesterday|\d{1,2} days ago))",
 )
 
@@ -46,7 +46,9 @@ _lately = re.compile(
 def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return the words for an event without the day that is told from today, and it; else None."""
     found = _lately.fullmatch(words)
-    if found is None or day_typed(NoteRecorded.tag, typed) or _to_come.search(found["said"]):
+    if found is None or day_typed(NoteRecorded.tag, typed):
+        return None
+    if found["today"] and _to_come.search(found["said"]):
         return None
     if not any(is_past(one.strip(",;")) for one in found["said"].split()):
         return None

@@ -188,7 +188,7 @@ def _each(fields: tuple[str, ...], who: Sequence[str], small: str = "") -> Seque
 
 
 def _for_what(words: str) -> Aside:
-    """Return what something is for: a sum, or what it rests on; with an agency it is filed there."""
+    """Return what something is for: a sum, what it rests on, or with which agency it is filed."""
     if REGION.fullmatch(words):
         return Aside(AGENCY, words, "with")
     fields = ("amount",) if re.match(r"\$?\d", words) else ("cause", OFFENSE)

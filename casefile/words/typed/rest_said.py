@@ -28,6 +28,7 @@ from casefile.words.typed.likely_types import known_by, stem
 from casefile.words.typed.parted import MOST, WHOM, WHOSE
 from casefile.words.typed.penalties_said import penalties_said
 from casefile.words.typed.told_clause import told_clause
+from casefile.words.typed.told_us import told_us
 from casefile.words.what.event_words import SMALL, WHO, as_key
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.whom import is_party
@@ -77,6 +78,8 @@ def rest_said(asking: Asking, matter_id: str, sentence: str, tag: str) -> Rest:
     """Return what a sentence says of an event of a type beside what happened."""
     sentence = " ".join(sentence.split())
     words = list(_word.finditer(sentence))
+    if tag == StatementRecorded.tag and (told := told_us(asking, matter_id, sentence)):
+        return Rest(told, "", frozenset(range(len(words))))
     if whole := _WHOLE.get(tag):
         return Rest({whole: [sentence]}, "", frozenset(range(len(words))))
     said, day = dated(sentence, {}) or (sentence, "")

@@ -77,6 +77,12 @@ _ASKED_FOR = (
 _MOTION = r"(?:the |an? )?(?:[a-z]+ )?motion\b"
 
 
+_ON_APPEAL = (
+    r"(?: (?:the|his|her|their|our) (?:judgments?|convictions?|decision|order|dismissal)(?! of\b))?"
+    r"(?:(?: (?:on|of|as to|in))? "
+)
+
+
 class SentenceForm(NamedTuple):
     """The form of a sentence, and the words for a type that it is told by, with its parts."""
 
@@ -238,9 +244,17 @@ FORMS: Sequence[SentenceForm] = (
         rf"(?P<penalty>(?:\$\d|\d|(?:an?|life|{ANY})\b)(?:(?! to ).)*?\b{_TERMS}\b.*?){_COUNT}",
     ),
     _form(
+        "liability found",
+        rf"(?:{COURT} (?:has )?(?:found|finds|held) (?P<whom>.+?) |(?:(?P<who_is>[^$0-9]+?) )?",
+        rf"{_IS}(?:found|held|adjudged) )(?P<finding>(?:not )?(?:liable|responsible))(?: (?:on|of|for)",
+        r" (?:it|that|(?:the|this|his|her) (?:ticket|citation|violation|infraction)))?",
+        r"(?:,? (?:and )?(?:(?:was |is )?(?:fined|ordered to pay) (?:(?:him|her|them) )?)?",
+        r"(?:an? |the )?(?:fine |penalty )?(?:of )?(?P<ticket_fine>\$\d[\d,.]*\d)(?: (?:fine|penalty))?)?",
+        r"(?!.*\b(?:convicted|guilty|acquitted|dismissed|plea\w*)\b)(?P<more>[,;]? .+)?",
+    ),
+    _form(
         "disposition recorded",
-        rf"(?:(?P<who_is>[^$0-9]+?) {_IS})??",
-        r"(?P<ticket>(?:(?:found|held|adjudged) (?:not )?(?:liable|responsible)|fined \$\d)",
+        rf"(?:(?P<who_is>[^$0-9]+?) {_IS})??(?P<ticket>fined \$\d",
         r"(?!.*\b(?:convicted|guilty|acquitted|dismissed|plea\w*)\b)(?:[^a-z].*)?)",
     ),
     _form(
@@ -269,8 +283,8 @@ FORMS: Sequence[SentenceForm] = (
     _form(
         "docket number",
         r"(?:the )?(?:case|matter) (?:(?:has |is |was )?(?:transferred|removed|moved|bound over"
-        r"|sent|refiled|filed|opened)|went(?: up)?|goes|is) (?:over )?(?:to|in|into|at) (?P<court>.+?)"
-        r",? (?:now )?(?:as |under |no\. |number |case )*",
+        r"|sent|refiled|filed|opened)|went(?: up)?|goes|is) (?:over )?(?:to|in|into|at) "
+        r"(?P<court>.+?),? (?:now )?(?:as |under |no\. |number |case )*",
         r"(?P<docket_no>\S*\d\S*-\S*\d\S*)",
     ),
     _form(
@@ -306,9 +320,9 @@ FORMS: Sequence[SentenceForm] = (
     _form("deposition of {deposed} held", r"we (?:deposed|took the deposition of) (?P<deposed>.+)"),
     _form(
         "{how}",
-        rf"(?P<higher>{HIGHER}) (?:has )?(?P<how>affirmed|reversed)",
-        r"(?: (?:the )?(?:judgment|conviction|decision|order|dismissal))?",
-        r"(?: (?:on|of|as to|in) (?P<item>.+))?",
+        rf"(?P<higher>{HIGHER}) (?:has )?(?P<how>affirmed|reversed|vacated){_ON_APPEAL}",
+        r"(?P<decided>(?:both|all|counts?|charges?|the|his|her)\b.+?))?(?:(?:,? (?:and|but)|[;,])",
+        rf" (?P<how_too>affirmed|reversed|vacated){_ON_APPEAL}(?P<decided_too>.+)))?",
     ),
     _form(
         "pay or contest ticket",

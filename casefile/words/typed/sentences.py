@@ -67,6 +67,8 @@ _FIELDS: Mapping[str, Fields] = {
     "court": ("court", "court_id"),
     "docket_no": ("docket_no",),
     "due": ("due",),
+    "finding": ("finding",),
+    "ticket_fine": ("penalty",),
     "higher": (),
     "more": (),
 }
@@ -158,9 +160,9 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
 
 def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> list[Aside]:
     """Return what a sentence says beside its act, and put what it finds; raises Misread."""
+    if {"ticket", "finding"} & parts.keys() and not _are_tickets(asking, matter_id):
+        raise Misread("Somebody else than who has a ticket is found guilty, or is sentenced.")
     if "ticket" in parts:
-        if not _are_tickets(asking, matter_id):
-            raise Misread("Somebody else than who has a ticket is found guilty, or is sentenced.")
         found = parts.pop("ticket")
         return [Aside(("text",), found[:1].upper() + found[1:], belongs=True)]
     if "answer" in parts:
@@ -187,6 +189,12 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
     if "now" in parts:
         now = {"offense": parts["now"], "degree": parts.get("now_degree", "")}
         return [Aside((name,), one, beside=True) for name, one in now.items() if one]
+    if "decided" in parts:
+        return [
+            Aside(("outcomes",), f"{parts[how]} on {_known(items_said(asking, matter_id, one))}")
+            for how, what in (("how", "decided"), ("how_too", "decided_too"))
+            if (one := parts.pop(what, ""))
+        ]
     if "new_name" in parts:
         why = parts.pop("why", "") or parts.pop("why_so", "")
         reason = _WHY.get(why.casefold()) or re.sub(_because, "", why)

@@ -20,9 +20,16 @@ _OF_WHAT = rf"(?:(?:the|our) )?deadline(?: (?:to|for) .+?)? (?:is|was){_DATED}"
 _noun = re.compile(rf"(?:.+ )?{_HEARD}", re.IGNORECASE)
 _day = re.compile(
     rf"(?!(?:the )?(?:court|judge|clerk) (?:has )?(?:{_SET})\b)"
-    rf"(?P<rest>{_OF_WHAT}|.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?|{_NOUNS}))"
+    rf"(?P<rest>{_OF_WHAT}|.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?|{_NOUNS})"
+    rf"|(?:an? |the )?hearing{_DATED}|(?:an? |the )?hearing(?: (?:is|on))+(?= .*\d))"
     r" (?P<words>(?!to |for |on |until |by |date\b"
     r"|before (?:the )?(?:hon|judge|justice|magistrate|alj|administrative)).+)",
+    re.IGNORECASE,
+)
+# Who has what is set: we have a hearing December 5.
+_we_have = re.compile(
+    r"(?:we|they|she|he|i|our client|there|it)(?:'ve| have| has|'s| is| are)(?: got)? "
+    r"(?=(?:an? |our |the |his |her )?)",
     re.IGNORECASE,
 )
 _small = re.compile(r"(?: (?:to|for|on|until|by|is|was|of|at))+$", re.IGNORECASE)
@@ -58,7 +65,7 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
     """
     if moved := _about.fullmatch(typed):
         typed = f"{moved['head']} {moved['about']} {moved['done']} {moved['day']}"
-    found = _day.fullmatch(typed)
+    found = _day.fullmatch(_we_have.sub("", typed, count=1))
     if found is None:
         return None
     rest, words = _small.sub("", found["rest"]), found["words"].split()

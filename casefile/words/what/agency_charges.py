@@ -38,7 +38,7 @@ CHARGES: Mapping[str, Mapping[str, str]] = {
 }
 COMPLAINTS = re.compile(
     r"(?:complaint(?: (?:is |was )?(?:filed|issued))?"
-    r"|(?:[a-z]+ ){1,4}(?:issue[sd]|files|filed) (?:an? |its |the )?complaint)"
+    r"|(?:[a-z0-9]+ ){1,4}(?:issue[sd]|files|filed) (?:an? |its |the )?complaint)"
     r"(?: (?:on|against) .+)?"
 )
 # Whoever of an agency dismisses a charge that is filed there (29 CFR 101.24(a), 101.32).
