@@ -23,6 +23,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
 from casefile.words.misread import Misread
 from casefile.words.typed.likely_types import LIKELY, likely_types
+from casefile.words.typed.possible_types import possible
 from casefile.words.typed.rest_said import Rest, left, rest_said
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.agency_charges import told_as
@@ -151,10 +152,11 @@ def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -
     fits = {one.type for item in items for one in item.types if one.fits}
     named = [tag for one in failure.errors for tag in one.choices if tag in CATALOGUE]
     named += _of_commands(failure.sentence, of)
-    if named and not failure.sentence.startswith(_NO_TYPE):
-        return [one for one in dict.fromkeys(named) if one not in _WORDS]
-    every = dict.fromkeys([*named, *likely_types(sentence, of, fits)])
-    return [one for one in every if one not in _WORDS][:LIKELY]
+    every = named if named and not failure.sentence.startswith(_NO_TYPE) else []
+    most = None if every else LIKELY
+    every = every or [*named, *likely_types(sentence, of, fits)]
+    own = [one for one in dict.fromkeys(every) if one not in _WORDS]
+    return possible(office, matter_id, own)[:most]
 
 
 def _parts(refusal: str, sentence: str) -> list[str]:

@@ -246,10 +246,12 @@ FORMS: Sequence[SentenceForm] = (
     _form(
         "liability found",
         rf"(?:{COURT} (?:has )?(?:found|finds|held) (?P<whom>.+?) |(?:(?P<who_is>[^$0-9]+?) )?",
-        rf"{_IS}(?:found|held|adjudged) )(?P<finding>(?:not )?(?:liable|responsible))(?: (?:on|of|for)",
-        r" (?:it|that|(?:the|this|his|her) (?:ticket|citation|violation|infraction)))?",
+        rf"{_IS}(?:found|held|adjudged) )(?P<finding>(?:not )?(?:liable|responsible))",
+        r"(?: (?:on|of|for) (?:it|that|(?:the|this|his|her)",
+        r" (?:ticket|citation|violation|infraction)))?",
         r"(?:,? (?:and )?(?:(?:was |is )?(?:fined|ordered to pay) (?:(?:him|her|them) )?)?",
-        r"(?:an? |the )?(?:fine |penalty )?(?:of )?(?P<ticket_fine>\$\d[\d,.]*\d)(?: (?:fine|penalty))?)?",
+        r"(?:an? |the )?(?:fine |penalty )?(?:of )?(?P<ticket_fine>\$\d[\d,.]*\d)",
+        r"(?: (?:fine|penalty))?)?",
         r"(?!.*\b(?:convicted|guilty|acquitted|dismissed|plea\w*)\b)(?P<more>[,;]? .+)?",
     ),
     _form(
@@ -321,7 +323,7 @@ FORMS: Sequence[SentenceForm] = (
     _form(
         "{how}",
         rf"(?P<higher>{HIGHER}) (?:has )?(?P<how>affirmed|reversed|vacated){_ON_APPEAL}",
-        r"(?P<decided>(?:both|all|counts?|charges?|the|his|her)\b.+?))?(?:(?:,? (?:and|but)|[;,])",
+        r"(?P<decided>.+?))?(?:(?:,? (?:and|but)|[;,])",
         rf" (?P<how_too>affirmed|reversed|vacated){_ON_APPEAL}(?P<decided_too>.+)))?",
     ),
     _form(
