@@ -13,7 +13,7 @@ from casefile.cli.called import event_called, say_read
 from casefile.cli.coded import Coded
 from casefile.cli.days import Unclear, in_draft
 from casefile.cli.dialogue.asking import asks_if_meant, check_meant, end, is_so
-from casefile.cli.dialogue.talk import note_recorded
+from casefile.cli.dialogue.talk import current, note_recorded
 from casefile.cli.following import say_following
 from casefile.cli.names import ids_option
 from casefile.cli.options import by_option, dry_run_option, json_option, rebuild_option
@@ -22,18 +22,18 @@ from casefile.cli.receipt import print_receipt
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Confidence, Draft, Privilege, SourceKind
+from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.misfits import event_misfits, in_words
 from casefile.office import Office
-from casefile.recording import duplicates
+from casefile.recording import duplicates, left_standing
 from casefile.recording.clashes import with_clashes
 from casefile.recording.duplicates import Duplicate, with_duplicates
 from casefile.recording.lateness import with_lateness_once
-from casefile.recording.left_standing import with_left_standing
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
-from casefile.recording.receipt import Receipt
+from casefile.recording.receipt import Proposed, Receipt, Warned
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.hearsay import as_reported
 from casefile.words.what.field_names import said_as_typed
@@ -56,6 +56,8 @@ class AlsoTyped(NamedTuple):
     matter_id: str = ""
 
 
+# The warnings of which it is asked whether what they propose happened as well.
+ASKED_TOO = (left_standing.CODE, left_standing.COUNTS_AGAIN)
 NOTES = "note"  # of what a warning is that a note is on record already
 
 
@@ -200,6 +202,27 @@ def record(
         say_read([f"effective = {given['effective']} ({by}, as no day was typed)"])
     how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
     print_receipt(office, receipt, **how)
+    if is_terminal() and not dry_run and not options["as_json"]:
+        _record_proposed(office, receipt, options)
+
+
+def _record_proposed(office: Office, receipt: Receipt, options: Mapping[str, Any]) -> None:
+    """Ask whether what is proposed happened as well, and record it for the same day if so."""
+    due = [one for one in receipt.warnings if isinstance(one, Warned) and one.code in ASKED_TOO]
+    for one in due:
+        cls = CATALOGUE[one.proposes.type] if isinstance(one.proposes, Proposed) else None
+        if not isinstance(one.proposes, Proposed) or cls is None:
+            continue
+        known = one.proposes.data
+        if any(field.required and field.encode_name not in known for field in fields_of(cls)):
+            continue  # more is to be said of it than that it happened
+        about = f"{one.sentence} " if due[1:] else ""
+        if is_so(f"{about}Record that, too?"):
+            if talk := current():
+                talk.command = ""  # it was shown with the warning
+            day = receipt.entries[0].recorded.envelope.effective
+            draft = {"matter_id": one.proposes.matter_id, "type": cls.tag, "data": known}
+            record(office, draft, {**options, "effective": day, "event_id": None})
 
 
 def _recorded(
@@ -246,7 +269,9 @@ def _with_warnings(office: Office, receipt: Receipt, *, dry_run: bool, noted: bo
     if noted:
         receipt = duplicates.left_out(receipt, NOTES)
     receipt = with_clashes(office, with_namesakes(office, receipt))
-    return with_lateness_once(office, with_left_standing(office, receipt, dry_run=dry_run))
+    return with_lateness_once(
+        office, left_standing.with_left_standing(office, receipt, dry_run=dry_run)
+    )
 
 
 def _of_each(body: Mapping[str, Any], reader: FieldReader | None) -> Iterator[Mapping[str, Any]]:

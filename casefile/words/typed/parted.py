@@ -25,6 +25,7 @@ from casefile.words.what.agency_charges import AGENCY, OF_CHARGES, REGION, told_
 from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.event_words import DONE, SMALL
 from casefile.words.what.unsure import is_unsure
+from casefile.words.which.several import OF_PAPER
 from casefile.words.which.whom import names_said
 
 # The fields that can say whose act it is, and whom it concerns, the first of which a type has.
@@ -48,7 +49,8 @@ _against = re.compile(
 )
 # An item by its number, before what is said of it: item 2 corrected.
 _numbered = re.compile(
-    r"(?P<item>(?:item|count|charge|claim|citation) (?:no\. ?|# ?)?\d{1,6}) (?P<rest>.+)",
+    rf"(?P<item>(?:item|count|charge|claim|citation) (?:no\. ?|# ?)?\d{{1,6}}(?:{OF_PAPER})?)"
+    r" (?P<rest>.+)",
     re.IGNORECASE,
 )
 _by = re.compile(r"(?P<rest>.+?) by (?P<who>.+)", re.IGNORECASE)

@@ -31,11 +31,13 @@ from casefile.words.typed.told_clause import told_clause
 from casefile.words.typed.told_us import told_us
 from casefile.words.what.event_words import SMALL, WHO, as_key
 from casefile.words.what.unsure import is_unsure
+from casefile.words.which.several import OF_PAPER
 from casefile.words.which.whom import is_party
 
 _word = re.compile(r"[^\s,;]+")
 _counts = re.compile(
     r"\b(?:(?:counts?|cts?\.?|charges?|claims?|citations?) \d+(?:(?:,? and |, ?| ?& ?)\d+)*"
+    rf"(?:{OF_PAPER})?"
     r"|(?:both|all) (?:counts|charges|claims|citations))",
     re.IGNORECASE,
 )
