@@ -210,10 +210,9 @@ def _record_proposed(office: Office, receipt: Receipt, options: Mapping[str, Any
     """Ask whether what is proposed happened as well, and record it for the same day if so."""
     due = [one for one in receipt.warnings if isinstance(one, Warned) and one.code in ASKED_TOO]
     for one in due:
-        cls = CATALOGUE[one.proposes.type] if isinstance(one.proposes, Proposed) else None
-        if not isinstance(one.proposes, Proposed) or cls is None:
+        if not isinstance(one.proposes, Proposed):
             continue
-        known = one.proposes.data
+        cls, known = CATALOGUE[one.proposes.type], one.proposes.data
         if any(field.required and field.encode_name not in known for field in fields_of(cls)):
             continue  # more is to be said of it than that it happened
         about = f"{one.sentence} " if due[1:] else ""

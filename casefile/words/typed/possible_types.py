@@ -23,11 +23,11 @@ def possible(asking: Asking, matter_id: str, tags: Sequence[str]) -> list[str]:
         here = states.get(part.item_id, set())
         fits = {one.type for one in part.types if one.fits}
         next_ = {move.to for tag in fits for move in CATALOGUE[tag].moves} - here
-        for one in part.types:
-            moved.add(one.type)
-            sources = {state for move in CATALOGUE[one.type].moves for state in move.sources}
+        for kind in part.types:
+            moved.add(kind.type)
+            sources = {state for move in CATALOGUE[kind.type].moves for state in move.sources}
             # Where it is refused in a state from which it goes on, it is of another kind of item.
-            if one.fits or (not sources & here and sources & next_):
-                left.add(one.type)
+            if kind.fits or (not sources & here and sources & next_):
+                left.add(kind.type)
     found = [tag for tag in tags if tag not in moved or tag in left]
     return found or list(tags)

@@ -88,11 +88,11 @@ def acts(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
         )
         where = found["where"]
         if not known and (not where or REGION.fullmatch(where)):
-            said = {"claimants": who, "against": found["against"] or "", "cause": found["what"]}
+            own = {"claimants": who, "against": found["against"] or "", "cause": found["what"]}
             yield (
                 "charge filed",
                 [
-                    *(Aside((name,), one, belongs=True) for name, one in said.items() if one),
+                    *(Aside((name,), one, belongs=True) for name, one in own.items() if one),
                     *([Aside(AGENCY, where, "with")] if where else []),
                 ],
             )

@@ -7,11 +7,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
+from msgspec.inspect import EnumType
+
 from casefile.answers.asking import Asking
+from casefile.event import Code
+from casefile.law.catalogue import CATALOGUE
+from casefile.words import kinds
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import NOTE
 from casefile.words.typed.parted import parted
 from casefile.words.typed.type_words import with_whom, with_words
+from casefile.words.values.choices import read_choice
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.unsure import is_unsure
@@ -38,7 +44,7 @@ def told_clause(asking: Asking, matter_id: str, sentence: str, tag: str) -> Told
             continue
         with suppress(Misread):
             fields = _fields(asking, matter_id, text, tag, of)
-            if fields is not None and NOTE not in fields:
+            if fields is not None and NOTE not in fields and _is_by_one(tag, fields):
                 return ToldClause(start, end, fields)
     return None
 
@@ -58,6 +64,18 @@ def _fields(
     words, who = by_whom(parts.rest if parts else text, of)
     said = dict(with_words(words, tag, parts.fields if parts else {}))
     return with_whom(tag, said, who, text) if who else said
+
+
+def _is_by_one(tag: str, fields: Mapping[str, list[str]]) -> bool:
+    """Tell whether it is said by whom it was done as the type has that, and not by a name."""
+    own = kinds.by_name(CATALOGUE[tag])
+    kind = kinds.plain(own["by"].type)[0] if "by" in own and "by" in fields else None
+    match kind:
+        case EnumType(cls=codes) if issubclass(codes, Code):
+            with suppress(Misread):
+                return bool(read_choice(codes, fields["by"][0]))
+            return False
+    return True
 
 
 def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
