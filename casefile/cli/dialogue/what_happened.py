@@ -84,13 +84,13 @@ def what_happened(
     fields = [one for one in rest if not is_word(one)]
     said = _ToldOf(matter, matter_id, of, sentence, fields, parts)
     *others, last = answers
-    read: list[Rest] = []
+    read: list[tuple[str, Rest]] = []  # the type of each, and what is read of it
     for one in others:
         typed.plain = [matter, *_put(said, one, typed, read)]
         first(list(typed.words))
     typed.plain = [matter, *_put(said, last, typed, read)]
-    if len(read) == len(answers) and (words := left(sentence, read)):
-        talk.unread = Unread(_read(last, of), sentence, words)
+    if len(read) == len(answers) and (words := left(sentence, [one for _, one in read])):
+        talk.unread = Unread(read[-1][0], sentence, words)
     return True
 
 
@@ -105,7 +105,9 @@ class _ToldOf(NamedTuple):
     parts: list[str]
 
 
-def _put(told: _ToldOf, answer: str, typed: TypedCommand, read: list[Rest]) -> list[str]:
+def _put(
+    told: _ToldOf, answer: str, typed: TypedCommand, read: list[tuple[str, Rest]]
+) -> list[str]:
     """Return what is typed for what happened, and add what of the sentence is read for it.
 
     Raises Exit.
@@ -127,8 +129,9 @@ def _put(told: _ToldOf, answer: str, typed: TypedCommand, read: list[Rest]) -> l
             talk.told_by[answer] = told.sentence
         return [answer, *told.fields]
     with asking() as office:
-        read.append(rest_said(office, told.matter_id, told.sentence, tag))
-    return [answer, *told.fields, *_rest(told, tag, typed, read[-1])]
+        said = rest_said(office, told.matter_id, told.sentence, tag)
+    read.append((tag, said))
+    return [answer, *told.fields, *_rest(told, tag, typed, said)]
 
 
 def described(tag: str) -> str:

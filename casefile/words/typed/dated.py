@@ -34,7 +34,18 @@ _to_come = re.compile(
 )
 
 
-# The same behind what was done, or before what more is said of it.
+# A day between what was done and where, how or for how much: settled on June 3 for $900.
+_between = re.compile(
+    rf"(?P<said>.+?),? on (?P<day>{DAY_SAID}),? (?P<rest>(?:in|at|before|for|with|by|against) .+)",
+    re.IGNORECASE,
+)
+# What sets something for a day, or is called by what is set.
+_sets = re.compile(
+    r"\b(?:(?:re)?set|(?:re)?scheduled|moved|continued|postponed|due|deadline|until|notice|noticed"
+    r"|order(?:ed)?|subpoena|summons|said|told|extended|returnable)\b",
+    re.IGNORECASE,
+)
+# A day told from today behind what was done, or before what more is said of it.
 _lately = re.compile(
     r"(?P<said>.+?),? (?:(?:(?P<today>(?:earlier )?today|this (?:morning|afternoon|evening))"
     r"|(?P<yesterday>yesterday))(?P<rest>,? .+|[,;].+)?"
@@ -44,9 +55,15 @@ _lately = re.compile(
 
 
 def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Return the words for an event without the day that is told from today, and it; else None."""
+    """Return the words for an event without a day that can only be its own, and it; else None."""
+    if day_typed(NoteRecorded.tag, typed):
+        return None
+    found = _between.fullmatch(words)
+    told = found["said"].split() if found else []
+    if found and any(map(is_past, told)) and not _sets.search(found["said"]):
+        return f"{found['said']} {found['rest']}", found["day"]
     found = _lately.fullmatch(words)
-    if found is None or day_typed(NoteRecorded.tag, typed):
+    if found is None:
         return None
     if found["today"] and _to_come.search(found["said"]):
         return None

@@ -25,7 +25,7 @@ from casefile.words.what.agency_charges import AGENCY, OF_CHARGES, REGION, told_
 from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.event_words import DONE, SMALL
 from casefile.words.what.unsure import is_unsure
-from casefile.words.which.several import OF_PAPER
+from casefile.words.which.several import COUNTS, OF_PAPER
 from casefile.words.which.whom import names_said
 
 # The fields that can say whose act it is, and whom it concerns, the first of which a type has.
@@ -38,7 +38,7 @@ DEEP = 3  # parts that are taken off
 _OPEN = ("in", "on", "of", "to", "at", "from", "with", "down", "up", "out")
 _items = re.compile(
     rf"(?P<rest>.+?) (?:to|on|of|as to) (?P<items>(?:both|all)(?: (?:the )?(?:{ANY}))?"
-    r"(?: counts| charges)?|everything|counts? .+)",
+    rf"(?: counts| charges)?|everything|{COUNTS})",
     re.IGNORECASE,
 )
 _before = re.compile(
@@ -56,6 +56,11 @@ _numbered = re.compile(
 _by = re.compile(r"(?P<rest>.+?) by (?P<who>.+)", re.IGNORECASE)
 _for = re.compile(
     r"(?P<rest>.+?) (?:for|with|alleging|claiming) (?P<what>(?:(?! against ).)+)", re.IGNORECASE
+)
+# What somebody filed for is no cause of what is filed.
+_FILED_FOR = re.compile(r"(?:[A-Z]\S* )*filed for .+|.* filed for (?:chapter|bankruptcy)\b.*")
+_sum_and_more = re.compile(
+    r"(?P<sum>\$\d[\d,]*(?:\.\d\d)?),? (?P<more>(?:plus|and|with|in) .+)", re.IGNORECASE
 )
 # Who is no party of the matter yet, and is asked about.
 _whom = re.compile(r"(?P<rest>.+?) against (?P<whom>(?:(?! (?:for|by) ).)+)", re.IGNORECASE)
@@ -168,8 +173,9 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     found = _against.fullmatch(typed)
     if found and (who := names_said(asking, matter_id, found["name"])):
         yield f"{found['rest']} {found['done']}", _each(WHOM, who, "against")
-    if found := _for.fullmatch(typed):
-        yield found["rest"], [_for_what(found["what"])]
+    found = _for.fullmatch(typed)
+    if found and not _FILED_FOR.fullmatch(typed):
+        yield found["rest"], _for_what(found["what"])
     found = _whom.fullmatch(typed)
     if found and DONE.isdisjoint(found["whom"].casefold().split()):
         yield found["rest"], [Aside(("against",), found["whom"], belongs=True)]
@@ -189,12 +195,14 @@ def _each(fields: tuple[str, ...], who: Sequence[str], small: str = "") -> Seque
     return [Aside(fields, one, small) for one in who]
 
 
-def _for_what(words: str) -> Aside:
+def _for_what(words: str) -> list[Aside]:
     """Return what something is for: a sum, what it rests on, or with which agency it is filed."""
     if REGION.fullmatch(words):
-        return Aside(AGENCY, words, "with")
+        return [Aside(AGENCY, words, "with")]
+    if found := _sum_and_more.fullmatch(words):
+        return [Aside(("amount",), found["sum"], belongs=True), Aside((), found["more"])]
     fields = ("amount",) if re.match(r"\$?\d", words) else ("cause", OFFENSE)
-    return Aside(fields, words, belongs=True)
+    return [Aside(fields, words, belongs=True)]
 
 
 def _of_item(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:

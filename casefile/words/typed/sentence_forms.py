@@ -13,6 +13,7 @@ from casefile.words.numbers import ANY
 from casefile.words.typed.charged import DEGREE, OFFENSE
 from casefile.words.what.persons import ROLES
 from casefile.words.what.sayings import DEFERRALS
+from casefile.words.which.several import COUNTS
 
 STATE = (
     r"(?:the )?(?:state|government|prosecution|prosecutors?|da|district attorney|people"
@@ -47,11 +48,10 @@ _PAPER = (
     r"|third[- ]party complaint)"
     r"(?: against (?:it|him|her|them))?"
 )
-_ROLE = rf"(?P<role>(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])}))"
+_ROLES = rf"(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])})"
+_ROLE = rf"(?P<role>{_ROLES})"
 # With what somebody is beside that: plaintiff, Maria's husband.
-_ROLE_AND_MORE = (
-    rf"(?P<role>{_ROLE.replace('?P<role>', '?:')}(?:, (?-i:[A-Z][\w-]+'s) [a-z][\w -]*)?)"
-)
+_ROLE_AND_MORE = rf"(?P<role>{_ROLES}(?:, (?-i:[A-Z][\w-]+'s) [a-z][\w -]*)?)"
 # A name of several words that begin with a capital letter, as no act does.
 _PERSON = r"(?-i:[A-Z][\w.'-]*(?:,? (?:of |and |the |& |for |de |la |del |van )*[A-Z][\w.&'-]*)+)"
 _PENALTIES = (
@@ -126,9 +126,16 @@ FORMS: Sequence[SentenceForm] = (
         rf"(?P<by>{STATE}|{COURT})(?: has| have)?",
         r"(?: (?:gives|gave|files|filed) (?:a )?notice (?:that (?:it|he|she|they)",
         r"(?: has| have)?|of))? (?:voluntarily )?",
-        r"(?:dismiss(?:e[sd]|al of)|drops|dropped|noll?e? prossed|withdr(?:ew|aws))",
+        r"(?:dismiss(?:e[sd]|al of)|drops|dropped|noll?e? prossed|withdr(?:ew|aws)",
+        r"|noll?e prosequi (?:on|of|as to|for|in))",
         r"(?! (?:the |a )?(?:jury|jurors?|panel|venire|witness)\b)",
         r" (?P<item>.+?)(?:,? (?P<prejudice>with(?:out)? prejudice))?",
+    ),
+    _form(
+        "bankruptcy filed",
+        r"(?P<who>.+?) (?:has )?filed (?:for |a )?(?:(?:voluntary )?(?:petition (?:for|in) )?)",
+        r"(?:chapter \d+ )?(?:bankruptcy|chapter \d+)(?: (?:petition|protection|case))?",
+        r"(?P<more> (?:in|under|with) .+)?",
     ),
     _form("charge withdrawn", r"(?P<by>.+?) (?:has )?(?P<more>withdr(?:ew|aws|awn)) (?P<item>.+)"),
     _form("citation withdrawn by agency", rf"{_AGENCY} (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),
@@ -174,7 +181,7 @@ FORMS: Sequence[SentenceForm] = (
     _form(
         "{answer}",
         r"(?P<whom>.+?) (?P<answer>admit(?:s|ted)|den(?:ies|ied)) ",
-        r"(?P<item>(?:both|all|counts?)\b.*)",
+        rf"(?P<item>(?:both|all)(?: [a-z]+){{0,2}}|{COUNTS})",
     ),
     _form(
         "sued",
@@ -388,5 +395,6 @@ FORMS: Sequence[SentenceForm] = (
         r"(?P<name>[A-Z][^,]+), (?P<more>(?!inc|llc|ltd|l\.l\.c|jr|sr)[^,]+),",
         rf" is (?:also )?(?:an? |the |our )?{_ROLE}{_TOO}",
     ),
+    _form("party added", rf"(?P<name>{_PERSON}) is (?P<role>(?-i:[A-Z])[^,;]+?(?:'s|s') {_ROLES})"),
     _form("party added", rf"(?P<name>[A-Z].+?[^,]) is (?:also )?(?:an? |the |our )?{_ROLE}{_TOO}"),
 )

@@ -37,7 +37,8 @@ from casefile.words.which.whom import (
     parties_said,
 )
 
-_PRONOUNS = ("he", "she", "they", "him", "her", "them", "the child", "the juvenile", "the minor")
+_YOUNG = ("child", "juvenile", "minor")
+_PRONOUNS = ("he", "she", "they", "him", "her", "them", *_YOUNG, *(f"the {one}" for one in _YOUNG))
 
 Fields = tuple[str, ...]
 # The fields in which it can stand what a part of a sentence says, by the name of the part.

@@ -15,6 +15,7 @@ _SET = r"set(?! aside)|scheduled|moved|continued|rescheduled|postponed|reset|ext
 # What is set by saying its day alone: discovery deadline November 14, pretrial conference at 10.
 _HEARD = r"(?:conference|hearing|trial|mediation|arraignment|sentencing)"
 _DATED = rf"(?= (?:\d+[/-]\d|{MONTH}|tomorrow\b|next ))"
+_DAY_AHEAD = rf"(?:\d+[/-]\d|{MONTH})"
 _NOUNS = rf"(?:deadline|cut-?off|closes|ends|{_HEARD})(?: (?:is|of|on|by|at))*{_DATED}"
 _OF_WHAT = rf"(?:(?:the|our) )?deadline(?: (?:to|for) .+?)? (?:is|was){_DATED}"
 _noun = re.compile(rf"(?:.+ )?{_HEARD}", re.IGNORECASE)
@@ -32,6 +33,8 @@ _we_have = re.compile(
     r"(?=(?:an? |our |the |his |her )?)",
     re.IGNORECASE,
 )
+# From when it is moved, which is not for when.
+_from = re.compile(rf"^from {_DAY_AHEAD}.*? (?:to|until|till) (?={_DAY_AHEAD})", re.IGNORECASE)
 _small = re.compile(r"(?: (?:to|for|on|until|by|is|was|of|at))+$", re.IGNORECASE)
 _about = re.compile(
     rf"(?P<head>.*\b(?:hearing|argument)) (?P<done>(?:is |was )?(?:{_SET})) "
@@ -68,7 +71,7 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
     found = _day.fullmatch(_we_have.sub("", typed, count=1))
     if found is None:
         return None
-    rest, words = _small.sub("", found["rest"]), found["words"].split()
+    rest, words = _small.sub("", found["rest"]), _from.sub("", found["words"]).split()
     rest = f"{rest} set" if _noun.fullmatch(rest) else rest
     here = here_in(asking, matter_id)
     for many in range(len(words), 0, -1):

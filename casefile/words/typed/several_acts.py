@@ -71,6 +71,12 @@ _more = re.compile(
     r"|found (?:for|liable|responsible|delinquent))\b",
     re.IGNORECASE,
 )
+# What is asked for with an act, of which nothing is set yet.
+_and_asked = re.compile(
+    r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
+    r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
+    re.IGNORECASE,
+)
 # A plea and what the court finds on it: pleaded guilty to count 1 and the judge found her guilty.
 _FOUND = (
     r"(?:(?:found|adjudged|adjudicated) (?:(?:him|her|them|[a-z'-]+) )?guilty"
@@ -144,6 +150,8 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
     typed = both_defendants(" ".join(typed.split()).rstrip(" ."))
     if found := _no_show.fullmatch(typed):
         return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
+    if found := _and_asked.fullmatch(typed):
+        return ToldActs([ToldAct(found["act"], {NOTE: [as_note(typed)]})])
     if said := told_us(asking, matter_id, typed):
         return ToldActs([ToldAct("statement recorded", said)])
     if due := answer_due(asking, matter_id, typed):

@@ -9,6 +9,13 @@ from casefile.words.numbers import ANY, IN_WORDS
 _NOUNS = r"(?:counts?|cts?\.?|charges?|claims?|citations?|items?)"
 # By which paper a count is told, where two have counts of the same number.
 OF_PAPER = r" (?:of|in) the (?:complaint|indictment|information|citation|petition)\b"
+_NUMBER = rf"(?:\d+|{ANY}|[ivx]+\b)"
+# Counts by their numbers, and no more than that.
+COUNTS = (
+    rf"counts? (?:no\.? ?)?{_NUMBER}"
+    rf"(?:(?:,? and |, ?| ?& ?|,? or |-| through | to )(?:count )?{_NUMBER})*"
+    rf"(?:{OF_PAPER})?"
+)
 _all = re.compile(
     rf"(?:(?P<how>both|all|each)(?: of)?(?: the| them)?(?: (?P<many>\d{{1,3}}|{ANY}))?"
     rf"(?: {_NOUNS})?|everything)",
