@@ -43,6 +43,31 @@ def test_dialogue__a_ruling_in_two_parts__has_its_outcome_and_the_whole_sentence
     assert note["data"]["text"] == words[:1].upper() + words[1:]
 
 
+def test_dialogue__what_is_in_no_event__is_named_before_it_is_kept(case: Terminal) -> None:
+    words = "Ann Roe was in chambers pleading count 1 not guilty, loudly"
+    shown = at_screen(
+        case,
+        [("What happened", "#(charge.plea_entered)"), ("Keep the whole sentence", "n"), RIGHT],
+        *("post", "r", words, *ON),
+    )
+    assert shown.index("To be recorded for") < shown.index("Not in it: ")
+    assert shown.index("Not in it: ") < shown.index("Keep the whole sentence")
+    assert "loudly" in next(one for one in shown.splitlines() if one.startswith("Not in it: "))
+    assert events(case)[0]["type"] == "charge.plea_entered"
+
+
+@pytest.mark.parametrize("answer", ["y", ""])
+def test_dialogue__what_is_proposed__is_recorded_if_it_is_wanted(
+    case: Terminal, answer: str
+) -> None:
+    enhancement = ("offense=firearm enhancement", "kind=enhancement", "attaches_to=count 1")
+    case("post", "r", "charge.filed", *enhancement, *DAY)
+    before = len(events(case))
+    at_screen(case, [("Record that, too", answer)], "post", "r", "count 1 dismissed", *ON)
+    assert len(events(case)) == before + (2 if answer else 1)
+    assert events(case)[0]["type"] == "charge.dismissed"
+
+
 def test_dialogue__both_who_are_accused__are_an_act_of_each(two: Terminal) -> None:
     words = "complaint filed charging both defendants with count 1, shoplifting, misdemeanor"
     shown = at_screen(two, [("Who", "both"), RIGHT, RIGHT], "post", "r", words, *ON)

@@ -9,6 +9,7 @@ import pytest
 
 from casefile.store.database import Database
 from casefile.words.typed.penalties_said import penalties_said
+from casefile.words.typed.possible_types import possible
 from casefile.words.typed.rest_said import left, rest_said
 from casefile.words.values.places import place_of_court
 from tests.asking import Answers
@@ -246,7 +247,7 @@ def test_appeal__decided_of_several_counts__is_of_each(
     ("words", "day"),
     [
         ("Lobo Inc. settled with Bo Lee on May 2, 2025 for $15,000", "2025-05-02"),
-        ("Lobo Inc. settled with Bo Lee on 5/2/2025 for $15,000", "2025-05-02"),
+        ("Lobo Inc. settled with Bo Lee on 2025-05-02 for $15,000", "2025-05-02"),
     ],
 )
 def test_day__between_an_act_and_what_more_is_said_of_it__is_its_own(
@@ -289,3 +290,12 @@ def test_count__told_by_its_paper__is_not_asked(bare_case: Terminal) -> None:
     bare_case("post", "r", "count 1 of the complaint dismissed", *ON)
     tag, data = last(bare_case)
     assert (tag, data["item_id"]) == ("charge.dismissed", "count-1")
+
+
+def test_possible__what_the_law_refuses_for_certain__is_left_out(bare_case: Terminal) -> None:
+    bare_case("post", "r", "charge.filed", "offense=robbery", "degree=felony", *DAY)
+    tags = ["charge.liability_found", "charge.dismissed", "sentence.completed", "note.recorded"]
+    with closing(Database(bare_case.url)) as database:
+        asking = Answers(database)
+        assert possible(asking, "r", tags) == ["charge.dismissed", "note.recorded"]
+        assert possible(asking, "r", tags[:1]) == tags[:1]  # as nothing else is left
