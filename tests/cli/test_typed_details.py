@@ -61,6 +61,7 @@ def last(terminal: Terminal) -> tuple[str, dict[str, Any]]:
         ("a $500 fine on count 2", ["a $500 fine"]),
         ("fine of $500 waived", ["fine of $500 waived"]),  # which is no fine, and is asked
         ("on March 3 of 2 counts", []),
+        ("while on probation she got 30 days in jail", ["30 days in jail"]),
     ],
 )
 def test_penalties_said__wherever_they_stand__are_the_longest_there_are(
@@ -216,6 +217,7 @@ def test_agency__that_acts_on_a_charge__is_no_cause_and_no_party(
         ("hearing June 5 at 8:30", "2025-06-05T08:30"),
         ("we have a hearing June 5 at 1:30", "2025-06-05T13:30"),
         ("hearing is on June 5 at 9", "2025-06-05T09:00"),
+        ("the hearing is on June 5 at 11", "2025-06-05T11:00"),
     ],
 )
 def test_hearing__told_by_its_day_alone__is_set(case: Terminal, words: str, at: str) -> None:

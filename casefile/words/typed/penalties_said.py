@@ -16,6 +16,9 @@ _begins = re.compile(
     re.IGNORECASE,
 )
 _counts = re.compile(r"\b(?:counts?|cts?\.?)(?: \d+,?)*(?: and)?$", re.IGNORECASE)
+# What there is already, and is not imposed: while she was on probation.
+_there = re.compile(r"\b(?:on|off|from|of|his|her|their|the)$", re.IGNORECASE)
+_sized = re.compile(rf"\$?\d|(?:an?|{ANY}|life|death)\b", re.IGNORECASE)
 _lasts = re.compile(r"\S+[ -](?:year|month|week|day|hour)s?\b", re.IGNORECASE)
 _small = re.compile(r"\b(?:on|of|to|for|in|with|and|plus|then|but|the|an?)$", re.IGNORECASE)
 # What becomes of a penalty that is said before it: without it, it would be another one.
@@ -44,7 +47,9 @@ def penalties_said(said: str) -> list[tuple[tuple[int, int], str]]:
 def _may_begin(before: str, rest: str) -> bool:
     """Tell whether a penalty can begin between words: not with the number of a count."""
     counted = _counts.search(before.rstrip()) and not _lasts.match(rest)
-    return bool(_begins.fullmatch(rest.split(" ", maxsplit=1)[0])) and not counted
+    there = _there.search(before.rstrip()) and not _sized.match(rest)
+    begins = _begins.fullmatch(rest.split(" ", maxsplit=1)[0])
+    return bool(begins) and not counted and not there
 
 
 def _end(said: str, words: list[re.Match[str]], place: int) -> int:

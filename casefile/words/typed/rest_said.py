@@ -208,7 +208,7 @@ class _PlainReading:
         """Read what was imposed; of several counts, each with its own, it is asked."""
         if "components" not in self._own or "components" in self.fields:
             return
-        found = penalties_said(self.said)
+        found = [one for one in penalties_said(self.said) if not self._overlaps(*one[0])]
         if found and (len(found) == 1 or len(_counts.findall(self.said)) <= 1):
             self.fields |= {"components": [words for _, words in found]}
             self._taken += [span for span, _ in found]

@@ -18,11 +18,11 @@ _DATED = rf"(?= (?:\d+[/-]\d|{MONTH}|tomorrow\b|next ))"
 _DAY_AHEAD = rf"(?:\d+[/-]\d|{MONTH})"
 _NOUNS = rf"(?:deadline|cut-?off|closes|ends|{_HEARD})(?: (?:is|of|on|by|at))*{_DATED}"
 _OF_WHAT = rf"(?:(?:the|our) )?deadline(?: (?:to|for) .+?)? (?:is|was){_DATED}"
-_noun = re.compile(rf"(?:.+ )?{_HEARD}", re.IGNORECASE)
+_noun = re.compile(rf"(?:.+ )?(?:{_HEARD}|court date)", re.IGNORECASE)
 _day = re.compile(
     rf"(?!(?:the )?(?:court|judge|clerk) (?:has )?(?:{_SET})\b)"
     rf"(?P<rest>{_OF_WHAT}|.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?|{_NOUNS})"
-    rf"|(?:an? |the )?hearing{_DATED}|(?:an? |the )?hearing(?: (?:is|on))+(?= .*\d))"
+    rf"|(?:an? |the )?(?:hearing|court date){_DATED}|(?:an? |the )?hearing(?: (?:is|on))+(?= .*\d))"
     r" (?P<words>(?!to |for |on |until |by |date\b"
     r"|before (?:the )?(?:hon|judge|justice|magistrate|alj|administrative)).+)",
     re.IGNORECASE,

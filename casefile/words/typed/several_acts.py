@@ -36,6 +36,7 @@ from casefile.words.what.event_words import is_past
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
 from casefile.words.what.persons import ROLES
 from casefile.words.what.unsure import is_unsure
+from casefile.words.which.several import COUNTS
 from casefile.words.which.two_names import each_named
 from casefile.words.which.whom import names_said
 
@@ -93,6 +94,13 @@ _on_plea = re.compile(
     rf"(?:(?:{COURT}|judge [a-z'-]+) (?:has )?)?{_ACCEPTED}(?:(?:was|were|is) )?{_FOUND}"
     r"(?: (?:of|on|to) (?:it|them|that|those|both|all|each|the plea|the charges?"
     r"|that count|(?P<again>counts? .+)))?",
+    re.IGNORECASE,
+)
+_on_admission = re.compile(
+    rf"(?P<plea>.*?\b(?:admitted|admits)(?: to)?(?: (?P<item>{COUNTS}|(?:both|all)(?: [a-z]+)?))?)"
+    rf"(?:[,;]| and|[,;] and) (?:(?:{COURT}|judge [a-z'-]+) (?:has )?)?(?:(?:was|were|is) )?"
+    r"(?:found|adjudicated|adjudged)(?: (?:him|her|them|[a-z'-]+))??(?: (?:to be )?(?:an? )?)?"
+    r" ?delinquent(?: child)?",
     re.IGNORECASE,
 )
 _held = re.compile(
@@ -186,9 +194,12 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
 
 def _found_on_plea(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     """Return a plea and the conviction on it, where a sentence tells both of the same charges."""
+    of = category(asking, matter_id) or ""
+    if of == MatterCategory.JUVENILE and (admitted := _on_admission.fullmatch(typed)):
+        own = {"item": [admitted["item"]]} if admitted["item"] else {}
+        return [ToldAct(admitted["plea"]), ToldAct("adjudicated delinquent", own)]
     found = _on_plea.fullmatch(typed)
-    of_crimes = TRACKS.get(category(asking, matter_id) or "") == Track.CRIMINAL
-    if found is None or not of_crimes or category(asking, matter_id) == MatterCategory.JUVENILE:
+    if found is None or TRACKS.get(of) != Track.CRIMINAL or of == MatterCategory.JUVENILE:
         return []
     if found["again"] and found["again"] != found["item"]:
         return []
