@@ -33,7 +33,7 @@ from casefile.recording.duplicates import Duplicate, with_duplicates
 from casefile.recording.lateness import with_lateness_once
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
-from casefile.recording.receipt import Proposed, Receipt, Warned
+from casefile.recording.receipt import Proposed, Receipt
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.hearsay import as_reported
 from casefile.words.what.field_names import said_as_typed
@@ -183,14 +183,13 @@ def record(
     _check_read(bodies, unclear)
     first, *others = _drafts(bodies)
     dry_run = options["dry_run"]
-    noted = bool(reader and reader.note)
-    notes = [first.pop()] if noted else []  # the last one is a note beside the others
+    notes = [first.pop()] if reader and reader.note else []  # the last one, beside the others
     own = [*first, *(one for some in others for one in some)]
     drafts = [*own, *notes]
     asked = own if is_terminal() and not dry_run and not options.get("again") else []
     meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
     receipt = _recorded(office, drafts, own, by=options["by"], dry_run=dry_run)
-    noted = noted or len(receipt.entries) > len(drafts)
+    noted = len(receipt.entries) > len(own)
     receipt = _with_warnings(office, receipt, dry_run=dry_run, noted=noted)
     if meant:
         receipt = duplicates.left_out(receipt)
@@ -202,13 +201,14 @@ def record(
         say_read([f"effective = {given['effective']} ({by}, as no day was typed)"])
     how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
     print_receipt(office, receipt, **how)
-    if is_terminal() and not dry_run and not options["as_json"]:
-        _record_proposed(office, receipt, options)
+    _record_proposed(office, receipt, options)
 
 
 def _record_proposed(office: Office, receipt: Receipt, options: Mapping[str, Any]) -> None:
-    """Ask whether what is proposed happened as well, and record it for the same day if so."""
-    due = [one for one in receipt.warnings if isinstance(one, Warned) and one.code in ASKED_TOO]
+    """Ask at a terminal whether what is proposed happened as well; record it for that day if so."""
+    if not is_terminal() or options["dry_run"] or options["as_json"]:
+        return
+    due = [one for one in receipt.warnings if one.code in ASKED_TOO]
     for one in due:
         if not isinstance(one.proposes, Proposed):
             continue

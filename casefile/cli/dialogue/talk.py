@@ -24,7 +24,7 @@ class LackingOption(click.UsageError):
         self.option, self.question, self.among = option, question, among
 
 
-class Unread(NamedTuple):
+class UnreadWords(NamedTuple):
     """The words of a sentence that are in no event of a type, which is read from it."""
 
     tag: str
@@ -46,7 +46,7 @@ class Talk:
         self.recorded: list[str] = []
         self.begun: list[str] = []
         self.told_by: dict[str, str] = {}
-        self.unread: Unread | None = None
+        self.unread: UnreadWords | None = None
         self._said: set[str] = set()
 
     def is_new(self, line: str) -> bool:

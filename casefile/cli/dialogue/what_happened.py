@@ -13,7 +13,7 @@ from casefile.cli.called import matter_called
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, is_so, tell
 from casefile.cli.dialogue.strangers import stranger
-from casefile.cli.dialogue.talk import Talk, Unread, current
+from casefile.cli.dialogue.talk import Talk, UnreadWords, current
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
 from casefile.errors import Malformed, Missing
 from casefile.law.catalogue import CATALOGUE
@@ -90,7 +90,7 @@ def what_happened(
         first(list(typed.words))
     typed.plain = [matter, *_put(said, last, typed, read)]
     if len(read) == len(answers) and (words := left(sentence, [one for _, one in read])):
-        talk.unread = Unread(read[-1][0], sentence, words)
+        talk.unread = UnreadWords(read[-1][0], sentence, words)
     return True
 
 

@@ -209,7 +209,7 @@ def _set_for(
 
 
 def _decided(typed: Mapping[str, Any], asking: Asking, matter_id: str) -> dict[str, Any]:
-    """Return what was decided on each item that it is said of; of none it is all under appeal."""
+    """Return what was decided on each item that it is said of, by one text or several."""
     name = next((one for one in typed if as_field(one) in ("outcome", "outcomes")), "")
     texts = typed[name] if name else ()
     if not texts or not all(isinstance(one, str) for one in texts):
@@ -221,10 +221,10 @@ def _decided(typed: Mapping[str, Any], asking: Asking, matter_id: str) -> dict[s
         if any(each.type == AppealDecided.tag and each.fits for each in one.types)
     ]
     under = list(dict.fromkeys(under))
-    if len(texts) == 1 and not parts[0] and under[1:]:
-        return {**typed, name: {one: [*texts] for one in under}}
     if not all(parts):
         return dict(typed)
+    if len(texts) == 1 and not under and parts[0] and is_all(parts[0]["item"]):
+        return {**typed, name: [parts[0]["outcome"]]}
     outcomes: dict[str, list[str]] = {}
     with suppress(Several, Unknown):
         for one in filter(None, parts):

@@ -190,7 +190,8 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
     if "now" in parts:
         now = {"offense": parts["now"], "degree": parts.get("now_degree", "")}
         return [Aside((name,), one, beside=True) for name, one in now.items() if one]
-    if "decided" in parts:
+    if "higher" in parts and "how" in parts:
+        parts.setdefault("decided", "all")  # what is said of no count is said of the judgment
         return [
             Aside(("outcomes",), f"{parts[how]} on {_known(items_said(asking, matter_id, one))}")
             for how, what in (("how", "decided"), ("how_too", "decided_too"))
