@@ -199,8 +199,9 @@ def record(
     if without and not options["as_json"]:
         by = "by today" if str(given["effective"]).startswith("..") else "today"
         say_read([f"effective = {given['effective']} ({by}, as no day was typed)"])
-    how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
-    print_receipt(office, receipt, **how)
+    print_receipt(
+        office, receipt, **{name: options[name] for name in ("dry_run", "as_json", "ids")}
+    )
     _record_proposed(office, receipt, options)
 
 

@@ -14,21 +14,30 @@ from typing import NamedTuple
 from msgspec.inspect import EnumType
 
 from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_items import NOUNS, item
 from casefile.errors import Several, Unknown
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
-from casefile.law.events.process import DocketEntryRecorded, DocumentFiled, MotionFiled
+from casefile.law.events.process import (
+    DocketEntryRecorded,
+    DocumentFiled,
+    HearingHeld,
+    HearingScheduled,
+    MotionFiled,
+)
 from casefile.law.events.record import IntentAnnounced, StatementRecorded
 from casefile.words import kinds
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside
 from casefile.words.typed.charged import charged
-from casefile.words.typed.dated import RECENTLY, TODAY, dated
+from casefile.words.typed.dated import DAY_SAID, RECENTLY, TODAY, dated
 from casefile.words.typed.likely_types import known_by, stem
 from casefile.words.typed.parted import MOST, WHOM, WHOSE
 from casefile.words.typed.penalties_said import penalties_said
 from casefile.words.typed.told_clause import told_clause
 from casefile.words.typed.told_us import told_us
+from casefile.words.typed.type_words import TO_COME
 from casefile.words.what.event_words import SMALL, WHO, as_key
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.several import OF_PAPER
@@ -48,6 +57,15 @@ _number = re.compile(r"[A-Z\d]\S*-\S*\d\S*|(?<=number )\S*\d\S*|(?<=no\. )\S*\d\
 _court = re.compile(
     r"\b(?:to|in|at|into|by) (?:the )?(?P<court>(?:[\w.]+ ){0,4}court\b)", re.IGNORECASE
 )
+_on_day = re.compile(rf"\bon (?P<day>{DAY_SAID})(?![\w-])", re.IGNORECASE)
+_hearing = re.compile(
+    r"\b(?:(?P<arraigned>arraigned)|(?P<kind>(?:(?:preliminary|status|pre-?trial|detention|bond|bail"
+    r"|plea|change of plea|motion|restitution|probation|revocation|suppression|competency|final"
+    r"|scheduling|settlement|jury|bench|adjudicatory|disposition(?:al)?|evidentiary|show cause"
+    r"|sentencing|review|case management) )*"
+    r"(?:hearing|conference|trial|mediation|arraignment|sentencing|argument|deposition)))\b",
+    re.IGNORECASE,
+)
 _sum = re.compile(r"\$\d+(?:,\d{3})*(?:\.\d\d)?")
 # The types of which the words are a field as they stand.
 _WHOLE: Mapping[str, str] = {
@@ -61,6 +79,7 @@ _NO_MORE = frozenset((*SMALL, *WHO, *_before, "s"))
 _BEFORE_MORE = frozenset(
     (*SMALL, *_before, *WHO, *(f"{one}'s" for one in WHO), "as", "at", "after")
 )
+_TRIMMED = frozenset((*SMALL, *_before, ""))  # what ends no words that say more
 _DONE_TO = ("parties", "party_id", "against")  # whom an act is done to, who stands behind it
 _FILED: Sequence[type[Event]] = (MotionFiled, DocumentFiled)  # by whoever stands first
 _CODED = ("plea", "verdict", "outcome", "kind")  # what sentences say by one of few words
@@ -101,7 +120,7 @@ def left(sentence: str, each: Iterable[Rest]) -> list[str]:
         if place < len(words) and place not in read:
             run.append(place)
             continue
-        while run and small[run[-1]]:
+        while run and as_key(words[run[-1]][0]) in _TRIMMED:
             run.pop()
         if not all(small[one] for one in run):
             first, last = run[0], run[-1]
@@ -123,6 +142,7 @@ class _PlainReading:
         self._take_told()
         self._take_plain()
         self._take_number()
+        self._take_hearing()
         self._take_charged()
         self._take_penalties()
         self._take_codes()
@@ -156,6 +176,9 @@ class _PlainReading:
         """Read the day that is told from today, wherever it stands."""
         if found := RECENTLY.search(self.said):
             self.day = TODAY if found["today"] else found[0]
+            self._taken.append(found.span())
+        elif not self._own & set(TO_COME) and (found := _on_day.search(self.said)):
+            self.day = found["day"]
             self._taken.append(found.span())
 
     def _take_told(self) -> None:
@@ -196,6 +219,12 @@ class _PlainReading:
             self._put(found.span(), Aside(("docket_no",), found[0].strip(".,;")))
         if found := _court.search(self.said):
             self._put(found.span("court"), Aside(("court_id",), found["court"]))
+
+    def _take_hearing(self) -> None:
+        """Read of what kind a hearing is, by what it is called."""
+        if self.cls in (HearingHeld, HearingScheduled) and (found := _hearing.search(self.said)):
+            kind = "arraignment" if found["arraigned"] else found["kind"]
+            self._put(found.span(), Aside(("kind",), kind.lower(), belongs=True))
 
     def _take_charged(self) -> None:
         """Read what is charged, with its count and its degree."""
@@ -253,9 +282,20 @@ class _PlainReading:
             elif not before or [one.casefold() for one in before] == ["the"]:
                 by = BY if self.cls in _FILED else ()  # who else stands first, may suffer it
                 whose = [one for one in WHOSE if one not in (*ITEMS, "by", "filed_by") or one in by]
-                self._put((start, end), Aside(tuple(whose), name, belongs=True))
+                put = self._put((start, end), Aside(tuple(whose), name, belongs=True))
+                self._taken += [(start, end)] if not put and self._is_of_all(name) else []
             else:
-                self._put((start, end), Aside(_DONE_TO, name, belongs=True))
+                put = self._put((start, end), Aside(_DONE_TO, name, belongs=True))
+                self._taken += [(start, end)] if not put and self._is_of_all(name) else []
+
+    def _is_of_all(self, name: str) -> bool:
+        """Tell whether somebody is a party to every item on which it can be: which says no more."""
+        if not set(ITEMS) & self._own or self.cls.files_item:
+            return False
+        own = meant.party(self.asking, name, matter_id=self.matter_id).id
+        items = matters.view(self.asking, self.matter_id).items
+        of = [one for one in items if self.cls.track in (None, one.track)]
+        return bool(of) and all(own in {party.party_id for party in one.parties} for one in of)
 
     def _take_items(self) -> None:
         """Read what an item is called, where none was said by its number."""
