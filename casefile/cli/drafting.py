@@ -166,6 +166,7 @@ def record(
     the same day, and is recorded in the same post.
     """
     plain = (*CORRECTABLE, "event_id")  # the parts among them are made of options of their own
+    dry_run = options["dry_run"]
     given = {name: options.get(name) for name in plain} | _parts(office, options)
     without = not given["effective"] and draft["type"] not in AMENDMENTS
     given["effective"] = given["effective"] or undated(draft["type"], office.today())
@@ -182,13 +183,11 @@ def record(
     ]
     _check_read(bodies, unclear)
     first, *others = _drafts(bodies)
-    dry_run = options["dry_run"]
     notes = [first.pop()] if reader and reader.note else []  # the last one, beside the others
     own = [*first, *(one for some in others for one in some)]
-    drafts = [*own, *notes]
     asked = own if is_terminal() and not dry_run and not options.get("again") else []
     meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
-    receipt = _recorded(office, drafts, own, by=options["by"], dry_run=dry_run)
+    receipt = _recorded(office, [*own, *notes], own, by=options["by"], dry_run=dry_run)
     noted = len(receipt.entries) > len(own)
     receipt = _with_warnings(office, receipt, dry_run=dry_run, noted=noted)
     if meant:
@@ -199,14 +198,13 @@ def record(
     if without and not options["as_json"]:
         by = "by today" if str(given["effective"]).startswith("..") else "today"
         say_read([f"effective = {given['effective']} ({by}, as no day was typed)"])
-    print_receipt(
-        office, receipt, **{name: options[name] for name in ("dry_run", "as_json", "ids")}
-    )
-    _record_proposed(office, receipt, options)
+    _print_and_ask(office, receipt, options)
 
 
-def _record_proposed(office: Office, receipt: Receipt, options: Mapping[str, Any]) -> None:
-    """Ask at a terminal whether what is proposed happened as well; record it for that day if so."""
+def _print_and_ask(office: Office, receipt: Receipt, options: Mapping[str, Any]) -> None:
+    """Print a receipt; ask at a terminal what it proposes, and record that for its day if so."""
+    how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
+    print_receipt(office, receipt, **how)
     if not is_terminal() or options["dry_run"] or options["as_json"]:
         return
     due = [one for one in receipt.warnings if one.code in ASKED_TOO]

@@ -285,6 +285,12 @@ def test_place_of_court__is_what_its_name_says(court: str, place: str) -> None:
     assert place_of_court(court) == place
 
 
+def test_matter__whose_court_says_where_it_is__is_of_that_jurisdiction(terminal: Terminal) -> None:
+    opened = ("title=State v. Roe", "category=criminal", "court=New Mexico Court of Appeals")
+    terminal("post", "new", "matter.opened", *opened, *DAY)
+    assert last(terminal)[1]["jurisdiction"] == "US-NM"
+
+
 def test_count__told_by_its_paper__is_not_asked(bare_case: Terminal) -> None:
     for instrument, offense in {"complaint": "robbery", "indictment": "battery"}.items():
         said = (f"offense={offense}", f"instrument={instrument}", "count=1")
