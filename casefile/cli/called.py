@@ -33,6 +33,9 @@ _of_day = re.compile(rf"casefile post MATTER (?:(?!casefile post MATTER ).)*?{OF
 # An id that casefile has made, which says nothing, with what it is behind it.
 _id = r"(?:party-[0-9a-f]{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _made = re.compile(rf"{_id} \((?P<what>.*)\)")
+# What a thing of the matter is, behind its id; and the fields that name one.
+_known = re.compile(r"[\w.-]+ \((?P<what>.+, .+)\)")
+_THINGS = ("item", "items", "old", "motion", "hearing", "deadline", "replaces", "attaches_to")
 _ids = re.compile(rf"{_id}(?:, {_id})*")
 _new_id = re.compile(r" party=party-[0-9a-f]{8}(?= )")
 
@@ -163,13 +166,13 @@ def say_read(told: Iterable[str]) -> None:
         name, sign, value = one.partition(" = ")
         if current() and _ids.fullmatch(value):
             continue  # what is recorded says who that is
-        said = _as_told(value) if current() else value
+        said = _as_told(as_typed(name.rstrip(" 0123456789")), value) if current() else value
         say_once(shown(f"Read as {as_typed(name) + sign + said}"))
 
 
-def _as_told(value: str) -> str:
+def _as_told(name: str, value: str) -> str:
     """Return what was read in words alone: who is new has another id at the next try."""
-    found = _made.fullmatch(value)
+    found = _made.fullmatch(value) or (_known.fullmatch(value) if name in _THINGS else None)
     if found is None:
         return value
     new = found["what"].removeprefix("new: ")

@@ -13,7 +13,7 @@ from casefile.cli.called import event_called, say_read
 from casefile.cli.coded import Coded
 from casefile.cli.days import Unclear, in_draft
 from casefile.cli.dialogue.asking import asks_if_meant, check_meant, end, is_so
-from casefile.cli.dialogue.talk import note_recorded
+from casefile.cli.dialogue.talk import current, note_recorded
 from casefile.cli.following import say_following
 from casefile.cli.names import ids_option
 from casefile.cli.options import by_option, dry_run_option, json_option, rebuild_option
@@ -22,18 +22,18 @@ from casefile.cli.receipt import print_receipt
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Confidence, Draft, Privilege, SourceKind
+from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.misfits import event_misfits, in_words
 from casefile.office import Office
-from casefile.recording import duplicates
+from casefile.recording import duplicates, left_standing
 from casefile.recording.clashes import with_clashes
 from casefile.recording.duplicates import Duplicate, with_duplicates
 from casefile.recording.lateness import with_lateness_once
-from casefile.recording.left_standing import with_left_standing
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
-from casefile.recording.receipt import Receipt
+from casefile.recording.receipt import Proposed, Receipt
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.hearsay import as_reported
 from casefile.words.what.field_names import said_as_typed
@@ -56,6 +56,8 @@ class AlsoTyped(NamedTuple):
     matter_id: str = ""
 
 
+# The warnings of which it is asked whether what they propose happened as well.
+ASKED_TOO = (left_standing.CODE, left_standing.COUNTS_AGAIN)
 NOTES = "note"  # of what a warning is that a note is on record already
 
 
@@ -164,6 +166,7 @@ def record(
     the same day, and is recorded in the same post.
     """
     plain = (*CORRECTABLE, "event_id")  # the parts among them are made of options of their own
+    dry_run = options["dry_run"]
     given = {name: options.get(name) for name in plain} | _parts(office, options)
     without = not given["effective"] and draft["type"] not in AMENDMENTS
     given["effective"] = given["effective"] or undated(draft["type"], office.today())
@@ -180,14 +183,12 @@ def record(
     ]
     _check_read(bodies, unclear)
     first, *others = _drafts(bodies)
-    dry_run = options["dry_run"]
-    noted = bool(reader and reader.note)
-    notes = [first.pop()] if noted else []  # the last one is a note beside the others
+    notes = [first.pop()] if reader and reader.note else []  # the last one, beside the others
     own = [*first, *(one for some in others for one in some)]
-    drafts = [*own, *notes]
     asked = own if is_terminal() and not dry_run and not options.get("again") else []
     meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
-    receipt = _recorded(office, drafts, by=options["by"], dry_run=dry_run)
+    receipt = _recorded(office, [*own, *notes], own, by=options["by"], dry_run=dry_run)
+    noted = len(receipt.entries) > len(own)
     receipt = _with_warnings(office, receipt, dry_run=dry_run, noted=noted)
     if meant:
         receipt = duplicates.left_out(receipt)
@@ -197,23 +198,64 @@ def record(
     if without and not options["as_json"]:
         by = "by today" if str(given["effective"]).startswith("..") else "today"
         say_read([f"effective = {given['effective']} ({by}, as no day was typed)"])
+    _print_and_ask(office, receipt, options)
+
+
+def _print_and_ask(office: Office, receipt: Receipt, options: Mapping[str, Any]) -> None:
+    """Print a receipt; ask at a terminal what it proposes, and record that for its day if so."""
     how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
     print_receipt(office, receipt, **how)
+    if not is_terminal() or options["dry_run"] or options["as_json"]:
+        return
+    due = [one for one in receipt.warnings if one.code in ASKED_TOO]
+    for one in due:
+        if not isinstance(one.proposes, Proposed):
+            continue
+        cls, known = CATALOGUE[one.proposes.type], one.proposes.data
+        if any(field.required and field.encode_name not in known for field in fields_of(cls)):
+            continue  # more is to be said of it than that it happened
+        about = f"{one.sentence} " if due[1:] else ""
+        if is_so(f"{about}Record that, too?"):
+            if talk := current():
+                talk.command = ""  # it was shown with the warning
+            day = receipt.entries[0].recorded.envelope.effective
+            draft = {"matter_id": one.proposes.matter_id, "type": cls.tag, "data": known}
+            record(office, draft, {**options, "effective": day, "event_id": None})
 
 
-def _recorded(office: Office, drafts: Sequence[Draft], *, by: str, dry_run: bool) -> Receipt:
+def _recorded(
+    office: Office, drafts: Sequence[Draft], own: Sequence[Draft], *, by: str, dry_run: bool
+) -> Receipt:
     """Return what came of recording events, which are shown first if they came about by questions.
 
-    Raises Refused with what can follow instead, and Exit where they are not meant.
+    What a sentence says that is in none of its `own` ones can be kept as a note on them. Raises
+    Refused with what can follow instead, and Exit where they are not meant.
     """
     try:
         if asks_if_meant() and not dry_run:
-            check_meant(office.recorder.record(drafts, by=by, dry_run=True))
+            note = check_meant(office.recorder.record(drafts, by=by, dry_run=True))
+            drafts = [*drafts, _noted(own, note)] if note else drafts
         receipt = office.recorder.record(drafts, by=by, dry_run=dry_run)
     except Refused as refused:
         say_following(office, refused, drafts[refused.place or 0])
         raise
     return receipt
+
+
+def _noted(own: Sequence[Draft], text: str) -> Draft:
+    """Return a note on events, of their day and source."""
+    items = {one.data.get("item_id") for one in own}
+    item_id = items.pop() if len(items) == 1 else None
+    data = {"text": text} | ({"item_id": item_id} if item_id else {})
+    return msgspec.structs.replace(
+        own[0],
+        type=NoteRecorded.tag,
+        data=data,
+        assertion=None,
+        override=None,
+        links=None,
+        event_id=None,
+    )
 
 
 def _with_warnings(office: Office, receipt: Receipt, *, dry_run: bool, noted: bool) -> Receipt:
@@ -225,7 +267,9 @@ def _with_warnings(office: Office, receipt: Receipt, *, dry_run: bool, noted: bo
     if noted:
         receipt = duplicates.left_out(receipt, NOTES)
     receipt = with_clashes(office, with_namesakes(office, receipt))
-    return with_lateness_once(office, with_left_standing(office, receipt, dry_run=dry_run))
+    return with_lateness_once(
+        office, left_standing.with_left_standing(office, receipt, dry_run=dry_run)
+    )
 
 
 def _of_each(body: Mapping[str, Any], reader: FieldReader | None) -> Iterator[Mapping[str, Any]]:

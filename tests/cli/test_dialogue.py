@@ -48,7 +48,7 @@ def test_dialogue__words_that_are_no_type__asks_what_happened_and_reads_the_rest
         case,
         [
             ("What happened", "#(charge.dismissed)"),
-            (f"Keep the words '{words}'", ""),
+            ("Keep the whole sentence", ""),
             RIGHT,
         ],
         *("post", "r", words, "by=state", "on=May 20, 2025"),
@@ -68,7 +68,9 @@ def test_dialogue__its_last_line__is_the_command_that_says_the_same_at_once(
 ) -> None:
     words = ("post", "r", "larceny met its dismissal treatment", "by=court", *ON)
     happened = ("What happened", "#(charge.dismissed)")
-    shown = at_screen(case, [happened, ("Keep the words", "n"), RIGHT], *words, python=True)
+    shown = at_screen(
+        case, [happened, ("Keep the whole sentence", "n"), RIGHT], *words, python=True
+    )
     command = "post r charge.dismissed by=court item=larceny --effective 2025-05-20\n"
     assert command in shown
     (first, *_) = events(case)
@@ -99,7 +101,7 @@ def test_dialogue__something_else__is_typed_in_other_words(case: Terminal) -> No
     answers = [
         ("What happened", "#something else"),
         ("What happened, in a few words", "pleaded guilty"),
-        ("Keep the words 'the sun rose over count 1'", "n"),
+        ("Keep the whole sentence", "n"),
     ]
     typed = ("post", "r", "the sun rose over count 1", *ON)
     at_screen(case, [*answers, RIGHT], *typed)
@@ -269,7 +271,7 @@ def test_dialogue__what_was_typed_and_read__stays_and_is_said_once(case: Termina
     typed = ("post", "r", "plea entered", "count=1", "on=May 20, 2025")
     shown = at_screen(case, [("What is the plea", "#pleaded guilty"), RIGHT], *typed)
     assert events(case)[0]["effective"] == "2025-05-20"
-    assert shown.count("Read as item = count-1 (larceny (Ann Roe), charged)") == 1
+    assert shown.count("Read as item = larceny (Ann Roe), charged") == 1
     assert "post r charge.plea_entered count=1 plea=guilty --effective 'May 20, 2025'" in shown
 
 

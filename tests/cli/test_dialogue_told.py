@@ -23,7 +23,7 @@ def two(bare_case: Terminal) -> Terminal:
 def test_dialogue__the_plea_that_a_sentence_tells__is_not_asked(case: Terminal) -> None:
     words = "in the hallway on count 1 it was pleaded not guilty, said the clerk loudly"
     chosen = ("What happened", "#(charge.plea_entered)")
-    at_screen(case, [chosen, ("Keep the words", "n"), RIGHT], "post", "r", words, *ON)
+    at_screen(case, [chosen, ("Keep the whole sentence", "n"), RIGHT], "post", "r", words, *ON)
     data = events(case)[0]["data"]
     assert (data["item_id"], data["plea"]) == ("count-1", "not_guilty")
 
@@ -35,12 +35,37 @@ def test_dialogue__a_ruling_in_two_parts__has_its_outcome_and_the_whole_sentence
     words = "granted as to the statements, and after lunch denied as to the video, was the motion"
     at_screen(
         case,
-        [("What happened", "#(motion.decided)"), (f"Keep the words '{words}'", ""), RIGHT],
+        [("What happened", "#(motion.decided)"), ("Keep the whole sentence", ""), RIGHT],
         *("post", "r", words, *ON),
     )
     note, ruling, *_ = events(case)
     assert ruling["data"]["outcome"] == "granted in part and denied in part"
     assert note["data"]["text"] == words[:1].upper() + words[1:]
+
+
+def test_dialogue__what_is_in_no_event__is_named_before_it_is_kept(case: Terminal) -> None:
+    words = "Ann Roe was in chambers pleading count 1 not guilty, loudly"
+    shown = at_screen(
+        case,
+        [("What happened", "#(charge.plea_entered)"), ("Keep the whole sentence", "n"), RIGHT],
+        *("post", "r", words, *ON),
+    )
+    assert shown.index("To be recorded for") < shown.index("Not in it: ")
+    assert shown.index("Not in it: ") < shown.index("Keep the whole sentence")
+    assert "loudly" in next(one for one in shown.splitlines() if one.startswith("Not in it: "))
+    assert events(case)[0]["type"] == "charge.plea_entered"
+
+
+@pytest.mark.parametrize("answer", ["y", ""])
+def test_dialogue__what_is_proposed__is_recorded_if_it_is_wanted(
+    case: Terminal, answer: str
+) -> None:
+    enhancement = ("offense=firearm enhancement", "kind=enhancement", "attaches_to=count 1")
+    case("post", "r", "charge.filed", *enhancement, *DAY)
+    before = len(events(case))
+    at_screen(case, [("Record that, too", answer)], "post", "r", "count 1 dismissed", *ON)
+    assert len(events(case)) == before + (2 if answer else 1)
+    assert events(case)[0]["type"] == "charge.dismissed"
 
 
 def test_dialogue__both_who_are_accused__are_an_act_of_each(two: Terminal) -> None:

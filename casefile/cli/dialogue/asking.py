@@ -10,9 +10,11 @@ from typing import NamedTuple, NoReturn
 import click
 
 from casefile.cli.dialogue.talk import current, nothing
+from casefile.cli.dialogue.typed_command import in_quotes
 from casefile.cli.screen import shown
 from casefile.law.edtf import parse
 from casefile.recording.receipt import Receipt
+from casefile.words.typed.parted import as_note
 from casefile.words.values.by_kind import YES_OR_NO
 from casefile.words.which.several import BOTH
 
@@ -137,13 +139,34 @@ def asks_if_meant() -> bool:
     return bool(talk and talk.command)
 
 
-def check_meant(proposed: Receipt) -> None:
-    """Show what is to be recorded, and the command that says it at once; raises Exit if not."""
+def check_meant(proposed: Receipt) -> str:
+    """Show what is to be recorded, and the command that says it at once; raises Exit if not.
+
+    Returns the note that is wanted with it, of a sentence that says more; empty for none.
+    """
     for one in proposed.entries:
         day = parse(one.recorded.envelope.effective).label
         which = f"a day {day}" if day.startswith("on or ") else day
         tell(one.confirmation(f"To be recorded for {which}"))
+    note = _note(proposed)
     if talk := current():
         tell(f"In one line: {talk.command}")
     if not is_so("Record that?", default=True):
         end()
+    return note
+
+
+def _note(proposed: Receipt) -> str:
+    """Return the note on what of a sentence is in no event, if there is any and it is wanted."""
+    talk = current()
+    unread = talk.unread if talk else None
+    if not talk or not unread or proposed.entries[0].recorded.envelope.type != unread.tag:
+        return ""
+    talk.unread = None
+    quoted = "; ".join(f'"{one}"' for one in unread.words)
+    tell(f"Not in it: {quoted}")
+    if not is_so("Keep the whole sentence as a note beside it?", default=True):
+        return ""
+    note = as_note(unread.sentence)
+    talk.command += f" note={in_quotes(note)}"
+    return note

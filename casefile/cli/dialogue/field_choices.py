@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.inspect import BoolType, EnumType, Field, Type, VarTupleType
 
 from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterItem
 from casefile.answers.meaning.meant import party
 from casefile.answers.meaning.meant_entries import entries, entry
 from casefile.answers.meaning.meant_items import item, said_apart, whole
@@ -30,6 +31,7 @@ from casefile.words.what.field_names import field_called
 
 ACTORS = ("by", "filed_by", "actor", "speaker")  # who need be no party, and mostly is one
 _is_id = re.compile(ID).fullmatch
+UNKNOWN = "unknown"  # of an instrument that nobody has said
 MOST = 12  # things that are listed; another one is typed
 
 
@@ -118,7 +120,7 @@ class FieldChoices:
                 return _apart(office, told, by)
             track = self._cls.track
             some = whole(one for one in view.items if track in (None, one.track))
-            return said_apart(some, who)
+            return _of_papers(some, said_apart(some, who))
 
 
 def _apart(office: Office, told: Mapping[str, str], by: Mapping[str, str]) -> dict[str, str]:
@@ -129,6 +131,20 @@ def _apart(office: Office, told: Mapping[str, str], by: Mapping[str, str]) -> di
         if many[said] > 1 and one in by
         else said
         for one, said in told.items()
+    }
+
+
+def _of_papers(items: Mapping[str, MatterItem], told: Mapping[str, str]) -> dict[str, str]:
+    """Return in words what items are; of counts of one number also which, and of which paper."""
+    counts = Counter(one.detail.get("count_no") for one in items.values())
+    return {
+        item_id: f"{words}: count {one.detail['count_no']} of the {one.detail['instrument']}"
+        if one.detail.get("count_no")
+        and counts[one.detail.get("count_no")] > 1
+        and one.detail.get("instrument") not in (None, UNKNOWN)
+        else words
+        for item_id, words in told.items()
+        for one in [items[item_id]]
     }
 
 

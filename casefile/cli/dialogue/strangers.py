@@ -9,10 +9,13 @@ from casefile.answers.asking import Asking
 from casefile.answers.meaning import meant
 from casefile.errors import Several, Unknown
 from casefile.words.typed.likely_types import likely_types
+from casefile.words.what.agency_charges import REGION
 from casefile.words.what.event_words import DONE, WHO, done_word
+from casefile.words.when.dates import MONTH
 
 _part = r"(?:[A-Z][\w.'&-]*,?|\d+)"
 _name = rf"(?P<name>{_part}(?: (?:of |and |the |& |for |de |la )*{_part})*)"
+_dated = re.compile(MONTH, re.IGNORECASE)
 _beside = re.compile(r",? and |, (?!(?:Inc|LLC|Ltd|L\.L\.C|Jr|Sr)\b)", re.IGNORECASE)
 _acting = re.compile(rf"{_name} (?:has |have |was |is )?(?P<did>[a-z]+)\b")
 _acted_on = re.compile(rf"\b(?P<did>\w+)(?: (?:by|against|on|to))?(?: the)? {_name}")
@@ -35,7 +38,8 @@ def _told_of(sentence: str) -> Iterator[str]:
     """Yield the names of those who do something in a sentence, or to whom it is done."""
     acting = _acting.match(sentence)
     for found in (*([acting] if acting else []), *_acted_on.finditer(sentence)):
-        if found["did"].endswith("ed") or done_word(found["did"]) in DONE:
+        did = found["did"]
+        if did[0].islower() and (did.endswith("ed") or done_word(did) in DONE):
             yield found["name"].rstrip(",.").removesuffix("'s")
 
 
@@ -50,6 +54,8 @@ def _is_nobody(asking: Asking, matter_id: str, name: str) -> bool:
     words = name.casefold().split()
     if not WHO.isdisjoint(words) or all(map(likely_types, filter(str.isalpha, words))):
         return False  # it begins the sentence, and is what is told of
+    if REGION.fullmatch(name) or _dated.match(name):
+        return False  # an agency that acts there need be no party, and a day is nobody
     try:
         meant.party(asking, name, matter_id=matter_id)
     except Several:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
+from typing import NamedTuple
 
 import click
 
@@ -23,12 +24,21 @@ class LackingOption(click.UsageError):
         self.option, self.question, self.among = option, question, among
 
 
+class UnreadWords(NamedTuple):
+    """The words of a sentence that are in no event of a type, which is read from it."""
+
+    tag: str
+    sentence: str
+    words: Sequence[str]
+
+
 class Talk:
     """What was said to whoever types a command, and how it would be typed after the answers.
 
     `command` is empty until something was asked. `recorded` has in words what was recorded by now,
     and `begun` the commands that are not done yet, each of which comes before the one before it.
-    `told_by` has what was told at first by the other words in which it was told again.
+    `told_by` has what was told at first by the other words in which it was told again, and `unread`
+    what of a sentence nobody has read that is about to be recorded.
     """
 
     def __init__(self) -> None:
@@ -36,6 +46,7 @@ class Talk:
         self.recorded: list[str] = []
         self.begun: list[str] = []
         self.told_by: dict[str, str] = {}
+        self.unread: UnreadWords | None = None
         self._said: set[str] = set()
 
     def is_new(self, line: str) -> bool:

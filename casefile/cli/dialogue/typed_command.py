@@ -109,11 +109,11 @@ def _quoted(word: str) -> str:
     """Return a word as a shell reads it, with the name of a field in front of the quotes."""
     name, sign, value = word.partition("=")
     if sign and shlex.quote(name) == name:
-        return f"{name}={_in_quotes(value)}"
-    return _in_quotes(word)
+        return f"{name}={in_quotes(value)}"
+    return in_quotes(word)
 
 
-def _in_quotes(text: str) -> str:
+def in_quotes(text: str) -> str:
     """Return a text as a shell reads it, in the quotes that it has none of itself."""
     plain = not re.search(r'["$`\\!]', text)
     return f'"{text}"' if "'" in text and plain else shlex.quote(text)

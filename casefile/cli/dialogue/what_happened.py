@@ -13,7 +13,7 @@ from casefile.cli.called import matter_called
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, is_so, tell
 from casefile.cli.dialogue.strangers import stranger
-from casefile.cli.dialogue.talk import Talk, current
+from casefile.cli.dialogue.talk import Talk, UnreadWords, current
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
 from casefile.errors import Malformed, Missing
 from casefile.law.catalogue import CATALOGUE
@@ -23,8 +23,8 @@ from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
 from casefile.words.misread import Misread
 from casefile.words.typed.likely_types import LIKELY, likely_types
-from casefile.words.typed.parted import as_note
-from casefile.words.typed.rest_said import rest_said
+from casefile.words.typed.possible_types import possible
+from casefile.words.typed.rest_said import Rest, left, rest_said
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.event_types import read_type
@@ -84,10 +84,13 @@ def what_happened(
     fields = [one for one in rest if not is_word(one)]
     said = _ToldOf(matter, matter_id, of, sentence, fields, parts)
     *others, last = answers
+    read: list[tuple[str, Rest]] = []  # the type of each, and what is read of it
     for one in others:
-        typed.plain = [matter, *_put(said, one, typed, beside=True)]
+        typed.plain = [matter, *_put(said, one, typed, read)]
         first(list(typed.words))
-    typed.plain = [matter, *_put(said, last, typed)]
+    typed.plain = [matter, *_put(said, last, typed, read)]
+    if len(read) == len(answers) and (words := left(sentence, [one for _, one in read])):
+        talk.unread = UnreadWords(read[-1][0], sentence, words)
     return True
 
 
@@ -102,8 +105,10 @@ class _ToldOf(NamedTuple):
     parts: list[str]
 
 
-def _put(told: _ToldOf, answer: str, typed: TypedCommand, *, beside: bool = False) -> list[str]:
-    """Return what is typed for what happened; where it is `beside` another event, without a note.
+def _put(
+    told: _ToldOf, answer: str, typed: TypedCommand, read: list[tuple[str, Rest]]
+) -> list[str]:
+    """Return what is typed for what happened, and add what of the sentence is read for it.
 
     Raises Exit.
     """
@@ -124,7 +129,9 @@ def _put(told: _ToldOf, answer: str, typed: TypedCommand, *, beside: bool = Fals
             talk.told_by[answer] = told.sentence
         return [answer, *told.fields]
     with asking() as office:
-        return [answer, *told.fields, *_rest(office, told, tag, typed, beside=beside)]
+        said = rest_said(office, told.matter_id, told.sentence, tag)
+    read.append((tag, said))
+    return [answer, *told.fields, *_rest(told, tag, typed, said)]
 
 
 def described(tag: str) -> str:
@@ -148,10 +155,11 @@ def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -
     fits = {one.type for item in items for one in item.types if one.fits}
     named = [tag for one in failure.errors for tag in one.choices if tag in CATALOGUE]
     named += _of_commands(failure.sentence, of)
-    if named and not failure.sentence.startswith(_NO_TYPE):
-        return [one for one in dict.fromkeys(named) if one not in _WORDS]
-    every = dict.fromkeys([*named, *likely_types(sentence, of, fits)])
-    return [one for one in every if one not in _WORDS][:LIKELY]
+    every = named if named and not failure.sentence.startswith(_NO_TYPE) else []
+    most = None if every else LIKELY
+    every = every or [*named, *likely_types(sentence, of, fits)]
+    own = [one for one in dict.fromkeys(every) if one not in _WORDS]
+    return possible(office, matter_id, own)[:most]
 
 
 def _parts(refusal: str, sentence: str) -> list[str]:
@@ -159,7 +167,7 @@ def _parts(refusal: str, sentence: str) -> list[str]:
     if not refusal.startswith(_TWO):
         return []
     commands = refusal.partition(": ")[2].removesuffix(".").split("; ")
-    known = set(sentence.split())
+    known = {word for one in sentence.split() for word in (one, one.rstrip(",;.:"))}
     every = (one for command in commands for one in shlex.split(command))
     return [one for one in every if " " in one and known.issuperset(one.split())]
 
@@ -198,16 +206,10 @@ def _read(words: str, of: str = "") -> str:
         return ""
 
 
-def _rest(
-    office: Office, told: _ToldOf, tag: str, typed: TypedCommand, *, beside: bool
-) -> Iterator[str]:
-    """Yield what a sentence says besides, as fields; what nobody has read is kept if wanted."""
-    said = rest_said(office, told.matter_id, told.sentence, tag)
+def _rest(told: _ToldOf, tag: str, typed: TypedCommand, said: Rest) -> Iterator[str]:
+    """Yield what a sentence says besides, as fields, but for those that are typed."""
     given = {one.partition("=")[0] for one in told.fields}
     yield from as_words({name: one for name, one in said.fields.items() if name not in given})
     dated = "--effective" in typed.options or day_typed(tag, read_typed(told.fields))
     if said.day and not dated:
         yield f"date={said.day}"
-    keep = said.left and not beside
-    if keep and is_so(f"Keep the words {told.sentence!r} as a note?", default=True):
-        yield f"note={as_note(told.sentence)}"

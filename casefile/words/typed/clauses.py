@@ -20,7 +20,7 @@ from casefile.law.events.claim import Side
 from casefile.projections.names import name_key
 from casefile.words.new_ids import NOUNS
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
-from casefile.words.what.agency_charges import OF_CHARGES, REGION, told_as
+from casefile.words.what.agency_charges import AGENCY, OF_CHARGES, REGION, told_as
 from casefile.words.what.event_words import WHO
 from casefile.words.which.several import is_all, numbered
 from casefile.words.which.superseding import of_paper
@@ -154,7 +154,7 @@ def _voiced(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
             yield from _turned(asking, matter_id, what, is_done, f" by {who}", [])
         elif done in _BY_STATE and REGION.fullmatch(who):
             if told_as(asking, matter_id) == OF_CHARGES:
-                yield from _turned(asking, matter_id, what, done, "", [Aside((), f"by {who}")])
+                yield from _turned(asking, matter_id, what, done, "", [Aside(AGENCY, who, "by")])
         elif done in _BY_ANYBODY and re.match(_OF_PARTY, what, re.IGNORECASE):
             name = actor(asking, matter_id, who)
             if name and done == "withdrawn":

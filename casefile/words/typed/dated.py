@@ -10,6 +10,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.event_words import is_past
 from casefile.words.when.dates import MONTH
+from casefile.words.when.relative import WEEKDAY
 
 DAY_SAID = (
     rf"(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d\d-\d\d"
@@ -28,6 +29,13 @@ _of_hearing = re.compile(
     r".*\b(?:moved|continued|postponed|reset|rescheduled|cancell?ed|vacated)\b.*",
     re.IGNORECASE,
 )
+TODAY = "today"
+# A day that is told from today, wherever it stands: this morning is today.
+RECENTLY = re.compile(
+    rf"\b(?:(?P<today>today|this (?:morning|afternoon|evening)|tonight)|yesterday"
+    rf"|(?<=on )(?:last )?{WEEKDAY}|last {WEEKDAY})(?![\w'])",
+    re.IGNORECASE,
+)
 # Words with which a day can be that of what is to come, and not of the act.
 _to_come = re.compile(
     r"\b(?:set|reset|scheduled|moved|continued|postponed|due|deadline|until|for|returnable)$"
@@ -37,6 +45,45 @@ _to_come = re.compile(
 )
 # What was asked for on a day need not be of that day.
 _asked_for = re.compile(r"\b(?:requested|asked for)\b", re.IGNORECASE)
+
+
+# A day between what was done and where, how or for how much: settled on June 3 for $900.
+_between = re.compile(
+    rf"(?P<said>.+?),? on (?P<day>{DAY_SAID}),? (?P<rest>(?:in|at|before|for|with|by|against) .+)",
+    re.IGNORECASE,
+)
+# What sets something for a day, or is called by what is set.
+_sets = re.compile(
+    r"\b(?:(?:re)?set|(?:re)?scheduled|moved|continued|postponed|due|deadline|until|notice|noticed"
+    r"|order(?:ed)?|subpoena|summons|said|told|extended|returnable)\b",
+    re.IGNORECASE,
+)
+# A day told from today behind what was done, or before what more is said of it.
+_lately = re.compile(
+    r"(?P<said>.+?),? (?:(?:(?P<today>(?:earlier )?today|this (?:morning|afternoon|evening))"
+    r"|(?P<yesterday>yesterday))(?P<rest>,? .+|[,;].+)?"
+    rf"|(?P<day>last {WEEKDAY}|last (?:week|month)"
+    r"|(?:the )?day before yesterday|\d{1,2} days ago))",
+)
+
+
+def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the words for an event without a day that can only be its own, and it; else None."""
+    if day_typed(NoteRecorded.tag, typed):
+        return None
+    found = _between.fullmatch(words)
+    told = found["said"].split() if found else []
+    if found and any(map(is_past, told)) and not _sets.search(found["said"]):
+        return f"{found['said']} {found['rest']}", found["day"]
+    found = _lately.fullmatch(words)
+    if found is None:
+        return None
+    if found["today"] and _to_come.search(found["said"]):
+        return None
+    if not any(is_past(one.strip(",;")) for one in found["said"].split()):
+        return None
+    day = TODAY if found["today"] else (found["yesterday"] or found["day"].removeprefix("on "))
+    return f"{found['said']}{found['rest'] or ''}", day
 
 
 def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:

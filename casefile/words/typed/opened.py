@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casefile.law.events.matter import MatterOpened
-from casefile.words.values.places import court_of_district
+from casefile.words.values.places import court_of_district, place_of_court
 from casefile.words.what.field_names import field_called
 
 _FIELDS = MatterOpened.__struct_encode_fields__
@@ -36,6 +36,9 @@ def _with_court(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
     place, where = _named(typed, "jurisdiction")
     court, called = _named(typed, "court_id")
     found = court_of_district(where or called)
+    if not found and not where and (within := place_of_court(called) if called else ""):
+        told.append(f"jurisdiction = {within} (by the court)")
+        return {**typed, "jurisdiction": [within]}
     if not found or (where and called):
         return dict(typed)
     rest = {name: value for name, value in typed.items() if name not in (place, court)}

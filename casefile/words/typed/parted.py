@@ -21,9 +21,11 @@ from casefile.words.typed.clauses import clauses
 from casefile.words.typed.set_for import set_for
 from casefile.words.typed.superseded import superseded
 from casefile.words.typed.told_acts import acts
+from casefile.words.what.agency_charges import AGENCY, OF_CHARGES, REGION, told_as
 from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.event_words import DONE, SMALL
 from casefile.words.what.unsure import is_unsure
+from casefile.words.which.several import COUNTS, OF_PAPER
 from casefile.words.which.whom import names_said
 
 # The fields that can say whose act it is, and whom it concerns, the first of which a type has.
@@ -36,7 +38,7 @@ DEEP = 3  # parts that are taken off
 _OPEN = ("in", "on", "of", "to", "at", "from", "with", "down", "up", "out")
 _items = re.compile(
     rf"(?P<rest>.+?) (?:to|on|of|as to) (?P<items>(?:both|all)(?: (?:the )?(?:{ANY}))?"
-    r"(?: counts| charges)?|everything|counts? .+)",
+    rf"(?: counts| charges)?|everything|{COUNTS})",
     re.IGNORECASE,
 )
 _before = re.compile(
@@ -47,12 +49,18 @@ _against = re.compile(
 )
 # An item by its number, before what is said of it: item 2 corrected.
 _numbered = re.compile(
-    r"(?P<item>(?:item|count|charge|claim|citation) (?:no\. ?|# ?)?\d{1,6}) (?P<rest>.+)",
+    rf"(?P<item>(?:item|count|charge|claim|citation) (?:no\. ?|# ?)?\d{{1,6}}(?:{OF_PAPER})?)"
+    r" (?P<rest>.+)",
     re.IGNORECASE,
 )
 _by = re.compile(r"(?P<rest>.+?) by (?P<who>.+)", re.IGNORECASE)
 _for = re.compile(
     r"(?P<rest>.+?) (?:for|with|alleging|claiming) (?P<what>(?:(?! against ).)+)", re.IGNORECASE
+)
+# What somebody filed for is no cause of what is filed.
+_FILED_FOR = re.compile(r"(?:[A-Z]\S* )*filed for .+|.* filed for (?:chapter|bankruptcy)\b.*")
+_sum_and_more = re.compile(
+    r"(?P<sum>\$\d[\d,]*(?:\.\d\d)?),? (?P<more>(?:plus|and|with|in) .+)", re.IGNORECASE
 )
 # Who is no party of the matter yet, and is asked about.
 _whom = re.compile(r"(?P<rest>.+?) against (?P<whom>(?:(?! (?:for|by) ).)+)", re.IGNORECASE)
@@ -135,6 +143,8 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     found = _by.fullmatch(typed)
     if found and (who := names_said(asking, matter_id, found["who"])):
         yield found["rest"], _each(BY, who, "by")
+    elif found and REGION.fullmatch(found["who"]) and told_as(asking, matter_id) == OF_CHARGES:
+        yield found["rest"], [Aside(AGENCY, found["who"], "by")]
     if found := _numbered.fullmatch(typed):
         yield f"item {found['rest']}", [Aside(ITEMS, found["item"])]
         yield found["rest"], [Aside(ITEMS, found["item"])]
@@ -163,8 +173,9 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     found = _against.fullmatch(typed)
     if found and (who := names_said(asking, matter_id, found["name"])):
         yield f"{found['rest']} {found['done']}", _each(WHOM, who, "against")
-    if found := _for.fullmatch(typed):
-        yield found["rest"], [Aside(_for_what(found["what"]), found["what"], belongs=True)]
+    found = _for.fullmatch(typed)
+    if found and not _FILED_FOR.fullmatch(typed):
+        yield found["rest"], _for_what(found["what"])
     found = _whom.fullmatch(typed)
     if found and DONE.isdisjoint(found["whom"].casefold().split()):
         yield found["rest"], [Aside(("against",), found["whom"], belongs=True)]
@@ -184,9 +195,14 @@ def _each(fields: tuple[str, ...], who: Sequence[str], small: str = "") -> Seque
     return [Aside(fields, one, small) for one in who]
 
 
-def _for_what(words: str) -> tuple[str, ...]:
-    """Return of which fields it may be what something is for: a sum, or what it rests on."""
-    return ("amount",) if re.match(r"\$?\d", words) else ("cause", OFFENSE)
+def _for_what(words: str) -> list[Aside]:
+    """Return what something is for: a sum, what it rests on, or with which agency it is filed."""
+    if REGION.fullmatch(words):
+        return [Aside(AGENCY, words, "with")]
+    if found := _sum_and_more.fullmatch(words):
+        return [Aside(("amount",), found["sum"], belongs=True), Aside((), found["more"])]
+    fields = ("amount",) if re.match(r"\$?\d", words) else ("cause", OFFENSE)
+    return [Aside(fields, words, belongs=True)]
 
 
 def _of_item(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
@@ -206,8 +222,9 @@ def _of_item(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
             one.track for one in matters.view(asking, matter_id).items if one.item_id == found
         )
         noun = NOUNS[Track(next(tracks))]
-        own = rest if rest[0].casefold() == noun and rest[1:] else [noun, *rest]
-        yield " ".join(own), [Aside(ITEMS, name, belongs=True)]
+        called = rest[0].casefold() in NOUNS.values() and rest[1:]  # a claim may be called a charge
+        own = rest[1:] if called else rest
+        yield " ".join([noun, *own]), [Aside(ITEMS, name, belongs=True)]
 
 
 def _joined(

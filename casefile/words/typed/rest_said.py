@@ -1,46 +1,69 @@
 """Rest said: what a sentence says beside what happened, where somebody has said which type it is.
 
-Only what is plain is read: counts and what items are called, who stands behind a small word, a sum,
-a day, and with or without prejudice. All else is left, to be kept as a note.
+A clause that tells of the type by itself is read as it would be alone. Of all else only what is
+plain is read: counts and what items are called, who stands behind a small word, a sum, a day, what
+was imposed, and with or without prejudice. What is left is named, to be kept as a note.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.inspect import EnumType
 
 from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_items import NOUNS, item
 from casefile.errors import Several, Unknown
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
-from casefile.law.events.process import DocketEntryRecorded, DocumentFiled, MotionFiled
+from casefile.law.events.process import (
+    DocketEntryRecorded,
+    DocumentFiled,
+    HearingHeld,
+    HearingScheduled,
+    MotionFiled,
+)
 from casefile.law.events.record import IntentAnnounced, StatementRecorded
 from casefile.words import kinds
 from casefile.words.misread import Misread
-from casefile.words.numbers import ANY
 from casefile.words.typed.asides import BY, ITEMS, Aside
 from casefile.words.typed.charged import charged
-from casefile.words.typed.dated import dated
+from casefile.words.typed.dated import DAY_SAID, RECENTLY, TODAY, dated
 from casefile.words.typed.likely_types import known_by, stem
 from casefile.words.typed.parted import MOST, WHOM, WHOSE
+from casefile.words.typed.penalties_said import penalties_said
+from casefile.words.typed.told_clause import told_clause
+from casefile.words.typed.told_us import told_us
+from casefile.words.typed.type_words import TO_COME
 from casefile.words.what.event_words import SMALL, WHO, as_key
+from casefile.words.what.unsure import is_unsure
+from casefile.words.which.several import OF_PAPER
 from casefile.words.which.whom import is_party
 
 _word = re.compile(r"[^\s,;]+")
 _counts = re.compile(
     r"\b(?:(?:counts?|cts?\.?|charges?|claims?|citations?) \d+(?:(?:,? and |, ?| ?& ?)\d+)*"
+    rf"(?:{OF_PAPER})?"
     r"|(?:both|all) (?:counts|charges|claims|citations))",
     re.IGNORECASE,
 )
 _prejudice = re.compile(r"\b(?P<how>with|without) prejudice\b", re.IGNORECASE)
 _confidential = re.compile(r"\b(?P<no>not |non-?)?confidential(?:ly)?(?: terms)?\b", re.IGNORECASE)
 _result = re.compile(r"(?<!not )\b(?:completed|revoked)\b", re.IGNORECASE)
-_imposed = re.compile(
-    r"\b(?:got|gets|received|receives|given|drew|sentenced to|sentence of|imposed) "
-    rf"(?P<penalty>(?:\$?\d|(?:an?|life|{ANY})\b).*\d?)",
+_number = re.compile(r"[A-Z\d]\S*-\S*\d\S*|(?<=number )\S*\d\S*|(?<=no\. )\S*\d\S*", re.IGNORECASE)
+_court = re.compile(
+    r"\b(?:to|in|at|into|by) (?:the )?(?P<court>(?:[\w.]+ ){0,4}court\b)", re.IGNORECASE
+)
+_on_day = re.compile(rf"\bon (?P<day>{DAY_SAID})(?![\w-])", re.IGNORECASE)
+_hearing = re.compile(
+    r"\b(?:(?P<arraigned>arraigned)|(?P<kind>(?:(?:preliminary|status|pre-?trial|detention|bond|bail"
+    r"|plea|change of plea|motion|restitution|probation|revocation|suppression|competency|final"
+    r"|scheduling|settlement|jury|bench|adjudicatory|disposition(?:al)?|evidentiary|show cause"
+    r"|sentencing|review|case management) )*"
+    r"(?:hearing|conference|trial|mediation|arraignment|sentencing|argument|deposition)))\b",
     re.IGNORECASE,
 )
 _sum = re.compile(r"\$\d+(?:,\d{3})*(?:\.\d\d)?")
@@ -56,6 +79,7 @@ _NO_MORE = frozenset((*SMALL, *WHO, *_before, "s"))
 _BEFORE_MORE = frozenset(
     (*SMALL, *_before, *WHO, *(f"{one}'s" for one in WHO), "as", "at", "after")
 )
+_TRIMMED = frozenset((*SMALL, *_before, ""))  # what ends no words that say more
 _DONE_TO = ("parties", "party_id", "against")  # whom an act is done to, who stands behind it
 _FILED: Sequence[type[Event]] = (MotionFiled, DocumentFiled)  # by whoever stands first
 _CODED = ("plea", "verdict", "outcome", "kind")  # what sentences say by one of few words
@@ -64,21 +88,45 @@ _LONG = 4  # letters of a word by which an item is found
 
 
 class Rest(NamedTuple):
-    """What a sentence says of the fields of a type, its day, and the words that nobody has read."""
+    """What a sentence says of the fields of a type, its day, and which of its words are read."""
 
     fields: Mapping[str, list[str]]
     day: str
-    left: str
+    read: frozenset[int]
 
 
 def rest_said(asking: Asking, matter_id: str, sentence: str, tag: str) -> Rest:
     """Return what a sentence says of an event of a type beside what happened."""
     sentence = " ".join(sentence.split())
+    words = list(_word.finditer(sentence))
+    if tag == StatementRecorded.tag and (told := told_us(asking, matter_id, sentence)):
+        return Rest(told, "", frozenset(range(len(words))))
     if whole := _WHOLE.get(tag):
-        return Rest({whole: [sentence]}, "", "")
+        return Rest({whole: [sentence]}, "", frozenset(range(len(words))))
     said, day = dated(sentence, {}) or (sentence, "")
     reading = _PlainReading(asking, matter_id, said, CATALOGUE[tag])
-    return Rest(reading.fields, day, reading.left)
+    read = (place for place, one in enumerate(words) if reading.is_read(one))
+    return Rest(reading.fields, day or reading.day, frozenset(read))
+
+
+def left(sentence: str, each: Iterable[Rest]) -> list[str]:
+    """Return the words of a sentence that none of several has read, as they stand together."""
+    words = list(_word.finditer(sentence := " ".join(sentence.split())))
+    read = frozenset[int]().union(*(one.read for one in each))
+    small = [all(one in _NO_MORE for one in as_key(word[0]).split()) for word in words]
+    found: list[str] = []
+    run: list[int] = []
+    for place in range(len(words) + 1):
+        if place < len(words) and place not in read:
+            run.append(place)
+            continue
+        while run and as_key(words[run[-1]][0]) in _TRIMMED:
+            run.pop()
+        if not all(small[one] for one in run):
+            first, last = run[0], run[-1]
+            found.append(sentence[words[first].start() : words[last].end()].strip(" ,;.:"))
+        run = []
+    return found
 
 
 class _PlainReading:
@@ -89,37 +137,25 @@ class _PlainReading:
         self.fields: dict[str, list[str]] = {}
         self._taken: list[tuple[int, int]] = []
         self._own = {one.encode_name for one in fields_of(cls)}
+        self.day = ""
+        self._take_days()
+        self._take_told()
         self._take_plain()
+        self._take_number()
+        self._take_hearing()
         self._take_charged()
         self._take_penalties()
         self._take_codes()
         self._take_parties()
         self._take_items()
 
-    @property
-    def left(self) -> str:
-        """Return the words from the first to the last one that says more than is read."""
+    def is_read(self, word: re.Match[str]) -> bool:
+        """Tell whether a word is read, or is of what the type is known by."""
+        if word.start() >= len(self.said) or self._is_taken(word):
+            return True
         known = known_by(self.cls.tag)
-        more = [
-            found
-            for found in _word.finditer(self.said)
-            if not self._is_taken(found)
-            and any(
-                one not in _NO_MORE and stem(one) not in known for one in as_key(found[0]).split()
-            )
-        ]
-        if not more:
-            return ""
-        first, last = more[0].start(), more[-1].end()
-        if any(first < start < last for start, _ in self._taken):
-            return self.said
-        before = [one for one in _word.finditer(self.said) if one.end() <= first]
-        while before and before[-1][0].casefold() in _BEFORE_MORE:
-            small = before.pop()
-            if self._is_taken(small):
-                break
-            first = small.start()
-        return self.said[first:last].strip(" ,;.")
+        keys = [one for one in as_key(word[0]).split() if one not in _NO_MORE]
+        return bool(keys) and all(stem(one) in known for one in keys)
 
     def _is_taken(self, found: re.Match[str]) -> bool:
         return any(start <= found.start() < end for start, end in self._taken)
@@ -135,6 +171,24 @@ class _PlainReading:
         self.fields |= fields
         self._taken.append(found)
         return True
+
+    def _take_days(self) -> None:
+        """Read the day that is told from today, wherever it stands."""
+        if found := RECENTLY.search(self.said):
+            self.day = TODAY if found["today"] else found[0]
+            self._taken.append(found.span())
+        elif not self._own & set(TO_COME) and (found := _on_day.search(self.said)):
+            self.day = found["day"]
+            self._taken.append(found.span())
+
+    def _take_told(self) -> None:
+        """Read the longest clause that tells of the type by itself."""
+        plain = self.said
+        for start, end in self._taken:
+            plain = f"{plain[:start]}{' ' * (end - start)}{plain[end:]}"
+        if found := told_clause(self.asking, self.matter_id, plain, self.cls.tag):
+            self.fields |= found.fields
+            self._taken.append((found.start, found.end))
 
     def _take_plain(self) -> None:
         """Read counts, with or without prejudice, what is confidential, and the only sum."""
@@ -157,6 +211,21 @@ class _PlainReading:
         if len(sums) == 1:
             self._put(sums[0].span(), Aside(("amount",), sums[0][0], belongs=True))
 
+    def _take_number(self) -> None:
+        """Read the number that a court gives to the case, and which court that is."""
+        if "docket_no" not in self._own:
+            return
+        if found := _number.search(self.said):
+            self._put(found.span(), Aside(("docket_no",), found[0].strip(".,;")))
+        if found := _court.search(self.said):
+            self._put(found.span("court"), Aside(("court_id",), found["court"]))
+
+    def _take_hearing(self) -> None:
+        """Read of what kind a hearing is, by what it is called."""
+        if self.cls in (HearingHeld, HearingScheduled) and (found := _hearing.search(self.said)):
+            kind = "arraignment" if found["arraigned"] else found["kind"]
+            self._put(found.span(), Aside(("kind",), kind.lower(), belongs=True))
+
     def _take_charged(self) -> None:
         """Read what is charged, with its count and its degree."""
         if not self.cls.files_item or "offense" not in self._own:
@@ -165,10 +234,13 @@ class _PlainReading:
             self._put(span, Aside((name,), words))
 
     def _take_penalties(self) -> None:
-        """Read what was imposed, from its first size to the end."""
-        found = _imposed.search(self.said) if "components" in self._own else None
-        if found:
-            self._put(found.span("penalty"), Aside(("components",), found["penalty"]))
+        """Read what was imposed; of several counts, each with its own, it is asked."""
+        if "components" not in self._own or "components" in self.fields:
+            return
+        found = [one for one in penalties_said(self.said) if not self._overlaps(*one[0])]
+        if found and (len(found) == 1 or len(_counts.findall(self.said)) <= 1):
+            self.fields |= {"components": [words for _, words in found]}
+            self._taken += [span for span, _ in found]
 
     def _take_codes(self) -> None:
         """Read the plea, the outcome and the like, where one alone is said."""
@@ -197,7 +269,9 @@ class _PlainReading:
     def _take_parties(self) -> None:
         """Read who stands in front of what happened, or behind a small word."""
         for start, end, name in self._windows():
-            if self._overlaps(start, end) or not is_party(self.asking, self.matter_id, name):
+            if self._overlaps(start, end) or self._is_unsure(start):
+                continue
+            if not is_party(self.asking, self.matter_id, name):
                 continue
             before = self.said[:start].split()
             small = before[-1].casefold() if before else ""
@@ -208,9 +282,20 @@ class _PlainReading:
             elif not before or [one.casefold() for one in before] == ["the"]:
                 by = BY if self.cls in _FILED else ()  # who else stands first, may suffer it
                 whose = [one for one in WHOSE if one not in (*ITEMS, "by", "filed_by") or one in by]
-                self._put((start, end), Aside(tuple(whose), name, belongs=True))
+                put = self._put((start, end), Aside(tuple(whose), name, belongs=True))
+                self._taken += [(start, end)] if not put and self._is_of_all(name) else []
             else:
-                self._put((start, end), Aside(_DONE_TO, name, belongs=True))
+                put = self._put((start, end), Aside(_DONE_TO, name, belongs=True))
+                self._taken += [(start, end)] if not put and self._is_of_all(name) else []
+
+    def _is_of_all(self, name: str) -> bool:
+        """Tell whether somebody is a party to every item on which it can be: which says no more."""
+        if not set(ITEMS) & self._own or self.cls.files_item:
+            return False
+        own = meant.party(self.asking, name, matter_id=self.matter_id).id
+        items = matters.view(self.asking, self.matter_id).items
+        of = [one for one in items if self.cls.track in (None, one.track)]
+        return bool(of) and all(own in {party.party_id for party in one.parties} for one in of)
 
     def _take_items(self) -> None:
         """Read what an item is called, where none was said by its number."""
@@ -223,7 +308,7 @@ class _PlainReading:
             plain = [one for one in plain if one.removesuffix("s") not in NOUNS]
             if not plain or len(plain) < len(words) or self._overlaps(start, end):
                 continue
-            if is_party(self.asking, self.matter_id, name):
+            if self._is_unsure(start) or is_party(self.asking, self.matter_id, name):
                 continue
             try:
                 item(self.asking, self.matter_id, name)
@@ -233,6 +318,12 @@ class _PlainReading:
                 continue
             if self._put((start, end), Aside(ITEMS, name, belongs=True)):
                 return
+
+    def _is_unsure(self, place: int) -> bool:
+        """Tell whether the clause in which something stands says that it is not so."""
+        start = max(self.said.rfind(one, 0, place) for one in ",;") + 1
+        ends = (self.said.find(one, place) for one in ",;")
+        return is_unsure(self.said[start : min((one for one in ends if one >= 0), default=None)])
 
     def _overlaps(self, start: int, end: int) -> bool:
         return any(start < other and one < end for one, other in self._taken)

@@ -12,10 +12,12 @@ from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_items import item
+from casefile.answers.standing import fitting
 from casefile.errors import Several, Unknown
 from casefile.installation import called
 from casefile.law.catalogue import Event
 from casefile.law.codes import Track
+from casefile.law.events.appeal import AppealDecided
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.citation import CitationIssued
 from casefile.law.events.claim import ClaimFiled
@@ -36,7 +38,7 @@ from casefile.words.what.event_types import read_type
 from casefile.words.what.field_names import as_field
 from casefile.words.when.days import read_day
 from casefile.words.when.here import here_in
-from casefile.words.which.several import numbered
+from casefile.words.which.several import is_all, numbered
 
 NOTE = "note"
 # By when a ticket is to be answered, which is a deadline of its own.
@@ -54,6 +56,8 @@ _to_do = re.compile(
     r"(?: (?P<more>(?:at|after|upon|under) .+))?",
     re.IGNORECASE,
 )
+# What a higher court decided, and on which item.
+_on_item = re.compile(r"(?P<outcome>.+?) (?:on|as to) (?P<item>.+)", re.IGNORECASE)
 _DONE = {"drop": "dropped", "withdraw": "withdrawn"}
 
 
@@ -86,6 +90,8 @@ def as_said(
         return AsSaid(_put_off(typed, until, told), told)
     if cls is DeadlineSet and asking:
         return AsSaid(_set_for(typed, asking, matter_id, told), told)
+    if cls is AppealDecided and asking:
+        return AsSaid(_decided(typed, asking, matter_id), told)
     if cls is IntentAnnounced and asking:
         return AsSaid(_announced(typed, asking, matter_id), told)
     return AsSaid(dict(typed), told)
@@ -199,6 +205,37 @@ def _set_for(
             return dict(typed)
         told.append(f"{name} = kind")
         return {"kind" if one == name else one: value for one, value in typed.items()}
+    return dict(typed)
+
+
+def _decided(typed: Mapping[str, Any], asking: Asking, matter_id: str) -> dict[str, Any]:
+    """Return what was decided on each item that it is said of, by one text or several."""
+    name = next((one for one in typed if as_field(one) in ("outcome", "outcomes")), "")
+    texts = typed[name] if name else ()
+    if not texts or not all(isinstance(one, str) for one in texts):
+        return dict(typed)
+    parts = [_on_item.fullmatch(one.strip()) for one in texts]
+    under = [
+        one.item_id
+        for one in fitting.in_matter(asking, matter_id).items
+        if any(each.type == AppealDecided.tag and each.fits for each in one.types)
+    ]
+    under = list(dict.fromkeys(under))
+    if not all(parts):
+        return dict(typed)
+    if len(texts) == 1 and not under and parts[0] and is_all(parts[0]["item"]):
+        return {**typed, name: [parts[0]["outcome"]]}
+    outcomes: dict[str, list[str]] = {}
+    with suppress(Several, Unknown):
+        for one in filter(None, parts):
+            which = one["item"]
+            ids = (
+                under
+                if is_all(which)
+                else [item(asking, matter_id, each).id for each in numbered(which) or [which]]
+            )
+            outcomes |= {each: [one["outcome"]] for each in ids}
+        return {**typed, name: outcomes}
     return dict(typed)
 
 

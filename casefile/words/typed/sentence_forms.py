@@ -13,6 +13,7 @@ from casefile.words.numbers import ANY
 from casefile.words.typed.charged import DEGREE, OFFENSE
 from casefile.words.what.persons import ROLES
 from casefile.words.what.sayings import DEFERRALS
+from casefile.words.which.several import COUNTS
 
 STATE = (
     r"(?:the )?(?:state|government|prosecution|prosecutors?|da|district attorney|people"
@@ -47,13 +48,23 @@ _PAPER = (
     r"|third[- ]party complaint)"
     r"(?: against (?:it|him|her|them))?"
 )
-_ROLE = rf"(?P<role>(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])}))"
+_ROLES = rf"(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])})"
+_ROLE = rf"(?P<role>{_ROLES})"
+# With what somebody is beside that: plaintiff, Maria's husband.
+_ROLE_AND_MORE = rf"(?P<role>{_ROLES}(?:, (?-i:[A-Z][\w-]+'s) [a-z][\w -]*)?)"
+# A name of several words that begin with a capital letter, as no act does.
+_PERSON = r"(?-i:[A-Z][\w.'-]*(?:,? (?:of |and |the |& |for |de |la |del |van )*[A-Z][\w.&'-]*)+)"
 _PENALTIES = (
     r"(?:restitution|fines?|fees?|(?:court )?costs|assessments?|surcharge|community service"
     r"|(?:in )?(?:county )?jail|(?:in )?prison|probation)"
 )
 _TERMS = rf"(?:years?|months?|days?|weeks?|hours?|life|{_PENALTIES[3:-1]})"
 _CASE = r"(?:(?:the )?(?P<whole>case|matter|petition)|(?P<item>counts? [\w, ]+?)|(?P<whom>.+?))"
+_NEW_NAME = (
+    r"(?:,? (?P<why>(?:by|on|after|upon|in|through|because of|due to) [a-z ]+?))?,? to"
+    r" (?P<new_name>(?-i:[A-Z])[^,;]+?)(?:,? (?P<why_so>(?:by|on|after|upon|in|through|because of"
+    r"|due to) [a-z ]+))?"
+)
 _TERM = rf"(?P<term>(?:\d{{1,4}}|an?|{ANY})[ -](?:day|week|month|year)s?)"
 _TOO = "(?:,? too|,? as well)?"
 # What a motion asks for, which is denied with it; that it is granted is more than a ruling.
@@ -64,6 +75,12 @@ _ASKED_FOR = (
     r"|class certification|sanctions|severance)(?: (?:on|as to|against|for) .+)?"
 )
 _MOTION = r"(?:the |an? )?(?:[a-z]+ )?motion\b"
+
+
+_ON_APPEAL = (
+    r"(?: (?:the|his|her|their|our) (?:judgments?|convictions?|decision|order|dismissal)(?! of\b))?"
+    r"(?:(?: (?:on|of|as to|in))? "
+)
 
 
 class SentenceForm(NamedTuple):
@@ -109,9 +126,16 @@ FORMS: Sequence[SentenceForm] = (
         rf"(?P<by>{STATE}|{COURT})(?: has| have)?",
         r"(?: (?:gives|gave|files|filed) (?:a )?notice (?:that (?:it|he|she|they)",
         r"(?: has| have)?|of))? (?:voluntarily )?",
-        r"(?:dismiss(?:e[sd]|al of)|drops|dropped|noll?e? prossed|withdr(?:ew|aws))",
+        r"(?:dismiss(?:e[sd]|al of)|drops|dropped|noll?e? prossed|withdr(?:ew|aws)",
+        r"|noll?e prosequi (?:on|of|as to|for|in))",
         r"(?! (?:the |a )?(?:jury|jurors?|panel|venire|witness)\b)",
         r" (?P<item>.+?)(?:,? (?P<prejudice>with(?:out)? prejudice))?",
+    ),
+    _form(
+        "bankruptcy filed",
+        r"(?P<who>.+?) (?:has )?filed (?:for |a )?(?:(?:voluntary )?(?:petition (?:for|in) )?)",
+        r"(?:chapter \d+ )?(?:bankruptcy|chapter \d+)(?: (?:petition|protection|case))?",
+        r"(?P<more> (?:in|under|with) .+)?",
     ),
     _form("charge withdrawn", r"(?P<by>.+?) (?:has )?(?P<more>withdr(?:ew|aws|awn)) (?P<item>.+)"),
     _form("citation withdrawn by agency", rf"{_AGENCY} (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),
@@ -157,7 +181,7 @@ FORMS: Sequence[SentenceForm] = (
     _form(
         "{answer}",
         r"(?P<whom>.+?) (?P<answer>admit(?:s|ted)|den(?:ies|ied)) ",
-        r"(?P<item>(?:both|all|counts?)\b.*)",
+        rf"(?P<item>(?:both|all)(?: [a-z]+){{0,2}}|{COUNTS})",
     ),
     _form(
         "sued",
@@ -227,9 +251,19 @@ FORMS: Sequence[SentenceForm] = (
         rf"(?P<penalty>(?:\$\d|\d|(?:an?|life|{ANY})\b)(?:(?! to ).)*?\b{_TERMS}\b.*?){_COUNT}",
     ),
     _form(
+        "liability found",
+        rf"(?:{COURT} (?:has )?(?:found|finds|held) (?P<whom>.+?) |(?:(?P<who_is>[^$0-9]+?) )?",
+        rf"{_IS}(?:found|held|adjudged) )(?P<finding>(?:not )?(?:liable|responsible))",
+        r"(?: (?:on|of|for) (?:it|that|(?:the|this|his|her)",
+        r" (?:ticket|citation|violation|infraction)))?",
+        r"(?:,? (?:and )?(?:(?:was |is )?(?:fined|ordered to pay) (?:(?:him|her|them) )?)?",
+        r"(?:an? |the )?(?:fine |penalty )?(?:of )?(?P<ticket_fine>\$\d[\d,.]*\d)",
+        r"(?: (?:fine|penalty))?)?",
+        r"(?!.*\b(?:convicted|guilty|acquitted|dismissed|plea\w*)\b)(?P<more>[,;]? .+)?",
+    ),
+    _form(
         "disposition recorded",
-        rf"(?:(?P<who_is>[^$0-9]+?) {_IS})??",
-        r"(?P<ticket>(?:(?:found|held|adjudged) (?:not )?(?:liable|responsible)|fined \$\d)",
+        rf"(?:(?P<who_is>[^$0-9]+?) {_IS})??(?P<ticket>fined \$\d",
         r"(?!.*\b(?:convicted|guilty|acquitted|dismissed|plea\w*)\b)(?:[^a-z].*)?)",
     ),
     _form(
@@ -257,8 +291,24 @@ FORMS: Sequence[SentenceForm] = (
     ),
     _form(
         "docket number",
-        r"(?:the )?(?:case|matter) (?:was )?transferred to (?P<court>.+?),? (?:as |no\. |number )?",
+        r"(?:the )?(?:case|matter) (?:(?:has |is |was )?(?:transferred|removed|moved|bound over"
+        r"|sent|refiled|filed|opened)|went(?: up)?|goes|is) (?:over )?(?:to|in|into|at) "
+        r"(?P<court>.+?),? (?:now )?(?:as |under |no\. |number |case )*",
         r"(?P<docket_no>\S*\d\S*-\S*\d\S*)",
+    ),
+    _form(
+        "party changed",
+        rf"(?P<who>.+?) (?:has |legally )*(?:changed|changes) (?:his|her|their|its) name"
+        rf"{_NEW_NAME}",
+    ),
+    _form(
+        "party changed",
+        rf"(?P<who>.+?)(?:'s|s') name (?:is|was|has been) (?:now |legally )?changed{_NEW_NAME}",
+    ),
+    _form(
+        "party changed",
+        r"(?P<who>.+?) (?:(?P<why>married|divorced|remarried),?(?: and)? )?(?:is|goes by) now"
+        r"(?: called| known as| named)?,? (?P<new_name>(?-i:[A-Z])[^,;]+)",
     ),
     _form(
         "{act} granted in part and denied in part",
@@ -279,9 +329,9 @@ FORMS: Sequence[SentenceForm] = (
     _form("deposition of {deposed} held", r"we (?:deposed|took the deposition of) (?P<deposed>.+)"),
     _form(
         "{how}",
-        rf"(?P<higher>{HIGHER}) (?:has )?(?P<how>affirmed|reversed)",
-        r"(?: (?:the )?(?:judgment|conviction|decision|order|dismissal))?",
-        r"(?: (?:on|of|as to|in) (?P<item>.+))?",
+        rf"(?P<higher>{HIGHER}) (?:has )?(?P<how>affirmed|reversed|vacated){_ON_APPEAL}",
+        r"(?P<decided>.+?))?(?:(?:,? (?:and|but)|[;,])",
+        rf" (?P<how_too>affirmed|reversed|vacated){_ON_APPEAL}(?P<decided_too>.+)))?",
     ),
     _form(
         "pay or contest ticket",
@@ -337,12 +387,14 @@ FORMS: Sequence[SentenceForm] = (
     _form(
         "party added",
         rf"(?P<name>[A-Z].+?) {_IS}(?:also )?(?:added|joined|named) as",
-        rf" (?:an? |the |our )?(?:additional |another )?{_ROLE}{_TOO}",
+        rf" (?:an? |the |our )?(?:additional |another )?{_ROLE_AND_MORE}{_TOO}",
     ),
+    _form("party added", rf"(?P<name>{_PERSON}),? \(?(?:an? |the |our )?{_ROLE_AND_MORE}\)?"),
     _form(
         "party added",
         r"(?P<name>[A-Z][^,]+), (?P<more>(?!inc|llc|ltd|l\.l\.c|jr|sr)[^,]+),",
         rf" is (?:also )?(?:an? |the |our )?{_ROLE}{_TOO}",
     ),
+    _form("party added", rf"(?P<name>{_PERSON}) is (?P<role>(?-i:[A-Z])[^,;]+?(?:'s|s') {_ROLES})"),
     _form("party added", rf"(?P<name>[A-Z].+?[^,]) is (?:also )?(?:an? |the |our )?{_ROLE}{_TOO}"),
 )

@@ -37,7 +37,8 @@ from casefile.words.which.whom import (
     parties_said,
 )
 
-_PRONOUNS = ("he", "she", "they", "him", "her", "them", "the child", "the juvenile", "the minor")
+_YOUNG = ("child", "juvenile", "minor")
+_PRONOUNS = ("he", "she", "they", "him", "her", "them", *_YOUNG, *(f"the {one}" for one in _YOUNG))
 
 Fields = tuple[str, ...]
 # The fields in which it can stand what a part of a sentence says, by the name of the part.
@@ -67,10 +68,18 @@ _FIELDS: Mapping[str, Fields] = {
     "court": ("court", "court_id"),
     "docket_no": ("docket_no",),
     "due": ("due",),
+    "finding": ("finding",),
+    "ticket_fine": ("penalty",),
     "higher": (),
     "more": (),
 }
 _BELONG = ("who", "item", "judge", "manner", "penalty", "agency", "name", "role", "prejudice")
+# Why somebody is called otherwise, as it is told of a name.
+_WHY = {"married": "marriage", "remarried": "marriage", "divorced": "divorce"}
+_because = re.compile(
+    r"^(?:by|on|after|upon|in|through|because of|due to) (?:(?:his|her|their|an?|the) )?",
+    re.IGNORECASE,
+)
 _SMALL = {"by": "by", "side": "by", "higher": "by"}  # what stands before it in a note
 
 
@@ -152,9 +161,9 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
 
 def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> list[Aside]:
     """Return what a sentence says beside its act, and put what it finds; raises Misread."""
+    if {"ticket", "finding"} & parts.keys() and not _are_tickets(asking, matter_id):
+        raise Misread("Somebody else than who has a ticket is found guilty, or is sentenced.")
     if "ticket" in parts:
-        if not _are_tickets(asking, matter_id):
-            raise Misread("Somebody else than who has a ticket is found guilty, or is sentenced.")
         found = parts.pop("ticket")
         return [Aside(("text",), found[:1].upper() + found[1:], belongs=True)]
     if "answer" in parts:
@@ -180,6 +189,18 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         parts["manner"] = parts["manner"].removeprefix("by ")
     if "now" in parts:
         now = {"offense": parts["now"], "degree": parts.get("now_degree", "")}
+        return [Aside((name,), one, beside=True) for name, one in now.items() if one]
+    if "higher" in parts and "how" in parts:
+        parts.setdefault("decided", "all")  # what is said of no count is said of the judgment
+        return [
+            Aside(("outcomes",), f"{parts[how]} on {_known(items_said(asking, matter_id, one))}")
+            for how, what in (("how", "decided"), ("how_too", "decided_too"))
+            if (one := parts.pop(what, ""))
+        ]
+    if "new_name" in parts:
+        why = parts.pop("why", "") or parts.pop("why_so", "")
+        reason = _WHY.get(why.casefold()) or re.sub(_because, "", why)
+        now = {"name": parts.pop("new_name"), "reason": reason}
         return [Aside((name,), one, beside=True) for name, one in now.items() if one]
     if "lifter" in parts:
         return [Aside(("reason",), f"by {parts['lifter']}")]

@@ -15,16 +15,26 @@ _SET = r"set(?! aside)|scheduled|moved|continued|rescheduled|postponed|reset|ext
 # What is set by saying its day alone: discovery deadline November 14, pretrial conference at 10.
 _HEARD = r"(?:conference|hearing|trial|mediation|arraignment|sentencing)"
 _DATED = rf"(?= (?:\d+[/-]\d|{MONTH}|tomorrow\b|next ))"
+_DAY_AHEAD = rf"(?:\d+[/-]\d|{MONTH})"
 _NOUNS = rf"(?:deadline|cut-?off|closes|ends|{_HEARD})(?: (?:is|of|on|by|at))*{_DATED}"
 _OF_WHAT = rf"(?:(?:the|our) )?deadline(?: (?:to|for) .+?)? (?:is|was){_DATED}"
-_noun = re.compile(rf"(?:.+ )?{_HEARD}", re.IGNORECASE)
+_noun = re.compile(rf"(?:.+ )?(?:{_HEARD}|court date)", re.IGNORECASE)
 _day = re.compile(
     rf"(?!(?:the )?(?:court|judge|clerk) (?:has )?(?:{_SET})\b)"
-    rf"(?P<rest>{_OF_WHAT}|.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?|{_NOUNS}))"
+    rf"(?P<rest>{_OF_WHAT}|.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?|{_NOUNS})"
+    rf"|(?:an? |the )?(?:hearing|court date){_DATED}|(?:an? |the )?hearing(?: (?:is|on))+(?= .*\d))"
     r" (?P<words>(?!to |for |on |until |by |date\b"
     r"|before (?:the )?(?:hon|judge|justice|magistrate|alj|administrative)).+)",
     re.IGNORECASE,
 )
+# Who has what is set: we have a hearing December 5.
+_we_have = re.compile(
+    r"(?:we|they|she|he|i|our client|there|it)(?:'ve| have| has|'s| is| are)(?: got)? "
+    r"(?=(?:an? |our |the |his |her )?)",
+    re.IGNORECASE,
+)
+# From when it is moved, which is not for when.
+_from = re.compile(rf"^from {_DAY_AHEAD}.*? (?:to|until|till) (?={_DAY_AHEAD})", re.IGNORECASE)
 _small = re.compile(r"(?: (?:to|for|on|until|by|is|was|of|at))+$", re.IGNORECASE)
 _about = re.compile(
     rf"(?P<head>.*\b(?:hearing|argument)) (?P<done>(?:is |was )?(?:{_SET})) "
@@ -58,10 +68,10 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
     """
     if moved := _about.fullmatch(typed):
         typed = f"{moved['head']} {moved['about']} {moved['done']} {moved['day']}"
-    found = _day.fullmatch(typed)
+    found = _day.fullmatch(_we_have.sub("", typed, count=1))
     if found is None:
         return None
-    rest, words = _small.sub("", found["rest"]), found["words"].split()
+    rest, words = _small.sub("", found["rest"]), _from.sub("", found["words"]).split()
     rest = f"{rest} set" if _noun.fullmatch(rest) else rest
     here = here_in(asking, matter_id)
     for many in range(len(words), 0, -1):

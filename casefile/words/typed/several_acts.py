@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
 from casefile.law.codes import Track
+from casefile.law.events.matter import MatterCategory
 from casefile.law.events.process import HearingHeld
 from casefile.law.events.sentence import SentenceImposed
 from casefile.words.misread import Misread
@@ -28,12 +29,14 @@ from casefile.words.typed.counts_said import (
 )
 from casefile.words.typed.dated import dated
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
-from casefile.words.typed.tickets import ticket_said
+from casefile.words.typed.tickets import answer_due, ticket_said
+from casefile.words.typed.told_us import told_us
 from casefile.words.what.event_types import TRACKS, read_type
 from casefile.words.what.event_words import is_past
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
 from casefile.words.what.persons import ROLES
 from casefile.words.what.unsure import is_unsure
+from casefile.words.which.several import COUNTS
 from casefile.words.which.two_names import each_named
 from casefile.words.which.whom import names_said
 
@@ -67,6 +70,37 @@ _more = re.compile(
     r"|adjudicated|vacated|judgment|verdict|settled|bound over|amended|withdr\w+|stayed|moved"
     r"|continued|set for|reset|filed|entered|jail|prison|probation|restitution|fined?"
     r"|found (?:for|liable|responsible|delinquent))\b",
+    re.IGNORECASE,
+)
+# What is asked for with an act, of which nothing is set yet.
+_and_asked = re.compile(
+    r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
+    r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
+    re.IGNORECASE,
+)
+# A plea and what the court finds on it: pleaded guilty to count 1 and the judge found her guilty.
+_FOUND = (
+    r"(?:(?:found|adjudged|adjudicated) (?:(?:him|her|them|[a-z'-]+) )?guilty"
+    r"|convicted(?: (?:him|her|them))?"
+    r"|(?:entered )?(?:an? |the )?(?:judgment of )?conviction(?: entered)?)"
+)
+_ACCEPTED = (
+    r"(?:accepted (?:(?:the|his|her|their|that|each|it)\b ?)?(?:guilty )?(?:pleas?)?,? ?(?:and )?)?"
+)
+_on_plea = re.compile(
+    r"(?P<plea>.*?\b(?:pleaded|pled|pleads|plead|entered an?)\b.*?"
+    r"\b(?P<how>(?<!not )guilty|no contest|nolo contendere)\b(?: pleas?)?"
+    r"(?: (?:to|on) (?P<item>.+?))?)(?:[,;]| and|[,;] and) "
+    rf"(?:(?:{COURT}|judge [a-z'-]+) (?:has )?)?{_ACCEPTED}(?:(?:was|were|is) )?{_FOUND}"
+    r"(?: (?:of|on|to) (?:it|them|that|those|both|all|each|the plea|the charges?"
+    r"|that count|(?P<again>counts? .+)))?",
+    re.IGNORECASE,
+)
+_on_admission = re.compile(
+    rf"(?P<plea>.*?\b(?:admitted|admits)(?: to)?(?: (?P<item>{COUNTS}|(?:both|all)(?: [a-z]+)?))?)"
+    rf"(?:[,;]| and|[,;] and) (?:(?:{COURT}|judge [a-z'-]+) (?:has )?)?(?:(?:was|were|is) )?"
+    r"(?:found|adjudicated|adjudged)(?: (?:him|her|them|[a-z'-]+))??(?: (?:to be )?(?:an? )?)?"
+    r" ?delinquent(?: child)?",
     re.IGNORECASE,
 )
 _held = re.compile(
@@ -124,8 +158,16 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
     typed = both_defendants(" ".join(typed.split()).rstrip(" ."))
     if found := _no_show.fullmatch(typed):
         return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
+    if found := _and_asked.fullmatch(typed):
+        return ToldActs([ToldAct(found["act"], {NOTE: [as_note(typed)]})])
+    if said := told_us(asking, matter_id, typed):
+        return ToldActs([ToldAct("statement recorded", said)])
+    if due := answer_due(asking, matter_id, typed):
+        return ToldActs([ToldAct(due, {NOTE: [as_note(typed)]})])
     if is_unsure(typed) or not _parts.search(typed):
         return ToldActs()
+    if acts := _found_on_plea(asking, matter_id, typed):
+        return ToldActs(acts)
     if acts := _parties(typed):
         return ToldActs(acts)
     if acts := _of_counts(asking, matter_id, typed) or ticket_acts(asking, matter_id, typed):
@@ -148,6 +190,22 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
     if len(days) > 1 or not all(one.sure for one in acts) or tags >= RULED_ON:
         raise each_by_itself(acts)
     return ToldActs(acts, days[0] if days else "")
+
+
+def _found_on_plea(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
+    """Return a plea and the conviction on it, where a sentence tells both of the same charges."""
+    of = category(asking, matter_id) or ""
+    if of == MatterCategory.JUVENILE and (admitted := _on_admission.fullmatch(typed)):
+        own = {"item": [admitted["item"]]} if admitted["item"] else {}
+        return [ToldAct(admitted["plea"]), ToldAct("adjudicated delinquent", own)]
+    found = _on_plea.fullmatch(typed)
+    if found is None or TRACKS.get(of) != Track.CRIMINAL or of == MatterCategory.JUVENILE:
+        return []
+    if found["again"] and found["again"] != found["item"]:
+        return []
+    basis = "guilty plea" if found["how"].casefold() == "guilty" else "no contest plea"
+    item = {"item": [found["item"]]} if found["item"] else {}
+    return [ToldAct(found["plea"]), ToldAct("conviction entered", {**item, "basis": [basis]})]
 
 
 def _parties(typed: str) -> list[ToldAct]:

@@ -42,6 +42,14 @@ _due = re.compile(
 _issued = re.compile(rf"(?:of|on|dated|issued(?: on)?) (?P<day>{DAY_SAID})", re.IGNORECASE)
 _STATUTE = r"(?:NMSA |§ ?)?\d+-\d+[A-Z]?-\d[\w.-]*(?:\(\w+\))*"
 _statute = re.compile(rf"(?:(?P<before>.+) )?\(?(?P<statute>{_STATUTE})\)?", re.IGNORECASE)
+# A citation that came in, and by when it is to be answered.
+_received = re.compile(
+    r"(?:the |our |an? )?(?:(?:traffic|osha|speeding) )?(?:citations?|tickets?) (?:was |were )?"
+    r"(?:received|came in|arrived)[,;]? (?:and )?(?:(?:it|they|answer|response|contest) )?"
+    r"(?:(?:is|are) )?(?:due|to be (?:paid|answered|contested)|must be (?:paid|answered|contested))"
+    r"(?: (?:by|on))? (?P<due>.*\d.*)",
+    re.IGNORECASE,
+)
 _clauses = re.compile(r"[,;] (?!(?:19|20)\d\d\b)")  # what is no year of the day before it
 
 
@@ -50,6 +58,19 @@ class TicketSaid(NamedTuple):
 
     fields: dict[str, list[str]]
     due: str = ""
+
+
+def answer_due(asking: Asking, matter_id: str, typed: str) -> str:
+    """Return the words for the deadline of a citation that was received; nothing for all else."""
+    found = _received.fullmatch(typed)
+    if found is None:
+        return ""
+    match TRACKS.get(category(asking, matter_id) or ""):
+        case Track.CRIMINAL:
+            return f"pay or contest by {found['due']}"
+        case Track.REGULATORY:
+            return f"notice of contest due {found['due']}"
+    return ""
 
 
 def ticket_said(asking: Asking, matter_id: str, typed: str) -> TicketSaid | None:

@@ -10,6 +10,7 @@ from casefile.answers.meaning.meant import category
 from casefile.law.events.matter import MatterCategory
 from casefile.words.typed.asides import BY, Aside, Way
 from casefile.words.typed.clauses import OURS, actor
+from casefile.words.what.agency_charges import AGENCY, REGION
 from casefile.words.which.whom import names_said
 
 _appeared = re.compile(
@@ -30,6 +31,11 @@ _charged = re.compile(
     r"(?P<who>[A-Z].+?) (?:(?:has )?charged (?P<whom>.+?) (?:with|for)"
     r"|(?:has )?filed (?:an? |the )?(?:(?:unfair labor practice|ulp|nlrb) )?charges? against "
     r"(?P<against>.+?) (?:for|alleging)) (?P<what>.+)"
+)
+# The same by what it is called: the union filed an 8(a)(3) charge with Region 28.
+_filed_charge = re.compile(
+    r"(?P<who>.+?) (?:has )?filed (?:an? |the |another )?(?P<what>\S*\d\S*|\w+(?: \w+)?) charges?"
+    r"(?: against (?P<against>.+?))?(?: (?:at|before|with) (?P<where>(?:the )?.+))?"
 )
 _jury = re.compile(
     r"(?:the |a |an )?(?:federal |state |county )?grand jury (?:has )?"
@@ -70,6 +76,26 @@ def acts(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
                 Aside(("cause",), found["what"], belongs=True),
             ],
         )
+    found = _filed_charge.fullmatch(typed)
+    who = actor(asking, matter_id, found["who"]) if found else ""
+    if found and who and category(asking, matter_id) == MatterCategory.REGULATORY:
+        known = found["what"].casefold() in (
+            "unfair labor practice",
+            "ulp",
+            "nlrb",
+            "new",
+            "second",
+        )
+        where = found["where"]
+        if not known and (not where or REGION.fullmatch(where)):
+            own = {"claimants": who, "against": found["against"] or "", "cause": found["what"]}
+            yield (
+                "charge filed",
+                [
+                    *(Aside((name,), one, belongs=True) for name, one in own.items() if one),
+                    *([Aside(AGENCY, where, "with")] if where else []),
+                ],
+            )
     if found := _jury.fullmatch(typed):
         yield found["rest"], []
     if found := _pronoun.fullmatch(typed):

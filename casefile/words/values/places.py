@@ -6,7 +6,7 @@ import re
 from functools import cache
 from zoneinfo import available_timezones
 
-from casefile.answers.names.courts import district_court
+from casefile.answers.names.courts import court_name, district_court
 from casefile.answers.names.jurisdictions import FEDERAL, states
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.words.misread import Misread
@@ -17,6 +17,13 @@ _district = re.compile(
     r"((u ?s|united states|federal) )?(district court (of |for )?)?(the )?"
     r"((?P<side>northern|southern|eastern|western|middle|central) )?district of (?P<state>.+)"
 )
+# A court of the United States, by what it is called.
+_ORDER = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|\d+\w\w)"
+_federal_court = re.compile(
+    rf"\b(?:united states|us|u s|federal|bankruptcy court|national labor relations board|nlrb|osha"
+    rf"|(?:{_ORDER}|dc|d c) circuit(?! court\b))\b"
+)
+_of_district = re.compile(r"\bdistrict court (?:[nsewmc] ?)?d \w")
 _code = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
@@ -51,6 +58,26 @@ def court_of_district(typed: str) -> str:
     """Return the federal court of a district that a text names, by its id; nothing for no such."""
     found = _district.fullmatch(_key(typed))
     return district_court(found["side"] or "", found["state"]) if found else ""
+
+
+def place_of_court(typed: str) -> str:
+    """Return in which jurisdiction a court is, where its name says that; nothing where it does not.
+
+    A county or a city can be called as a state is.
+    """
+    called = court_name(typed.strip())
+    key = _key(called)
+    if court_of_district(typed) or _federal_court.search(key) or _of_district.search(key):
+        return FEDERAL
+    found = [
+        name
+        for name in sorted(states(), key=len, reverse=True)
+        if re.search(
+            rf"\b{re.escape(_key(name))}\b(?! (?:county|city|parish|township|borough)\b)", key
+        )
+    ]
+    own = [one for one in found if not any(one != more and one in more for more in found)]
+    return f"{FEDERAL}-{states()[own[0]]}" if len(own) == 1 else ""
 
 
 def read_zone(typed: str) -> str:

@@ -19,7 +19,7 @@ _term = rf"(?:\d{{1,5}}|an?|{ANY})(?:[ -]{_unit})?"
 _of_it = r"(?:,? of (?:it|them|that|those|these|which|the (?:sentence|term|fine)))?"
 _is = r"(?: (?:is|are|was|were|being|to be))?"
 _joint = r"(?:and|plus|but|with|then|(?:to be )?followed by)"
-_apart = re.compile(rf"[;,] (?:{_joint} )?|(?<!all) {_joint} ")
+_apart = re.compile(rf"[;,] (?:{_joint} )?|(?<!all)(?<!no contact) {_joint} ")
 _credit = re.compile(
     r",? ?\b(?:(?:and|with|plus) )?(?P<credit>(?:full |pre-?sentence )?"
     rf"(?:credit (?:for|of) [^,;]*|{_term}'?s?'? credit(?: for [^,;]*)?|"

@@ -38,7 +38,7 @@ CHARGES: Mapping[str, Mapping[str, str]] = {
 }
 COMPLAINTS = re.compile(
     r"(?:complaint(?: (?:is |was )?(?:filed|issued))?"
-    r"|(?:[a-z]+ ){1,4}(?:issue[sd]|files|filed) (?:an? |its |the )?complaint)"
+    r"|(?:[a-z0-9]+ ){1,4}(?:issue[sd]|files|filed) (?:an? |its |the )?complaint)"
     r"(?: (?:on|against) .+)?"
 )
 # Whoever of an agency dismisses a charge that is filed there (29 CFR 101.24(a), 101.32).
@@ -47,6 +47,7 @@ REGION = re.compile(
     r"|nlrb|(?:labor |national labor relations )?board|general counsel|eeoc|commission|agency)",
     re.IGNORECASE,
 )
+AGENCY = ("agency",)  # the field that says whose act it is, where a type has it
 COMPLAINT = (
     "A complaint that an agency issues on a charge leaves it as it stands, and is kept as a paper: "
     f"casefile post MATTER document title=Complaint by=...{OF_ITS_DAY}. If somebody charges "

@@ -29,6 +29,10 @@ _DATED = re.compile(
 )
 # A motion that is called by a hearing, or by a trial: that one alone is a hearing itself.
 MOVES = re.compile(r"(?:an? |the )?(?:[a-z]+ )?motion (?:to|for|in) ")
+# What was done after a hearing is no hearing: adjudicated after a trial.
+_AFTER = re.compile(
+    r"\w (?:after|following) (?:an? |the )?[^0-9]*(?:hearing|trial|argument|conference)$"
+)
 _HEARD = re.compile(r"\b(?:hearing|argument)\b")
 _ARGUED = re.compile(r" (?:argued|heard)$")
 # A motion of which more is said than that it was ruled on: granted as to the car.
@@ -81,7 +85,7 @@ def read_done(typed: str) -> Done | None:
 
 def done_of(wanted: str) -> Done | None:
     """Return what words in one of their forms say is done to a hearing or a deadline."""
-    if ASKED.fullmatch(wanted):
+    if ASKED.fullmatch(wanted) or _AFTER.search(wanted):
         return None
     sets = _SETS.fullmatch(wanted)
     if sets and not _DATED.search(sets["kind"]):

@@ -324,6 +324,8 @@ def is_filed(typed: str) -> bool:
     wanted = as_key(typed)
     words = wanted.split()
     says_so = words[1:] and "filed" in (words[0], words[-1]) and not _WHOSE_MOTION.search(wanted)
+    if words[:2] == ["filed", "for"]:
+        return False  # what is asked for is no paper: filed for bankruptcy
     return bool(says_so) and plain(wanted) not in CALLED and wanted not in _WHOLE
 
 

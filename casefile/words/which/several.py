@@ -7,13 +7,23 @@ import re
 from casefile.words.numbers import ANY, IN_WORDS
 
 _NOUNS = r"(?:counts?|cts?\.?|charges?|claims?|citations?|items?)"
+# By which paper a count is told, where two have counts of the same number.
+OF_PAPER = r" (?:of|in) the (?:complaint|indictment|information|citation|petition)\b"
+_NUMBER = rf"(?:\d+|{ANY}|[ivx]+\b)"
+# Counts by their numbers, and no more than that.
+COUNTS = (
+    rf"counts? (?:no\.? ?)?{_NUMBER}"
+    rf"(?:(?:,? and |, ?| ?& ?|,? or |-| through | to )(?:count )?{_NUMBER})*"
+    rf"(?:{OF_PAPER})?"
+)
 _all = re.compile(
     rf"(?:(?P<how>both|all|each)(?: of)?(?: the| them)?(?: (?P<many>\d{{1,3}}|{ANY}))?"
     rf"(?: {_NOUNS})?|everything)",
     re.IGNORECASE,
 )
 _numbered = re.compile(
-    r"(?:counts?|cts?\.?|charges|claims) (?P<numbers>\d+(?:(?:,? and |, ?| ?& ?)(?:count )?\d+)+)",
+    r"(?:counts?|cts?\.?|charges|claims) (?P<numbers>\d+(?:(?:,? and |, ?| ?& ?)(?:count )?\d+)+)"
+    rf"(?P<of>{OF_PAPER})?",
     re.IGNORECASE,
 )
 BOTH = 2
@@ -36,4 +46,6 @@ def how_many(typed: str) -> int:
 def numbered(typed: str) -> list[str]:
     """Return each count of several that are said at once, like counts 1 and 2; else nothing."""
     found = _numbered.fullmatch(typed.strip())
-    return [f"count {one}" for one in re.findall(r"\d+", found["numbers"])] if found else []
+    if found is None:
+        return []
+    return [f"count {one}{found['of'] or ''}" for one in re.findall(r"\d+", found["numbers"])]
