@@ -22,6 +22,7 @@ from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
 from casefile.words.misread import Misread
+from casefile.words.typed.dated import day_first
 from casefile.words.typed.likely_types import LIKELY, likely_types
 from casefile.words.typed.possible_types import possible
 from casefile.words.typed.rest_said import Rest, left, rest_said
@@ -56,6 +57,10 @@ def what_happened(
     """
     matter, *rest = typed.plain
     sentence = " ".join(one for one in rest if is_word(one))
+    fields = [one for one in rest if not is_word(one)]
+    if (first_said := day_first(sentence)) and not _has_day(typed, fields):
+        sentence, day = first_said
+        typed.put_option("--effective", day)
     talk = current() or Talk()
     if before := talk.told_by.get(sentence):
         tell(f"{sentence!r} is nothing that can be recorded.")
@@ -81,7 +86,6 @@ def what_happened(
     _tell_why(failure)
     asked = f"What happened? ({sentence})"
     answers = choose(asked, each, several=True, otherwise=Offered("something else", _OTHER))
-    fields = [one for one in rest if not is_word(one)]
     said = _ToldOf(matter, matter_id, of, sentence, fields, parts)
     *others, last = answers
     read: list[tuple[str, Rest]] = []  # the type of each, and what is read of it
@@ -210,6 +214,10 @@ def _rest(told: _ToldOf, tag: str, typed: TypedCommand, said: Rest) -> Iterator[
     """Yield what a sentence says besides, as fields, but for those that are typed."""
     given = {one.partition("=")[0] for one in told.fields}
     yield from as_words({name: one for name, one in said.fields.items() if name not in given})
-    dated = "--effective" in typed.options or day_typed(tag, read_typed(told.fields))
-    if said.day and not dated:
+    if said.day and not _has_day(typed, told.fields, tag):
         yield f"date={said.day}"
+
+
+def _has_day(typed: TypedCommand, fields: Sequence[str], tag: str = NoteRecorded.tag) -> bool:
+    """Tell whether the day of an event is typed beside what happened."""
+    return "--effective" in typed.options or bool(day_typed(tag, read_typed(fields)))
