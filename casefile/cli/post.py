@@ -35,7 +35,7 @@ from casefile.office import Office
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, of_matter
 from casefile.words.typed.at_hearing import with_plea
-from casefile.words.typed.dated import dated, lately
+from casefile.words.typed.dated import dated
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.in_place import with_former
 from casefile.words.typed.options import options_typed
@@ -93,8 +93,6 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         type_ = as_set(type_, typed)
         opens = opens_matter(type_)
         matter_id = _new_matter(matter, typed) if opens else matter_to_record_in(office, matter)
-        if not options["effective"] and (said_lately := lately(type_, typed)):
-            type_, typed["date"] = said_lately[0], [said_lately[1]]
         type_, acts = _first_act(office, matter_id, type_, typed, options, opens=opens)
         said, type_, tag = _dated(office, matter_id, type_, typed, options, opens=opens)
         if not options["effective"] and (day := day_typed(tag, typed)):

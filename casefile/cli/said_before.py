@@ -1,4 +1,4 @@
-"""Said before: what a typed sentence says before what happened, like the day it begins with."""
+"""Said before: what a typed sentence says beside what happened, like the day it begins with."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casefile.cli.called import say_read
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.record import NoteRecorded
 from casefile.words.misread import Misread
-from casefile.words.typed.dated import day_first
+from casefile.words.typed.dated import day_first, lately
 from casefile.words.typed.opening import opening
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.event_types import read_type
@@ -37,6 +37,8 @@ def without_said_before(said: str, typed: dict[str, Any], options: dict[str, Any
     if found and "text" not in typed and not _is_type(said):
         typed["text"] = [found["text"]]
         return NoteRecorded.tag
+    if not options["effective"] and (said_lately := lately(said, typed)):
+        said, typed["date"] = said_lately[0], [said_lately[1]]
     return said
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casefile.answers.standing import fitting
@@ -75,17 +75,8 @@ def what_happened(
         missing = Missing(PartyAdded.tag, matter_id, {"name": who})
         if is_so(f"Record first who {who} is?", default=True):
             return record_first(missing, True)
-    told = not failure.sentence.startswith(_NO_TYPE)  # the refusal itself says which
     parts = _parts(failure.sentence, sentence)
-    each = [Offered(one, one) for one in parts]
-    each = each or [Offered(described(tag), tag, told) for tag in likely]
-    each += [
-        Offered("keep the words as a note", _NOTE, False),
-        Offered("it is a paper that was filed", _PAPER, False),
-    ]
-    _tell_why(failure)
-    asked = f"What happened? ({sentence})"
-    answers = choose(asked, each, several=True, otherwise=Offered("something else", _OTHER))
+    answers = _chosen(sentence, failure, likely, parts)
     said = _ToldOf(matter, matter_id, of, sentence, fields, parts)
     *others, last = answers
     read: list[tuple[str, Rest]] = []  # the type of each, and what is read of it
@@ -96,6 +87,22 @@ def what_happened(
     if len(read) == len(answers) and (words := left(sentence, [one for _, one in read])):
         talk.unread = UnreadWords(read[-1][0], sentence, words)
     return True
+
+
+def _chosen(
+    sentence: str, failure: Malformed, likely: Iterable[str], parts: Sequence[str]
+) -> list[str]:
+    """Return what is told of: the parts of a sentence, types of event, or how it is kept."""
+    told = not failure.sentence.startswith(_NO_TYPE)  # the refusal itself says which
+    each = [Offered(one, one) for one in parts]
+    each = each or [Offered(described(tag), tag, told) for tag in likely]
+    each += [
+        Offered("keep the words as a note", _NOTE, False),
+        Offered("it is a paper that was filed", _PAPER, False),
+    ]
+    _tell_why(failure)
+    asked = f"What happened? ({sentence})"
+    return choose(asked, each, several=True, otherwise=Offered("something else", _OTHER))
 
 
 class _ToldOf(NamedTuple):
