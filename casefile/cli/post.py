@@ -38,6 +38,7 @@ from casefile.words.typed.at_hearing import with_plea
 from casefile.words.typed.dated import dated
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.in_place import with_former
+from casefile.words.typed.opening import opening
 from casefile.words.typed.options import options_typed
 from casefile.words.typed.parted import parted
 from casefile.words.typed.payments import as_payment
@@ -71,11 +72,11 @@ TITLES = ("title", "name", "caption", "case_name")
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
 @click.argument("matter", metavar="MATTER")
-@click.argument("type_", metavar="TYPE", shell_complete=beginning)
+@click.argument("type_", metavar="TYPE", required=False, shell_complete=beginning)
 @click.argument("fields", nargs=-1, metavar="NAME=VALUE...")
 @source_options
 @amendment_options
-def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) -> None:
+def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: Any) -> None:
     """Record one event of a matter: its type, like charge.dismissed, and its fields.
 
     A matter, a party and an item can be called by name, where one is meant; values are typed as
@@ -85,6 +86,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     asked for, or read from the standard input, a line each: first those of options, then those of
     fields. So names need not stand in the shell's history.
     """
+    matter, type_ = (matter, type_) if type_ else (NEW, _opened_alone(matter))
     check_dollars((type_, *fields))
     matter, type_, fields = _what_is_what(matter, type_, fields)
     typed = read_typed(fields)
@@ -125,6 +127,15 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
                 own = AlsoTyped(tag, data, reader)
                 beside += _read_whole(matter_id, acts, own, others, options)
             record(office, draft, options, reader, beside=beside)
+
+
+def _opened_alone(said: str) -> str:
+    """Return what is typed without a matter, as it opens one; raises MissingParameter."""
+    if opening(said) is None and not opens_matter(said):
+        context = click.get_current_context()
+        lacks = next(one for one in context.command.params if one.name == "type_")
+        raise click.MissingParameter(ctx=context, param=lacks)
+    return said
 
 
 def _what_is_what(

@@ -52,6 +52,12 @@ _between = re.compile(
     rf"(?P<said>.+?),? on (?P<day>{DAY_SAID}),? (?P<rest>(?:in|at|before|for|with|by|against) .+)",
     re.IGNORECASE,
 )
+# A day right behind what was done, and what that was: complaint filed 9/2: Ann sues Bo.
+_inside = re.compile(rf"(?P<said>.+?)(?: on)? (?P<day>{DAY_SAID})(?P<rest>[:;,] .+)", re.IGNORECASE)
+# Words behind which a day belongs to what they say.
+_BEFORE_A_DAY = frozenset(
+    ("after", "and", "before", "between", "by", "for", "from", "of", "since", "through", "to")
+)
 # What sets something for a day, or is called by what is set.
 _sets = re.compile(
     r"\b(?:(?:re)?set|(?:re)?scheduled|moved|continued|postponed|due|deadline|until|notice|noticed"
@@ -75,6 +81,9 @@ def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     told = found["said"].split() if found else []
     if found and any(map(is_past, told)) and not _sets.search(found["said"]):
         return f"{found['said']} {found['rest']}", found["day"]
+    found = _inside.fullmatch(words)
+    if found and is_past(found["said"].split()[-1]) and not _sets.search(found["said"]):
+        return f"{found['said']}{found['rest']}", found["day"]
     found = _lately.fullmatch(words)
     if found is None:
         return None
@@ -90,15 +99,18 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return the words for an event and the day behind them; None where that is not its own.
 
     With a day among the fields, the one in the words is another one. A day alone is that of what
-    was done right before it: "mediation held June 18".
+    was done before it, "mediation held June 18", where nothing is set for a day.
     """
     found = _dated.fullmatch(words)
     if found is None or day_typed(NoteRecorded.tag, typed):
         return None
     if _to_come.search(found["said"]) and not _asked_for.search(found["said"]):
         return None
-    if not found["on"] and not is_past(found["said"].split()[-1]):
-        return None
+    told = found["said"].split()
+    if not found["on"] and not is_past(told[-1]):
+        to_what = told[-1].casefold() in _BEFORE_A_DAY or _sets.search(found["said"])
+        if to_what or not any(one.endswith("ed") or is_past(one) for one in told):
+            return None
     return found["said"], found["day"]
 
 

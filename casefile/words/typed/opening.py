@@ -14,7 +14,7 @@ from casefile.words.values.places import read_place
 _head = re.compile(
     r"(?:(?:we |i )?(?:have )?(?:opened|open|opening|started|start)(?: up)? (?:an? |the )?(?:new )?"
     r"|(?:an? )?new )(?:(?P<category>[a-z]+) )?(?:matter|case|file)"
-    r"(?: (?:called|named|titled|for|of))?(?: ?[,:;.\u2013\u2014-] ?| )(?P<rest>.+)",
+    r"(?: (?:called|named|titled|of))?(?: ?[,:;.\u2013\u2014-] ?| )(?P<rest>.+)",
     re.IGNORECASE,
 )
 _full_stop = re.compile(r"(?<=\w{5})\.$")  # and no short word that is written with one
@@ -61,7 +61,10 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
 
 
 def _parts(rest: str) -> Iterator[str]:
-    yield from filter(None, (one.strip() for one in _apart.split(rest)))
+    """Yield each part of what a matter is; a title is what it is for, and not whom."""
+    for one in filter(None, map(str.strip, _apart.split(rest))):
+        bare = one.removeprefix("for ")
+        yield bare if _title.fullmatch(bare) else one
 
 
 def _read(part: str) -> Iterator[tuple[str, str]]:
