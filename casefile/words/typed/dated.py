@@ -19,7 +19,7 @@ DAY_SAID = (
 )
 _dated = re.compile(rf"(?P<said>.+?)(?:,? (?P<on>on))? (?P<day>{DAY_SAID})", re.IGNORECASE)
 _day_first = re.compile(
-    rf"(?:on )?(?P<day>{DAY_SAID}|today|yesterday)(?: ?[:,;\u2013\u2014-])?"
+    rf"(?P<on>on )?(?P<day>{DAY_SAID}|today|yesterday)(?: ?[:,;\u2013\u2014-])?"
     r" (?P<said>[a-z].*)",
     re.IGNORECASE,
 )
@@ -52,8 +52,13 @@ _between = re.compile(
     rf"(?P<said>.+?),? on (?P<day>{DAY_SAID}),? (?P<rest>(?:in|at|before|for|with|by|against) .+)",
     re.IGNORECASE,
 )
+_day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
 # A day right behind what was done, and what that was: complaint filed 9/2: Ann sues Bo.
-_inside = re.compile(rf"(?P<said>.+?)(?: on)? (?P<day>{DAY_SAID})(?P<rest>[:;,] .+)", re.IGNORECASE)
+_inside = re.compile(
+    rf"(?P<said>.+?)(?: on)? (?P<day>{DAY_SAID})(?P<rest>[:;]? (?!was |were |is |are ).+)",
+    re.IGNORECASE,
+)
+_regular = re.compile(r"[a-z]{2,}[^e]ed")  # and no need, nor a seed
 # Words behind which a day belongs to what they say.
 _BEFORE_A_DAY = frozenset(
     ("after", "and", "before", "between", "by", "for", "from", "of", "since", "through", "to")
@@ -82,7 +87,8 @@ def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     if found and any(map(is_past, told)) and not _sets.search(found["said"]):
         return f"{found['said']} {found['rest']}", found["day"]
     found = _inside.fullmatch(words)
-    if found and is_past(found["said"].split()[-1]) and not _sets.search(found["said"]):
+    several = found and _day.search(found["rest"])
+    if found and not several and _acted(found["said"]):
         return f"{found['said']}{found['rest']}", found["day"]
     found = _lately.fullmatch(words)
     if found is None:
@@ -109,17 +115,28 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     told = found["said"].split()
     if not found["on"] and not is_past(told[-1]):
         to_what = told[-1].casefold() in _BEFORE_A_DAY or _sets.search(found["said"])
-        if to_what or not any(one.endswith("ed") or is_past(one) for one in told):
+        if to_what or not any(map(_is_done, told)):
             return None
     return found["said"], found["day"]
+
+
+def _acted(said: str) -> bool:
+    """Tell whether the last of some words says what was done, and they set nothing for a day."""
+    return _is_done(said.split()[-1]) and not _sets.search(said)
+
+
+def _is_done(word: str) -> bool:
+    """Tell whether a word says what was done, also where no type is called by it."""
+    return is_past(word) or bool(_regular.fullmatch(word))
 
 
 def day_first(words: str) -> tuple[str, str] | None:
     """Return the words for an event and the day that stands before them, as in a diary.
 
-    None is returned where there is none, and where it can be the day of a hearing that is moved.
+    None is returned where there is none, and where it can be the day of a hearing that is moved:
+    "On 9/1 the hearing was moved" says when it was.
     """
     found = _day_first.fullmatch(words)
-    if found is None or _of_hearing.fullmatch(found["said"]):
+    if found is None or (not found["on"] and _of_hearing.fullmatch(found["said"])):
         return None
     return found["said"], found["day"]
