@@ -20,14 +20,13 @@ from casefile.words.typed import sentences
 from casefile.words.typed.asides import NOTE
 from casefile.words.typed.clauses import COURT, STATE
 from casefile.words.typed.counts_said import (
-    Said,
     causes_said,
-    charges_said,
     citations_said,
     claims_said,
     sentences_said,
 )
 from casefile.words.typed.dated import dated
+from casefile.words.typed.instruments import charges_said
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
 from casefile.words.typed.tickets import answer_due, ticket_said
 from casefile.words.typed.told_us import told_us
@@ -239,20 +238,10 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     if track == Track.REGULATORY:
         head, items = citations_said(typed)
         return [ToldAct(head, one) for one in items] or [ToldAct(one) for one in causes_said(typed)]
-    who, each = charges_said(typed) if track == Track.CRIMINAL else ("", [])
-    if track == Track.CRIMINAL and (imposed := sentences_said(typed)):
+    if imposed := sentences_said(typed) if track == Track.CRIMINAL else []:
         return [ToldAct(one) for one in imposed]
-    whom = names_said(asking, matter_id, who) if who else []
-    if not each or (who and not whom) or (whom[1:] and not each[1:]):
-        return []  # of one charge of several it is asked whose it is
-    acts = [ToldAct("charge filed", _of(one, each_of)) for one in whom or [""] for each_of in each]
-    if len(whom) > 1:
-        raise each_by_itself(acts)  # whose count is which tells by what each is called
-    return acts
-
-
-def _of(who: str, said: Said) -> Said:
-    return {"party": [who], **said} if who else said
+    each = charges_said(asking, matter_id, typed) if track == Track.CRIMINAL else []
+    return [ToldAct("charge filed", one) for one in each]
 
 
 class _ToldApart:
