@@ -30,13 +30,12 @@ from casefile.words.typed.instruments import charges_said
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
 from casefile.words.typed.tickets import answer_due, ticket_said
 from casefile.words.typed.told_us import told_us
+from casefile.words.typed.who_is_who import who_is_who
 from casefile.words.what.event_types import TRACKS, read_type
 from casefile.words.what.event_words import is_past
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
-from casefile.words.what.persons import ROLES
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.several import COUNTS
-from casefile.words.which.two_names import each_named
 from casefile.words.which.whom import names_said
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -105,10 +104,6 @@ _on_admission = re.compile(
 _held = re.compile(
     r"(?P<held>(?:(?![;,] ).)*?\b(?:held|arraigned)\b(?:(?![;,] ).)*)[,;] (?P<rest>.+)"
 )
-_are = re.compile(
-    rf"(?P<names>[A-Z].+?) (?:are|were (?:added|joined|named) as) (?:also )?(?:the |our )?"
-    rf"(?P<role>{'|'.join(sorted(ROLES, key=len)[::-1])})e?s"
-)
 _first_dated = re.compile(r"(?P<first>[^;,]+(?:, \d{4})?)(?P<rest>[;,] .+)")
 _NO_TYPE = "There is no type of event called"
 TWO = 2
@@ -163,11 +158,12 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
         return ToldActs([ToldAct("statement recorded", said)])
     if due := answer_due(asking, matter_id, typed):
         return ToldActs([ToldAct(due, {NOTE: [as_note(typed)]})])
+    if who := who_is_who(asking, matter_id, typed):
+        each = ({"name": [one.name], "role": [one.role]} for one in who)
+        return ToldActs([ToldAct("party added", one) for one in each])
     if is_unsure(typed) or not _parts.search(typed):
         return ToldActs()
     if acts := _found_on_plea(asking, matter_id, typed):
-        return ToldActs(acts)
-    if acts := _parties(typed):
         return ToldActs(acts)
     if acts := _of_counts(asking, matter_id, typed) or ticket_acts(asking, matter_id, typed):
         return ToldActs(acts)
@@ -205,20 +201,6 @@ def _found_on_plea(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     basis = "guilty plea" if found["how"].casefold() == "guilty" else "no contest plea"
     item = {"item": [found["item"]]} if found["item"] else {}
     return [ToldAct(found["plea"]), ToldAct("conviction entered", {**item, "basis": [basis]})]
-
-
-def _parties(typed: str) -> list[ToldAct]:
-    """Return each of several who are told to be parties; raises Misread where they may be one."""
-    found = _are.fullmatch(typed)
-    if found is None:
-        return []
-    names, role = each_named(found["names"]), found["role"].lower()
-    if not names[1:]:
-        raise Misread(
-            "Who are they? Add each by itself: casefile post MATTER 'party added' name=... "
-            f"role={shlex.quote(role)}{OF_ITS_DAY}."
-        )
-    return [ToldAct("party added", {"name": [one], "role": [role]}) for one in names]
 
 
 def ticket_acts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
