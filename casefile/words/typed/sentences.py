@@ -25,6 +25,7 @@ from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
 from casefile.words.typed.clauses import actor
+from casefile.words.typed.ending_forms import ENDINGS
 from casefile.words.typed.sentence_forms import COURT, FORMS, HIGHER, STATE
 from casefile.words.what.done import read_done
 from casefile.words.what.event_types import by_whom
@@ -39,6 +40,8 @@ from casefile.words.which.whom import (
 
 _YOUNG = ("child", "juvenile", "minor")
 _PRONOUNS = ("he", "she", "they", "him", "her", "them", *_YOUNG, *(f"the {one}" for one in _YOUNG))
+# What is of all charges of somebody where nobody says of which.
+_OF_ALL = ("pleaded", "trial", "jury trial", "bench trial")
 
 Fields = tuple[str, ...]
 # The fields in which it can stand what a part of a sentence says, by the name of the part.
@@ -76,6 +79,17 @@ _FIELDS: Mapping[str, Fields] = {
 _BELONG = ("who", "item", "judge", "manner", "penalty", "agency", "name", "role", "prejudice")
 # Why somebody is called otherwise, as it is told of a name.
 _WHY = {"married": "marriage", "remarried": "marriage", "divorced": "divorce"}
+# How it is called that something is put off, by what it is.
+_DEFERRED = {
+    "adjudication deferred": "deferred adjudication",
+    "adjudication of guilt deferred": "deferred adjudication",
+    "judgment deferred": "deferred adjudication",
+    "adjudication withheld": "adjudication withheld",
+    "prosecution deferred": "deferred prosecution",
+    "sentence deferred": "deferred sentence",
+    "imposition of sentence deferred": "deferred sentence",
+}
+_condition = re.compile(r"[,;] (?:and )?| and (?=\$?\d|an?\b|no\b|restitution|community)")
 _because = re.compile(
     r"^(?:by|on|after|upon|in|through|because of|due to) (?:(?:his|her|their|an?|the) )?",
     re.IGNORECASE,
@@ -85,7 +99,7 @@ _SMALL = {"by": "by", "side": "by", "higher": "by"}  # what stands before it in 
 
 def told(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield the words for a type that sentences of these forms are told by, with what they say."""
-    for form in FORMS:
+    for form in (*ENDINGS, *FORMS):
         if found := form.words.fullmatch(typed):
             with suppress(Misread):
                 yield _way(asking, matter_id, form.said, found)
@@ -138,7 +152,7 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
     of_each: Sequence[str] = ()
     if whom:
         which = parts.pop("item", "")
-        every = "all" if said.startswith("pleaded") and not which else which
+        every = "all" if said.startswith(_OF_ALL) and not which else which
         of_each = _charges(asking, matter_id, every, whom)
         parts |= {"item": of_each[0]} if len(of_each) == 1 else {}
     elif is_party(asking, matter_id, parts.get("item", "")):
@@ -166,6 +180,8 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
     if "ticket" in parts:
         found = parts.pop("ticket")
         return [Aside(("text",), found[:1].upper() + found[1:], belongs=True)]
+    if parts.pop("deal", ""):
+        return [Aside(("negotiated",), "yes", belongs=True)]
     if "answer" in parts:
         if category(asking, matter_id) != MatterCategory.JUVENILE:
             raise Misread("Only a petition of a juvenile matter is admitted or denied so.")
@@ -183,8 +199,12 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
     ):
         raise Misread("Nobody is charged here.")
+    if "deferred" in parts:
+        return _deferred(parts)
     if "term" in parts:
         return [Aside(("term",), parts.pop("term"), beside=True)]
+    if "now_for" in parts:
+        return [Aside(("amount",), parts.pop("now_for"), beside=True)]
     if "manner" in parts:
         parts["manner"] = parts["manner"].removeprefix("by ")
     if "now" in parts:
@@ -208,6 +228,16 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         return []
     item = Aside(("item",), parts.pop("item", "all"), beside=True)
     return [Aside(("plea",), parts["plea"], beside=True), item]
+
+
+def _deferred(parts: dict[str, str]) -> list[Aside]:
+    """Return for how long, and on which conditions, a charge is put off, and put how it is."""
+    what = f"{parts.pop('noun', '')} {parts.pop('deferred')}".strip().casefold()
+    parts["how"] = _DEFERRED.get(what, what)
+    term, conditions = parts.pop("term", ""), parts.pop("conditions", "")
+    more = [Aside(("term",), term, beside=True)] if term else []
+    each = filter(None, _condition.split(conditions))
+    return [*more, *(Aside(("conditions",), one, belongs=True) for one in each)]
 
 
 def _are_tickets(asking: Asking, matter_id: str) -> bool:
