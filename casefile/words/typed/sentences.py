@@ -13,14 +13,14 @@ from contextlib import suppress
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterItem
-from casefile.answers.meaning.meant import category
+from casefile.answers.meaning.meant import category, name_of
 from casefile.answers.meaning.meant_entries import entries
 from casefile.law.codes import Instrument, Track
 from casefile.law.criminal import WITH_GUILT
 from casefile.law.entry import MOTION
 from casefile.law.events.claim import Side
 from casefile.law.events.matter import MatterCategory
-from casefile.law.item import LIFECYCLES
+from casefile.law.item import IN_TRIAL, LIFECYCLES
 from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
@@ -41,7 +41,9 @@ from casefile.words.which.whom import (
 _YOUNG = ("child", "juvenile", "minor")
 _PRONOUNS = ("he", "she", "they", "him", "her", "them", *_YOUNG, *(f"the {one}" for one in _YOUNG))
 # What is of all charges of somebody where nobody says of which.
-_OF_ALL = ("pleaded", "trial", "jury trial", "bench trial")
+_OF_ALL = ("pleaded", "{kind} began")
+_VERDICTS = ("{found}", "hung jury")
+_petition = re.compile(r"(?:the )?(?:(?:delinquency )?petition|allegations?)(?: .+)?", re.IGNORECASE)
 
 Fields = tuple[str, ...]
 # The fields in which it can stand what a part of a sentence says, by the name of the part.
@@ -146,6 +148,10 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
         parts["item"] = "all"
         return []
     whom = parts.pop("whom", "") or parts.pop("who_is", "")
+    if said in _VERDICTS:
+        whom = _on_trial(asking, matter_id, whom)
+    if "answer" in parts and _petition.fullmatch(parts["item"]):
+        parts["item"] = "all"
     if "plea" in parts or ("penalty" in parts and "item" in parts):
         whom = whom or "they"
     claims: Sequence[str] = ()
@@ -272,6 +278,19 @@ def _charges(asking: Asking, matter_id: str, words: str, whom: str) -> Sequence[
     if set(who) != accused:
         raise Misread("Others are accused as well.")
     return ()
+
+
+def _on_trial(asking: Asking, matter_id: str, whom: str) -> str:
+    """Return who is found something: where nobody is named, the only one who is on trial."""
+    if whom and whom.casefold() not in _PRONOUNS:
+        return whom
+    tried = {
+        party.party_id
+        for one in matters.view(asking, matter_id).items
+        if one.track == Track.CRIMINAL and one.state == IN_TRIAL
+        for party in one.parties
+    }
+    return name_of(asking, tried.pop()) if len(tried) == 1 else whom
 
 
 def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[str]:

@@ -15,6 +15,7 @@ from casefile.law.codes import Track
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.process import HearingHeld
 from casefile.law.events.sentence import SentenceImposed
+from casefile.law.events.trial import ChargePleaEntered
 from casefile.words.misread import Misread
 from casefile.words.typed import sentences
 from casefile.words.typed.asides import NOTE
@@ -30,9 +31,11 @@ from casefile.words.typed.instruments import charges_said
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
 from casefile.words.typed.tickets import answer_due, ticket_said
 from casefile.words.typed.told_us import told_us
+from casefile.words.typed.verdicts_said import verdicts_said
 from casefile.words.typed.who_is_who import who_is_who
 from casefile.words.what.event_types import TRACKS, read_type
 from casefile.words.what.event_words import is_past
+from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.several import COUNTS
@@ -222,6 +225,8 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
         return [ToldAct(head, one) for one in items] or [ToldAct(one) for one in causes_said(typed)]
     if imposed := sentences_said(typed) if track == Track.CRIMINAL else []:
         return [ToldAct(one) for one in imposed]
+    if verdicts := verdicts_said(typed) if track == Track.CRIMINAL else []:
+        return [ToldAct(*one) for one in verdicts]
     each = charges_said(asking, matter_id, typed) if track == Track.CRIMINAL else []
     return [ToldAct("charge filed", one) for one in each]
 
@@ -286,6 +291,9 @@ class _ToldApart:
 
     def _type_of(self, said: str) -> ToldAct | None:
         asked: ToldAct | None = None
+        plea: dict[str, list[str]] = {}
+        if self._of == MatterCategory.JUVENILE and (words := as_plea(said, plea)) != said:
+            return ToldAct(words, plea, tag=ChargePleaEntered.tag)
         try:
             return self._of_type(said, read_type(said, self._of))
         except Misread as misread:
