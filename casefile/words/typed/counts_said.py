@@ -18,7 +18,7 @@ _RELIEF = (
 )
 _complaint = re.compile(
     rf"(?:an? |the )?(?:complaint|petition(?: for (?P<relief>{_RELIEF}))?)(?: (?:was )?filed)?"
-    r"(?:(?P<colon>:)|,)? (?P<counts>.+)",
+    r"(?:(?P<colon>:)|,)? (?P<counts>(?!by ).+)",
     re.IGNORECASE,
 )
 _cited = re.compile(
@@ -55,7 +55,7 @@ _behind_section = re.compile(r"(?<=\)\)),? (?:and )?(?=[a-z])")
 _against = re.compile(r"(?P<before>.+?),? against (?P<whom>.+)", re.IGNORECASE)
 
 
-def claims_said(typed: str) -> list[Said]:
+def claims_counted(typed: str) -> list[Said]:
     """Return each claim that a complaint brings, as its fields; nothing where it is told else."""
     found = _complaint.fullmatch(typed)
     each = _each(found["counts"]) if found else []

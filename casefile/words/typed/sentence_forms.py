@@ -45,7 +45,10 @@ _DEAL = (
     r"(?:,? (?P<deal>(?:under|pursuant to|as part of|per|by|in|with) (?:an?|the|his|her|their) "
     r"(?:(?:written|negotiated) )?plea (?:agreement|deal|bargain)))?"
 )
-_COUNT = r"(?: (?:on|for) (?P<item>counts? [\w, ]+|(?:both|all)(?: counts| charges)?))?"
+_COUNT = (
+    r"(?: (?:on|for) (?P<item>counts? [\w, ]+|(?:both|all)(?: counts| charges)?"
+    r"|(?:the|his|her) [a-z][\w -]*?))?"
+)
 # What a paper is called that brings claims, and those that it brings.
 _PAPER = (
     r"(?:the |(?P<whose>.+?)(?:'s|s') )?(?:(?:first|second|third|amended|original|verified) )*"

@@ -19,17 +19,15 @@ from casefile.law.events.trial import ChargePleaEntered
 from casefile.words.misread import Misread
 from casefile.words.typed import sentences
 from casefile.words.typed.asides import NOTE
+from casefile.words.typed.claims_said import claims_said
 from casefile.words.typed.clauses import COURT, STATE
-from casefile.words.typed.counts_said import (
-    causes_said,
-    citations_said,
-    claims_said,
-    sentences_said,
-)
+from casefile.words.typed.counts_said import causes_said, citations_said, sentences_said
 from casefile.words.typed.dated import dated
 from casefile.words.typed.instruments import charges_said
+from casefile.words.typed.judgments_said import judgments_said
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
 from casefile.words.typed.tickets import answer_due, ticket_said
+from casefile.words.typed.to_come import to_come
 from casefile.words.typed.told_us import told_us
 from casefile.words.typed.verdicts_said import verdicts_said
 from casefile.words.typed.who_is_who import who_is_who
@@ -164,7 +162,14 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
     if who := who_is_who(asking, matter_id, typed):
         each = ({"name": [one.name], "role": [one.role]} for one in who)
         return ToldActs([ToldAct("party added", one) for one in each])
-    if is_unsure(typed) or not _parts.search(typed):
+    if coming := to_come(asking, matter_id, typed, of):
+        first = [ToldAct(coming.act)] if coming.act else []
+        return ToldActs([*first, ToldAct("announced", coming.announced)])
+    if is_unsure(typed):
+        return ToldActs()
+    if judged := judgments_said(asking, matter_id, typed):
+        return ToldActs([ToldAct("judgment entered", one) for one in judged])
+    if not _parts.search(typed):
         return ToldActs()
     if acts := _found_on_plea(asking, matter_id, typed):
         return ToldActs(acts)
@@ -219,7 +224,7 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     """Return the charges or the claims that a paper brings; raises Misread for those of several."""
     track = TRACKS.get(category(asking, matter_id) or "")
     if track == Track.CIVIL:
-        return [ToldAct("complaint filed", one) for one in claims_said(typed)]
+        return [ToldAct(*one) for one in claims_said(asking, matter_id, typed)]
     if track == Track.REGULATORY:
         head, items = citations_said(typed)
         return [ToldAct(head, one) for one in items] or [ToldAct(one) for one in causes_said(typed)]
