@@ -160,11 +160,12 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
     if due := answer_due(asking, matter_id, typed):
         return ToldActs([ToldAct(due, {NOTE: [as_note(typed)]})])
     if who := who_is_who(asking, matter_id, typed):
-        each = ({"name": [one.name], "role": [one.role]} for one in who)
+        each = [{"name": [one.name], "role": [one.role]} for one in who]
+        if sum(one.ours for one in who) > 1:  # the opening says it of one alone
+            each[0][NOTE] = [as_note(typed)]
         return ToldActs([ToldAct("party added", one) for one in each])
     if coming := to_come(asking, matter_id, typed, of):
-        first = [ToldAct(coming.act)] if coming.act else []
-        return ToldActs([*first, ToldAct("announced", coming.announced)])
+        return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
     if is_unsure(typed):
         return ToldActs()
     if judged := judgments_said(asking, matter_id, typed):

@@ -1,4 +1,4 @@
-"""To come: what a sentence says is to become of charges, alone or beside what has happened."""
+"""To come: what a sentence says is to become of the other charges, beside what has happened."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _WHAT = (
 )
 _WHOM = r"(?: (?:against|as to) (?P<whom>.+?))?"
 _MORE = r"(?:,? (?P<more>(?:at|after|upon|on|under|in exchange|when|if) .+))?"
-_ACT = r"(?:(?P<act>.+?)(?:[;,] (?:and |with |while )?| and | with ))?"
+_ACT = r"(?P<act>.+?)(?:[;,] (?:and |with |while )?| and | with )"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -48,21 +48,21 @@ _pleads = re.compile(r"\b(?:plead(?:s|ed)?|pled|plea)\b", re.IGNORECASE)
 
 
 class ToCome(NamedTuple):
-    """What has happened, if that is told as well, and the announcement of what is to come."""
+    """What has happened, and the announcement of what is to come."""
 
     act: str
     announced: Said
 
 
 def to_come(asking: Asking, matter_id: str, typed: str, of: str) -> ToCome | None:
-    """Return what a sentence tells of charges that are to be dismissed; None for any other."""
+    """Return what a sentence tells of charges that are to be dismissed beside an act; else None."""
     for form in _FORMS:
         found = form.fullmatch(typed)
         if found is None:
             continue
-        act = found["act"] or ""
-        acted = _acted_on(asking, matter_id, act, of) if act else []
-        if act and not acted:
+        act = found["act"]
+        acted = _acted_on(asking, matter_id, act, of)
+        if not acted:
             continue
         who = parties_said(asking, matter_id, found["whom"]) if found["whom"] else []
         who = who or [party.party_id for one in acted for party in one.parties]
@@ -91,10 +91,6 @@ def _which(
 ) -> list[str]:
     """Return the ids, or the words, of the charges that are to be dismissed; none where unsure."""
     there = _charges(asking, matter_id)
-    accused = {party.party_id for one in there for party in one.parties}
-    who = list(who) or (list(accused) if len(accused) == 1 else [])
-    if not who:
-        return []
     if not found["others"] and not is_all(found["what"]):
         return list(charges_of(asking, matter_id, found["what"], who))
     return [

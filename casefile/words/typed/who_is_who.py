@@ -62,12 +62,16 @@ def who_is_who(asking: Asking, matter_id: str, typed: str) -> list[Introduced]:
         if not tells_who(name) and not _role_behind.search(name):
             raise Misread(_of_client(asking, matter_id, name))
     found = _introduced(typed)
+    if unclear := [one.role for one in found if not one.name]:
+        raise Misread(
+            "Who are they? Add each by itself: casefile post MATTER 'party added' name=... "
+            f"role={shlex.quote(unclear[0])}{OF_ITS_DAY}."
+        )
     ours = [one for one in found if one.ours]
     if not found[1:] and not ours:
         return []
-    for one in ours:
-        if not _is_client(asking, matter_id, one.name):
-            raise Misread(_of_client(asking, matter_id, one.name, one.role))
+    if ours and not any(_is_client(asking, matter_id, one.name) for one in ours):
+        raise Misread(_of_client(asking, matter_id, ours[0].name, ours[0].role))
     return found
 
 
@@ -84,19 +88,15 @@ def _introduced(typed: str) -> list[Introduced]:
 
 
 def _clause(words: str) -> list[Introduced]:
-    """Return those whom one clause introduces; raises Misread where they may be one or several."""
+    """Return those whom one clause introduces, without a name where they may be one or several."""
     for form in _CLAUSES:
         found = form.fullmatch(words)
         if found is None or tells_who(found["names"]) or _ours_behind.search(found["names"]):
             continue
         names, role = each_named(found["names"]), found["role"].lower()
-        many = found["many"] or not names[1:]
         if found["many"] and not names[1:]:
-            raise Misread(
-                "Who are they? Add each by itself: casefile post MATTER 'party added' name=... "
-                f"role={shlex.quote(role)}{OF_ITS_DAY}."
-            )
-        return [Introduced(one, role, bool(found["ours"])) for one in names] if many else []
+            names = [""]
+        return [Introduced(one, role, bool(found["ours"])) for one in names]
     return []
 
 
