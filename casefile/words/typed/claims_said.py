@@ -18,23 +18,30 @@ _HEADS: Mapping[re.Pattern[str], str] = {
     re.compile(form, re.IGNORECASE): said
     for form, said in (
         (
-            rf"(?:an? |the )?{_PAPER}{_DONE}(?: by (?P<by>.+?))?(?:,? against (?P<against>.+?))?{_FOR}",
+            rf"(?:an? |the )?{_PAPER}{_DONE}(?: by (?P<by>.+?))?"
+            rf"(?:,? against (?P<against>.+?))?{_FOR}",
             "complaint filed",
         ),
         (rf"(?P<by>.+?) (?:has )?(?:sued|sues) (?P<against>.+?){_FOR}", "complaint filed"),
         (
-            rf"(?P<by>.+?) (?:has )?(?:filed|files|brought|brings) (?:an? )?{_PAPER} against "
-            rf"(?P<against>.+?){_FOR}",
+            (
+                rf"(?P<by>.+?) (?:has )?(?:filed|files|brought|brings) (?:an? )?{_PAPER} against "
+                rf"(?P<against>.+?){_FOR}"
+            ),
             "complaint filed",
         ),
         (
-            r"(?P<by>.+?) (?:has )?(?:counter-?claim(?:ed|s)|filed (?:an? )?counter-?claims?)"
-            rf"(?: against (?P<against>.+?))?{_FOR}",
+            (
+                r"(?P<by>.+?) (?:has )?(?:counter-?claim(?:ed|s)|filed (?:an? )?counter-?claims?)"
+                rf"(?: against (?P<against>.+?))?{_FOR}"
+            ),
             "counterclaim filed",
         ),
         (
-            r"(?P<by>.+?) (?:has )?(?:cross-?claim(?:ed|s)|filed (?:an? )?cross-?claims?)"
-            rf"(?: against (?P<against>.+?))?{_FOR}",
+            (
+                r"(?P<by>.+?) (?:has )?(?:cross-?claim(?:ed|s)|filed (?:an? )?cross-?claims?)"
+                rf"(?: against (?P<against>.+?))?{_FOR}"
+            ),
             "crossclaim filed",
         ),
     )
@@ -61,7 +68,10 @@ def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, S
             return []
         sides = ({"claimants": [who]} if who else {}) | ({"against": whom} if whom else {})
         return [
-            (said, {**sides, "cause": [one.words]} | ({"amount": [one.amount]} if one.amount else {}))
+            (
+                said,
+                {**sides, "cause": [one.words]} | ({"amount": [one.amount]} if one.amount else {}),
+            )
             for one in each
         ]
     return [("complaint filed", one) for one in claims_counted(typed)]

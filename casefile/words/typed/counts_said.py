@@ -6,6 +6,7 @@ Each stands behind its number, or its section: count 1, negligence; count 2, nui
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 Said = dict[str, list[str]]  # fields of one count, by their names
 _apart = re.compile(r"(?:[;,]|,? and)? ?(?=\bcounts? \d)|; (?:and )?", re.IGNORECASE)
@@ -51,7 +52,7 @@ _two_causes = re.compile(
     r"(?P<head>.+? charged .+? with|.+? filed (?:an? )?charges? against .+? for) (?P<causes>.+)",
     re.IGNORECASE,
 )
-_behind_section = re.compile(r"(?<=\)\)),? (?:and )?(?=[a-z])")
+_behind_section = re.compile(r"(?<=\d\))\)?,? (?:and )?(?=[a-z])")
 _against = re.compile(r"(?P<before>.+?),? against (?P<whom>.+)", re.IGNORECASE)
 
 
@@ -67,8 +68,16 @@ def claims_counted(typed: str) -> list[Said]:
 def causes_said(typed: str) -> list[str]:
     """Return each charge before an agency that a sentence tells of two by their sections."""
     found = _two_causes.fullmatch(typed)
-    parts = _behind_section.split(found["causes"]) if found else []
+    ends = [one.span() for one in _behind_section.finditer(found["causes"])] if found else []
+    parts = _between(found["causes"], ends) if found else []
     return [f"{found['head']} {one}" for one in parts] if found and parts[1:] else []
+
+
+def _between(words: str, ends: Sequence[tuple[int, int]]) -> list[str]:
+    """Return the parts of words between places, each with the bracket that it ends with."""
+    begins = [0, *(end for _, end in ends)]
+    stops = [*(start + words[start:end].count(")") for start, end in ends), len(words)]
+    return [words[begin:stop] for begin, stop in zip(begins, stops, strict=True)]
 
 
 def sentences_said(typed: str) -> list[str]:

@@ -13,7 +13,9 @@ _IS = r"(?:(?:is|was|were|are|has been|have been) )?"
 _COUNTS = r"(?P<item>(?:counts? [\w, ]+?|(?:both|all)(?: (?:the )?(?:counts|charges))?|.+?))"
 _PREJUDICE = r"(?:,? (?P<prejudice>with(?:out)? prejudice))?"
 _ON_MOTION = rf"(?:,? (?:on|upon|by) (?P<by>{STATE})(?:(?:'s|s')? (?:own )?motion)?)?"
-_WHY = r"(?:,? (?P<reason>(?:because|for|on the ground|due to|pursuant to|as part of|under the) .+))?"
+_WHY = (
+    r"(?:,? (?P<reason>(?:because|for|on the ground|due to|pursuant to|as part of|under the) .+))?"
+)
 _FOR = rf"(?:,? for (?P<term>(?:\d{{1,4}}|an?|{ANY})[ -](?:day|week|month|year)s?))?"
 # On which conditions something is put off: as such, or by what is ordered.
 _CONDITIONS = (

@@ -31,6 +31,7 @@ _DONE = r"(?: (?:was |is )?(?:filed|returned|issued))?"
 _IS = r"(?:(?:is|was|were|has been|have been) )?"
 # What stands between whom a paper charges and what it charges.
 _WITH = r"(?: (?:on|for|with)[:,]?|[:,]|(?= counts? \d))"
+CITED = "cited|ticketed"  # by a ticket, of which one alone is told with its number and its fine
 # Whom a paper charges, and with what, in the ways in which both are told.
 _HEADS = tuple(
     re.compile(rf"{form} (?P<counts>.+)", re.IGNORECASE)
@@ -38,12 +39,17 @@ _HEADS = tuple(
         rf"(?:(?P<who>.+?) )?{_IS}charged (?:by|in) (?:an? )?{_PAPER}(?: with)?[:,]?",
         rf"(?:{STATE}) (?:has )?(?:charged|charges) (?P<who>.+?)(?: by (?:an? )?{_PAPER})?{_WITH}",
         rf"(?:(?P<who>.+?) )?{_IS}charged(?: with)?[:,]?",
-        rf"{_FILED}(?:an? |the )?{_PAPER}{_DONE},?"
-        rf" (?:charging|charges|against) (?P<who>.+?){_WITH}",
-        rf"{_FILED}(?:an? |the )?{_PAPER}{_DONE}"
-        r"(?:,? (?:adding|adds|charging|charges|alleging|alleges|with|for))?[:,]?",
+        (
+            rf"{_FILED}(?:an? |the )?{_PAPER}{_DONE},?"
+            rf" (?:charging|charges|against) (?P<who>.+?){_WITH}"
+        ),
+        (
+            rf"{_FILED}(?:an? |the )?{_PAPER}{_DONE}"
+            r"(?:,? (?:adding|adds|charging|charges|alleging|alleges|with|for))?[:,]?"
+        ),
         rf"(?:an? |the )?grand jury (?:has )?(?P<paper>indicted) (?P<who>.+?){_WITH}",
         rf"(?:(?P<who>.+?) )?{_IS}(?P<paper>indicted)(?: (?:on|for|with))?[:,]?",
+        rf"(?:(?P<who>.+?) )?(?:(?:is|was|were|got) )?(?P<paper>{CITED})(?: for)?[:,]?",
     )
 )
 _INSTRUMENTS = ("indict", "complaint", "information", "petition")
@@ -84,7 +90,7 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
         each = list(_each(parts.get("counts") or "", whose))
         instrument = _instrument(parts.get("paper") or "")
         charges = [_charge(one, instrument, whose, alone=not each[1:]) for one in each]
-        if not charges or not all(charges):
+        if not charges or not all(charges) or (instrument == "citation" and not charges[1:]):
             continue
         who = parts.get("who") or ""
         whom = whose(who) if who else []
@@ -108,10 +114,14 @@ def _with_numbers(typed: str) -> str:
 
 def _roman(word: str) -> int:
     worth = [{"i": 1, "v": 5, "x": 10}[one] for one in word]
-    return sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0]))
+    return sum(
+        -one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True)
+    )
 
 
 def _instrument(paper: str) -> str:
+    if re.fullmatch(CITED, paper, re.IGNORECASE):
+        return "citation"
     found = next((one for one in _INSTRUMENTS if one in paper.casefold()), "")
     return "indictment" if found == "indict" else found
 

@@ -77,12 +77,16 @@ def _judgment(
     asking: Asking, matter_id: str, parts: dict[str, str], winner: str, loser: str
 ) -> Said:
     """Return the fields of one judgment; nothing where it names what is not of the matter."""
-    if not parts or any(name in parts and not one for name, one in zip(_NAMES, (winner, loser))):
+    if not parts or any(
+        name in parts and not one for name, one in zip(_NAMES, (winner, loser), strict=True)
+    ):
         return {}
     sides = _sides(asking, matter_id, parts["item"])
     for_ = sides.get(_id_of(asking, matter_id, winner)) if winner else None
     against = sides.get(_id_of(asking, matter_id, loser)) if loser else None
-    side = for_ or ({Side.CLAIMANT: Side.DEFENDANT}.get(against, Side.CLAIMANT) if against else None)
+    side = for_ or (
+        {Side.CLAIMANT: Side.DEFENDANT}.get(against, Side.CLAIMANT) if against else None
+    )
     if side is None or for_ == against:
         return {}
     whose = loser if side == Side.CLAIMANT else winner

@@ -99,6 +99,7 @@ class SentenceForm(NamedTuple):
 
 
 def form(said: str, *words: str) -> SentenceForm:
+    """Return the form of a sentence that is told by the words for a type."""
     return SentenceForm(re.compile("".join(words), re.IGNORECASE), said)
 
 

@@ -43,7 +43,10 @@ _PRONOUNS = ("he", "she", "they", "him", "her", "them", *_YOUNG, *(f"the {one}" 
 # What is of all charges of somebody where nobody says of which.
 _OF_ALL = ("pleaded", "{kind} began")
 _VERDICTS = ("{found}", "hung jury")
-_petition = re.compile(r"(?:the )?(?:(?:delinquency )?petition|allegations?)(?: .+)?", re.IGNORECASE)
+_every = re.compile(r"(?:(?:all )?the |all )?(?:charges|counts)", re.IGNORECASE)
+_petition = re.compile(
+    r"(?:the )?(?:(?:delinquency )?petition|allegations?)(?: .+)?", re.IGNORECASE
+)
 
 Fields = tuple[str, ...]
 # The fields in which it can stand what a part of a sentence says, by the name of the part.
@@ -150,6 +153,8 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
     whom = parts.pop("whom", "") or parts.pop("who_is", "")
     if said in _VERDICTS:
         whom = _on_trial(asking, matter_id, whom)
+    if whom and _every.fullmatch(parts.get("item", "")):
+        parts["item"] = "all"
     if "answer" in parts and _petition.fullmatch(parts["item"]):
         parts["item"] = "all"
     if "plea" in parts or ("penalty" in parts and "item" in parts):

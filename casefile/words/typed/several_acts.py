@@ -47,6 +47,7 @@ TOGETHER = frozenset(
         *("charge.filed", "charge.amended", "charge.acquittal_entered", "charge.adjudicated"),
         *("charge.verdict_returned", "claim.filed", "claim.answered", "claim.dismissed"),
         *("claim.default_entered", "claim.default_set_aside", "claim.judgment_entered"),
+        *("claim.settled",),
         *("motion.filed", "motion.decided", HearingHeld.tag, "deadline.set", SentenceImposed.tag),
     )
 )
@@ -56,6 +57,7 @@ RULED_ON = {"motion.filed", "motion.decided"}
 _ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
 _parts = re.compile(r"[;,:] | and ", re.IGNORECASE)
 _apart = re.compile(r"[;,] (?:and )?(?:then )?| and (?:then )?", re.IGNORECASE)
+_item = re.compile(r"(?:counts? \d|the )", re.IGNORECASE)
 _subject = re.compile(rf"(?P<who>{COURT}|{STATE}|we|our client)(?= )", re.IGNORECASE)
 # Who did not come, for which a charge is dismissed.
 _no_show = re.compile(
@@ -159,9 +161,9 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
         return ToldActs([ToldAct("statement recorded", said)])
     if due := answer_due(asking, matter_id, typed):
         return ToldActs([ToldAct(due, {NOTE: [as_note(typed)]})])
-    if who := who_is_who(asking, matter_id, typed):
-        each = [{"name": [one.name], "role": [one.role]} for one in who]
-        if sum(one.ours for one in who) > 1:  # the opening says it of one alone
+    if introduced := who_is_who(asking, matter_id, typed):
+        each = [{"name": [one.name], "role": [one.role]} for one in introduced]
+        if sum(one.ours for one in introduced) > 1:  # the opening says it of one alone
             each[0][NOTE] = [as_note(typed)]
         return ToldActs([ToldAct("party added", one) for one in each])
     if coming := to_come(asking, matter_id, typed, of):
@@ -251,9 +253,10 @@ class _ToldApart:
             if first is None:
                 continue
             rest = typed[cut.end() :]
-            for way in self._ways(first.words, rest):
-                if others := self.acts(way):
-                    return [first, *others]
+            every = [self.acts(way) for way in self._ways(first.words, rest)]
+            told = sorted(filter(None, every), key=lambda some: not all(one.sure for one in some))
+            if told:
+                return [first, *told[0]]
         only = self._act(typed)
         return [only] if only else []
 
@@ -271,6 +274,8 @@ class _ToldApart:
     def _ways(self, first: str, rest: str) -> Iterator[str]:
         """Yield words as they are, and with who did what stands before them in front."""
         who = self._who(first)
+        if _item.match(rest):
+            yield rest  # what something was done to stands first in it
         if who and not self._who(rest):
             yield f"{who} {rest}"
         yield rest

@@ -23,11 +23,12 @@ from casefile.words.which.several import is_all, numbered
 from casefile.words.which.whom import charges_of, parties_said
 
 _OTHERS = (
-    r"(?:(?:all )?(?:of )?(?:the |his |her |their )?(?:rest|others?|remainder)(?: of (?:the|his|her)"
-    r"(?: \w+)?)?|(?:all )?(?:the |his |her |their )?(?:other|remaining) (?:counts?|charges?))"
+    r"(?:(?:all )?(?:of )?(?:the |his |her |their )?(?:rest|others?|remainder)"
+    r"(?: of (?:the|his|her)(?: \w+)?)?|(?:all )?(?:the |his |her |their )?(?:other|remaining) (?:counts?|charges?))"
 )
 _WHAT = (
-    rf"(?P<what>(?P<others>{_OTHERS})|counts? \d[\d, and&]*|(?:all|both) (?:the )?(?:counts|charges))"
+    rf"(?P<what>(?P<others>{_OTHERS})|counts? \d[\d, and&]*"
+    r"|(?:all|both) (?:the )?(?:counts|charges))"
 )
 _WHOM = r"(?: (?:against|as to) (?P<whom>.+?))?"
 _MORE = r"(?:,? (?P<more>(?:at|after|upon|on|under|in exchange|when|if) .+))?"
@@ -35,14 +36,18 @@ _ACT = r"(?P<act>.+?)(?:[;,] (?:and |with |while )?| and | with )"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{_ACT}{_WHAT}{_WHOM} (?:(?:will|shall|are|is)(?: going)? )?(?:to )?be "
-        rf"(?:dismissed|dropped){_MORE}",
-        rf"{_ACT}(?P<by>{STATE}) (?:will|shall|is to|agreed to|agrees to|has agreed to|plans to"
-        rf"|intends to) (?:dismiss|drop) {_WHAT}{_WHOM}{_MORE}",
+        (
+            rf"{_ACT}{_WHAT}{_WHOM} (?:(?:will|shall|are|is)(?: going)? )?(?:to )?be "
+            rf"(?:dismissed|dropped){_MORE}"
+        ),
+        (
+            rf"{_ACT}(?P<by>{STATE}) (?:will|shall|is to|agreed to|agrees to|has agreed to|plans to"
+            rf"|intends to) (?:dismiss|drop) {_WHAT}{_WHOM}{_MORE}"
+        ),
     )
 )
 
-# What is to be dismissed for a plea is dismissed by those who agreed to it (Fed. R. Crim. P. 11(c)).
+# Who has agreed to dismiss what is to be dismissed for a plea (Fed. R. Crim. P. 11(c)(1)(A)).
 PROSECUTION = "the prosecution"
 _pleads = re.compile(r"\b(?:plead(?:s|ed)?|pled|plea)\b", re.IGNORECASE)
 

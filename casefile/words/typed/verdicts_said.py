@@ -16,11 +16,16 @@ _HEADS = tuple(
     re.compile(rf"{form} (?P<found>{_HOW}(?: (?!and ).+?)? (?:on|of|as to) .+)", re.IGNORECASE)
     for form in (
         rf"{_FINDER} (?:has )?(?:found|finds)(?: (?P<whom>(?:(?!guilty).)+?))?[:,]?",
-        rf"{_FINDER} (?:has )?(?:returned|returns|reached) (?:an? |its )?(?:split )?verdicts?(?: of)?"
-        r"(?: (?:as to|against|for) (?P<whom>.+?))?[:,]?",
-        r"(?P<finder>jury )?verdicts?(?: (?:was |were )?(?:returned|in))?"
-        r"(?: (?:as to|against|for) (?P<whom>.+?))?[:,]?",
-        r"(?P<whom>.+?) (?:(?:is|was|were) )?found",
+        (
+            rf"{_FINDER} (?:has )?(?:returned|returns|reached) (?:an? |its )?(?:split )?"
+            r"verdicts?(?: of)?"
+            r"(?: (?:as to|against|for) (?P<whom>.+?))?[:,]?"
+        ),
+        (
+            r"(?P<finder>jury )?verdicts?(?: (?:was |were )?(?:returned|in))?"
+            r"(?: (?:as to|against|for) (?P<whom>.+?))?[:,]?"
+        ),
+        r"(?:(?P<whom>.+?) (?:(?:is|was|were) )?)?found",
         rf"{_FINDER}(?: (?:has|was|is))?",
     )
 )
@@ -71,7 +76,7 @@ def _each(
             how = {"acquitted": "not guilty", "convicted": "guilty"}.get(how, how)
             by = clause["by"] or (f" by {finder.strip()}" if finder else "")
             by = re.sub(r"^ by (?:a )?(?=jury|court|judge)", " by the ", by)
-            found.append((f"{whom or 'he'} found {how}{by} on {item}", {}))
+            found.append((f"{whom or 'he'} was found {how}{by} on {item}", {}))
         hung = item if how in ("hung", "deadlocked") else ""
         if not item:
             return []

@@ -28,9 +28,7 @@ _CLAUSES = (
         rf"(?P<names>[A-Z].*?) (?:{_IS} (?:(?:added|joined|named) as )?)(?:also )?"
         rf"(?:an? |the |our )?{_ROLE}(?P<many>e?s)?{_OURS}"
     ),
-    re.compile(
-        rf"(?:[Tt]he |[Oo]ur )?(?i:{_ROLE})(?P<many>e?s)? {_IS} (?P<names>[A-Z].*?){_OURS}"
-    ),
+    re.compile(rf"(?:[Tt]he |[Oo]ur )?(?i:{_ROLE})(?P<many>e?s)? {_IS} (?P<names>[A-Z].*?){_OURS}"),
 )
 _client = re.compile(
     r"(?:our client|the client) (?:here )?is (?P<who>.+)"
@@ -44,7 +42,7 @@ _ours_behind = re.compile(r", (?:and )?our clients?$|^(?:our )?client\b", re.IGN
 
 
 class Introduced(NamedTuple):
-    """Somebody who is told to be a party: the name, the role, and whether the office is for them."""
+    """Somebody who is told to be a party: by name and role, and whether the office is for them."""
 
     name: str
     role: str
@@ -110,8 +108,9 @@ def _is_client(asking: Asking, matter_id: str, name: str) -> bool:
 def _of_client(asking: Asking, matter_id: str, name: str, role: str = "") -> str:
     """Return how it is recorded that the office is for somebody: the opening says it."""
     said = party_said(asking, matter_id, name)
+    party_id = meant.party(asking, said, matter_id=matter_id).id if said else ""
     if _is_client(asking, matter_id, name) or (
-        said and meant.party(asking, said, matter_id=matter_id).id == meant.client_of(asking, matter_id)
+        said and party_id == meant.client_of(asking, matter_id)
     ):
         return f"That the office is for {said or name} stands on record already."
     number = meant.opening(asking, matter_id)

@@ -47,7 +47,9 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    rf"{DEGREE}|.*\b(?:same|counts?|charges?|crimes?|offen[cs]es)\b.*|.*\ball\b.*", re.IGNORECASE
+    rf"{DEGREE}|(?:.*, )?\$\d.*|.*\bdue\b.*"
+    r"|.*\b(?:all|same|counts?|charges?|crimes?|offen[cs]es)\b.*",
+    re.IGNORECASE,
 )
 MOST = 9  # words of one name
 
