@@ -72,7 +72,7 @@ def test_indictment__of_two__charges_each_with_their_own_counts(accused: Termina
         (2, "possession with intent to distribute"),
         (3, "false statement"),
     ]
-    assert [one["statute"] for one in charges[:2]] == ["21 USC 846"] * 2
+    assert [one["statute"] for one in charges[:2]] == [["21 USC 846"]] * 2
     roe, poe, also_poe, also_roe = (one["party_id"] for one in charges)
     assert (roe, poe) == (also_roe, also_poe)
     assert roe != poe
@@ -266,12 +266,18 @@ def test_child__who_admits_or_denies__pleads_by_number_or_by_name(
 @pytest.mark.parametrize(
     "typed",
     [
-        "adjudication on count 1 deferred for one year, 40 hours community service and $320 "
-        "restitution",
-        "deferred adjudication on count 1 for one year on the condition of 40 hours community "
-        "service and $320 restitution",
-        "the court deferred adjudication on count 1 for one year on condition of 40 hours "
-        "community service and $320 restitution",
+        (
+            "adjudication on count 1 deferred for one year, 40 hours community service and $320 "
+            "restitution"
+        ),
+        (
+            "deferred adjudication on count 1 for one year on the condition of 40 hours community "
+            "service and $320 restitution"
+        ),
+        (
+            "the court deferred adjudication on count 1 for one year on condition of 40 hours "
+            "community service and $320 restitution"
+        ),
     ],
 )
 def test_adjudication__that_is_deferred__is_a_deferral_with_term_and_conditions(

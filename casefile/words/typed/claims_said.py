@@ -18,8 +18,10 @@ _HEADS: Mapping[re.Pattern[str], str] = {
     re.compile(form, re.IGNORECASE): said
     for form, said in (
         (
-            rf"(?:an? |the )?{_PAPER}{_DONE}(?: by (?P<by>.+?))?"
-            rf"(?:,? against (?P<against>.+?))?{_FOR}",
+            (
+                rf"(?:an? |the )?{_PAPER}{_DONE}(?: by (?P<by>.+?))?"
+                rf"(?:,? against (?P<against>.+?))?{_FOR}"
+            ),
             "complaint filed",
         ),
         (rf"(?P<by>.+?) (?:has )?(?:sued|sues) (?P<against>.+?){_FOR}", "complaint filed"),

@@ -24,7 +24,8 @@ from casefile.words.which.whom import charges_of, parties_said
 
 _OTHERS = (
     r"(?:(?:all )?(?:of )?(?:the |his |her |their )?(?:rest|others?|remainder)"
-    r"(?: of (?:the|his|her)(?: \w+)?)?|(?:all )?(?:the |his |her |their )?(?:other|remaining) (?:counts?|charges?))"
+    r"(?: of (?:the|his|her)(?: \w+)?)?"
+    r"|(?:all )?(?:the |his |her |their )?(?:other|remaining) (?:counts?|charges?))"
 )
 _WHAT = (
     rf"(?P<what>(?P<others>{_OTHERS})|counts? \d[\d, and&]*"
