@@ -16,7 +16,9 @@ _ON_MOTION = rf"(?:,? (?:on|upon|by) (?P<by>{STATE})(?:(?:'s|s')? (?:own )?motio
 _WHY = (
     r"(?:,? (?P<reason>(?:because|for|on the ground|due to|pursuant to|as part of|under the) .+))?"
 )
-_FOR = rf"(?:,? for (?P<term>(?:\d{{1,4}}|an?|{ANY})[ -](?:day|week|month|year)s?))?"
+_CASE = r"(?:(?:the )?(?P<whole>case|matter|petition)|(?P<item>counts? [\w, ]+?)|(?P<whom>.+?))"
+_TERM = rf"(?P<term>(?:\d{{1,4}}|an?|{ANY})[ -](?:day|week|month|year)s?)"
+_FOR = rf"(?:,? for {_TERM})?"
 # On which conditions something is put off: as such, or by what is ordered.
 _CONDITIONS = (
     r"(?:(?:,|;)? (?:and )?(?:(?:on (?:the )?conditions?|conditioned|subject)"
@@ -77,4 +79,17 @@ ENDINGS: Sequence[SentenceForm] = (
         r"|petition))?(?:[,;:]| and|, and| so that) )?(?:the )?(?P<item>.+?) is now (?:for )?",
         rf"(?P<now_for>{_SUM})",
     ),
+    form(
+        "supervision ordered",
+        rf"(?:{_CASE} {_IS})?(?:continued|placed|put) (?:under|on) (?:court )?supervision",
+        rf"(?: for {_TERM})?",
+    ),
+    form("charge deferred", rf"(?:{_CASE} {_IS})?deferred for {_TERM}"),
+    form(
+        "{how} completed",
+        rf"(?P<how>deferral|{'|'.join(DEFERRALS)}) (?:was )?(?:successfully )?completed",
+        r"(?:(?:,| and|, and|;) (?P<more>(?:the )?(?:(?P<whole>petition|case|matter)|complaint",
+        r"|charges?) (?:was |were )?dismissed))?",
+    ),
+    form("consent decree", rf"consent decree (?:was )?(?:ordered |entered )?for {_TERM}"),
 )

@@ -12,8 +12,6 @@ from typing import NamedTuple
 from casefile.words.numbers import ANY
 from casefile.words.typed.charged import DEGREE, OFFENSE
 from casefile.words.what.persons import ROLES
-from casefile.words.what.sayings import DEFERRALS
-from casefile.words.which.several import COUNTS
 
 STATE = (
     r"(?:the )?(?:state|government|prosecution|prosecutors?|da|district attorney|people"
@@ -67,13 +65,11 @@ _PENALTIES = (
     r"|(?:in )?(?:county )?jail|(?:in )?prison|probation)"
 )
 _TERMS = rf"(?:years?|months?|days?|weeks?|hours?|life|{_PENALTIES[3:-1]})"
-_CASE = r"(?:(?:the )?(?P<whole>case|matter|petition)|(?P<item>counts? [\w, ]+?)|(?P<whom>.+?))"
 _NEW_NAME = (
     r"(?:,? (?P<why>(?:by|on|after|upon|in|through|because of|due to) [a-z ]+?))?,? to"
     r" (?P<new_name>(?-i:[A-Z])[^,;]+?)(?:,? (?P<why_so>(?:by|on|after|upon|in|through|because of"
     r"|due to) [a-z ]+))?"
 )
-_TERM = rf"(?P<term>(?:\d{{1,4}}|an?|{ANY})[ -](?:day|week|month|year)s?)"
 _TOO = "(?:,? too|,? as well)?"
 # What a motion asks for, which is denied with it; that it is granted is more than a ruling.
 _ASKED_FOR = (
@@ -286,18 +282,6 @@ FORMS: Sequence[SentenceForm] = (
         rf" (?P<penalty>(?:(?! within | by ).)*?\b{_PENALTIES}\b.*?){_COUNT}",
     ),
     form(
-        "supervision ordered",
-        rf"(?:{_CASE} {_IS})?(?:continued|placed|put) (?:under|on) (?:court )?supervision",
-        rf"(?: for {_TERM})?",
-    ),
-    form("charge deferred", rf"(?:{_CASE} {_IS})?deferred for {_TERM}"),
-    form(
-        "{how} completed",
-        rf"(?P<how>deferral|{'|'.join(DEFERRALS)}) (?:was )?(?:successfully )?completed",
-        r"(?:(?:,| and|, and|;) (?P<more>(?:the )?(?:(?P<whole>petition|case|matter)|complaint",
-        r"|charges?) (?:was |were )?dismissed))?",
-    ),
-    form(
         "docket number",
         r"(?:the )?(?:case|matter) (?:(?:has |is |was )?(?:transferred|removed|moved|bound over"
         r"|sent|refiled|filed|opened)|went(?: up)?|goes|is) (?:over )?(?:to|in|into|at) "
@@ -381,7 +365,6 @@ FORMS: Sequence[SentenceForm] = (
         r"(?P<by>.+?) (?:has )?appealed (?:from )?the (?P<item>.+?)",
         r" (?:judgment|verdict|conviction|ruling|order|decision)(?: (?P<more>to (?:the )?.+))?",
     ),
-    form("consent decree", rf"consent decree (?:was )?(?:ordered |entered )?for {_TERM}"),
     form("response filed", rf"(?P<by>{STATE}|.+?) (?:has )?responded"),
     form(
         "{act}{tail}",

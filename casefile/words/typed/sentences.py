@@ -210,12 +210,8 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
     ):
         raise Misread("Nobody is charged here.")
-    if "deferred" in parts:
-        return _deferred(parts)
-    if "term" in parts:
-        return [Aside(("term",), parts.pop("term"), beside=True)]
-    if "now_for" in parts:
-        return [Aside(("amount",), parts.pop("now_for"), beside=True)]
+    if beside := _deferred(parts) if "deferred" in parts else _typed_beside(parts):
+        return beside
     if "manner" in parts:
         parts["manner"] = parts["manner"].removeprefix("by ")
     if "now" in parts:
@@ -239,6 +235,16 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         return []
     item = Aside(("item",), parts.pop("item", "all"), beside=True)
     return [Aside(("plea",), parts["plea"], beside=True), item]
+
+
+def _typed_beside(parts: dict[str, str]) -> list[Aside]:
+    """Return for how long something is, or for how much it is now, as it is typed beside it."""
+    said = {"term": "term", "now_for": "amount"}
+    return [
+        Aside((field,), parts.pop(name), beside=True)
+        for name, field in said.items()
+        if name in parts
+    ]
 
 
 def _deferred(parts: dict[str, str]) -> list[Aside]:
