@@ -225,16 +225,21 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
             if (one := parts.pop(what, ""))
         ]
     if "new_name" in parts:
-        why = parts.pop("why", "") or parts.pop("why_so", "")
-        reason = _WHY.get(why.casefold()) or re.sub(_because, "", why)
-        now = {"name": parts.pop("new_name"), "reason": reason}
-        return [Aside((name,), one, beside=True) for name, one in now.items() if one]
+        return _renamed(parts)
     if "lifter" in parts:
         return [Aside(("reason",), f"by {parts['lifter']}")]
     if said != "arraigned":
         return []
     item = Aside(("item",), parts.pop("item", "all"), beside=True)
     return [Aside(("plea",), parts["plea"], beside=True), item]
+
+
+def _renamed(parts: dict[str, str]) -> list[Aside]:
+    """Return how somebody is called from then on, and why."""
+    why = parts.pop("why", "") or parts.pop("why_so", "")
+    reason = _WHY.get(why.casefold()) or re.sub(_because, "", why)
+    now = {"name": parts.pop("new_name"), "reason": reason}
+    return [Aside((name,), one, beside=True) for name, one in now.items() if one]
 
 
 def _typed_beside(parts: dict[str, str]) -> list[Aside]:
