@@ -17,8 +17,8 @@ from casefile.words.numbers import ANY, IN_WORDS
 from casefile.words.typed.charged import DEGREE
 from casefile.words.typed.clauses import STATE
 from casefile.words.typed.counts_said import Said
+from casefile.words.typed.offenses import offenses
 from casefile.words.what.event_words import is_past
-from casefile.words.what.offenses import offenses
 from casefile.words.which.whom import names_said
 
 Whose = Callable[[str], Sequence[str]]  # who of a matter words mean, by their names

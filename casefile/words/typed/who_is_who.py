@@ -37,6 +37,7 @@ _client = re.compile(
     re.IGNORECASE,
 )
 _joint = re.compile(r"[;,] (?:and |while )?| and | while ")
+_name = re.compile(r"[A-Z](?:(?!'s ).)*[^,]")
 _role_behind = re.compile(rf", (?:an? |the )?{_ROLE}$", re.IGNORECASE)
 _ours_behind = re.compile(r", (?:and )?our clients?$|^(?:our )?client\b", re.IGNORECASE)
 
@@ -92,6 +93,8 @@ def _clause(words: str) -> list[Introduced]:
         if found is None or tells_who(found["names"]) or _ours_behind.search(found["names"]):
             continue
         names, role = each_named(found["names"]), found["role"].lower()
+        if not all(map(_name.fullmatch, names)):
+            continue  # what somebody is to another stands between
         if found["many"] and not names[1:]:
             names = [""]
         return [Introduced(one, role, bool(found["ours"])) for one in names]
