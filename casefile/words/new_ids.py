@@ -63,11 +63,19 @@ def of_party(event_id: str | None = None) -> str:
 
 
 def of_data(
-    asking: Asking, cls: type[Event], matter_id: str, kind: str, data: Mapping[str, Any], words: str
+    asking: Asking,
+    cls: type[Event],
+    matter_id: str,
+    kind: str,
+    data: Mapping[str, Any],
+    words: str,
+    *,
+    besides: Collection[str] = (),
 ) -> str:
     """Return a new id for what an event makes: of words, or else of what its data says.
 
-    That of a party is made of neither; who is to come as the client has one already.
+    That of a party is made of neither; who is to come as the client has one already. What is made
+    with it has the ids `besides`.
     """
     if kind == PARTY:
         client, called = meant.client_to_come(asking, matter_id) or ("", "")
@@ -77,7 +85,7 @@ def of_data(
     about = words or counted or data.get(says_what(cls, kind))
     view = matters.view(asking, matter_id)
     called_so = {word for one in view.parties for word in name_key(one.name).split()}
-    taken = ids_taken(asking, matter_id, kind)
+    taken = {*ids_taken(asking, matter_id, kind), *besides}
     noun = NOUNS[Track(cls.track)] if cls.track else kind
     return of_words(about if isinstance(about, str) else "", noun, taken, called_so)
 

@@ -69,8 +69,9 @@ def test_dialogue__what_is_proposed__is_recorded_if_it_is_wanted(
 
 
 def test_dialogue__both_who_are_accused__are_an_act_of_each(two: Terminal) -> None:
-    words = "complaint filed charging both defendants with count 1, shoplifting, misdemeanor"
-    shown = at_screen(two, [("Who", "both"), RIGHT, RIGHT], "post", "r", words, *ON)
+    said = ("offense=shoplifting", "instrument=complaint", "severity=misdemeanor")
+    words = ("charge.filed", "count=1", *said)
+    shown = at_screen(two, [("Who", "both"), RIGHT, RIGHT], "post", "r", *words, *ON)
     second, first, *_ = events(two)
     assert {first["data"]["party_id"], second["data"]["party_id"]} == {
         one["party_id"] for one in two.json("matters", "r")["parties"]
@@ -81,8 +82,8 @@ def test_dialogue__both_who_are_accused__are_an_act_of_each(two: Terminal) -> No
 
 
 def test_dialogue__one_of_several_who_were_read__is_taken_by_number(two: Terminal) -> None:
-    words = "Ann Roe and Carl Diaz charged with count 1, shoplifting, misdemeanor"
-    at_screen(two, [("Who", "#Carl Diaz"), RIGHT], "post", "r", words, *ON)
+    words = ("charge.filed", "count=1", "offense=shoplifting", "party=Ann Roe and Carl Diaz")
+    at_screen(two, [("Who", "#Carl Diaz"), RIGHT], "post", "r", *words, *ON)
     assert events(two)[0]["data"]["offense"] == "shoplifting"
 
 

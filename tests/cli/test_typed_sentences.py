@@ -174,7 +174,7 @@ def test_sentence__of_a_prosecution__is_the_act(
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [
-        ("Ann indicted for robbery and theft", "a command for each count: casefile post r charge"),
+        ("Ann indicted for robbery and mayhem", "a command for each count: casefile post r charge"),
         ("grand jury indicted him", "casefile post r charge count=1 offense=battery instrument"),
         ("case transferred", 'casefile post r "docket number" court=... docket_no=...'),
     ],

@@ -294,6 +294,13 @@ def _client(at: At, matter_id: str) -> str | None:
     return next((opened.for_ for _, opened in of_class(facts, MatterOpened)), None)
 
 
+def opening(asking: Asking, matter_id: str) -> int:
+    """Return the number in the log of the event that opened a matter which is there."""
+    with asking.gate() as at:
+        facts = known_in(at.connection, upto=at.position).facts(subjects.matter(matter_id))
+    return next(fact.position for fact, _ in of_class(facts, MatterOpened))
+
+
 def name_of(asking: Asking, party_id: str) -> str:
     """Return what a party on record is called; nothing where there is none."""
     if not is_party(asking, party_id):

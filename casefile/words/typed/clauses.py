@@ -75,7 +75,8 @@ _how = re.compile(rf"(?P<rest>.+?),? (?P<how>{_HOW})", re.IGNORECASE)
 _prejudice = re.compile(r"(?P<rest>.+?),? (?P<how>with|without) prejudice", re.IGNORECASE)
 _sum = re.compile(rf"(?P<rest>.+?){_SUM}", re.IGNORECASE)
 _motion_of = re.compile(
-    r"(?P<rest>.+) on (?:the )?(?P<how>(?P<whose>.+?)(?:'s|s') motion|its own motion)",
+    rf"(?P<rest>.+) on (?P<how>(?:the )?(?P<whose>.+?)(?:'s|s') motion|(?P<side>{STATE}) motion"
+    r"|its own motion)",
     re.IGNORECASE,
 )
 _against = re.compile(r"(?P<rest>.+) (?:against|as to) (?P<who>.+)", re.IGNORECASE)
@@ -212,8 +213,9 @@ def _tails(asking: Asking, matter_id: str, words: str) -> Iterator[Way]:
         yield found["rest"], [Aside(("amount",), found["sum"], belongs=True)]
     yield from _settlement(asking, matter_id, words)
     if found := _motion_of.fullmatch(words):
-        state = re.fullmatch(STATE, found["whose"] or "", re.IGNORECASE)
-        own = Aside(("by",), found["whose"], "on motion of") if state else None
+        whose = found["whose"] or found["side"] or ""
+        state = re.fullmatch(STATE, whose, re.IGNORECASE)
+        own = Aside(("by",), whose, "on motion of") if state else None
         yield found["rest"], [own or Aside((), f"on {found['how']}")]
     for behind, fields in ((_against, ("parties", "party_id", "against")), (_for, ("for",))):
         found = behind.fullmatch(words)

@@ -1,42 +1,16 @@
-"""Counts said: what one paper charges or claims in several counts, each as what it says by itself.
+"""Counts said: the claims, citations and sentences of one sentence, each as what it says by itself.
 
-A paper is named in front of them, and each stands behind its number: count 1, burglary, third
-degree felony; count 2, larceny.
+Each stands behind its number, or its section: count 1, negligence; count 2, nuisance.
 """
 
 from __future__ import annotations
 
 import re
-
-from casefile.words.typed.charged import DEGREE
-from casefile.words.what.event_words import is_past
+from collections.abc import Sequence
 
 Said = dict[str, list[str]]  # fields of one count, by their names
-_PAPER = r"(?P<paper>(?:criminal )?complaint|(?:superseding )?indictment|(?:criminal )?information)"
-_DONE = r"(?: (?:was |is )?(?:filed|returned|issued))?"
-# Whom a paper charges, and with what, in the ways in which both are told.
-_HEADS = tuple(
-    re.compile(rf"{form}[:,]? (?P<counts>.+)", re.IGNORECASE)
-    for form in (
-        rf"(?:(?P<who>.+?) )?(?:(?:is|was|were) )?charged (?:by|in) (?:an? )?{_PAPER}(?: with)?",
-        r"(?:(?P<who>.+?) )?(?:(?:is|was|were) )?charged(?: with)?",
-        rf"(?:an? |the )?{_PAPER}{_DONE},? (?:charging|charges|against) (?P<who>.+?)(?: with)?",
-        rf"(?:an? |the )?{_PAPER}{_DONE}(?:,? (?:adding|adds|charging|charges|with))?",
-        r"(?:an? |the )?(?:delinquency )?(?P<paper>petition)(?: (?:was )?filed)?",
-        r"(?:an? |the )?grand jury (?:has )?(?P<paper>indicted) (?P<who>.+?)(?: (?:on|for|with))?",
-        r"(?:(?P<who>.+?) )?(?:(?:is|was|were) )?(?P<paper>indicted)(?: (?:on|for|with))?",
-    )
-)
-_INSTRUMENTS = {"indicted": "indictment", "criminal complaint": "complaint"}
-_INSTRUMENTS |= {"superseding indictment": "indictment", "criminal information": "information"}
 _apart = re.compile(r"(?:[;,]|,? and)? ?(?=\bcounts? \d)|; (?:and )?", re.IGNORECASE)
 _count = re.compile(r"count (?P<number>\d{1,3})[,:]? (?:for |of )?(?P<said>.+)", re.IGNORECASE)
-_degree = re.compile(rf"(?P<before>.+?)(?:,? \(|, )(?P<degree>{DEGREE})\)?", re.IGNORECASE)
-_STATUTE = (
-    r"(?:(?:NMSA |N\.M\. Stat\. |RCW |§ ?)?\d[\d.]*-\d[\w.-]*(?:\([\w]+\))*"
-    r"|\d+ U\.?S\.?C\.? (?:§ ?)?\d[\w()-]*)"
-)
-_statute = re.compile(rf"(?P<before>.+?)(?:,? \(|, )(?P<statute>{_STATUTE})\)?", re.IGNORECASE)
 _sum = re.compile(r"(?P<before>.+?),? (?:for )?(?P<sum>\$\d[\d,]*(?:\.\d\d)?)", re.IGNORECASE)
 # What a petition asks for that brings a claim, and is no step in a suit.
 _RELIEF = (
@@ -45,7 +19,7 @@ _RELIEF = (
 )
 _complaint = re.compile(
     rf"(?:an? |the )?(?:complaint|petition(?: for (?P<relief>{_RELIEF}))?)(?: (?:was )?filed)?"
-    r"(?:(?P<colon>:)|,)? (?P<counts>.+)",
+    r"(?:(?P<colon>:)|,)? (?P<counts>(?!by ).+)",
     re.IGNORECASE,
 )
 _cited = re.compile(
@@ -78,26 +52,11 @@ _two_causes = re.compile(
     r"(?P<head>.+? charged .+? with|.+? filed (?:an? )?charges? against .+? for) (?P<causes>.+)",
     re.IGNORECASE,
 )
-_behind_section = re.compile(r"(?<=\)\)),? (?:and )?(?=[a-z])")
+_behind_section = re.compile(r"(?<=\d\))\)?,? (?:and )?(?=[a-z])")
 _against = re.compile(r"(?P<before>.+?),? against (?P<whom>.+)", re.IGNORECASE)
 
 
-def charges_said(typed: str) -> tuple[str, list[Said]]:
-    """Return whom a sentence says to be charged, and each charge as its fields; none otherwise.
-
-    What has no number in front of it is a charge where it has its degree or its section, as more
-    than that is no charge.
-    """
-    for head in _HEADS:
-        found = head.fullmatch(typed)
-        each = _each(found["counts"]) if found else []
-        charges = [_charge(one, found) for one in each if found]
-        if charges and all(charges):
-            return (found.groupdict().get("who") or "" if found else ""), charges
-    return "", []
-
-
-def claims_said(typed: str) -> list[Said]:
+def claims_counted(typed: str) -> list[Said]:
     """Return each claim that a complaint brings, as its fields; nothing where it is told else."""
     found = _complaint.fullmatch(typed)
     each = _each(found["counts"]) if found else []
@@ -109,8 +68,16 @@ def claims_said(typed: str) -> list[Said]:
 def causes_said(typed: str) -> list[str]:
     """Return each charge before an agency that a sentence tells of two by their sections."""
     found = _two_causes.fullmatch(typed)
-    parts = _behind_section.split(found["causes"]) if found else []
+    ends = [one.span() for one in _behind_section.finditer(found["causes"])] if found else []
+    parts = _between(found["causes"], ends) if found else []
     return [f"{found['head']} {one}" for one in parts] if found and parts[1:] else []
+
+
+def _between(words: str, ends: Sequence[tuple[int, int]]) -> list[str]:
+    """Return the parts of words between places, each with the bracket that it ends with."""
+    begins = [0, *(end for _, end in ends)]
+    stops = [*(start + words[start:end].count(")") for start, end in ends), len(words)]
+    return [words[begin:stop] for begin, stop in zip(begins, stops, strict=True)]
 
 
 def sentences_said(typed: str) -> list[str]:
@@ -150,24 +117,6 @@ def _citation(said: str) -> Said:
 
 def _each(counts: str) -> list[str]:
     return [one.strip(" ,;.") for one in _apart.split(counts) if one.strip(" ,;.")]
-
-
-def _charge(said: str, head: re.Match[str]) -> Said:
-    """Return what is said of one charge as fields; nothing where it may be none."""
-    numbered = _count.fullmatch(said)
-    offense = numbered["said"] if numbered else said
-    fields: dict[str, str] = {}
-    for name, form in (("statute", _statute), ("degree", _degree), ("statute", _statute)):
-        if name not in fields and (behind := form.fullmatch(offense)):
-            fields[name], offense = behind[name], behind["before"]
-    told = re.search(r"\bcount \d|;", offense) or any(map(is_past, offense.split()))
-    if told or not (numbered or fields):
-        return {}
-    paper = str(head.groupdict().get("paper") or "").casefold()
-    instrument = _INSTRUMENTS.get(paper, paper)
-    number = numbered["number"] if numbered else ""
-    whole = {"count_no": number, "offense": offense, **fields, "instrument": instrument}
-    return {name: [one] for name, one in whole.items() if one}
 
 
 def _claim(said: str, *, alone: bool) -> Said:

@@ -122,7 +122,7 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
 
 def _acted(said: str) -> bool:
     """Tell whether the last of some words says what was done, and they set nothing for a day."""
-    return _is_done(said.split()[-1]) and not _sets.search(said)
+    return _is_done(said.rsplit(maxsplit=1)[-1]) and not _sets.search(said)
 
 
 def _is_done(word: str) -> bool:

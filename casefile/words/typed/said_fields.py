@@ -34,6 +34,7 @@ from casefile.words.steps import BLANK, effective
 from casefile.words.typed.opened import opened
 from casefile.words.values.by_kind import YES_OR_NO
 from casefile.words.values.terms import read_term
+from casefile.words.what.causes import with_sum
 from casefile.words.what.event_types import read_type
 from casefile.words.what.field_names import as_field
 from casefile.words.when.days import read_day
@@ -80,7 +81,7 @@ def as_said(
     if cls is MatterOpened:
         return AsSaid(opened(typed, told), told)
     if cls is ClaimFiled:
-        return AsSaid(_in_the_alternative(typed), told)
+        return AsSaid(_with_its_sum(_in_the_alternative(typed), told), told)
     if cls is PartyAdded:
         return AsSaid(_of_an_age(typed, told), told)
     if cls in (ChargeFiled, CitationIssued):
@@ -118,6 +119,16 @@ def _in_the_alternative(typed: Mapping[str, Any]) -> dict[str, Any]:
             if text and yes is not False:
                 return _noted(typed, name, "In the alternative" + ("" if yes else f": {text}"))
     return dict(typed)
+
+
+def _with_its_sum(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
+    """Return a claim with the sum that stands behind what it is for as its amount."""
+    name = next((one for one in typed if as_field(one) == "cause"), "")
+    found = with_sum(_text(typed, name))
+    if not found.amount or "amount" in map(as_field, typed):
+        return {**typed, name: [found.words]} if found.amount else dict(typed)
+    told.append(f"amount = {found.amount}")
+    return {**typed, name: [found.words], "amount": [found.amount]}
 
 
 def _of_an_age(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:

@@ -12,8 +12,6 @@ from typing import NamedTuple
 from casefile.words.numbers import ANY
 from casefile.words.typed.charged import DEGREE, OFFENSE
 from casefile.words.what.persons import ROLES
-from casefile.words.what.sayings import DEFERRALS
-from casefile.words.which.several import COUNTS
 
 STATE = (
     r"(?:the )?(?:state|government|prosecution|prosecutors?|da|district attorney|people"
@@ -40,7 +38,15 @@ _MANNER = (
 )
 _PLEA = r"(?P<plea>not guilty|guilty|no contest|nolo contendere)"
 _PLEADED = "(?:pleaded|pled|pleads|plead)"
-_COUNT = r"(?: (?:on|for) (?P<item>counts? [\w, ]+|(?:both|all)(?: counts| charges)?))?"
+# That a plea is by agreement.
+_DEAL = (
+    r"(?:,? (?P<deal>(?:under|pursuant to|as part of|per|by|in|with) (?:an?|the|his|her|their) "
+    r"(?:(?:written|negotiated) )?plea (?:agreement|deal|bargain)))?"
+)
+_COUNT = (
+    r"(?: (?:on|for) (?P<item>counts? [\w, ]+|(?:both|all)(?: counts| charges)?"
+    r"|(?:the|his|her) [a-z][\w -]*?))?"
+)
 # What a paper is called that brings claims, and those that it brings.
 _PAPER = (
     r"(?:the |(?P<whose>.+?)(?:'s|s') )?(?:(?:first|second|third|amended|original|verified) )*"
@@ -59,13 +65,11 @@ _PENALTIES = (
     r"|(?:in )?(?:county )?jail|(?:in )?prison|probation)"
 )
 _TERMS = rf"(?:years?|months?|days?|weeks?|hours?|life|{_PENALTIES[3:-1]})"
-_CASE = r"(?:(?:the )?(?P<whole>case|matter|petition)|(?P<item>counts? [\w, ]+?)|(?P<whom>.+?))"
 _NEW_NAME = (
     r"(?:,? (?P<why>(?:by|on|after|upon|in|through|because of|due to) [a-z ]+?))?,? to"
     r" (?P<new_name>(?-i:[A-Z])[^,;]+?)(?:,? (?P<why_so>(?:by|on|after|upon|in|through|because of"
     r"|due to) [a-z ]+))?"
 )
-_TERM = rf"(?P<term>(?:\d{{1,4}}|an?|{ANY})[ -](?:day|week|month|year)s?)"
 _TOO = "(?:,? too|,? as well)?"
 # What a motion asks for, which is denied with it; that it is granted is more than a ruling.
 _ASKED_FOR = (
@@ -90,38 +94,39 @@ class SentenceForm(NamedTuple):
     said: str
 
 
-def _form(said: str, *words: str) -> SentenceForm:
+def form(said: str, *words: str) -> SentenceForm:
+    """Return the form of a sentence that is told by the words for a type."""
     return SentenceForm(re.compile("".join(words), re.IGNORECASE), said)
 
 
 FORMS: Sequence[SentenceForm] = (
-    _form("served", rf"(?P<who>.+?) {_IS}served {_MANNER}"),
-    _form("served", rf"(?P<who>.+?) {_IS}(?P<manner>personally) served"),
-    _form("served", rf"we served (?P<who>.+?) {_MANNER}"),
-    _form("answer filed", rf"(?P<who>.+?) (?:has )?answer(?:ed|s) {_PAPER}"),
-    _form(
+    form("served", rf"(?P<who>.+?) {_IS}served {_MANNER}"),
+    form("served", rf"(?P<who>.+?) {_IS}(?P<manner>personally) served"),
+    form("served", rf"we served (?P<who>.+?) {_MANNER}"),
+    form("answer filed", rf"(?P<who>.+?) (?:has )?answer(?:ed|s) {_PAPER}"),
+    form(
         "answer filed",
         rf"(?P<who>.+?) (?:has )?file[sd] (?:an?|its|his|her|their|the) answer to {_PAPER}",
     ),
-    _form("answer filed", rf"(?P<who>.+?)(?:'s|s') answer to {_PAPER} (?:was )?filed"),
-    _form("answer filed", r"(?P<who>.+?)(?:'s|(?<=s)') answer (?:was )?filed"),
-    _form(
+    form("answer filed", rf"(?P<who>.+?)(?:'s|s') answer to {_PAPER} (?:was )?filed"),
+    form("answer filed", r"(?P<who>.+?)(?:'s|(?<=s)') answer (?:was )?filed"),
+    form(
         "judge {how}",
         rf"{_JUDGE} {_IS}(?P<how>assigned|reassigned(?= to))",
         r"(?: to (?:the|this|our) (?:case|matter))?",
     ),
-    _form(
+    form(
         "judge {how}",
         rf"(?:(?:the |this |our )?(?:case|matter) )?{_IS}(?P<how>(?:re)?assigned) to {_JUDGE}",
     ),
-    _form(
+    form(
         "judge reassigned",
         rf"{_JUDGE} (?:has )?(?:took over|takes over|taken over|replaced|replaces|succeeded)",
         r"(?: from| for)? (?:the )?(?:hon\.?|judge|justice|magistrate|alj) (?P<more>[^0-9]+)",
     ),
-    _form("judge recused", rf"{_JUDGE} (?:has )?{_IS}recused(?: (?:himself|herself|themselves))?"),
-    _form("judge {how}", rf"{_JUDGE} {_IS}(?P<how>disqualified|excused)"),
-    _form(
+    form("judge recused", rf"{_JUDGE} (?:has )?{_IS}recused(?: (?:himself|herself|themselves))?"),
+    form("judge {how}", rf"{_JUDGE} {_IS}(?P<how>disqualified|excused)"),
+    form(
         "dismissal",
         rf"(?P<by>{STATE}|{COURT})(?: has| have)?",
         r"(?: (?:gives|gave|files|filed) (?:a )?notice (?:that (?:it|he|she|they)",
@@ -131,126 +136,125 @@ FORMS: Sequence[SentenceForm] = (
         r"(?! (?:the |a )?(?:jury|jurors?|panel|venire|witness)\b)",
         r" (?P<item>.+?)(?:,? (?P<prejudice>with(?:out)? prejudice))?",
     ),
-    _form(
+    form(
         "bankruptcy filed",
         r"(?P<who>.+?) (?:has )?filed (?:for |a )?(?:(?:voluntary )?(?:petition (?:for|in) )?)",
         r"(?:chapter \d+ )?(?:bankruptcy|chapter \d+)(?: (?:petition|protection|case))?",
         r"(?P<more> (?:in|under|with) .+)?",
     ),
-    _form("charge withdrawn", r"(?P<by>.+?) (?:has )?(?P<more>withdr(?:ew|aws|awn)) (?P<item>.+)"),
-    _form("citation withdrawn by agency", rf"{_AGENCY} (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),
-    _form(
+    form("charge withdrawn", r"(?P<by>.+?) (?:has )?(?P<more>withdr(?:ew|aws|awn)) (?P<item>.+)"),
+    form("citation withdrawn by agency", rf"{_AGENCY} (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),
+    form(
         "citation issued",
         rf"(?P<agency>{_AGENCY}) cite[sd] (?P<who>.+?)(?: (?:for|under) (?P<violation>.+))?",
     ),
-    _form("citation contested", r"(?P<by>.+?) (?:has )?contest(?:ed|s) (?P<item>.+)"),
-    _form(
+    form("citation contested", r"(?P<by>.+?) (?:has )?contest(?:ed|s) (?P<item>.+)"),
+    form(
         "pleaded {plea}",
-        rf"(?P<whom>.+?) {_PLEADED} {_PLEA} (?:to|on) (?P<item>.+)",
+        rf"(?:(?P<whom>.+?) )?{_PLEADED} {_PLEA} (?:to|on) (?P<item>.+?){_DEAL}",
     ),
-    _form(
+    form(
         "pleaded {plea}",
-        rf"(?P<whom>.+?) entered an? (?:plea of )?{_PLEA}(?: plea)? (?:to|on) (?P<item>.+)",
+        rf"(?P<whom>.+?) entered an? (?:plea of )?{_PLEA}(?: plea)? (?:to|on) (?P<item>.+?){_DEAL}",
     ),
-    _form("pleaded {plea}", rf"(?P<whom>.+?) {_PLEADED} (?P<plea>not guilty)"),
-    _form(
+    form("pleaded {plea}", rf"(?P<whom>.+?) {_PLEADED} (?P<plea>not guilty)"),
+    form(
         "arraigned",
         rf"(?:(?P<whom>.+?) {_IS})?arraigned(?:,? and|,|;) (?:(?:he|she|they|both) )?",
         rf"(?:(?:{_PLEADED}|entered (?:an? )?pleas? of) )?{_PLEA}(?: (?:to|on) (?P<item>.+))?",
     ),
-    _form(
+    form(
         "arraigned",
         rf"(?:(?P<whom>.+?) {_IS})?arraigned on (?P<item>.+?)(?:,? and|,|;) ",
         rf"(?:(?:he|she|they|both) )?(?:(?:{_PLEADED}|entered (?:an? )?pleas? of) )?{_PLEA}",
     ),
-    _form(
+    form(
         "{found}",
         rf"(?P<whom>.+?) {_IS}(?P<found>acquitted|found not guilty|found guilty|convicted)",
         r"(?: by (?:the|a) (?P<finder>jury|court|judge))? (?:of|on) (?P<item>.+)",
     ),
-    _form(
+    form(
         "{found}",
         r"(?:the |a )?(?P<finder>jury|court|judge) (?:has )?(?:found|finds) (?P<whom>.+?)",
         r" (?P<found>guilty|not guilty) (?:of|on) (?P<item>.+)",
     ),
-    _form(
+    form(
         "convicted",
         rf"{COURT} accepted (?:the|his|her|their) (?:guilty )?plea,? and ",
         r"(?:convicted|found|adjudged) (?P<whom>.+?)(?: guilty)? (?:of|on) (?P<item>.+)",
     ),
-    _form(
+    form(
         "{answer}",
-        r"(?P<whom>.+?) (?P<answer>admit(?:s|ted)|den(?:ies|ied)) ",
-        rf"(?P<item>(?:both|all)(?: [a-z]+){{0,2}}|{COUNTS})",
+        r"(?P<whom>.+?) (?P<answer>admit(?:s|ted)|den(?:ies|ied)) (?P<item>.+)",
     ),
-    _form(
+    form(
         "sued",
         r"(?P<claimant>.+?) (?:filed|brought) (?:an? )?",
         r"(?:petition|eviction|action|lawsuit|suit|complaint)(?: for (?P<relief>[^0-9]+?))?",
         r" against (?P<against>.+?) for (?P<cause>.+)",
     ),
-    _form(
+    form(
         "charge amended",
         r"(?P<item>.+?) (?:was |is )?(?:amended|reduced) to (?P<now>.+?)"
         rf"(?:, (?P<now_degree>{DEGREE}))?",
     ),
-    _form("charged", rf"(?P<who>.+?) {_IS}charged with (?=count \d|.+, {DEGREE}$){OFFENSE}"),
-    _form(
+    form("charged", rf"(?P<who>.+?) {_IS}charged with (?=count \d|.+, {DEGREE}$){OFFENSE}"),
+    form(
         "charged",
         r"(?:a |the )?(?:criminal )?(?P<instrument>complaint|information|indictment|citation)",
         rf" (?:was |is )?(?:filed|returned|issued),? charging (?P<who>.+?) with {OFFENSE}",
     ),
-    _form(
+    form(
         "indicted",
         r"(?:a |the )?grand jury (?:has )?indicted (?P<who>.+?) (?:for|on|with)",
         rf" (?=count \d){OFFENSE}",
     ),
-    _form(
+    form(
         "indicted",
         r"(?:a |the )?grand jury (?:has )?indicted (?P<who>.+?)",
         r"(?: (?:for|on) (?:both|all)(?: of)?(?: the)?(?: counts| charges)?)?",
         r"(?:,? (?:replacing|superseding) the (?:complaint|information))?",
     ),
-    _form(
+    form(
         "sued",
         r"(?P<claimant>.+?) (?:filed|brought) (?:an? )?petition for (?P<relief>.+?)",
         r" against (?P<against>(?:(?! for ).)+)",
     ),
-    _form(
+    form(
         "claim dismissed{tail}",
         r"(?:the |all )?claims against (?P<all_against>.+?) (?:were |are )?dismissed(?P<tail> .+)?",
     ),
-    _form(
+    form(
         "judgment entered for {side}",
         rf"(?:{COURT} (?:has )?entered )?judgment (?:was )?(?:entered )?on (?P<item>.+?)",
         r" for (?P<side>.+)",
     ),
-    _form(
+    form(
         "stay lifted",
         rf"(?P<lifter>(?:the )?bankruptcy (?:court|judge)|{COURT}) (?:has )?",
         r"(?:lifted|vacated|ended|terminated) the (?:automatic )?stay(?: as to (?P<who>.+))?",
     ),
-    _form(
+    form(
         "adjudicated delinquent",
         rf"{COURT} (?:found|finds|adjudicated) (?P<whom>.+?) (?:to be )?(?:a )?delinquent",
         r"(?: child)?(?: (?:on|of|as to) (?P<item>.+))?",
     ),
-    _form(
+    form(
         "sentenced",
         rf"(?:{COURT} (?:has )?sentence[sd](?: (?P<whom>.+?))?",
         rf"|(?:(?P<who_is>.+?) {_IS})?sentenced) to (?P<penalty>.+?){_COUNT}",
     ),
-    _form(
+    form(
         "sentenced",
         rf"(?:(?P<whom>.+?) {_IS})?sentenced (?:on|for) (?P<item>(?:counts? [\w, ]+?|.+?)) to ",
         r"(?P<penalty>.+)",
     ),
-    _form(
+    form(
         "sentenced",
         rf"(?:(?P<who_is>(?!(?:is|was|has)\b)[^$0-9]+?) )?(?:got|drew|{_IS}given|received) ",
         rf"(?P<penalty>(?:\$\d|\d|(?:an?|life|{ANY})\b)(?:(?! to ).)*?\b{_TERMS}\b.*?){_COUNT}",
     ),
-    _form(
+    form(
         "liability found",
         rf"(?:{COURT} (?:has )?(?:found|finds|held) (?P<whom>.+?) |(?:(?P<who_is>[^$0-9]+?) )?",
         rf"{_IS}(?:found|held|adjudged) )(?P<finding>(?:not )?(?:liable|responsible))",
@@ -261,140 +265,127 @@ FORMS: Sequence[SentenceForm] = (
         r"(?: (?:fine|penalty))?)?",
         r"(?!.*\b(?:convicted|guilty|acquitted|dismissed|plea\w*)\b)(?P<more>[,;]? .+)?",
     ),
-    _form(
+    form(
         "disposition recorded",
         rf"(?:(?P<who_is>[^$0-9]+?) {_IS})??(?P<ticket>fined \$\d",
         r"(?!.*\b(?:convicted|guilty|acquitted|dismissed|plea\w*)\b)(?:[^a-z].*)?)",
     ),
-    _form(
+    form(
         "sentenced",
         rf"(?:{COURT} (?:has )?fine[sd](?: (?P<whom>[^$0-9]+?))?",
         rf"|(?:(?P<who_is>[^$0-9]+?) {_IS})?fined) (?P<fine>(?:an? |the )?\$\d.*?){_COUNT}",
     ),
-    _form(
+    form(
         "sentenced",
         rf"(?:{COURT} (?:has )?(?:ordered|orders)(?: (?P<whom>.+?))?",
         rf"|(?:(?P<who_is>.+?) {_IS})?ordered) to (?:pay|do|perform|complete|serve)",
         rf" (?P<penalty>(?:(?! within | by ).)*?\b{_PENALTIES}\b.*?){_COUNT}",
     ),
-    _form(
-        "supervision ordered",
-        rf"(?:{_CASE} {_IS})?(?:continued|placed|put) (?:under|on) (?:court )?supervision",
-        rf"(?: for {_TERM})?",
-    ),
-    _form("charge deferred", rf"(?:{_CASE} {_IS})?deferred for {_TERM}"),
-    _form(
-        "{how} completed",
-        rf"(?P<how>deferral|{'|'.join(DEFERRALS)}) (?:was )?(?:successfully )?completed",
-        r"(?:(?:,| and|, and|;) (?P<more>(?:the )?(?:(?P<whole>petition|case|matter)|complaint",
-        r"|charges?) (?:was |were )?dismissed))?",
-    ),
-    _form(
+    form(
         "docket number",
         r"(?:the )?(?:case|matter) (?:(?:has |is |was )?(?:transferred|removed|moved|bound over"
         r"|sent|refiled|filed|opened)|went(?: up)?|goes|is) (?:over )?(?:to|in|into|at) "
         r"(?P<court>.+?),? (?:now )?(?:as |under |no\. |number |case )*",
         r"(?P<docket_no>\S*\d\S*-\S*\d\S*)",
     ),
-    _form(
+    form(
         "party changed",
         rf"(?P<who>.+?) (?:has |legally )*(?:changed|changes) (?:his|her|their|its) name"
         rf"{_NEW_NAME}",
     ),
-    _form(
+    form(
         "party changed",
         rf"(?P<who>.+?)(?:'s|s') name (?:is|was|has been) (?:now |legally )?changed{_NEW_NAME}",
     ),
-    _form(
+    form(
         "party changed",
         r"(?P<who>.+?) (?:(?P<why>married|divorced|remarried),?(?: and)? )?(?:is|goes by) now"
         r"(?: called| known as| named)?,? (?P<new_name>(?-i:[A-Z])[^,;]+)",
     ),
-    _form(
+    form(
         "{act} granted in part and denied in part",
         rf"(?P<act>{_MOTION}(?: .+?)?) (?:was |is )?",
         r"(?P<more>granted as to [^,;]+(?:[,;]| and| but)+ denied as to .+)",
     ),
-    _form("motion for {asked} denied", rf"(?P<asked>{_ASKED_FOR}) {_IS}denied"),
-    _form("motion for {asked} denied", rf"(?:{COURT} )?(?:has )?denied (?P<asked>{_ASKED_FOR})"),
-    _form(
+    form("motion for {asked} denied", rf"(?P<asked>{_ASKED_FOR}) {_IS}denied"),
+    form("motion for {asked} denied", rf"(?:{COURT} )?(?:has )?denied (?P<asked>{_ASKED_FOR})"),
+    form(
         "sentenced",
         r"(?:sentence|disposition)(?: is| was)?[:,] ?(?P<penalty>.*[\d$].*|.*\bprobation\b.*)",
     ),
-    _form(
+    form(
         "deposition of {deposed} held",
         r"(?P<deposed>[A-Z].+?) (?:(?:was|were) deposed|(?:gave|sat for) (?:an?|his|her|their)",
         r" deposition)",
     ),
-    _form("deposition of {deposed} held", r"we (?:deposed|took the deposition of) (?P<deposed>.+)"),
-    _form(
+    form("deposition of {deposed} held", r"we (?:deposed|took the deposition of) (?P<deposed>.+)"),
+    form(
         "{how}",
         rf"(?P<higher>{HIGHER}) (?:has )?(?P<how>affirmed|reversed|vacated){_ON_APPEAL}",
         r"(?P<decided>.+?))?(?:(?:,? (?:and|but)|[;,])",
         rf" (?P<how_too>affirmed|reversed|vacated){_ON_APPEAL}(?P<decided_too>.+)))?",
     ),
-    _form(
+    form(
         "pay or contest ticket",
         r"pay or contest(?: (?:the|this) (?:ticket|citation))? by (?P<due>.*\d.*)",
     ),
-    _form("appeal dismissed", rf"(?P<higher>{HIGHER}) (?:has )?dismissed the appeal"),
-    _form("appealed", r"(?P<by>.+?) (?:has )?appealed (?P<more>to (?:the )?.+)"),
-    _form("{act}", rf"(?P<motion_of>.+?)(?:'s|s') (?P<act>{_MOTION} .+)"),
-    _form("opposition to {what} filed", rf"(?P<by>.+?) opposed (?P<what>{_MOTION}.*)"),
-    _form("response to {what} filed", rf"(?P<by>.+?) responded to (?P<what>{_MOTION}.*)"),
-    _form(
+    form("appeal dismissed", rf"(?P<higher>{HIGHER}) (?:has )?dismissed the appeal"),
+    form("appealed", r"(?P<by>.+?) (?:has )?appealed (?P<more>to (?:the )?.+)"),
+    form("{act}", rf"(?P<motion_of>.+?)(?:'s|s') (?P<act>{_MOTION} .+)"),
+    form("opposition to {what} filed", rf"(?P<by>.+?) opposed (?P<what>{_MOTION}.*)"),
+    form("response to {what} filed", rf"(?P<by>.+?) responded to (?P<what>{_MOTION}.*)"),
+    form(
         "reply to {what} filed", r"(?P<by>.+?) replied to (?P<what>.*\b(?:opposition|response)\b.*)"
     ),
-    _form("hearing on {what} held", rf"(?P<what>{_MOTION} .+?) {_IS}(?:heard|argued)"),
-    _form(
+    form("hearing on {what} held", rf"(?P<what>{_MOTION} .+?) {_IS}(?:heard|argued)"),
+    form(
         "{head} {about} {done}",
         r"(?P<head>hearing|argument) ",
         r"(?P<done>set|scheduled|held|moved|continued|cancelled|vacated)",
         rf" (?P<about>on {_MOTION} [^0-9]+)",
     ),
-    _form(
+    form(
         "{act}{tail}",
         r"(?P<act>.+?) (?P<more>before (?:the )?(?:hon\.?|judge|justice|magistrate|alj",
         r"|administrative law judge) [^0-9]+?)",
         r"(?P<tail> (?:is |was )?(?:set|scheduled|held|for|on|at)\b.*)?",
     ),
-    _form("{act}", r"(?P<act>mediation held) (?P<more>(?:before|with) [^0-9,;]+)"),
-    _form("{head} moved{tail}", r"(?P<head>.+?) (?:was )?put off(?P<tail> (?:to|until|till) .+)"),
-    _form(
+    form("{act}", r"(?P<act>mediation held) (?P<more>(?:before|with) [^0-9,;]+)"),
+    form("{head} moved{tail}", r"(?P<head>.+?) (?:was )?put off(?P<tail> (?:to|until|till) .+)"),
+    form(
         "default entered by the clerk",
         r"(?:the )?clerk (?:has )?entered (?P<who>.+?)(?:'s|s') default",
     ),
-    _form(
+    form(
         "judgment paid",
         r"(?P<by>.+?) (?:has )?(?:paid|satisfied) the (?P<item>.+?) judgment(?: in full)?",
     ),
-    _form(
+    form(
         "appealed",
         r"(?P<by>.+?) (?:has )?appealed (?:from )?the (?P<item>.+?)",
-        r" (?:judgment|verdict|conviction|ruling|order|decision)",
+        r" (?:judgment|verdict|conviction|ruling|order|decision)(?: (?P<more>to (?:the )?.+))?",
     ),
-    _form("consent decree", rf"consent decree (?:was )?(?:ordered |entered )?for {_TERM}"),
-    _form("response filed", rf"(?P<by>{STATE}|.+?) (?:has )?responded"),
-    _form(
+    form("response filed", rf"(?P<by>{STATE}|.+?) (?:has )?responded"),
+    form(
         "{act}{tail}",
         r"(?P<act>.+?),? (?P<more>with(?:out)? leave to (?:amend|replead|refile))(?P<tail> .+)?",
     ),
-    _form(
+    form(
         "{act}",
         r"(?P<act>.+?),? (?P<reason>(?:pursuant to|because|due to|as part of|in exchange for",
         r"|under the (?:plea )?agreement|for lack of|by reason of)\b.*)",
     ),
-    _form(
+    form(
         "party added",
         rf"(?P<name>[A-Z].+?) {_IS}(?:also )?(?:added|joined|named) as",
         rf" (?:an? |the |our )?(?:additional |another )?{_ROLE_AND_MORE}{_TOO}",
     ),
-    _form("party added", rf"(?P<name>{_PERSON}),? \(?(?:an? |the |our )?{_ROLE_AND_MORE}\)?"),
-    _form(
+    form("party added", rf"(?P<name>{_PERSON}),? \(?(?:an? |the |our )?{_ROLE_AND_MORE}\)?"),
+    form(
         "party added",
         r"(?P<name>[A-Z][^,]+), (?P<more>(?!inc|llc|ltd|l\.l\.c|jr|sr)[^,]+),",
         rf" is (?:also )?(?:an? |the |our )?{_ROLE}{_TOO}",
     ),
-    _form("party added", rf"(?P<name>{_PERSON}) is (?P<role>(?-i:[A-Z])[^,;]+?(?:'s|s') {_ROLES})"),
-    _form("party added", rf"(?P<name>[A-Z].+?[^,]) is (?:also )?(?:an? |the |our )?{_ROLE}{_TOO}"),
+    form("party added", rf"(?P<name>{_PERSON}) is (?P<role>(?-i:[A-Z])[^,;]+?(?:'s|s') {_ROLES})"),
+    form("party added", rf"(?P<name>[A-Z].+?[^,]) is (?:also )?(?:an? |the |our )?{_ROLE}{_TOO}"),
 )

@@ -13,18 +13,19 @@ from contextlib import suppress
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterItem
-from casefile.answers.meaning.meant import category
+from casefile.answers.meaning.meant import category, name_of
 from casefile.answers.meaning.meant_entries import entries
 from casefile.law.codes import Instrument, Track
 from casefile.law.criminal import WITH_GUILT
 from casefile.law.entry import MOTION
 from casefile.law.events.claim import Side
 from casefile.law.events.matter import MatterCategory
-from casefile.law.item import LIFECYCLES
+from casefile.law.item import IN_TRIAL, LIFECYCLES
 from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
 from casefile.words.typed.clauses import actor
+from casefile.words.typed.ending_forms import ENDINGS
 from casefile.words.typed.sentence_forms import COURT, FORMS, HIGHER, STATE
 from casefile.words.what.done import read_done
 from casefile.words.what.event_types import by_whom
@@ -39,6 +40,13 @@ from casefile.words.which.whom import (
 
 _YOUNG = ("child", "juvenile", "minor")
 _PRONOUNS = ("he", "she", "they", "him", "her", "them", *_YOUNG, *(f"the {one}" for one in _YOUNG))
+# What is of all charges of somebody where nobody says of which.
+_OF_ALL = ("pleaded", "{kind} began")
+_VERDICTS = ("{found}", "hung jury")
+_every = re.compile(r"(?:(?:all )?the |all )?(?:charges|counts)", re.IGNORECASE)
+_petition = re.compile(
+    r"(?:the )?(?:(?:delinquency )?petition|allegations?)(?: .+)?", re.IGNORECASE
+)
 
 Fields = tuple[str, ...]
 # The fields in which it can stand what a part of a sentence says, by the name of the part.
@@ -76,6 +84,17 @@ _FIELDS: Mapping[str, Fields] = {
 _BELONG = ("who", "item", "judge", "manner", "penalty", "agency", "name", "role", "prejudice")
 # Why somebody is called otherwise, as it is told of a name.
 _WHY = {"married": "marriage", "remarried": "marriage", "divorced": "divorce"}
+# How it is called that something is put off, by what it is.
+_DEFERRED = {
+    "adjudication deferred": "deferred adjudication",
+    "adjudication of guilt deferred": "deferred adjudication",
+    "judgment deferred": "deferred adjudication",
+    "adjudication withheld": "adjudication withheld",
+    "prosecution deferred": "deferred prosecution",
+    "sentence deferred": "deferred sentence",
+    "imposition of sentence deferred": "deferred sentence",
+}
+_condition = re.compile(r"[,;] (?:and )?| and (?=\$?\d|an?\b|no\b|restitution|community)")
 _because = re.compile(
     r"^(?:by|on|after|upon|in|through|because of|due to) (?:(?:his|her|their|an?|the) )?",
     re.IGNORECASE,
@@ -85,7 +104,7 @@ _SMALL = {"by": "by", "side": "by", "higher": "by"}  # what stands before it in 
 
 def told(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield the words for a type that sentences of these forms are told by, with what they say."""
-    for form in FORMS:
+    for form in (*ENDINGS, *FORMS):
         if found := form.words.fullmatch(typed):
             with suppress(Misread):
                 yield _way(asking, matter_id, form.said, found)
@@ -132,13 +151,19 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
         parts["item"] = "all"
         return []
     whom = parts.pop("whom", "") or parts.pop("who_is", "")
+    if said in _VERDICTS:
+        whom = _on_trial(asking, matter_id, whom)
+    if whom and _every.fullmatch(parts.get("item", "")):
+        parts["item"] = "all"
+    if "answer" in parts and _petition.fullmatch(parts["item"]):
+        parts["item"] = "all"
     if "plea" in parts or ("penalty" in parts and "item" in parts):
         whom = whom or "they"
     claims: Sequence[str] = ()
     of_each: Sequence[str] = ()
     if whom:
         which = parts.pop("item", "")
-        every = "all" if said.startswith("pleaded") and not which else which
+        every = "all" if said.startswith(_OF_ALL) and not which else which
         of_each = _charges(asking, matter_id, every, whom)
         parts |= {"item": of_each[0]} if len(of_each) == 1 else {}
     elif is_party(asking, matter_id, parts.get("item", "")):
@@ -166,6 +191,8 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
     if "ticket" in parts:
         found = parts.pop("ticket")
         return [Aside(("text",), found[:1].upper() + found[1:], belongs=True)]
+    if parts.pop("deal", ""):
+        return [Aside(("negotiated",), "yes", belongs=True)]
     if "answer" in parts:
         if category(asking, matter_id) != MatterCategory.JUVENILE:
             raise Misread("Only a petition of a juvenile matter is admitted or denied so.")
@@ -183,8 +210,8 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
     ):
         raise Misread("Nobody is charged here.")
-    if "term" in parts:
-        return [Aside(("term",), parts.pop("term"), beside=True)]
+    if beside := _deferred(parts) if "deferred" in parts else _typed_beside(parts):
+        return beside
     if "manner" in parts:
         parts["manner"] = parts["manner"].removeprefix("by ")
     if "now" in parts:
@@ -198,16 +225,41 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
             if (one := parts.pop(what, ""))
         ]
     if "new_name" in parts:
-        why = parts.pop("why", "") or parts.pop("why_so", "")
-        reason = _WHY.get(why.casefold()) or re.sub(_because, "", why)
-        now = {"name": parts.pop("new_name"), "reason": reason}
-        return [Aside((name,), one, beside=True) for name, one in now.items() if one]
+        return _renamed(parts)
     if "lifter" in parts:
         return [Aside(("reason",), f"by {parts['lifter']}")]
     if said != "arraigned":
         return []
     item = Aside(("item",), parts.pop("item", "all"), beside=True)
     return [Aside(("plea",), parts["plea"], beside=True), item]
+
+
+def _renamed(parts: dict[str, str]) -> list[Aside]:
+    """Return how somebody is called from then on, and why."""
+    why = parts.pop("why", "") or parts.pop("why_so", "")
+    reason = _WHY.get(why.casefold()) or re.sub(_because, "", why)
+    now = {"name": parts.pop("new_name"), "reason": reason}
+    return [Aside((name,), one, beside=True) for name, one in now.items() if one]
+
+
+def _typed_beside(parts: dict[str, str]) -> list[Aside]:
+    """Return for how long something is, or for how much it is now, as it is typed beside it."""
+    said = {"term": "term", "now_for": "amount"}
+    return [
+        Aside((field,), parts.pop(name), beside=True)
+        for name, field in said.items()
+        if name in parts
+    ]
+
+
+def _deferred(parts: dict[str, str]) -> list[Aside]:
+    """Return for how long, and on which conditions, a charge is put off, and put how it is."""
+    what = f"{parts.pop('noun', '')} {parts.pop('deferred')}".strip().casefold()
+    parts["how"] = _DEFERRED.get(what, what)
+    term, conditions = parts.pop("term", ""), parts.pop("conditions", "")
+    more = [Aside(("term",), term, beside=True)] if term else []
+    each = filter(None, _condition.split(conditions))
+    return [*more, *(Aside(("conditions",), one, belongs=True) for one in each)]
 
 
 def _are_tickets(asking: Asking, matter_id: str) -> bool:
@@ -242,6 +294,19 @@ def _charges(asking: Asking, matter_id: str, words: str, whom: str) -> Sequence[
     if set(who) != accused:
         raise Misread("Others are accused as well.")
     return ()
+
+
+def _on_trial(asking: Asking, matter_id: str, whom: str) -> str:
+    """Return who is found something: where nobody is named, the only one who is on trial."""
+    if whom and whom.casefold() not in _PRONOUNS:
+        return whom
+    tried = {
+        party.party_id
+        for one in matters.view(asking, matter_id).items
+        if one.track == Track.CRIMINAL and one.state == IN_TRIAL
+        for party in one.parties
+    }
+    return name_of(asking, tried.pop()) if len(tried) == 1 else whom
 
 
 def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[str]:

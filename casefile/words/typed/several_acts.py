@@ -15,29 +15,28 @@ from casefile.law.codes import Track
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.process import HearingHeld
 from casefile.law.events.sentence import SentenceImposed
+from casefile.law.events.trial import ChargePleaEntered
 from casefile.words.misread import Misread
 from casefile.words.typed import sentences
 from casefile.words.typed.asides import NOTE
+from casefile.words.typed.claims_said import claims_said
 from casefile.words.typed.clauses import COURT, STATE
-from casefile.words.typed.counts_said import (
-    Said,
-    causes_said,
-    charges_said,
-    citations_said,
-    claims_said,
-    sentences_said,
-)
+from casefile.words.typed.counts_said import causes_said, citations_said, sentences_said
 from casefile.words.typed.dated import dated
+from casefile.words.typed.instruments import charges_said
+from casefile.words.typed.judgments_said import judgments_said
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
 from casefile.words.typed.tickets import answer_due, ticket_said
+from casefile.words.typed.to_come import to_come
 from casefile.words.typed.told_us import told_us
+from casefile.words.typed.verdicts_said import verdicts_said
+from casefile.words.typed.who_is_who import who_is_who
 from casefile.words.what.event_types import TRACKS, read_type
 from casefile.words.what.event_words import is_past
+from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
-from casefile.words.what.persons import ROLES
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.several import COUNTS
-from casefile.words.which.two_names import each_named
 from casefile.words.which.whom import names_said
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -48,6 +47,7 @@ TOGETHER = frozenset(
         *("charge.filed", "charge.amended", "charge.acquittal_entered", "charge.adjudicated"),
         *("charge.verdict_returned", "claim.filed", "claim.answered", "claim.dismissed"),
         *("claim.default_entered", "claim.default_set_aside", "claim.judgment_entered"),
+        *("claim.settled",),
         *("motion.filed", "motion.decided", HearingHeld.tag, "deadline.set", SentenceImposed.tag),
     )
 )
@@ -57,6 +57,7 @@ RULED_ON = {"motion.filed", "motion.decided"}
 _ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
 _parts = re.compile(r"[;,:] | and ", re.IGNORECASE)
 _apart = re.compile(r"[;,] (?:and )?(?:then )?| and (?:then )?", re.IGNORECASE)
+_item = re.compile(r"(?:counts? \d|the )", re.IGNORECASE)
 _subject = re.compile(rf"(?P<who>{COURT}|{STATE}|we|our client)(?= )", re.IGNORECASE)
 # Who did not come, for which a charge is dismissed.
 _no_show = re.compile(
@@ -105,10 +106,6 @@ _on_admission = re.compile(
 )
 _held = re.compile(
     r"(?P<held>(?:(?![;,] ).)*?\b(?:held|arraigned)\b(?:(?![;,] ).)*)[,;] (?P<rest>.+)"
-)
-_are = re.compile(
-    rf"(?P<names>[A-Z].+?) (?:are|were (?:added|joined|named) as) (?:also )?(?:the |our )?"
-    rf"(?P<role>{'|'.join(sorted(ROLES, key=len)[::-1])})e?s"
 )
 _first_dated = re.compile(r"(?P<first>[^;,]+(?:, \d{4})?)(?P<rest>[;,] .+)")
 _NO_TYPE = "There is no type of event called"
@@ -164,11 +161,20 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
         return ToldActs([ToldAct("statement recorded", said)])
     if due := answer_due(asking, matter_id, typed):
         return ToldActs([ToldAct(due, {NOTE: [as_note(typed)]})])
-    if is_unsure(typed) or not _parts.search(typed):
+    if introduced := who_is_who(asking, matter_id, typed):
+        each = [{"name": [one.name], "role": [one.role]} for one in introduced]
+        if sum(one.ours for one in introduced) > 1:  # the opening says it of one alone
+            each[0][NOTE] = [as_note(typed)]
+        return ToldActs([ToldAct("party added", one) for one in each])
+    if coming := to_come(asking, matter_id, typed, of):
+        return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
+    if is_unsure(typed):
+        return ToldActs()
+    if judged := judgments_said(asking, matter_id, typed):
+        return ToldActs([ToldAct("judgment entered", one) for one in judged])
+    if not _parts.search(typed):
         return ToldActs()
     if acts := _found_on_plea(asking, matter_id, typed):
-        return ToldActs(acts)
-    if acts := _parties(typed):
         return ToldActs(acts)
     if acts := _of_counts(asking, matter_id, typed) or ticket_acts(asking, matter_id, typed):
         return ToldActs(acts)
@@ -208,20 +214,6 @@ def _found_on_plea(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     return [ToldAct(found["plea"]), ToldAct("conviction entered", {**item, "basis": [basis]})]
 
 
-def _parties(typed: str) -> list[ToldAct]:
-    """Return each of several who are told to be parties; raises Misread where they may be one."""
-    found = _are.fullmatch(typed)
-    if found is None:
-        return []
-    names, role = each_named(found["names"]), found["role"].lower()
-    if not names[1:]:
-        raise Misread(
-            "Who are they? Add each by itself: casefile post MATTER 'party added' name=... "
-            f"role={shlex.quote(role)}{OF_ITS_DAY}."
-        )
-    return [ToldAct("party added", {"name": [one], "role": [role]}) for one in names]
-
-
 def ticket_acts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     """Return the ticket that a sentence tells of, and by when it is to be answered."""
     found = ticket_said(asking, matter_id, typed)
@@ -235,24 +227,16 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     """Return the charges or the claims that a paper brings; raises Misread for those of several."""
     track = TRACKS.get(category(asking, matter_id) or "")
     if track == Track.CIVIL:
-        return [ToldAct("complaint filed", one) for one in claims_said(typed)]
+        return [ToldAct(*one) for one in claims_said(asking, matter_id, typed)]
     if track == Track.REGULATORY:
         head, items = citations_said(typed)
         return [ToldAct(head, one) for one in items] or [ToldAct(one) for one in causes_said(typed)]
-    who, each = charges_said(typed) if track == Track.CRIMINAL else ("", [])
-    if track == Track.CRIMINAL and (imposed := sentences_said(typed)):
+    if imposed := sentences_said(typed) if track == Track.CRIMINAL else []:
         return [ToldAct(one) for one in imposed]
-    whom = names_said(asking, matter_id, who) if who else []
-    if not each or (who and not whom) or (whom[1:] and not each[1:]):
-        return []  # of one charge of several it is asked whose it is
-    acts = [ToldAct("charge filed", _of(one, each_of)) for one in whom or [""] for each_of in each]
-    if len(whom) > 1:
-        raise each_by_itself(acts)  # whose count is which tells by what each is called
-    return acts
-
-
-def _of(who: str, said: Said) -> Said:
-    return {"party": [who], **said} if who else said
+    if verdicts := verdicts_said(typed) if track == Track.CRIMINAL else []:
+        return [ToldAct(*one) for one in verdicts]
+    each = charges_said(asking, matter_id, typed) if track == Track.CRIMINAL else []
+    return [ToldAct("charge filed", one) for one in each]
 
 
 class _ToldApart:
@@ -269,9 +253,10 @@ class _ToldApart:
             if first is None:
                 continue
             rest = typed[cut.end() :]
-            for way in self._ways(first.words, rest):
-                if others := self.acts(way):
-                    return [first, *others]
+            every = [self.acts(way) for way in self._ways(first.words, rest)]
+            told = sorted(filter(None, every), key=lambda some: not all(one.sure for one in some))
+            if told:
+                return [first, *told[0]]
         only = self._act(typed)
         return [only] if only else []
 
@@ -289,6 +274,8 @@ class _ToldApart:
     def _ways(self, first: str, rest: str) -> Iterator[str]:
         """Yield words as they are, and with who did what stands before them in front."""
         who = self._who(first)
+        if _item.match(rest):
+            yield rest  # what something was done to stands first in it
         if who and not self._who(rest):
             yield f"{who} {rest}"
         yield rest
@@ -315,6 +302,9 @@ class _ToldApart:
 
     def _type_of(self, said: str) -> ToldAct | None:
         asked: ToldAct | None = None
+        plea: dict[str, list[str]] = {}
+        if self._of == MatterCategory.JUVENILE and (words := as_plea(said, plea)) != said:
+            return ToldAct(words, plea, tag=ChargePleaEntered.tag)
         try:
             return self._of_type(said, read_type(said, self._of))
         except Misread as misread:

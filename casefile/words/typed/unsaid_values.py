@@ -52,7 +52,7 @@ from casefile.words.typed.same_hours import SAME_HOUR, hour_of
 from casefile.words.typed.spelled_names import CALLED, spelled
 from casefile.words.typed.whose_claim import whose_claim
 from casefile.words.which.roles import several_said
-from casefile.words.which.two_names import check_one
+from casefile.words.which.two_names import check_name, check_one
 
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
 BY_WHOM: Mapping[type[Event], Sequence[str]] = {
@@ -124,6 +124,7 @@ class UnsaidValues:
             self.misfits += filter(None, [check_one(data)])
         if self.cls is PartyChanged:
             self._tell_what_changes(data)
+            self.misfits += filter(None, [check_name(str(data.get("name", "")))])
         if self.cls is ChargeAmended and isinstance(data.get("changes"), dict):
             self._graded(data["changes"])
         if self.cls is ChargeFiled:

@@ -51,7 +51,11 @@ _OF_ITS_OWN = re.compile(
     re.IGNORECASE,
 )
 _for_a_term = re.compile(rf"(?:,? for)? {_term}$|^(?:an? )?{_term}'? (?:of )?", re.IGNORECASE)
-_FEE = re.compile(r"(?:an? )?(?P<amount>\$[\d,.]+) (?:\w+ ){1,3}(?:fees?|surcharge)", re.IGNORECASE)
+_FEE = re.compile(
+    r"(?:an? )?(?P<amount>\$[\d,.]+) (?:in )?"
+    r"(?:(?:\w+ ){1,3}(?:fees?|surcharge)|(?:\w+ ){0,2}(?:costs|assessments?))",
+    re.IGNORECASE,
+)
 # To whom restitution is owed, for which a component has no field: it is told in a note.
 _OWED = (
     re.compile(

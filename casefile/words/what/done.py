@@ -12,7 +12,7 @@ from casefile.words.what.event_words import begins_with_done, forms, tells_act, 
 _HEARING = re.compile(
     r"(?P<kind>(?:.+ )?(?:hearing(?: on .+?)?|court date|conference|arraignment|sentencing|"
     r"appearance|argument(?: on .+?)?|trial|mediation|inspection|depositions?(?: of .+?)?|"
-    r"site visit))(?: date)?(?: (?:is |was )?"
+    r"site visit|(?<!under )advisement))(?: date)?(?: (?:is |was )?"
     r"(?P<done>set|scheduled|noticed|held|taken|took place|happened|cancelled|canceled|vacated|"
     r"moved|rescheduled|continued|reset|postponed|adjourned)(?: to)?)?"
 )

@@ -9,6 +9,7 @@ ROLES = (
     *("plaintiff", "defendant", "petitioner", "respondent", "victim", "witness", "insurer"),
     *("insurance company", "insurance carrier", "guardian", "intervenor"),
     *("child", "juvenile", "minor", "mother", "father", "parent", "employer", "agency"),
+    *("charging party", "charged party"),
     *("landlord", "tenant", "debtor", "creditor", "decedent", "beneficiary"),
 )
 # Whom a court appoints in a matter, by what they are there.

@@ -308,7 +308,7 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
             ("claim.judgment_entered",),
             {"kind": kind},
         )
-        for kind in ("summary", "default", "consent", "stipulated")
+        for kind in ("summary", "default", "consent", "stipulated", "bench")
     ),
     *(
         ((f"judgment by {kind}",), ("claim.judgment_entered",), {"kind": kind})

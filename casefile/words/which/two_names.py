@@ -1,4 +1,4 @@
-"""Two names: a name in which two are named together, each of whom is a party by itself."""
+"""Two names: a name in which two are named, or that goes on with what somebody is."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _beside = re.compile(
     re.IGNORECASE,
 )
 _joined = re.compile(r" (?:and|&) ", re.IGNORECASE)
+# That somebody is something, which is told of a name and is no part of one.
+_is = re.compile(r" (?:is|are|was|were|has been|have been) ")
 _FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
 
 
@@ -34,6 +36,22 @@ def each_named(name: str) -> Sequence[str]:
     return parts if parts[1:] and whole and not one_firm else [name]
 
 
+def tells_who(name: str) -> bool:
+    """Tell whether words say of somebody what they are, as no name does."""
+    return bool(_is.search(f"{name} "))
+
+
+def check_name(name: str) -> Misfit | None:
+    """Return that a name says what somebody is as well; None where it is a name alone."""
+    if not tells_who(name):
+        return None
+    first = _is.split(f"{name} ")[0].strip()
+    sentence = (
+        f"That says what somebody is as well. Write the name alone, like name={shlex.quote(first)}."
+    )
+    return Misfit("data.name", sentence)
+
+
 def check_one(data: Mapping[str, Any]) -> Misfit | None:
     """Return the question whether a party that is added is one; None where it is.
 
@@ -41,6 +59,8 @@ def check_one(data: Mapping[str, Any]) -> Misfit | None:
     of a company. That it is one is told by its kind.
     """
     name, kind = data.get("name"), data.get("kind")
+    if isinstance(name, str) and (told := check_name(name)):
+        return told
     if not isinstance(name, str) or not _joined.search(name):
         return None
     first = words_of(_joined.split(name)[0])[-1:]

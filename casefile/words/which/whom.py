@@ -109,7 +109,10 @@ def charges_of(asking: Asking, matter_id: str, words: str, who: Collection[str])
         still = [one for one in own if items[one].state in LIFECYCLES[Track.CRIMINAL].open]
         return still if how_many(words) in (0, len(still)) else []
     if is_all(words) or numbered(words):
-        return [words] if own and len(own) == len(items) else []
+        if own and len(own) == len(items):
+            return [words]
+        each = [charges_of(asking, matter_id, one, who) for one in numbered(words)]
+        return [one for some in each for one in some] if all(each) else []
     if not (said := items_said(asking, matter_id, words)):
         return []
     try:

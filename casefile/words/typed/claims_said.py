@@ -1,0 +1,79 @@
+"""Claims said: the claims that one paper brings, each by what it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from casefile.answers.asking import Asking
+from casefile.words.typed.clauses import actor
+from casefile.words.typed.counts_said import Said, claims_counted
+from casefile.words.what.causes import causes
+from casefile.words.which.whom import names_said
+
+_PAPER = r"(?:(?:verified |original )?(?:complaint|petition|lawsuit|suit|action|eviction))"
+_DONE = r"(?: (?:was |is )?(?:filed|brought))?"
+_FOR = r"(?:,? (?:for|alleging|seeking|claiming)[:,]?|[:,]) (?:for )?(?P<causes>.+)"
+_HEADS: Mapping[re.Pattern[str], str] = {
+    re.compile(form, re.IGNORECASE): said
+    for form, said in (
+        (
+            (
+                rf"(?:an? |the )?{_PAPER}{_DONE}(?: by (?P<by>.+?))?"
+                rf"(?:,? against (?P<against>.+?))?{_FOR}"
+            ),
+            "complaint filed",
+        ),
+        (rf"(?P<by>.+?) (?:has )?(?:sued|sues) (?P<against>.+?){_FOR}", "complaint filed"),
+        (
+            (
+                rf"(?P<by>.+?) (?:has )?(?:filed|files|brought|brings) (?:an? )?{_PAPER} against "
+                rf"(?P<against>.+?){_FOR}"
+            ),
+            "complaint filed",
+        ),
+        (
+            (
+                r"(?P<by>.+?) (?:has )?(?:counter-?claim(?:ed|s)|filed (?:an? )?counter-?claims?)"
+                rf"(?: against (?P<against>.+?))?{_FOR}"
+            ),
+            "counterclaim filed",
+        ),
+        (
+            (
+                r"(?P<by>.+?) (?:has )?(?:cross-?claim(?:ed|s)|filed (?:an? )?cross-?claims?)"
+                rf"(?: against (?P<against>.+?))?{_FOR}"
+            ),
+            "crossclaim filed",
+        ),
+    )
+}
+
+_filed_by = re.compile(rf"(?:an? |the )?{_PAPER}{_DONE} by ", re.IGNORECASE)
+
+
+def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, Said]]:
+    """Return the words for each claim that a sentence tells of several, with its fields.
+
+    Nothing is returned for one alone, nor where it names somebody who is not of the matter.
+    """
+    for head, said in _HEADS.items():
+        found = head.fullmatch(typed)
+        each = causes(found["causes"]) if found else []
+        parts = found.groupdict() if found else {}
+        if not found or not (each[1:] or (parts.get("by") and _filed_by.match(typed))):
+            continue
+        by, against = parts.get("by") or "", parts.get("against") or ""
+        who = actor(asking, matter_id, by) if by else ""
+        whom = names_said(asking, matter_id, against) if against else []
+        if (by and not who) or (against and not whom):
+            return []
+        sides = ({"claimants": [who]} if who else {}) | ({"against": whom} if whom else {})
+        return [
+            (
+                said,
+                {**sides, "cause": [one.words]} | ({"amount": [one.amount]} if one.amount else {}),
+            )
+            for one in each
+        ]
+    return [("complaint filed", one) for one in claims_counted(typed)]

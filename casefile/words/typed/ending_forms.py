@@ -1,0 +1,95 @@
+"""Ending forms: how dismissals, verdicts, deferrals and changed claims are told in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casefile.words.numbers import ANY
+from casefile.words.typed.clauses import COURT, STATE
+from casefile.words.typed.sentence_forms import SentenceForm, form
+from casefile.words.what.sayings import DEFERRALS
+
+_IS = r"(?:(?:is|was|were|are|has been|have been) )?"
+_COUNTS = r"(?P<item>(?:counts? [\w, ]+?|(?:both|all)(?: (?:the )?(?:counts|charges))?|.+?))"
+_PREJUDICE = r"(?:,? (?P<prejudice>with(?:out)? prejudice))?"
+_ON_MOTION = rf"(?:,? (?:on|upon|by) (?P<by>{STATE})(?:(?:'s|s')? (?:own )?motion)?)?"
+_WHY = (
+    r"(?:,? (?P<reason>(?:because|for|on the ground|due to|pursuant to|as part of|under the) .+))?"
+)
+_CASE = r"(?:(?:the )?(?P<whole>case|matter|petition)|(?P<item>counts? [\w, ]+?)|(?P<whom>.+?))"
+_TERM = rf"(?P<term>(?:\d{{1,4}}|an?|{ANY})[ -](?:day|week|month|year)s?)"
+_FOR = rf"(?:,? for {_TERM})?"
+# On which conditions something is put off: as such, or by what is ordered.
+_CONDITIONS = (
+    r"(?:(?:,|;)? (?:and )?(?:(?:on (?:the )?conditions?|conditioned|subject)"
+    r" (?:of|on|upon|to|that (?:he|she|they|it))|with (?:the )?conditions?(?: of|:))"
+    r"|(?:,|;| with| and)(?= [^,;]*(?:\$\d|\bhours?\b|community|restitution|probation|treatment"
+    r"|class|counsel|drug|no contact|fees?\b)))"
+)
+_ON_CONDITIONS = rf"(?:{_CONDITIONS} (?P<conditions>.+))?"
+_PUT_OFF = r"(?P<noun>adjudication(?: of guilt)?|judgment|prosecution|(?:imposition of )?sentence)"
+_OF_ITEM = r"(?:,? (?:on|of|as to) (?P<item>(?!the conditions?\b|conditions?\b).+?))?"
+_SUM = r"\$\d[\d,]*(?:\.\d\d)?"
+
+ENDINGS: Sequence[SentenceForm] = (
+    form(
+        "charge dismissed",
+        rf"{_COUNTS} (?:against|as to) (?P<whom>.+?) {_IS}(?:dismissed|dropped)",
+        rf"{_PREJUDICE}{_ON_MOTION}{_PREJUDICE.replace('prejudice>', 'prejudice_too>')}{_WHY}",
+    ),
+    form(
+        "charge dismissed",
+        rf"(?P<by>{STATE}) (?:has )?(?:voluntarily )?(?:dismiss(?:es|ed)|drops|dropped)",
+        rf" {_COUNTS} (?:against|as to) (?P<whom>.+?){_PREJUDICE}{_WHY}",
+    ),
+    form(
+        "claim dismissed",
+        rf"(?P<all_against>[A-Z].+?|(?:the|both|all) .+?) {_IS}dismissed"
+        r"(?: (?:as an? (?:party|defendant)|from (?:the |this )?(?:case|suit|action|lawsuit)))?",
+        rf"{_PREJUDICE}{_WHY}",
+    ),
+    form(
+        "hung jury",
+        r"(?:the |a )?jury (?:was |is )?(?:hung|deadlocked)(?: (?:as to|against) (?P<whom>.+?))?",
+        r" (?:on|as to) (?P<item>.+)",
+    ),
+    form(
+        "{kind} began",
+        r"(?P<kind>(?:jury |bench )?trial) (?:began|begins|started|starts|commenced)",
+        r" (?:against|of|as to) (?P<whom>.+?)(?: on (?P<item>.+))?",
+    ),
+    form(
+        "{how}",
+        rf"{_PUT_OFF}{_OF_ITEM} {_IS}(?P<deferred>deferred|withheld){_FOR}{_ON_CONDITIONS}",
+    ),
+    form(
+        "{how}",
+        rf"{COURT} (?:has )?(?P<deferred>deferred|withheld) (?:the )?{_PUT_OFF}{_OF_ITEM}",
+        rf"{_FOR}{_ON_CONDITIONS}",
+    ),
+    form(
+        "{how}",
+        rf"(?:an? )?(?P<deferred>{'|'.join(DEFERRALS)})",
+        r"(?: (?:was |is )?(?:ordered|granted|entered|imposed|given))?",
+        rf"{_OF_ITEM}{_FOR}{_ON_CONDITIONS}",
+    ),
+    form(
+        "claim amended",
+        r"(?:(?P<by>.+?) (?:has )?amend(?:s|ed)(?: (?:the|her|his|its|their) (?:complaint|claim"
+        r"|petition))?(?:[,;:]| and|, and| so that) )?(?:the )?(?P<item>.+?) is now (?:for )?",
+        rf"(?P<now_for>{_SUM})",
+    ),
+    form(
+        "supervision ordered",
+        rf"(?:{_CASE} {_IS})?(?:continued|placed|put) (?:under|on) (?:court )?supervision",
+        rf"(?: for {_TERM})?",
+    ),
+    form("charge deferred", rf"(?:{_CASE} {_IS})?deferred for {_TERM}"),
+    form(
+        "{how} completed",
+        rf"(?P<how>deferral|{'|'.join(DEFERRALS)}) (?:was )?(?:successfully )?completed",
+        r"(?:(?:,| and|, and|;) (?P<more>(?:the )?(?:(?P<whole>petition|case|matter)|complaint",
+        r"|charges?) (?:was |were )?dismissed))?",
+    ),
+    form("consent decree", rf"consent decree (?:was )?(?:ordered |entered )?for {_TERM}"),
+)

@@ -1,0 +1,128 @@
+"""Judgments said: what is adjudged on each of several claims, with the sum of each."""
+
+from __future__ import annotations
+
+import re
+
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.meaning import meant
+from casefile.answers.meaning.meant_items import item
+from casefile.errors import Several, Unknown
+from casefile.law.events.claim import Side
+from casefile.words.misread import Misread
+from casefile.words.typed.asides import NOTE
+from casefile.words.typed.counts_said import Said
+from casefile.words.what.papers import OF_ITS_DAY, as_typed, note_of
+from casefile.words.what.verdicts import BENCH, ENTRY, JURY, KIND
+from casefile.words.which.whom import items_said, party_said
+
+_SUM = r"\$\d[\d,]*(?:\.\d\d)?"
+_SIDE = r"(?:for|against|in favou?r of)"
+_head = re.compile(
+    r"(?:(?P<finder>(?:the )?(?:trial |district |county )?(?:court|judge|jury)) (?:has )?"
+    r"(?P<how>finds|found|rules|ruled|decides|decided|enters judgment|entered judgment)"
+    r"|(?:an? )?(?:final )?(?:(?P<kind>bench|jury) )?judgments?(?: (?:was |were |is )?entered)?)"
+    rf" (?P<rest>{_SIDE} .+)",
+    re.IGNORECASE,
+)
+_next = re.compile(rf"(?:[;,] (?:and |but )?| and | but )(?={_SIDE} (?!\$|\d))", re.IGNORECASE)
+_clause = re.compile(
+    r"(?:(?:for|in favou?r of) (?P<for>.+?))?(?:(?:^| )against (?P<against>.+?))?"
+    r" (?:on|as to) (?P<item>.+?)(?:(?:,|,? for|,? of|,? in the (?:amount|sum) of)? "
+    rf"\(?(?P<sum>{_SUM})\)?(?:,? \(?(?P<changed>\w+) to (?P<now>{_SUM})\)?)?)?",
+    re.IGNORECASE,
+)
+_NAMES = ("for", "against")  # whom a judgment is for, and against whom
+_pronoun = re.compile(r"he|she|it|they|him|her|them", re.IGNORECASE)
+
+
+def judgments_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
+    """Return the fields of each judgment that a sentence tells of several, or of one against.
+
+    Raises Misread where a court only finds, on which judgment is entered (Fed. R. Civ. P. 58(b)).
+    """
+    head = _head.fullmatch(typed)
+    clauses = [_clause.fullmatch(one) for one in _next.split(head["rest"])] if head else []
+    alone = clauses[0] if len(clauses) == 1 else None
+    if not head or not clauses or (alone and (alone["for"] or head["how"])):
+        return []  # one for somebody is read as any act is
+    found: list[Said] = []
+    named = ""
+    for clause in clauses:
+        parts = {name: one for name, one in clause.groupdict().items() if one} if clause else {}
+        whom = [_called(asking, matter_id, parts.get(name, ""), named) for name in _NAMES]
+        said = _judgment(asking, matter_id, parts, *whom)
+        if not said:
+            return []
+        found.append(said)
+        named = whom[0] or whom[1]
+    finder = (head["finder"] or head["kind"] or "").casefold()
+    jury = "jury" in finder
+    if finder:
+        found = [{**one, KIND: [JURY if jury else BENCH]} for one in found]
+    if head["how"] and not head["how"].casefold().startswith("enter"):
+        raise _not_yet(typed, "verdict" if jury else "decision", found)
+    if any(clause and clause["now"] for clause in clauses):
+        found[0][NOTE] = [typed[:1].upper() + typed[1:]]
+    return found
+
+
+def _called(asking: Asking, matter_id: str, words: str, before: str) -> str:
+    """Return what a party is called whom words mean; a pronoun means who was named before."""
+    return before if _pronoun.fullmatch(words) else party_said(asking, matter_id, words)
+
+
+def _judgment(
+    asking: Asking, matter_id: str, parts: dict[str, str], winner: str, loser: str
+) -> Said:
+    """Return the fields of one judgment; nothing where it names what is not of the matter."""
+    if not parts or any(
+        name in parts and not one for name, one in zip(_NAMES, (winner, loser), strict=True)
+    ):
+        return {}
+    sides = _sides(asking, matter_id, parts["item"])
+    for_ = sides.get(_id_of(asking, matter_id, winner)) if winner else None
+    against = sides.get(_id_of(asking, matter_id, loser)) if loser else None
+    side = for_ or (
+        {Side.CLAIMANT: Side.DEFENDANT}.get(against, Side.CLAIMANT) if against else None
+    )
+    if side is None or for_ == against:
+        return {}
+    whose = loser if side == Side.CLAIMANT else winner
+    said = {
+        "item": parts["item"],
+        "for": side.value,
+        "parties": whose,
+        "amount": parts.get("now") or parts.get("sum") or "",
+    }
+    return {name: [one] for name, one in said.items() if one}
+
+
+def _sides(asking: Asking, matter_id: str, words: str) -> dict[str, Side]:
+    """Return on which side of the claim that words mean each party stands; nothing for no claim."""
+    try:
+        found = item(asking, matter_id, items_said(asking, matter_id, words)).id
+    except (Several, Unknown):
+        return {}
+    return {
+        party.party_id: Side(party.side)
+        for one in matters.view(asking, matter_id).items
+        if one.item_id == found
+        for party in one.parties
+        if party.side in tuple(Side)
+    }
+
+
+def _id_of(asking: Asking, matter_id: str, name: str) -> str:
+    return meant.party(asking, name, matter_id=matter_id).id
+
+
+def _not_yet(typed: str, what: str, found: list[Said]) -> Misread:
+    """Return that what is found is not yet the judgment, with a command for each judgment on it."""
+    each = "; ".join(f"casefile post MATTER judgment{as_typed(one)}{OF_ITS_DAY}" for one in found)
+    return Misread(
+        f"A {what} is not yet the judgment, which is entered on it, and from which the time to "
+        f"appeal runs. To keep the {what}: {note_of(typed, {}, ENTRY)}; where the judgment is "
+        f"entered as well, of its day: {each}."
+    )

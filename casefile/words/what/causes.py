@@ -1,0 +1,56 @@
+"""Causes: what several claims are for that are told together, and the sum that one is for."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_sum = re.compile(
+    r"(?P<cause>.*?[^\s,(])(?:,? (?:for |of |in the (?:amount|sum) of )?|,? \()"
+    r"(?P<sum>\$\d[\d,]*(?:\.\d\d)?)\)?",
+    re.IGNORECASE,
+)
+_again = re.compile(r"(?:[;,] |,? and |; and )(?:also )?for (?!\$|\d)", re.IGNORECASE)
+_joint = re.compile(r"; (?:and )?|,(?!\d) (?:and )?(?!\$)| and ", re.IGNORECASE)
+# What a claim rests on, at the beginning of its words.
+_KNOWN = re.compile(
+    r"(?:the |an? |his |her |their |its )?(?:(?:gross|intentional|negligent|unlawful|wrongful"
+    r"|tortious|fraudulent|civil|malicious|statutory|false|unfair|constructive|legal|medical"
+    r"|strict|product|professional|common law|private|public|punitive|breach|express|implied"
+    r"|unpaid|unjust|promissory|declaratory|sex|race|age|disability|retaliatory) )*"
+    r"(?:negligence|breach of|trespass|nuisance|conversion|fraud\b|misrepresentation|enrichment"
+    r"|quantum meruit|return of|rent\b|wages\b|possession of|eviction|defamation|libel|slander"
+    r"|imprisonment|prosecution|discrimination|retaliation|harassment|indemnity|contribution\b"
+    r"|foreclosure|ejectment|quiet title|replevin|liability|malpractice|loss of consortium"
+    r"|infliction of|failure to|interference|infringement|estoppel|violations? of|termination"
+    r"|discharge|death\b|battery|assault|conspiracy|competition|waste\b|rescission|reformation"
+    r"|specific performance|an accounting|accounting\b|invasion of|judgment\b|entrapment)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"\bassault and battery\b", re.IGNORECASE)
+
+
+class Cause(NamedTuple):
+    """What a claim is for, and the sum, where one is said."""
+
+    words: str
+    amount: str = ""
+
+
+def with_sum(words: str) -> Cause:
+    """Return a cause apart from the sum that stands behind it."""
+    found = _sum.fullmatch(words.strip(" ,;."))
+    return Cause(found["cause"], found["sum"]) if found else Cause(words.strip(" ,;."))
+
+
+def causes(words: str) -> list[Cause]:
+    """Return each of several causes that words tell together; the whole where they may be one.
+
+    What "for" stands in front of again is another one; without it each has to be known for one.
+    """
+    found: list[str] = []
+    for part in _again.split(words):
+        each = [one for one in _joint.split(_ONE.sub("assault & battery", part)) if one.strip()]
+        known = all(map(_KNOWN.match, (with_sum(one).words for one in each)))
+        found += each if known else [part]
+    return [with_sum(one.replace("assault & battery", "assault and battery")) for one in found]
