@@ -246,7 +246,7 @@ def test_document__words_each_fact_by_the_names_then_and_its_head_by_those_of_it
     assert [one for one in said if "added" not in one] == [
         "Claim filed by Maria_Garcia against Pat Doe: negligence",
         "Claim Maria_Garcia v. Pat Doe: negligence served (as to Pat Doe)",
-        "Maria_Garcia is now called Maria_Lopez: marriage",
+        "Maria_Garcia is called Maria_Lopez from here on: marriage",
         "Claim Maria_Lopez v. Pat Doe: negligence answered",
     ]
     assert maria.name == "Maria_Lopez"

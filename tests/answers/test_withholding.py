@@ -575,5 +575,5 @@ def test_other_names__of_a_party__are_in_no_copy_for_a_court(office: Office) -> 
     assert "Zanzibar" in " ".join(one.sentence for one in _office_lines(office))
     told, out, _ = court(office)
     assert "Zanzibar" not in " ".join(told)
-    assert "is now called Ann_Roe:" in told[-1]
+    assert "is called Ann_Roe from here on:" in told[-1]
     assert out[Reason.FILE] == 1

@@ -91,7 +91,7 @@ def test_document__of_a_party_who_took_another_name__has_the_name_then_and_both_
     opened = chronicle.of_matter(asking(office), "m1", audience=audience)
     text = flat(text_of(written(opened, suffix), suffix))
     assert flat("Charge filed against Pat Doe: arson") in text
-    assert flat("Pat Doe is now called Pat_Roe: marriage") in text
+    assert flat("Pat Doe is called Pat_Roe from here on: marriage") in text
     assert flat("On charge arson against Pat_Roe, pleaded guilty") in text
     for_court = audience is chronicle.Audience.COURT
     day = "March 10, 2023" if for_court else "2023-03-10"

@@ -69,7 +69,7 @@ def label(track: str, **item: Any) -> str:
         (
             "party.changed",
             {"party_id": "p", "changes": {"name": "Jane Sample", "aliases": []}, "reason": "Order"},
-            "p is now called Jane Sample and without other names: Order",
+            "p is called Jane Sample and without other names from here on: Order",
         ),
         (
             "appeal.decided",

@@ -98,7 +98,7 @@ class PartyChanges(Part):
 class PartyChanged(Event):
     """A party's name, kind, role or aliases change; what they were stays in the record."""
 
-    sentence: ClassVar = "{party_id} is now {changes}: {reason}"
+    sentence: ClassVar = "{party_id} is {changes} from here on: {reason}"
 
     party_id: PartyId
     changes: PartyChanges

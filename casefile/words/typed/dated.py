@@ -55,7 +55,8 @@ _between = re.compile(
 _day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
 # A day right behind what was done, and what that was: complaint filed 9/2: Ann sues Bo.
 _inside = re.compile(
-    rf"(?P<said>.+?)(?: on)? (?P<day>{DAY_SAID})(?P<rest>[:;]? (?!was |were |is |are ).+)",
+    rf"(?P<said>.+?)(?: on)? (?P<day>{DAY_SAID})"
+    r"(?P<rest>[:;]? (?!was |were |is |are |at (?:noon|\d)).+)",
     re.IGNORECASE,
 )
 _regular = re.compile(r"[a-z]{2,}[^e]ed")  # and no need, nor a seed
