@@ -145,7 +145,7 @@ def _what_is_what(
     # The words for a type go on in these, and the name of one does not.
     words = [] if type_ in CATALOGUE else list(takewhile(is_word, fields))
     type_, fields = " ".join((type_, *words)), fields[len(words) :]
-    if "=" in type_ and opens_matter(matter):
+    if "=" in type_ and (opens_matter(matter) or opening(matter) is not None):
         matter, type_, fields = NEW, matter, (type_, *fields)
     elif "=" in type_ and type_.partition("=")[0].casefold() in ROLES:
         type_, fields = "party added", (type_, *fields)

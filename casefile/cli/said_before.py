@@ -8,23 +8,40 @@ from contextlib import suppress
 from typing import Any
 
 from casefile.cli.called import say_read
+from casefile.event import SourceKind
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.record import NoteRecorded
 from casefile.words.misread import Misread
 from casefile.words.typed.dated import day_first, lately
+from casefile.words.typed.hearsay import is_newspaper
 from casefile.words.typed.opening import opening
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.event_types import read_type
 from casefile.words.what.field_names import as_field
 
+# A paper that tells of itself what was done by it: complaint filed: Ann sues Bo for fraud.
+_paper = re.compile(
+    r"(?:complaint|petition|(?:law)?suit)(?: (?:was )?filed)?: (?P<said>.+ (?:sues|sued) .+)",
+    re.IGNORECASE,
+)
+# An enhancement is charged again with its counts: each of those that there are is asked for.
+_charges_again = re.compile(
+    r"(?P<said>.*\b(?:indicted|indictment|information)\b.*\b(?:both|all|the same(?: \w+)?) "
+    r"(?:counts|charges)),? (?:and|with|plus) (?:the|its|an?) (?:\w+ )*enhancements?",
+    re.IGNORECASE,
+)
+_reports = re.compile(
+    r"(?:(?:the|an?) )?(?P<paper>[A-Z].+?|newspaper|paper) "
+    r"(?:says|said|reports|reported|writes|wrote)(?: that)?,? (?P<said>.+)"
+)
 _note = re.compile(r"(?:a )?note(?: that|:|,)? (?P<text>.+)", re.IGNORECASE | re.DOTALL)
 
 
 def without_said_before(said: str, typed: dict[str, Any], options: dict[str, Any]) -> str:
     """Return the words for a type of event; what is said before them goes to fields and options.
 
-    That is the day of the event, that a matter is opened with all that it is, and that what
-    follows is a note.
+    That is the day of the event, that a matter is opened with all that it is, that a newspaper
+    reports it, and that what follows is a note.
     """
     said = _without_day(said, typed, options)
     if said in CATALOGUE:
@@ -33,12 +50,16 @@ def without_said_before(said: str, typed: dict[str, Any], options: dict[str, Any
         own = set(map(as_field, typed))
         _put({name: one for name, one in opened.items() if as_field(name) not in own}, typed)
         return "matter opened"
+    said = _reported(said, options)
     found = _note.fullmatch(said)
     if found and "text" not in typed and not _is_type(said):
         typed["text"] = [found["text"]]
         return NoteRecorded.tag
     if not options["effective"] and (said_lately := lately(said, typed)):
         said, typed["date"] = said_lately[0], [said_lately[1]]
+    for form in (_paper, _charges_again):
+        if found := form.fullmatch(said):
+            return found["said"]
     return said
 
 
@@ -48,6 +69,18 @@ def _without_day(said: str, typed: Mapping[str, Any], options: dict[str, Any]) -
         return said
     said, options["effective"] = found
     return said
+
+
+def _reported(said: str, options: dict[str, Any]) -> str:
+    """Return what a newspaper says that happened; that it says so goes to options."""
+    found = _reports.fullmatch(said)
+    if found is None or options["source_kind"] or not is_newspaper(found["paper"]):
+        return said
+    source = {"source_kind": SourceKind.NEWS.value, "source_document": found["paper"]}
+    for name, value in source.items():
+        options[name] = options[name] or value
+    say_read([f"source = {found['paper']} (a newspaper's word)"])
+    return found["said"]
 
 
 def _put(fields: Mapping[str, list[str]], typed: dict[str, Any]) -> None:

@@ -115,7 +115,8 @@ class FieldChoices:
             view = matters.view(office, self._tried.matter_id)
             who = {one.party_id: one.name for one in view.parties}
             if kind == PARTY:
-                told = {one.party_id: f"{one.name}, {one.role}" for one in view.parties}
+                parties = [(one.party_id, one.name, one.role) for one in view.parties]
+                told = {one: f"{name}, {role.partition(',')[0]}" for one, name, role in parties}
                 by = {one.party_id: one.evidence[0] for one in view.parties if one.evidence}
                 return _apart(office, told, by)
             track = self._cls.track

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from msgspec.inspect import Field, StructType, VarTupleType
@@ -33,6 +34,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.item import LIFECYCLES
 from casefile.law.subjects import ITEM, PARTY
+from casefile.projections.names import name_key
 from casefile.words import kinds
 from casefile.words.new_ids import NOUNS
 from casefile.words.steps import happened, next_step
@@ -222,10 +224,10 @@ class FieldQuestion:
         """Tell whether an item is an open charge by another paper, of whom the new one names."""
         fields = self.tried.fields
         typed = [str(name) for field in self._typed("party_id") for name in fields[field]]
-        names = {who.get(party.party_id) for party in one.parties}
+        names = {who.get(party.party_id, "") for party in one.parties}
         by = [str(each) for each in fields["instrument"]]
         still = one.track == Track.CRIMINAL and one.state in LIFECYCLES[Track.CRIMINAL].open
-        named = not names.isdisjoint(typed) or names.isdisjoint(who.values())
+        named = any(map(_is_of_one, typed, repeat(names))) or names.isdisjoint(who.values())
         return still and named and one.detail.get("instrument") not in by
 
     def _changes(self) -> bool:
@@ -369,6 +371,12 @@ class FieldQuestion:
             fields[answer] = [*fields.get(answer, ()), said]
         self._write(fields)
         return True
+
+
+def _is_of_one(typed: str, names: Iterable[str]) -> bool:
+    """Tell whether what was typed is one of some names, or a part of one."""
+    words = set(name_key(typed).split())
+    return any(words <= set(name_key(one).split()) for one in names)
 
 
 def plainly(misfit: Misfit) -> str:

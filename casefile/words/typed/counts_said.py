@@ -65,12 +65,16 @@ def claims_counted(typed: str) -> list[Said]:
     return [asked | one for one in claims] if claims and all(claims) else []
 
 
+_no_section = re.compile(r"(?:and )?\(\w+\)")
+
+
 def causes_said(typed: str) -> list[str]:
     """Return each charge before an agency that a sentence tells of two by their sections."""
     found = _two_causes.fullmatch(typed)
     ends = [one.span() for one in _behind_section.finditer(found["causes"])] if found else []
     parts = _between(found["causes"], ends) if found else []
-    return [f"{found['head']} {one}" for one in parts] if found and parts[1:] else []
+    alone = any(_no_section.match(one) for one in parts)  # the second half of a section: and (3)
+    return [f"{found['head']} {one}" for one in parts] if found and parts[1:] and not alone else []
 
 
 def _between(words: str, ends: Sequence[tuple[int, int]]) -> list[str]:

@@ -43,6 +43,16 @@ ENDINGS: Sequence[SentenceForm] = (
         rf" {_COUNTS} (?:against|as to) (?P<whom>.+?){_PREJUDICE}{_WHY}",
     ),
     form(
+        "nolle prosequi",
+        r"(?:an? |the )?(?:notice of )?(?:nolle prosequi|nolle|nol pros)"
+        r"(?: (?:was )?(?:filed|entered))?,? (?:for|on|of|as to) (?P<item>.+)",
+    ),
+    form(
+        "{act}",
+        r"(?P<act>(?:an? |the )?(?:[a-z]+ )*enhancement(?: (?:was )?(?:filed|added|charged))?)",
+        r",? (?:on|to|of|for) (?P<attaches>counts? \d+)",
+    ),
+    form(
         "claim dismissed",
         rf"(?P<all_against>[A-Z].+?|(?:the|both|all) .+?) {_IS}dismissed"
         r"(?: (?:as an? (?:party|defendant)|from (?:the |this )?(?:case|suit|action|lawsuit)))?",

@@ -39,7 +39,7 @@ _court = re.compile(r".*\b(?:court|board|commission|tribunal)\b.*", re.IGNORECAS
 def opening(said: str) -> Mapping[str, list[str]] | None:
     """Return what a sentence says of a matter that is opened, by fields; None for another one.
 
-    What is none of them is kept as a note, with all the rest.
+    What is none of them is its title, where there is none yet; else all is kept as a note.
     """
     found = _head.fullmatch(_full_stop.sub("", " ".join(said.split())))
     if found is None:
@@ -50,13 +50,18 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
         return None
     if category:
         fields["category"] = [category]
+    unread: list[str] = []
     for part in _parts(found["rest"]):
         for name, value in _read(part):
             if name not in fields:
                 fields[name] = [value]
                 break
         else:
-            fields["note"] = [said[:1].upper() + said[1:]]
+            unread.append(part)
+    if unread and "title" not in fields:
+        fields["title"] = [unread.pop(0)]
+    if unread:
+        fields["note"] = [said[:1].upper() + said[1:]]
     return fields
 
 

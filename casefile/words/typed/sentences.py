@@ -67,6 +67,7 @@ _FIELDS: Mapping[str, Fields] = {
     "motion_of": ("by",),
     "claimant": ("claimants",),
     "count_no": ("count_no",),
+    "attaches": ("attaches_to",),
     "offense": ("offense",),
     "degree": ("degree",),
     "instrument": ("instrument",),

@@ -11,11 +11,12 @@ from casefile.law.events.matter import MatterCategory
 from casefile.words.typed.asides import BY, Aside, Way
 from casefile.words.typed.clauses import OURS, actor
 from casefile.words.what.agency_charges import AGENCY, REGION
-from casefile.words.which.whom import names_said
+from casefile.words.which.whom import names_said, party_said
 
 _appeared = re.compile(
     r"(?P<who>[A-Z].+?) (?:(?:entered|enters|filed|files|made) (?:an?|his|her|their|its)? ?"
     r"(?:notice of |entry of )?appearance|(?:has )?(?:appeared|appears))"
+    r"(?: (?:for|on behalf of) (?P<whom>.+))?"
 )
 _withdrew = re.compile(
     r"(?P<who>[A-Z].+?) (?:withdrew|withdraws|has withdrawn) as (?:counsel|attorney|lawyer)"
@@ -30,7 +31,7 @@ _sued = re.compile(
 _charged = re.compile(
     r"(?P<who>[A-Z].+?) (?:(?:has )?charged (?P<whom>.+?) (?:with|for)"
     r"|(?:has )?filed (?:an? |the )?(?:(?:unfair labor practice|ulp|nlrb) )?charges? against "
-    r"(?P<against>.+?) (?:for|alleging)) (?P<what>.+)"
+    r"(?P<against>[^:]+?)(?: for| alleging|:)) (?P<what>.+)"
 )
 # The same by what it is called: the union filed an 8(a)(3) charge with Region 28.
 _filed_charge = re.compile(
@@ -55,7 +56,11 @@ def acts(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield the words of an act that are told by what somebody did: moved to dismiss, appeared."""
     for words, said in ((_appeared, "entry of appearance"), (_withdrew, "counsel withdrawn")):
         found = words.fullmatch(typed)
-        if found and not names_said(asking, matter_id, found["who"]):
+        whom = found.groupdict().get("whom") if found else None
+        if found and whom and (client := actor(asking, matter_id, whom)):
+            if party_said(asking, matter_id, found["who"]) != client:
+                yield said, [Aside(("names",), found["who"]), Aside(("for",), client)]
+        elif found and not whom and not names_said(asking, matter_id, found["who"]):
             yield said, [Aside(("names",), found["who"])]
     found = _moved.fullmatch(typed)
     if found and (who := actor(asking, matter_id, found["who"])):

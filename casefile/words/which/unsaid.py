@@ -59,6 +59,8 @@ FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
 
 Choice = tuple[str, str]  # an id, and in words what it is
 
+_ON = "hearing on"  # what is called in more than one way, by what it is on
+
 
 class UnsaidIds:
     """Fills in what was not typed of the ids in the data of one event, which took effect on a day.
@@ -287,8 +289,7 @@ class UnsaidIds:
             found = self.items.fitting(data)
             return found, found
         if kind in OWN_SUBJECTS:
-            some = [one for one in self._entries(kind) if one.open]
-            found = [(one.entry_id, one.said) for one in some]
+            found = [(one.entry_id, one.said) for one in self._entries(kind) if one.open]
             return found, found
         view = matters.view(self.asking, self.matter_id)
         there = view.parties
@@ -330,8 +331,8 @@ class UnsaidIds:
             one = self._before["hearing_id"]
             held = [each for each in self._entries("hearing") if each.entry_id == one]
         else:
-            held = list(self._may_be_held(data.get("kind")))
-            held = [one for one in held if one.at.startswith(self._on.isoformat())] or held
+            may_be = list(self._may_be_held(data.get("kind")))
+            held = [one for one in may_be if one.at.startswith(self._on.isoformat())] or may_be
             held = held or self._of_the_day(data.get("kind"))
             if len(held) > 1 and "kind" not in data:
                 found = [(one.entry_id, one.said) for one in held]
@@ -350,6 +351,8 @@ class UnsaidIds:
         said = f" {name_key(kind)}" if isinstance(kind, str) else ""
         still = [one for one in self._entries("hearing") if one.open and said]
         found = [one for one in still if name_key(one.kind).endswith(said)]
+        if not found and said.startswith(f" {_ON}"):
+            found = [one for one in still if name_key(one.kind).startswith(_ON)]
         return [one for one in found if len(found) == 1 and one.at.startswith(str(self._on))]
 
     def _may_be_held(self, kind: Any) -> Iterator[EntrySet]:

@@ -1,0 +1,153 @@
+"""Sentences of a small firm's week, as somebody new typed them, each recorded as it is meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casefile.words.typed.counts_said import causes_said
+from casefile.words.typed.dated import dated, day_first, lately
+from tests.cli.at_screen import at_screen
+from tests.cli.conftest import DAY, ON, Terminal
+from tests.cli.test_days import choose
+from tests.cli.test_dialogue import RIGHT, case
+from tests.cli.test_said_before import of_type
+
+__all__ = ["case"]
+
+
+@pytest.fixture
+def ours(bare_suit: Terminal) -> Terminal:
+    """Return the program on a suit of several, in an office that writes the month first."""
+    choose(bare_suit, date_order="month_first", chosen=True)
+    bare_suit("post", "l", "add party", "name=Ida Kerr", "role=plaintiff, Bo's wife", *DAY)
+    return bare_suit
+
+
+def only(terminal: Terminal, tag: str) -> dict[str, Any]:
+    """Return the day and the data of the one event of a type."""
+    [found] = of_type(terminal, tag)
+    return {"day": found["effective"], **found["data"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Ana Reyes appeared for Lobo 9/10", ("Ana Reyes appeared for Lobo", "9/10")),
+        ("Lobo served by a process server 9/4", ("Lobo served by a process server", "9/4")),
+        ("hearing moved to 9/10", None),
+        ("answer due 9/10", None),
+        ("statement given by 9/11", None),
+        ("held from 9/1 to 9/10", None),
+    ],
+)
+def test_day__behind_what_was_done__is_its_own_where_nothing_is_set_for_it(
+    typed: str, said: tuple[str, str] | None
+) -> None:
+    assert dated(typed, {}) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("arrested 9/6/2026 for battery", ("arrested for battery", "9/6/2026")),
+        ("complaint filed 9/2: Ann sues Bo", ("complaint filed: Ann sues Bo", "9/2")),
+        ("complaint filed 9/8 charging Roe", ("complaint filed charging Roe", "9/8")),
+        ("motion filed 9/8 was denied 9/10", None),
+        ("convicted 9/6 of theft, sentenced 9/10", None),
+        ("hearing set 9/8 at 9 am", None),
+    ],
+)
+def test_day__within_what_was_done__is_its_own_where_there_is_one_alone(
+    typed: str, said: tuple[str, str] | None
+) -> None:
+    assert lately(typed, {}) == said
+
+
+def test_day__behind_on_before_a_hearing_that_is_moved__is_when_that_was() -> None:
+    moved = "the hearing was moved to Nov 10, 1:30 pm"
+    assert day_first(f"On 10/30 {moved}") == (moved, "10/30")
+    assert day_first(f"10/30 {moved}") is None
+
+
+def test_section__that_goes_on__is_no_cause_of_its_own() -> None:
+    assert causes_said("Ann filed a charge against Bo for a discharge, 8(a)(1) and (3)") == []
+
+
+def test_matter__opened_in_the_first_sentence__needs_no_name_before(terminal: Terminal) -> None:
+    said = "Opened a civil case for Ann Roe, Roe v. Lobo, New Mexico, D-202-CV-2026-0001"
+    terminal("post", said, *DAY)
+    opened = only(terminal, "matter.opened")
+    assert (opened["title"], opened["docket_no"]) == ("Roe v. Lobo", "D-202-CV-2026-0001")
+    terminal("post", "Opened a criminal case, State v. Po, New Mexico", "on=2025-04-08")
+    terminal("post", "nothing of the kind", code=2)
+
+
+def test_insurer__of_somebody__is_called_by_its_name(ours: Terminal) -> None:
+    ours("post", "l", "Western Casualty, Lobo's insurer", *DAY)
+    added = of_type(ours, "party.added")[0]["data"]
+    assert (added["name"], added["role"]) == ("Western Casualty", "Lobo's insurer")
+
+
+def test_paper__that_tells_who_sues__is_the_claim(ours: Terminal) -> None:
+    ours("post", "l", "Complaint filed 5/20/2025: Bo sues Lobo for negligence, $9,000")
+    filed = only(ours, "claim.filed")
+    assert (filed["day"], filed["cause"]) == ("2025-05-20", "negligence")
+    assert filed["amount"]["amount"] == "9000"
+
+
+def test_counsel__who_appears_for_somebody__is_asked_no_name(ours: Terminal) -> None:
+    ours("post", "l", "add party", "name=Ana Reyes", "role=attorney", *DAY)
+    ours("post", "l", "Ana Reyes appeared for Lobo 5/20/2025")
+    appeared = only(ours, "counsel.appeared")
+    assert (appeared["day"], appeared["names"]) == ("2025-05-20", ["Ana Reyes"])
+
+
+def test_hearing__told_by_what_it_is_on__is_that_of_the_day(ours: Terminal) -> None:
+    ours("post", "l", "hearing on that motion set", "at=5/20/2025 1:30 pm", *DAY)
+    ours("post", "l", "the hearing on the motion to set aside was held on 5/20/2025")
+    [hearing] = of_type(ours, "hearing.scheduled")
+    assert only(ours, "hearing.held")["hearing_id"] == hearing["data"]["hearing_id"]
+
+
+def test_newspaper__that_says_what_happened__reports_it(case: Terminal) -> None:
+    case("post", "r", "the Albuquerque Journal says the robbery charge was dropped", *ON)
+    [told] = of_type(case, "charge.dismissed")
+    assert told["assertion"] == "reported"
+    assert told["source"]["document"] == "Albuquerque Journal"
+
+
+def test_enhancement__on_a_count__stands_with_it(case: Terminal) -> None:
+    case("post", "r", "firearm enhancement on count 1", *ON)
+    filed = of_type(case, "charge.filed")[0]["data"]
+    assert (filed["kind"], filed["attaches_to"]) == ("enhancement", "count-1")
+
+
+def test_nolle__of_a_count__is_the_prosecutions(case: Terminal) -> None:
+    case("post", "r", "nolle prosequi filed for count 2", *ON)
+    dismissed = only(case, "charge.dismissed")
+    assert (dismissed["item_id"], dismissed["by"]) == ("count-2", "prosecution")
+
+
+def test_plea__that_is_accepted__is_the_conviction_on_it(case: Terminal) -> None:
+    case("post", "r", "she pleads no contest to count 1; plea accepted, found guilty", *ON)
+    assert only(case, "charge.plea_entered")["plea"] == "no_contest"
+    assert only(case, "charge.conviction_entered")["basis"] == "plea_no_contest"
+
+
+def test_indictment__on_both_counts__charges_what_is_there_again(case: Terminal) -> None:
+    for answer in ("complaint",):
+        case("post", "r", "charge.filed", "offense=fraud", f"instrument={answer}", *DAY)
+    said = "the grand jury indicted Roe on both counts and the enhancement"
+    at_screen(case, [("one of before", "all"), RIGHT, RIGHT, RIGHT], "post", "r", said, *ON)
+    charged = [one["data"] for one in of_type(case, "charge.filed")][:3]
+    assert {one["offense"] for one in charged} == {"larceny", "robbery", "fraud"}
+    assert {one["instrument"] for one in charged} == {"indictment"}
+
+
+def test_party__with_more_than_a_role__is_chosen_by_name(ours: Terminal) -> None:
+    shown = at_screen(
+        ours, [("(?i)whose claim", "2"), RIGHT], "post", "l", "claim.filed", "cause=fraud", *ON
+    )
+    assert "claimants='Ida Kerr' --effective" in shown
