@@ -86,8 +86,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
     asked for, or read from the standard input, a line each: first those of options, then those of
     fields. So names need not stand in the shell's history.
     """
-    matter, type_ = (matter, type_) if type_ else (NEW, _opened_alone(matter))
-    check_dollars((type_, *fields))
+    check_dollars((type_ or matter, *fields))
     matter, type_, fields = _what_is_what(matter, type_, fields)
     typed = read_typed(fields)
     type_ = without_said_before(type_, typed, options)
@@ -139,9 +138,11 @@ def _opened_alone(said: str) -> str:
 
 
 def _what_is_what(
-    matter: str, type_: str, fields: tuple[str, ...]
+    matter: str, type_: str | None, fields: tuple[str, ...]
 ) -> tuple[str, str, tuple[str, ...]]:
     """Return what is typed of the matter, the type and the fields; raises UsageError."""
+    if not type_:
+        matter, type_ = NEW, _opened_alone(matter)
     # The words for a type go on in these, and the name of one does not.
     words = [] if type_ in CATALOGUE else list(takewhile(is_word, fields))
     type_, fields = " ".join((type_, *words)), fields[len(words) :]

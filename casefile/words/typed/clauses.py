@@ -107,7 +107,9 @@ _ruled = re.compile(
 _claims_of = re.compile(r"(?P<who>.+?)(?:'s|s') (?:own )?claim(?P<all>s)?", re.IGNORECASE)
 _and = re.compile(r",? and |, ", re.IGNORECASE)
 _paper = re.compile(r"(?:the )?(?:petition|indictment|information)", re.IGNORECASE)
-_done = re.compile(r"(?P<what>.+?) (?:(?:is|was|were|are) )?(?P<done>[a-z]+(?: aside)?)")
+_done = re.compile(
+    r"(?P<what>.+?) (?:(?:is|was|were|are|(?:has|have|had) been) )?(?P<done>[a-z]+(?: aside)?)"
+)
 
 
 def clauses(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:

@@ -53,6 +53,7 @@ _numbered = re.compile(
     r" (?P<rest>.+)",
     re.IGNORECASE,
 )
+_been = re.compile(r"^(?:has|have|had) been ", re.IGNORECASE)
 _by = re.compile(r"(?P<rest>.+?) by (?P<who>.+)", re.IGNORECASE)
 _for = re.compile(
     r"(?P<rest>.+?) (?:for|with|alleging|claiming) (?P<what>(?:(?! against ).)+)", re.IGNORECASE
@@ -146,8 +147,9 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     elif found and REGION.fullmatch(found["who"]) and told_as(asking, matter_id) == OF_CHARGES:
         yield found["rest"], [Aside(AGENCY, found["who"], "by")]
     if found := _numbered.fullmatch(typed):
-        yield f"item {found['rest']}", [Aside(ITEMS, found["item"])]
-        yield found["rest"], [Aside(ITEMS, found["item"])]
+        said = [Aside(ITEMS, found["item"], belongs=True)]  # of which alone it is told
+        rest = _been.sub("", found["rest"])
+        yield from ((words, said) for words in (f"item {rest}", rest, f"charge {rest}"))
     if day := set_for(asking, matter_id, typed):
         where = [Aside(("place",), day.place, "in")] if day.place else []
         more = [Aside((), one) for one in day.more]

@@ -54,14 +54,7 @@ def _claimant(asking: Asking, matter_id: str, words: str) -> str:
 
 def acts(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield the words of an act that are told by what somebody did: moved to dismiss, appeared."""
-    for words, said in ((_appeared, "entry of appearance"), (_withdrew, "counsel withdrawn")):
-        found = words.fullmatch(typed)
-        whom = found.groupdict().get("whom") if found else None
-        if found and whom and (client := actor(asking, matter_id, whom)):
-            if party_said(asking, matter_id, found["who"]) != client:
-                yield said, [Aside(("names",), found["who"]), Aside(("for",), client)]
-        elif found and not whom and not names_said(asking, matter_id, found["who"]):
-            yield said, [Aside(("names",), found["who"])]
+    yield from _of_counsel(asking, matter_id, typed)
     found = _moved.fullmatch(typed)
     if found and (who := actor(asking, matter_id, found["who"])):
         yield f"motion {found['asks']} filed", [Aside(BY, who, "by")]
@@ -105,3 +98,15 @@ def acts(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
         yield found["rest"], []
     if found := _pronoun.fullmatch(typed):
         yield found["rest"], []
+
+
+def _of_counsel(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
+    """Yield that counsel appears, for whoever is named, or withdraws."""
+    for words, said in ((_appeared, "entry of appearance"), (_withdrew, "counsel withdrawn")):
+        found = words.fullmatch(typed)
+        whom = found.groupdict().get("whom") if found else None
+        if found and whom and (client := actor(asking, matter_id, whom)):
+            if party_said(asking, matter_id, found["who"]) != client:
+                yield said, [Aside(("names",), found["who"]), Aside(("for",), client)]
+        elif found and not whom and not names_said(asking, matter_id, found["who"]):
+            yield said, [Aside(("names",), found["who"])]
