@@ -104,6 +104,24 @@ def test_counsel__who_appears_for_somebody__is_asked_no_name(ours: Terminal) -> 
     assert (appeared["day"], appeared["names"]) == ("2025-05-20", ["Ana Reyes"])
 
 
+def test_number__of_a_case__is_its_own_before_anything_is_filed(ours: Terminal) -> None:
+    ours("post", "l", "the case is D-202-CV-2026-06612 in the Second Judicial District Court", *ON)
+    given = only(ours, "matter.docket_number_assigned")
+    assert given["docket_no"] == "D-202-CV-2026-06612"
+    assert given["court"] == "Second Judicial District Court"
+
+
+def test_word__of_somebody__is_of_the_day_on_which_it_was_told(ours: Terminal) -> None:
+    ours("post", "l", "Bo told us on the phone on 5/20/2025 that he slipped on or about May 4")
+    told = only(ours, "statement.recorded")
+    assert (told["day"], told["quote"]) == ("2025-05-20", "He slipped on or about May 4")
+
+
+def test_day__that_is_about__before_what_happened_is_that_of_the_event(ours: Terminal) -> None:
+    ours("post", "l", "On or about May 4, 2025 incident occurred")
+    assert only(ours, "matter.incident_occurred")["day"] == "2025-05-04~"
+
+
 def test_hearing__told_by_what_it_is_on__is_that_of_the_day(ours: Terminal) -> None:
     ours("post", "l", "hearing on that motion set", "at=5/20/2025 1:30 pm", *DAY)
     ours("post", "l", "the hearing on the motion to set aside was held on 5/20/2025")
@@ -124,8 +142,9 @@ def test_enhancement__on_a_count__stands_with_it(case: Terminal) -> None:
     assert (filed["kind"], filed["attaches_to"]) == ("enhancement", "count-1")
 
 
-def test_nolle__of_a_count__is_the_prosecutions(case: Terminal) -> None:
-    case("post", "r", "nolle prosequi filed for count 2", *ON)
+@pytest.mark.parametrize("said", ["filed for count 2", "for count 2 filed", "on count 2"])
+def test_nolle__of_a_count__is_the_prosecutions(case: Terminal, said: str) -> None:
+    case("post", "r", f"nolle prosequi {said}", *ON)
     dismissed = only(case, "charge.dismissed")
     assert (dismissed["item_id"], dismissed["by"]) == ("count-2", "prosecution")
 

@@ -19,7 +19,8 @@ DAY_SAID = (
 )
 _dated = re.compile(rf"(?P<said>.+?)(?:,? (?P<on>on))? (?P<day>{DAY_SAID})", re.IGNORECASE)
 _day_first = re.compile(
-    rf"(?P<on>on )?(?P<day>{DAY_SAID}|today|yesterday)(?: ?[:,;\u2013\u2014-])?"
+    rf"(?P<on>on )?(?P<day>(?:(?:on or )?about )?{DAY_SAID}|today|yesterday)"
+    r"(?: ?[:,;\u2013\u2014-])?"
     r" (?P<said>[a-z].*)",
     re.IGNORECASE,
 )

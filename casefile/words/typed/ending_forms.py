@@ -43,9 +43,15 @@ ENDINGS: Sequence[SentenceForm] = (
         rf" {_COUNTS} (?:against|as to) (?P<whom>.+?){_PREJUDICE}{_WHY}",
     ),
     form(
+        "docket number",
+        r"(?:the |our )?case(?: number| no\.?)? is (?:now )?(?P<case_no>\S*\d\S*-\S*\d\S*)",
+        r"(?:,? (?:in|before|at) (?:the )?(?P<court>.+))?",
+    ),
+    form(
         "nolle prosequi",
         r"(?:an? |the )?(?:notice of )?(?:nolle prosequi|nolle|nol pros)"
-        r"(?: (?:was )?(?:filed|entered))?,? (?:for|on|of|as to) (?P<item>.+)",
+        r"(?: (?:was )?(?:filed|entered))?,? (?:for|on|of|as to) "
+        r"(?P<item>.+?)(?: (?:was )?(?:filed|entered))?",
     ),
     form(
         "{act}",

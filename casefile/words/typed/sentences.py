@@ -76,6 +76,7 @@ _FIELDS: Mapping[str, Fields] = {
     "relief": ("relief",),
     "court": ("court", "court_id"),
     "docket_no": ("docket_no",),
+    "case_no": ("docket_no",),
     "due": ("due",),
     "finding": ("finding",),
     "ticket_fine": ("penalty",),

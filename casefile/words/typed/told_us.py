@@ -9,14 +9,16 @@ from casefile.answers.asking import Asking
 from casefile.answers.meaning import meant
 from casefile.event import SourceKind
 from casefile.words.typed.clauses import actor
+from casefile.words.typed.dated import DAY_SAID
 from casefile.words.typed.sentence_forms import COURT, HIGHER, STATE
 from casefile.words.which.whom import parties_said
 
 _OFFICE = r"(?:us|me|the office|our office|our paralegal|the paralegal)"
+_WAY = r"(?:(?:on|over) the (?:tele)?phone|by (?:tele)?phone|by (?:e-?mail|text|letter)|in person)"
 _told_us = re.compile(
     rf"(?P<speaker>.+?) (?:(?:has )?(?:told|informed|advised|tells) {_OFFICE}|(?:called|wrote"
     rf"|e-?mailed)(?: {_OFFICE})? (?:to say|and said|saying)|(?:said|says) to {_OFFICE})"
-    r"(?:,? (?:that )?|: ?)(?P<said>.+)",
+    rf"(?:,? {_WAY})?(?:,? on (?P<day>{DAY_SAID}))?(?:,? (?:that )?|: ?)(?P<said>.+)",
     re.IGNORECASE,
 )
 _nobody = re.compile(rf"{COURT}|{STATE}|{HIGHER}|.*\b(?:clerk|judge|court|jury)\b.*", re.IGNORECASE)
@@ -36,4 +38,4 @@ def told_us(asking: Asking, matter_id: str, typed: str) -> Mapping[str, list[str
     fields = {"speaker": [who], "quote": [said[:1].upper() + said[1:]], "told_by": [who]}
     if ids and ids == [meant.client_of(asking, matter_id)]:
         fields |= {"source_kind": [SourceKind.CLIENT.value], "privileged": ["yes"]}
-    return fields
+    return fields | ({"date": [found["day"]]} if found["day"] else {})
