@@ -108,7 +108,6 @@ def test_number__of_a_case__is_its_own_before_anything_is_filed(ours: Terminal) 
     ours("post", "l", "the case is D-202-CV-2026-06612 in the Second Judicial District Court", *ON)
     given = only(ours, "matter.docket_number_assigned")
     assert given["docket_no"] == "D-202-CV-2026-06612"
-    assert given["court"] == "Second Judicial District Court"
 
 
 def test_word__of_somebody__is_of_the_day_on_which_it_was_told(ours: Terminal) -> None:
