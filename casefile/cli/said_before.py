@@ -21,14 +21,29 @@ from casefile.words.what.field_names import as_field
 
 # A paper that tells of itself what was done by it: complaint filed: Ann sues Bo for fraud.
 _paper = re.compile(
-    r"(?:complaint|petition|(?:law)?suit)(?: (?:was )?filed)?: (?P<said>.+ (?:sues|sued) .+)",
+    r"(?:complaint|petition|(?:law)?suit)(?: (?:was )?filed)?: "
+    r"(?P<said>.+ (?:sues|sued|against) .+)",
     re.IGNORECASE,
 )
 # An enhancement is charged again with its counts: each of those that there are is asked for.
 _charges_again = re.compile(
-    r"(?P<said>.*\b(?:indicted|indictment|information)\b.*\b(?:both|all|the same(?: \w+)?) "
-    r"(?:counts|charges)),? (?:and|with|plus) (?:the|its|an?) (?:\w+ )*enhancements?",
+    r"(?P<said>.*\b(?:indict(?:s|ed)|indictment|information)\b.*\b)(?:both|all|the same(?: \w+)?) "
+    r"(?P<counts>counts|charges)(?:,? (?:and|with|plus) (?:the|its|an?) (?:\w+ )*enhancements?)?"
+    r"(?P<tail>, .+)?",
     re.IGNORECASE,
+)
+_against = re.compile(r"(?P<who>[A-Z].*?) against (?P<rest>.+ for .+)")
+_PAST = {
+    "answers": "answered",
+    "appears": "appeared",
+    "asks": "asked",
+    "counterclaims": "counterclaimed",
+    "crossclaims": "crossclaimed",
+    "files": "filed",
+    "moves": "moved",
+}
+_two_acts = re.compile(
+    rf"(?<=[a-z.] )(?P<first>{'|'.join(_PAST)}) and (?P<then>{'|'.join(_PAST)})(?= )"
 )
 _reports = re.compile(
     r"(?:(?:the|an?) )?(?P<paper>[A-Z].+?|newspaper|paper) "
@@ -57,10 +72,23 @@ def without_said_before(said: str, typed: dict[str, Any], options: dict[str, Any
         return NoteRecorded.tag
     if not options["effective"] and (said_lately := lately(said, typed)):
         said, typed["date"] = said_lately[0], [said_lately[1]]
-    for form in (_paper, _charges_again):
-        if found := form.fullmatch(said):
-            return found["said"]
-    return said
+    if found := _charges_again.fullmatch(said):
+        head = re.sub(r"\bindicts\b", "indicted", found["said"])
+        return f"{head}both {found['counts']}{found['tail'] or ''}"
+    found = _paper.fullmatch(said)
+    return _two_acts.sub(_in_the_past, _sued(found["said"]) if found else said)
+
+
+def _sued(said: str) -> str:
+    """Return who sues whom for what, each in words of its own: Ann against Bo for fraud."""
+    each = [_against.fullmatch(one) for one in said.split("; ")]
+    if not all(each):
+        return said
+    return ", and ".join(f"{one['who']} sued {one['rest']}" for one in each if one)
+
+
+def _in_the_past(found: re.Match[str]) -> str:
+    return f"{_PAST[found['first']]} and {_PAST[found['then']]}"
 
 
 def _without_day(said: str, typed: Mapping[str, Any], options: dict[str, Any]) -> str:

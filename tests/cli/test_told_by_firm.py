@@ -97,6 +97,27 @@ def test_paper__that_tells_who_sues__is_the_claim(ours: Terminal) -> None:
     assert filed["amount"]["amount"] == "9000"
 
 
+def test_paper__that_tells_of_two_who_sue__is_a_claim_of_each(ours: Terminal) -> None:
+    told = "Bo against Lobo for negligence, $9,000; Ida against Lobo for loss of consortium"
+    ours("post", "l", f"5/20/2025 complaint filed: {told}")
+    causes = {one["data"]["cause"]: one["data"] for one in of_type(ours, "claim.filed")}
+    assert causes.keys() == {"negligence", "loss of consortium"}
+    assert causes["negligence"]["claimants"] != causes["loss of consortium"]["claimants"]
+
+
+def test_acts__that_are_told_as_of_now__are_each_recorded(ours: Terminal) -> None:
+    ours("post", "l", "Bo sued Lobo for fraud", *DAY)
+    ours("post", "l", "Lobo answers and files a counterclaim against Bo for rent", *ON)
+    assert of_type(ours, "claim.answered")
+    assert of_type(ours, "claim.filed")[0]["data"]["kind"] == "counterclaim"
+
+
+def test_title__that_says_where__is_parted_from_it(terminal: Terminal) -> None:
+    terminal("post", "open a criminal matter State v. Po in New Mexico, we defend Ray Po", *DAY)
+    opened = only(terminal, "matter.opened")
+    assert (opened["title"], opened["jurisdiction"]) == ("State v. Po", "US-NM")
+
+
 def test_counsel__who_appears_for_somebody__is_asked_no_name(ours: Terminal) -> None:
     ours("post", "l", "add party", "name=Ana Reyes", "role=attorney", *DAY)
     ours("post", "l", "Ana Reyes appeared for Lobo 5/20/2025")
@@ -157,7 +178,7 @@ def test_plea__that_is_accepted__is_the_conviction_on_it(case: Terminal) -> None
 def test_indictment__on_both_counts__charges_what_is_there_again(case: Terminal) -> None:
     for answer in ("complaint",):
         case("post", "r", "charge.filed", "offense=fraud", f"instrument={answer}", *DAY)
-    said = "the grand jury indicted Roe on both counts and the enhancement"
+    said = "the grand jury indicts Roe on the same two counts and the firearm enhancement"
     at_screen(case, [("one of before", "all"), RIGHT, RIGHT, RIGHT], "post", "r", said, *ON)
     charged = [one["data"] for one in of_type(case, "charge.filed")][:3]
     assert {one["offense"] for one in charged} == {"larceny", "robbery", "fraud"}

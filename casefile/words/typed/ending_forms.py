@@ -56,7 +56,7 @@ ENDINGS: Sequence[SentenceForm] = (
     form(
         "{act}",
         r"(?P<act>(?:an? |the )?(?:[a-z]+ )*enhancement(?: (?:was )?(?:filed|added|charged))?)",
-        r",? (?:on|to|of|for) (?P<attaches>counts? \d+)",
+        r",? (?:on|to|of|for) (?P<attaches>counts? \d+)(?: (?:was )?(?:filed|added|charged))?",
     ),
     form(
         "claim dismissed",

@@ -69,7 +69,14 @@ def _parts(rest: str) -> Iterator[str]:
     """Yield each part of what a matter is; a title is what it is for, and not whom."""
     for one in filter(None, map(str.strip, _apart.split(rest))):
         bare = one.removeprefix("for ")
-        yield bare if _title.fullmatch(bare) else one
+        if not _title.fullmatch(bare):
+            yield one
+            continue
+        *title, where = bare.rsplit(" in ", 1)
+        if title and _is_place(where):
+            yield from (*title, where)
+        else:
+            yield bare
 
 
 def _read(part: str) -> Iterator[tuple[str, str]]:
@@ -85,9 +92,14 @@ def _read(part: str) -> Iterator[tuple[str, str]]:
         yield "court", part
     if found := _number.fullmatch(part):
         yield "docket", found["number"]
-    with suppress(Misread):
-        read_place(part)
+    if _is_place(part):
         yield "jurisdiction", part
+
+
+def _is_place(text: str) -> bool:
+    with suppress(Misread):
+        return bool(read_place(text))
+    return False
 
 
 def _is_category(text: str) -> bool:

@@ -57,7 +57,7 @@ _number = re.compile(r"[A-Z\d]\S*-\S*\d\S*|(?<=number )\S*\d\S*|(?<=no\. )\S*\d\
 _court = re.compile(
     r"\b(?:to|in|at|into|by) (?:the )?(?P<court>(?:[\w.]+ ){0,4}court\b)", re.IGNORECASE
 )
-_on_day = re.compile(rf"\bon (?P<day>{DAY_SAID})(?![\w-])", re.IGNORECASE)
+_on_day = re.compile(rf"\b(?:on )?(?P<day>{DAY_SAID})(?![\w/-])", re.IGNORECASE)
 _hearing = re.compile(
     r"\b(?:(?P<arraigned>arraigned)|(?P<kind>(?:(?:preliminary|status|pre-?trial|detention|bond|bail"
     r"|plea|change of plea|motion|restitution|probation|revocation|suppression|competency|final"
@@ -129,6 +129,12 @@ def left(sentence: str, each: Iterable[Rest]) -> list[str]:
     return found
 
 
+def _only(found: Iterable[re.Match[str]]) -> re.Match[str] | None:
+    """Return what is found, where it is found once."""
+    every = list(found)
+    return every[0] if len(every) == 1 else None
+
+
 class _PlainReading:
     """Reads a sentence as of a type; `fields` is what it says, and `left` what nobody has read."""
 
@@ -177,7 +183,7 @@ class _PlainReading:
         if found := RECENTLY.search(self.said):
             self.day = TODAY if found["today"] else found[0]
             self._taken.append(found.span())
-        elif not self._own & set(TO_COME) and (found := _on_day.search(self.said)):
+        elif not self._own & set(TO_COME) and (found := _only(_on_day.finditer(self.said))):
             self.day = found["day"]
             self._taken.append(found.span())
 

@@ -84,7 +84,8 @@ def _two_numbers(found: re.Match[str], here: Here) -> Found:
     if here.order != "month_first":
         days.append(_without_year(int(two), int(one), "", here))
     months = [day for day in _month_of(years, int(one)).options if may_be(day, here)]
-    if (here.own or here.near) and len(days) == 1 and (not months or not days[0].why):
+    known = here.own or here.near
+    if len(days) == 1 and ((here.own and not months) or (known and not days[0].why)):
         return days[0]  # which of two numbers is the month, is chosen
     options = [*(day for each in days for day in each.options), *months]
     return unsure(options, "Which day or month is that?", counted=True)
