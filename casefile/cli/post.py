@@ -23,7 +23,7 @@ from casefile.cli.called import (
 from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_options
-from casefile.cli.said_before import without_said_before
+from casefile.cli.said_before import without_day_of_act, without_said_before
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit, TypedEvent, trying
 from casefile.law.catalogue import CATALOGUE, fields_of
@@ -173,6 +173,7 @@ def _first_act(
     """
     if opens or said in CATALOGUE:
         return said, ()
+    said = without_day_of_act(office, matter_id, said, options)
     with of_no_type(matter_id, _beside(options, typed)):
         acts, day = told_acts(office, matter_id, said, told_as(office, matter_id))
         own = day_typed(NoteRecorded.tag, typed)

@@ -7,17 +7,22 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from casefile.answers.meaning.meant_entries import entries
 from casefile.cli.called import say_read
 from casefile.event import SourceKind
 from casefile.law.catalogue import CATALOGUE
+from casefile.law.entry import HEARING
 from casefile.law.events.record import NoteRecorded
+from casefile.office import Office
 from casefile.words.misread import Misread
-from casefile.words.typed.dated import day_first, lately
+from casefile.words.typed.dated import day_before_hearing, day_first, lately
 from casefile.words.typed.hearsay import is_newspaper
 from casefile.words.typed.opening import opening
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.event_types import read_type
 from casefile.words.what.field_names import as_field
+from casefile.words.when.days import read_day
+from casefile.words.when.here import here_in
 
 # A paper that tells of itself what was done by it: complaint filed: Ann sues Bo for fraud.
 _paper = re.compile(
@@ -109,6 +114,21 @@ def _reported(said: str, options: dict[str, Any]) -> str:
         options[name] = options[name] or value
     say_read([f"source = {found['paper']} (a newspaper's word)"])
     return found["said"]
+
+
+def without_day_of_act(office: Office, matter_id: str, said: str, options: dict[str, Any]) -> str:
+    """Return the words for an event without the day before a hearing that is moved or cancelled.
+
+    It is when that was done, where nothing of the matter is set for that day.
+    """
+    found = None if options["effective"] else day_before_hearing(said)
+    day = read_day(found[1], here_in(office, matter_id)).meant if found else None
+    if not found or day is None:
+        return said
+    if any(one.at.startswith(day.edtf) for one in entries(office, matter_id, HEARING)):
+        return said
+    said, options["effective"] = found
+    return said
 
 
 def _put(fields: Mapping[str, list[str]], typed: dict[str, Any]) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 import pytest
 
+from casefile.store.database import Database
 from casefile.words.typed.counts_said import causes_said
 from casefile.words.typed.dated import dated, day_first, lately
+from casefile.words.typed.rest_said import rest_said
+from tests.asking import Answers
 from tests.cli.at_screen import at_screen
 from tests.cli.conftest import DAY, ON, Terminal
 from tests.cli.test_days import choose
@@ -116,6 +120,43 @@ def test_title__that_says_where__is_parted_from_it(terminal: Terminal) -> None:
     terminal("post", "open a criminal matter State v. Po in New Mexico, we defend Ray Po", *DAY)
     opened = only(terminal, "matter.opened")
     assert (opened["title"], opened["jurisdiction"]) == ("State v. Po", "US-NM")
+
+
+def test_hearing__that_is_moved__is_moved_on_the_day_before_it(ours: Terminal) -> None:
+    ours("post", "l", "trial set", "at=5/28/2025 9 am", *DAY)
+    ours("post", "l", "5/20/2025 trial moved to June 12, 2025, 9 am")
+    assert of_type(ours, "hearing.scheduled")[0]["effective"] == "2025-05-20"
+    ours("post", "l", "5/21/2025 the trial was cancelled")
+    assert only(ours, "hearing.cancelled")["day"] == "2025-05-21"
+
+
+def test_charge__before_an_agency_by_two_sections__is_its_cause(terminal: Terminal) -> None:
+    choose(terminal, date_order="month_first", chosen=True)
+    terminal("post", "open a regulatory matter Lobo Foods Inc., federal, for Wei Chen", *DAY)
+    terminal("post", "lobo", "Wei Chen, charging party", *DAY)
+    terminal("post", "lobo", "Lobo Foods Inc., respondent", *DAY)
+    charge = "filed an 8(a)(1) and 8(a)(3) charge against Lobo Foods with Region 28"
+    terminal("post", "lobo", f"Wei Chen {charge}: discharged for union activity", *DAY)
+    filed = only(terminal, "claim.filed")
+    assert filed["cause"] == "discharged for union activity: 8(a)(1) and 8(a)(3)"
+    terminal("post", "lobo", "the charge was served on Lobo Foods 4/16/2025")
+    assert only(terminal, "claim.served")["day"] == "2025-04-16"
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "offense"),
+    [
+        ("complaint filed: count 3 battery; firearm enhancement on count 3", True, "firearm"),
+        ("indicted anew on those counts as well as an enhancement", False, ""),
+    ],
+)
+def test_enhancement__beside_counts__makes_none_of_them_one(
+    case: Terminal, said: str, kind: bool, offense: str
+) -> None:
+    with closing(Database(case.url)) as database:
+        fields = rest_said(Answers(database), "r", said, "charge.filed").fields
+    assert ("kind" in fields) is kind
+    assert offense in "".join(fields.get("offense", []))
 
 
 def test_counsel__who_appears_for_somebody__is_asked_no_name(ours: Terminal) -> None:

@@ -142,3 +142,9 @@ def day_first(words: str) -> tuple[str, str] | None:
     if found is None or (not found["on"] and _of_hearing.fullmatch(found["said"])):
         return None
     return found["said"], found["day"]
+
+
+def day_before_hearing(words: str) -> tuple[str, str] | None:
+    """Return the words for a hearing that is moved or cancelled, and the day before them."""
+    found = _day_first.fullmatch(words)
+    return (found["said"], found["day"]) if found and _of_hearing.fullmatch(found["said"]) else None

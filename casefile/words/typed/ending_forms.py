@@ -48,6 +48,11 @@ ENDINGS: Sequence[SentenceForm] = (
         r"(?:,? (?:in|before|at) (?:the )?(?P<court>.+))?",
     ),
     form(
+        "served",
+        r"(?:the |an? )?(?:charge|complaint|summons|petition)(?: and (?:summons|complaint))? "
+        rf"{_IS}served (?:on|upon) (?P<who>(?:(?! by ).)+?)(?: by (?P<manner>.+))?",
+    ),
+    form(
         "nolle prosequi",
         r"(?:an? |the )?(?:notice of )?(?:nolle prosequi|nolle|nol pros)"
         r"(?: (?:was )?(?:filed|entered))?,? (?:for|on|of|as to) "

@@ -129,6 +129,11 @@ def left(sentence: str, each: Iterable[Rest]) -> list[str]:
     return found
 
 
+def _charged_before(said: str, found: re.Match[str]) -> bool:
+    """Tell whether counts are told of before some words."""
+    return bool(re.search(r"\bcounts?\b", said[: found.start()], re.IGNORECASE))
+
+
 def _only(found: Iterable[re.Match[str]]) -> re.Match[str] | None:
     """Return what is found, where it is found once."""
     every = list(found)
@@ -268,6 +273,8 @@ class _PlainReading:
             each = sorted((one.value.replace("_", " ") for one in kind.cls), key=len, reverse=True)
             for words in each:
                 found = re.search(rf"\b{words}\b", self.said, re.IGNORECASE)
+                if found and words == "enhancement" and _charged_before(self.said, found):
+                    continue  # it is charged beside what is charged before it
                 if found and words not in _UNSAID:
                     self._put(found.span(), Aside((name,), words, belongs=True))
                     break

@@ -35,8 +35,10 @@ _charged = re.compile(
 )
 # The same by what it is called: the union filed an 8(a)(3) charge with Region 28.
 _filed_charge = re.compile(
-    r"(?P<who>.+?) (?:has )?filed (?:an? |the |another )?(?P<what>\S*\d\S*|\w+(?: \w+)?) charges?"
-    r"(?: against (?P<against>.+?))?(?: (?:at|before|with) (?P<where>(?:the )?.+))?"
+    r"(?P<who>.+?) (?:has )?filed (?:an? |the |another )?"
+    r"(?P<what>\S*\d\S*(?:(?:,| and|, and) \S*\d\S*)*|\w+(?: \w+)?) charges?"
+    r"(?: against (?P<against>[^:]+?))?(?: (?:at|before|with) (?P<where>(?:the )?[^:]+?))?"
+    r"(?:: (?P<why>.+))?"
 )
 _jury = re.compile(
     r"(?:the |a |an )?(?:federal |state |county )?grand jury (?:has )?"
@@ -86,7 +88,8 @@ def acts(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
         )
         where = found["where"]
         if not known and (not where or REGION.fullmatch(where)):
-            own = {"claimants": who, "against": found["against"] or "", "cause": found["what"]}
+            cause = ": ".join(filter(None, (found["why"], found["what"])))
+            own = {"claimants": who, "against": found["against"] or "", "cause": cause}
             yield (
                 "charge filed",
                 [
