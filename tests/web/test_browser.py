@@ -120,7 +120,7 @@ OF_WEEK = (
         "jane",
         "Jane Roe",
         "2024-03-14",
-        ("sentenced to 60 months", "Bench judgment for, $4,200"),
+        ("sentenced to 60 months", "Bench judgment for Jane Roe, $4,200"),
         "2024-03-15",
         "sentence vacated; awaiting resentence",
     ),
