@@ -32,12 +32,12 @@ _paper = re.compile(
 )
 # An enhancement is charged again with its counts: each of those that there are is asked for.
 _charges_again = re.compile(
-    r"(?P<said>.*\b(?:indict(?:s|ed)|indictment|information)\b.*\b)(?:both|all|the same(?: \w+)?) "
-    r"(?P<counts>counts|charges)(?:,? (?:and|with|plus) (?:the|its|an?) (?:\w+ )*enhancements?)?"
-    r"(?P<tail>, .+)?",
+    r"(?P<who>.*\b)indict(?:s|ed) (?P<whom>.*\bon )(?:both|the same(?: two)?) counts"
+    r",? (?:and|with|plus) (?:the|its|an?) (?:\w+ )*enhancements?(?P<tail>, .+)?",
     re.IGNORECASE,
 )
 _against = re.compile(r"(?P<who>[A-Z].*?) against (?P<rest>.+ for .+)")
+_sues = re.compile(r"\b(?:sues|sued)\b", re.IGNORECASE)
 _PAST = {
     "answers": "answered",
     "appears": "appeared",
@@ -78,15 +78,19 @@ def without_said_before(said: str, typed: dict[str, Any], options: dict[str, Any
     if not options["effective"] and (said_lately := lately(said, typed)):
         said, typed["date"] = said_lately[0], [said_lately[1]]
     if found := _charges_again.fullmatch(said):
-        head = re.sub(r"\bindicts\b", "indicted", found["said"])
-        return f"{head}both {found['counts']}{found['tail'] or ''}"
+        return f"{found['who']}indicted {found['whom']}both counts{found['tail'] or ''}"
     found = _paper.fullmatch(said)
-    return _two_acts.sub(_in_the_past, _sued(found["said"]) if found else said)
+    return _two_acts.sub(_in_the_past, _sued(said, found["said"]) if found else said)
 
 
-def _sued(said: str) -> str:
-    """Return who sues whom for what, each in words of its own: Ann against Bo for fraud."""
-    each = [_against.fullmatch(one) for one in said.split("; ")]
+def _sued(said: str, told: str) -> str:
+    """Return who sues whom for what by a paper, each in words of its own: Ann against Bo for fraud.
+
+    What is no such thing stays as it was said.
+    """
+    if _sues.search(told):
+        return told
+    each = [_against.fullmatch(one) for one in told.split("; ")]
     if not all(each):
         return said
     return ", and ".join(f"{one['who']} sued {one['rest']}" for one in each if one)
