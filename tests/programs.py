@@ -23,7 +23,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import NamedTuple, NoReturn
+from typing import Literal, NamedTuple, NoReturn, TextIO
 
 from casefile.cli.main import COMMANDS, module_of
 
@@ -172,9 +172,9 @@ def _become(typed: list[str], environ: dict[str, str], streams: list[int]) -> No
     time.tzset()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv = [MANAGE, *typed]
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as below, it stays open
-    sys.stdout = open(1, "w", os.isatty(1) or -1, encoding="utf-8", closefd=False)  # noqa: SIM115
-    sys.stderr = open(2, "w", 1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
+    sys.stdin = _stream(0, "r", -1)
+    sys.stdout = _stream(1, "w", os.isatty(1) or -1)
+    sys.stderr = _stream(2, "w", 1, errors="backslashreplace")
     code = FAILED
     try:
         code = _ran_to_its_end()
@@ -183,6 +183,11 @@ def _become(typed: list[str], environ: dict[str, str], streams: list[int]) -> No
         sys.stderr.flush()
     finally:
         os._exit(code)
+
+
+def _stream(fd: int, mode: Literal["r", "w"], buffering: int, errors: str = "strict") -> TextIO:
+    """Return a standard stream, which stays open until the program has ended."""
+    return open(fd, mode, buffering, encoding="utf-8", errors=errors, closefd=False)
 
 
 def _ran_to_its_end() -> int:

@@ -111,7 +111,9 @@ def _without_day(said: str, typed: Mapping[str, Any], options: dict[str, Any]) -
 def _reported(said: str, options: dict[str, Any]) -> str:
     """Return what a newspaper says that happened; that it says so goes to options."""
     found = _reports.fullmatch(said)
-    if found is None or options["source_kind"] or not is_newspaper(found["paper"]):
+    if found is None or options["source_kind"]:
+        return said
+    if found["paper"] != "paper" and not is_newspaper(found["paper"]):
         return said
     source = {"source_kind": SourceKind.NEWS.value, "source_document": found["paper"]}
     for name, value in source.items():

@@ -197,6 +197,15 @@ def test_newspaper__that_says_what_happened__reports_it(case: Terminal) -> None:
     assert told["source"]["document"] == "Albuquerque Journal"
 
 
+def test_paper__of_a_party__reports_nothing(case: Terminal) -> None:
+    from_paper = ("source_document=position paper", "by=court", *ON)
+    case("post", "r", "the robbery charge was dismissed", *from_paper)
+    [told] = of_type(case, "charge.dismissed")
+    assert told["assertion"] == "occurred"
+    case("post", "r", "the paper says the larceny charge was dropped", *ON)
+    assert of_type(case, "charge.dismissed")[0]["assertion"] == "reported"
+
+
 def test_enhancement__on_a_count__stands_with_it(case: Terminal) -> None:
     case("post", "r", "firearm enhancement on count 1", *ON)
     filed = of_type(case, "charge.filed")[0]["data"]

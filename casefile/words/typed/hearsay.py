@@ -11,7 +11,7 @@ from casefile.law.catalogue import CATALOGUE
 
 # What newspapers are called, where nobody says of what kind a source is.
 _paper = re.compile(
-    r"\b(?:newspaper|paper|journal|times|tribune|herald|gazette|chronicle|daily"
+    r"\b(?:newspaper|journal|times|tribune|herald|gazette|chronicle|daily"
     r"|news(?! release))\b",
     re.IGNORECASE,
 )
