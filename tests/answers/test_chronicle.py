@@ -85,7 +85,7 @@ def test_matter__as_known_before_a_correction__stands_as_it_was(
 
     assert (now.fact.when.text, now.sentence) == (
         "2021-02-03",
-        "Charge filed against Pat Doe: arson (felony)",
+        "Charge filed against Pat Doe: arson, felony",
     )
     assert before["filing"].fact.when.text == "2021-02-01"
     assert not before["filing"].marks

@@ -203,10 +203,10 @@ def test_citation__that_is_settled__has_its_amount_as_the_penalty(cited: Termina
 @pytest.mark.parametrize(
     ("severity", "told"),
     [
-        ("severity=gross misdemeanor", "theft, gross (misdemeanor)."),
-        ("level=a gross misdemeanor", "theft, gross (misdemeanor)."),
-        ("degree=gross misdemeanor", "theft, gross (misdemeanor)."),
-        ("grade=state jail felony", "theft, state jail (felony)."),
+        ("severity=gross misdemeanor", "theft, gross misdemeanor."),
+        ("level=a gross misdemeanor", "theft, gross misdemeanor."),
+        ("degree=gross misdemeanor", "theft, gross misdemeanor."),
+        ("grade=state jail felony", "theft, state jail felony."),
     ],
 )
 def test_severity__that_says_a_degree__is_put_into_both(

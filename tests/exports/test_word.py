@@ -53,7 +53,7 @@ def test_table__its_head__is_repeated_and_its_rows_are_the_facts(answers: Answer
     assert [row.cells[0].text for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
     filing = next(row for row in rows if "filing" in row.cells[5].text)
     assert filing.cells[1].text == "2021-02-03"
-    assert filing.cells[2].text.splitlines()[0] == "Charge filed against Pat Doe: arson (felony)"
+    assert filing.cells[2].text.splitlines()[0] == "Charge filed against Pat Doe: arson, felony"
     assert filing.cells[2].text.count("CORRECTED") == 2
     plea = next(row for row in rows if row.cells[5].text.endswith("plea"))
     assert plea.cells[1].text == "2023-06\n2023-06-01 to 2023-06-30"

@@ -157,6 +157,32 @@ def test_sentence__with_a_flag__tells_what_it_means(
     assert plain(sentence(event(tag, item_id="c1", **data), "m")) == said
 
 
+@pytest.mark.parametrize(
+    ("grave", "said"),
+    [
+        ({"severity": "felony", "degree": "fourth"}, "theft, fourth degree felony"),
+        ({"severity": "misdemeanor", "degree": "1st"}, "theft, 1st degree misdemeanor"),
+        ({"severity": "felony", "degree": "third degree"}, "theft, third degree felony"),
+        ({"severity": "felony", "degree": "Class A"}, "theft, Class A felony"),
+        ({"severity": "misdemeanor", "degree": "gross misdemeanor"}, "theft, gross misdemeanor"),
+        ({"severity": "felony", "degree": "X"}, "theft, X (felony)"),
+        ({"severity": "petty"}, "theft, petty misdemeanor"),
+        ({"degree": "fourth"}, "theft, fourth"),
+        ({}, "theft"),
+    ],
+)
+def test_sentence__of_a_charge__tells_how_grave_it_is(grave: dict[str, Any], said: str) -> None:
+    charge = event("charge.filed", party_id="p", item_id="c1", offense="theft", **grave)
+    assert plain(sentence(charge, "m")) == f"Charge filed against p: {said}"
+
+
+def test_sentence__of_a_reduced_conviction__tells_to_what() -> None:
+    told = {"severity": "misdemeanor", "degree": "second", "offense": "assault"}
+    reduced = event("charge.conviction_reduced", item_id="c1", **told)
+    said = "Conviction on charge c1 reduced, to second degree misdemeanor, assault"
+    assert plain(sentence(reduced, "m")) == said
+
+
 @pytest.mark.parametrize("value", [None, "unknown", "", (), {}])
 def test_words__missing_or_unknown__nothing(value: Any) -> None:
     assert words(value) == ""
@@ -334,7 +360,7 @@ def test_sentence__of_a_charge__says_count_degree_and_statute() -> None:
         "charge.filed", party_id="p", item_id="c", offense="battery", severity="felony", **known
     )
     assert plain(sentence(charge, "m")) == (
-        "Charge filed against p: count 1, battery, third degree (felony), NMSA 30-3-5"
+        "Charge filed against p: count 1, battery, third degree felony, NMSA 30-3-5"
     )
 
 

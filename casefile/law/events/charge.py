@@ -10,7 +10,7 @@ from msgspec import Meta
 from casefile.errors import Refused
 from casefile.event import Code
 from casefile.law.catalogue import Event, event
-from casefile.law.codes import Instrument, Prejudice, Severity, Track
+from casefile.law.codes import Instrument, Prejudice, Severity, Track, graded
 from casefile.law.criminal import CHARGED, CRIMINAL, MOVED, OPEN, REJECTED, SUPERSEDED
 from casefile.law.events.matter import Access
 from casefile.law.fields import (
@@ -63,8 +63,8 @@ class ChargeFiled(Event):
 
     may_meet: ClassVar = True
     sentence: ClassVar = (
-        "Charge filed against {party_id}: [count {count_no}, ]{offense}[, {degree}]"
-        "[ ({severity})][, {statute}][, by {instrument}][, no. {citation_no}][, {place}]"
+        "Charge filed against {party_id}: [count {count_no}, ]{offense}[, {graded}]"
+        "[, {statute}][, by {instrument}][, no. {citation_no}][, {place}]"
         "[, penalty {penalty}]"
     )
     track: ClassVar = Track.CRIMINAL
@@ -94,6 +94,11 @@ class ChargeFiled(Event):
         if self.item_id in (self.attaches_to, self.refiles):
             message = "A charge cannot attach to itself or refile itself."
             raise ValueError(message)
+
+    @property
+    def graded(self) -> str:
+        """How grave the charge is, in words."""
+        return graded(self.severity, self.degree)
 
     def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
         """Return the move of the new charge, or that of the old one that it refiles."""

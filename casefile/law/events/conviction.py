@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from casefile.errors import Refused
 from casefile.event import Code
 from casefile.law.catalogue import event
-from casefile.law.codes import Severity
+from casefile.law.codes import Severity, graded
 from casefile.law.criminal import (
     ACQUITTED,
     ADJUDICATED,
@@ -175,7 +175,7 @@ class ChargeConvictionReduced(FindingEvent):
     """
 
     sentence: ClassVar = (
-        "{finding} on charge {item_id} reduced[, to a {severity}][, {degree}][, {offense}]"
+        "{finding} on charge {item_id} reduced[, to {graded}][, {offense}]"
         "[ ({statute})][, per {authority}]"
     )
     rank: ClassVar = Rank.FOLLOWS
@@ -194,12 +194,17 @@ class ChargeConvictionReduced(FindingEvent):
             message = "Nothing is reduced: give a severity, a degree or an offense."
             raise ValueError(message)
 
+    @property
+    def graded(self) -> str:
+        """How grave the offense is from then on, in words."""
+        return graded(self.severity, self.degree)
+
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge as the offense it is reduced to, and what it was beside that."""
         del field, item_id
         was = {"severity": item.severity, "degree": item.degree}
         facts = {name: item.detail.get(name) for name in ("offense", "statute")}
-        said = [self.severity.label if self.severity else "", self.degree or "", self.offense or ""]
+        said = [self.graded, self.offense or ""]
         return item.having(
             severity=str(self.severity or item.severity),
             degree=self.degree or ("" if self.severity else item.degree),
