@@ -175,8 +175,7 @@ class ChargeConvictionReduced(FindingEvent):
     """
 
     sentence: ClassVar = (
-        "{finding} on charge {item_id} reduced[, to {graded}][, {offense}]"
-        "[ ({statute})][, per {authority}]"
+        "{finding} on charge {item_id} reduced[, to {lesser}][ ({statute})][, per {authority}]"
     )
     rank: ClassVar = Rank.FOLLOWS
     moves: ClassVar = (Move(WITH_GUILT, SAME),)
@@ -195,24 +194,23 @@ class ChargeConvictionReduced(FindingEvent):
             raise ValueError(message)
 
     @property
-    def graded(self) -> str:
-        """How grave the offense is from then on, in words."""
-        return graded(self.severity, self.degree)
+    def lesser(self) -> str:
+        """What the conviction is of from then on, in words."""
+        return ", ".join(filter(None, (graded(self.severity, self.degree), self.offense)))
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge as the offense it is reduced to, and what it was beside that."""
         del field, item_id
-        was = {"severity": item.severity, "degree": item.degree}
         facts = {name: item.detail.get(name) for name in ("offense", "statute")}
-        said = [self.graded, self.offense or ""]
+        was = {"severity": item.severity, "degree": item.degree, **facts}
         return item.having(
             severity=str(self.severity or item.severity),
             degree=self.degree or ("" if self.severity else item.degree),
             detail={
                 "offense": self.offense or facts["offense"],
                 "statute": list(self.statute) or facts["statute"],
-                "reduced_from": item.detail.get("reduced_from", {**was, **facts}),
-                "reduced_label": "reduced to " + ", ".join(filter(None, said)),
+                "reduced_from": item.detail.get("reduced_from", was),
+                "reduced_label": f"reduced to {self.lesser}",
             },
         )
 
