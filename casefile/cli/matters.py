@@ -30,6 +30,7 @@ from casefile.cli.status import known, print_lacking
 from casefile.event import Assertion, Privilege
 from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterCategory, MatterStatus
+from casefile.law.wording import listed
 from casefile.office import Office
 
 # What the pages of a chronology are asked for by, one like the other.
@@ -118,7 +119,7 @@ def _stayed(one: MatterSummary, names: Shown) -> str:
     said = ", stayed" if one.stayed else ""
     for word, parties in ((", but not", one.not_stayed_for), (", stayed", one.stayed_for)):
         if parties:
-            named = " and ".join(names.party(party_id, one.matter_id) for party_id in parties)
+            named = listed(names.party(party_id, one.matter_id) for party_id in parties)
             said += f"{word} as to {named}"
     return said
 
@@ -173,10 +174,9 @@ def _people(answer: MatterView, names: Shown) -> Iterator[str]:
             client = names.party(one.for_, answer.matter_id)
             yield f"the office is for {client}, who has not been added here"
     for party in answer.parties:
-        stance = f", {party.stance.label}" if party.stance else ""
         called = f"{party.name}{on_other_days(party.renamed)}"
         name = names.beside(called, party.party_id)
-        yield f"{party.role}: {name}, {party.label}{stance}"
+        yield ", ".join(filter(None, (f"{party.role}: {name}", party.label, party.to_the_office)))
     for counsel in answer.counsel:
         client = names.party(counsel.for_, answer.matter_id)
         yield f"counsel for {client}: {counsel.name} ({counsel.role})"
@@ -199,7 +199,7 @@ def _as_to(answer: MatterView, one: MatterItem, names: Shown) -> str:
     parts = [each for each in answer.items if each.item_id == one.item_id]
     of_all = set.intersection(*({party.party_id for party in each.parties} for each in parts))
     own = [party.party_id for party in one.parties if party.party_id not in of_all]
-    each = " and ".join(names.party(party_id, answer.matter_id) for party_id in own)
+    each = listed(names.party(party_id, answer.matter_id) for party_id in own)
     return f"\nas to {each}" if len(parts) > 1 and own else ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import day_name
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -216,6 +216,12 @@ def of_type(tag: str) -> str:
 def so_many(number: int, what: str, more: str = "") -> str:
     """Return so many of something: "1 event", "2,000 events"; `more` is how several are called."""
     return f"{number:,} {what if number == 1 else more or f'{what}s'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as they are told together: "A", "A and B", "A, B and C"."""
+    *before, last = list(names) or [""]
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 _units = {"Y": "year", "M": "month", "W": "week", "D": "day"}

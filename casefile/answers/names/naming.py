@@ -34,7 +34,7 @@ from casefile.law.edtf import LAST_DAY
 from casefile.law.entry import KINDS
 from casefile.law.seen import Seen
 from casefile.law.timeline import CERTAIN
-from casefile.law.wording import of_juvenile
+from casefile.law.wording import listed, of_juvenile
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names, own_on
 from casefile.projections.spans import item_spans
@@ -309,7 +309,7 @@ def _several(called: Iterable[str]) -> str:
     if len(shown) > MANY:
         first = next(iter(shown))
         return f"{first} and {len(shown) - 1} others"
-    return " and ".join(shown)
+    return listed(shown)
 
 
 def ask_on(connection: Connection, position: int | None = None) -> Ask:

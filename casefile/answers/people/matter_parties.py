@@ -64,6 +64,12 @@ class MatterParty(Struct, frozen=True, kw_only=True):
         """Return the aliases that are not told with their days."""
         return undated(self.aliases, self.renamed)
 
+    @property
+    def to_the_office(self) -> str:
+        """How they stand to the office, in words; nothing of who is on a side as its client is."""
+        neutral = self.stance is Stance.NEUTRAL and is_side(self.role)
+        return self.stance.label if self.stance and not neutral else ""
+
 
 class MatterParties(Answer, frozen=True, kw_only=True):
     """Who is, and who was, a party of a matter, as of a day, as known at a moment."""
