@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 from msgspec import UNSET, Struct, UnsetType
 
 from casefile.law import placeholders
-from casefile.law.criminal import not_denied
+from casefile.law.criminal import REVOKED, not_denied
 from casefile.law.flags import OF_STATE, REFILABLE, Flag
 from casefile.law.headline import HeadlineInWords, candidates, headline_of, leading
 from casefile.law.headline_codes import headline_code
@@ -50,6 +51,14 @@ class ItemStatus(Struct, frozen=True, kw_only=True):
     attaches_to: str | None
     marks: Sequence[str]
     detail: dict[str, Any]
+
+    @property
+    def untold_since(self) -> Since | None:
+        """Return since when the state holds, where the label does not say that day itself."""
+        if not self.since:
+            return None
+        told = rf"\b(?:on|{REVOKED}) {re.escape(self.since.effective)}(?![\w/-])"
+        return None if re.search(told, self.label) else self.since
 
     @property
     def holds_since(self) -> str:
@@ -94,7 +103,9 @@ class TrackStatus(Struct, frozen=True, kw_only=True):
     `name` is what the track is called: that of criminal matters is one of delinquency where they
     are juvenile, which are no criminal cases (18 U.S.C. 5032; NMSA 1978, 32A-2-18), and one of
     infractions where the charges are such, which are no crimes in many states (RCW 46.63.020; Fla.
-    Stat. 318.13(3)); a charge by ticket of which nobody has said how grave it is, is a ticket.
+    Stat. 318.13(3)); a charge by ticket of which nobody has said how grave it is, is a ticket, and
+    one in a matter of traffic of which nobody has said even that is one of traffic. What is claimed
+    before an agency is no civil action.
     """
 
     name: str

@@ -25,10 +25,10 @@ from casefile.answers.overview.still_faced import FacedPart, still_faced
 from casefile.law.codes import Instrument, Severity, Track
 from casefile.law.criminal import NOT_DENIED, PLEADED_NOT_GUILTY
 from casefile.law.events.matter import MatterStatus
-from casefile.law.item import NONE
+from casefile.law.item import JUVENILE, NONE, REGULATORY, TRAFFIC
 from casefile.law.item_labels import GONE
 from casefile.law.timeline import CERTAIN, RECORD
-from casefile.law.track_names import DELINQUENCY, TICKET
+from casefile.law.track_names import AGENCY, DELINQUENCY, TICKET
 from casefile.projections.matters import matters
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
@@ -38,8 +38,9 @@ from casefile.store.statement import Row, Statement, among
 class InState(Struct, frozen=True, kw_only=True):
     """How much stands in one state on one track: open matters, items, and parties by their ids.
 
-    `name` is what the track is called for these items: charges of infractions, by tickets and of
-    delinquency are counted apart from those of crimes.
+    `name` is what the track is called for these items: charges of infractions, by tickets, of
+    delinquency and in matters of traffic are counted apart from those of crimes, and claims before
+    an agency from civil actions.
     """
 
     track: str
@@ -90,18 +91,34 @@ def _has_severity(*severities: Severity) -> ColumnElement[bool]:
     )
 
 
+def _is_in(category: str) -> ColumnElement[bool]:
+    """Tell whether an item is called by the category of its matter, which is this one."""
+    return item_spans.c.detail.contains(f'"category":"{category}"')
+
+
+def _is_by(instrument: Instrument) -> ColumnElement[bool]:
+    """Tell whether a charge is brought by an instrument."""
+    return item_spans.c.detail.contains(f'"instrument":"{instrument.value}"')
+
+
 _graded = [one for one in Severity if one != Severity.UNKNOWN]
 # As `called_alone` has it of an item that is read.
 _name: Label[str] = case(
+    (and_(item_spans.c.track == str(Track.CIVIL), _is_in(REGULATORY)), AGENCY),
     (item_spans.c.track != str(Track.CRIMINAL), item_spans.c.track),
-    (item_spans.c.detail.contains('"juvenile":true'), DELINQUENCY),
+    (_is_in(JUVENILE), DELINQUENCY),
     (_has_severity(Severity.INFRACTION), str(Severity.INFRACTION)),
     (
-        and_(
-            item_spans.c.detail.contains(f'"instrument":"{Instrument.CITATION.value}"'),
-            not_(_has_severity(*_graded)),
-        ),
+        and_(_is_by(Instrument.CITATION), not_(_has_severity(*_graded))),
         TICKET,
+    ),
+    (
+        and_(
+            _is_in(TRAFFIC),
+            not_(_has_severity(*_graded)),
+            not_(or_(*(_is_by(one) for one in Instrument if one != Instrument.UNKNOWN))),
+        ),
+        TRAFFIC,
     ),
     else_=item_spans.c.track,
 ).label("called")
