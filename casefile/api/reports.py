@@ -15,11 +15,11 @@ from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.law.events.matter import MatterCategory
 from casefile.law.headline_codes import HEADLINES
-from casefile.law.track_names import OF_NO_CRIME
+from casefile.law.track_names import BESIDE
 
 routes = Blueprint("reports", "The office's parties, counted.")
 CATEGORIES = [one.value for one in MatterCategory]
-NAMES = [*HEADLINES, *OF_NO_CRIME]
+NAMES = [*HEADLINES, *BESIDE]
 CODES = sorted({code for track in HEADLINES.values() for code in track})
 
 

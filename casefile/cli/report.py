@@ -27,11 +27,10 @@ from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known
-from casefile.law.codes import Track
 from casefile.law.events.matter import MatterCategory
 from casefile.law.headline_codes import HEADLINES, headline_label
 from casefile.law.timeline import RECORD
-from casefile.law.track_names import OF_NO_CRIME
+from casefile.law.track_names import BESIDE
 from casefile.law.wording import so_many
 
 T = TypeVar("T")
@@ -58,9 +57,9 @@ class ReportLine(click.ParamType[LineOfReport]):
     def convert(self, value: Any, param: Any, ctx: Any) -> LineOfReport:
         name, _, said = str(value).casefold().partition(":")
         words, name = said.strip(), name.strip()
-        track = str(Track.CRIMINAL) if name in OF_NO_CRIME else name
+        track = BESIDE.get(name, name)
         if track not in HEADLINES:
-            known = ", ".join((*HEADLINES, *OF_NO_CRIME))
+            known = ", ".join((*HEADLINES, *BESIDE))
             self.fail(f"{name!r} is no track; there are {known}.", param, ctx)
         found = [one for one in HEADLINES[track] if words in (one, headline_label(track, one))]
         if not found:

@@ -165,13 +165,10 @@ def _print_track(code: str, track: TrackStatus, names: Shown, *, several: bool) 
 
 def _item_rows(track: TrackStatus, names: Shown, *, several: bool) -> Iterator[Sequence[str]]:
     for one in track.every:
-        enhances = one.attaches_to and names.item(one.matter_id, one.attaches_to)
+        since = one.untold_since
         lines = [
             one.label,
-            f"{one.holds_since} since {parse(one.since.effective).shown}".strip()
-            if one.since
-            else "",
-            f"enhances {enhances}" if enhances else "",
+            f"{one.holds_since} since {parse(since.effective).shown}".strip() if since else "",
         ]
         yield (
             item_named(one, names, several=several),

@@ -6,7 +6,15 @@ from typing import Any
 from casefile.law.codes import Track
 from casefile.law.criminal import dismissal_label
 from casefile.law.fields import Money
-from casefile.law.item import DISMISSED, IN_TRIAL, NONE, ON_APPEAL, Item, lifecycle
+from casefile.law.item import (
+    DISMISSED,
+    IN_TRIAL,
+    NONE,
+    ON_APPEAL,
+    Item,
+    is_on_appeal,
+    lifecycle,
+)
 from casefile.law.refusals import WrongState
 
 CLAIMANT = "claimant"  # the side of whoever claims
@@ -70,7 +78,7 @@ def claim_label(item: Item, on: date) -> str:
     elif not steps:
         steps += [STATE_LABELS.get(item.state, item.state.replace("_", " "))]
     steps += [mark for mark in item.marks if mark not in (SETTLED, "refiled")]
-    steps += [ON_APPEAL] if item.appeals else []
+    steps += [ON_APPEAL] if is_on_appeal(item) else []
     return "; ".join(steps)
 
 

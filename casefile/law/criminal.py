@@ -6,7 +6,16 @@ from typing import Any
 
 from casefile.law.codes import Instrument, Prejudice, Severity, Track
 from casefile.law.deadlines.limitation import unknown_here
-from casefile.law.item import ABATED, IN_TRIAL, NONE, ON_APPEAL, Item, exposure_name, lifecycle
+from casefile.law.item import (
+    ABATED,
+    IN_TRIAL,
+    NONE,
+    ON_APPEAL,
+    Item,
+    exposure_name,
+    is_on_appeal,
+    lifecycle,
+)
 from casefile.law.refusals import JeopardyBar, NotFiled, NotLive
 
 CHARGED = "charged"
@@ -38,7 +47,7 @@ SENTENCE = "sentence"
 REVOKED = "revoked"
 # The details that a sentence leaves on a charge.
 OF_SENTENCE = (
-    *("sentence", "sentence_label", "first_sentence", "revoked_label"),
+    *("sentence", "sentence_label", "runs", "first_sentence", "revoked_label"),
     "disposition_completed",
 )
 # The details that a finding of guilt leaves on a charge, with all that follows from it.
@@ -48,6 +57,11 @@ OF_JUDGMENT = (
     *OF_SENTENCE,
     *("awaiting", "deferral", "deferred_until", "guilt"),
     *("reduced_from", "reduced_label", "offense", "statute"),
+)
+# The types of the decisions that fall with a finding of guilt: that, and the sentence on it.
+DECIDING_GUILT = (
+    *("charge.verdict_returned", "charge.conviction_entered", "charge.adjudicated"),
+    *("sentence.imposed", "sentence.modified"),
 )
 STATE_LABELS = {
     MISTRIED: "mistrial declared",
@@ -74,7 +88,12 @@ def is_of_no_crime(item: Item) -> bool:
 
     Infractions are no crimes in many states (RCW 46.63.020; Fla. Stat. 318.13(3)).
     """
-    return is_of_ticket(item) and item.severity in ("", Severity.UNKNOWN, Severity.INFRACTION)
+    return is_of_ticket(item) and not (is_graded(item) and item.severity != Severity.INFRACTION)
+
+
+def is_graded(item: Item) -> bool:
+    """Tell whether anybody has said how grave a charge is."""
+    return item.severity not in ("", Severity.UNKNOWN)
 
 
 def found_by_plea(item: Item) -> bool:
@@ -117,7 +136,7 @@ def de_novo_ended(item: Item) -> Item:
 def charge_label(item: Item, on: date) -> str:
     """Return a charge's state in the law office's words."""
     steps = [*_stands(item, on), *(mark for mark in item.marks if mark != "refiled")]
-    steps += [f"{ON_APPEAL}, de novo" if item.below else ON_APPEAL] if item.appeals else []
+    steps += [f"{ON_APPEAL}, de novo" if item.below else ON_APPEAL] if is_on_appeal(item) else []
     return "; ".join(steps)
 
 

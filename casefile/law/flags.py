@@ -16,7 +16,7 @@ from casefile.law.edtf import LAST_DAY
 from casefile.law.events.charge import ChargeDispositionRecorded, ChargeFiled
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact, of_class
-from casefile.law.item import DISMISSED
+from casefile.law.item import DISMISSED, is_on_appeal
 from casefile.law.read_in_part import read_in_part
 from casefile.law.refilable import refilable
 from casefile.law.setting import Setting
@@ -253,7 +253,7 @@ def _by_state(spans: Sequence[Span]) -> Iterator[Flag]:
             ends = min(span.valid_to, over)
             if span.valid_from < ends:
                 yield _on(span, REFILABLE, sentence)._replace(valid_to=ends, until=item.refilable)
-        if item.appeals:
+        if is_on_appeal(item):
             yield _on(span, "appeal_pending", "An appeal is pending.")
         if int(item.detail.get("voluntary_dismissals", 0)) > 1:
             sentence = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -11,7 +11,8 @@ from casefile.law import placeholders
 from casefile.law.civil import JUDGMENT
 from casefile.law.codes import Severity
 from casefile.law.item import LIFECYCLES, NONE, exposure_name
-from casefile.law.succession import ENHANCEMENT, Standing, told_by_item
+from casefile.law.item_labels import ENHANCEMENT
+from casefile.law.succession import Standing, told_by_item
 
 _severities = list(Severity)
 
@@ -41,7 +42,7 @@ def headline_of(
         beside = leading((one for one in candidates if not one.again), on)
         if beside and beside.item.state in LIFECYCLES[beside.seen.track].open:
             label = f"{label}; beside that {beside.label(on)}"
-    others = _beside(best, candidates, on)
+    others = [*_beside(best, candidates, on), *_other_sides(best, candidates, on)]
     label = "; ".join(dict.fromkeys((label, *(one.label(on) for one in others))))
     if place == best.lowest_rank:
         ties = sorted(
@@ -76,6 +77,18 @@ def _beside(best: Standing, candidates: Iterable[Standing], on: date) -> list[St
     told.sort(key=lambda one: _order(one, on))
     of_one = (best.seen.key, best.side)  # whose side has been said
     return [one._replace(side="") if (one.seen.key, one.side) == of_one else one for one in told]
+
+
+def _other_sides(best: Standing, candidates: Iterable[Standing], on: date) -> Iterator[Standing]:
+    """Yield how the party stands on each side that the headline is not of, where it is on both."""
+    sides: dict[str, list[Standing]] = {}
+    for one in candidates:
+        if one.side and one.side != best.side and one.item.state != NONE:
+            sides.setdefault(one.side, []).append(one)
+    for some in sides.values():
+        lead = min(some, key=lambda one: _order(one, on))
+        yield lead
+        yield from _beside(lead, some, on)
 
 
 def _ended_as_written(counted: Sequence[Standing], best: Standing | None) -> str:

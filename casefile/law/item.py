@@ -33,6 +33,10 @@ FOUND = "(found)"  # a move to what a finding of guilt makes of a charge: convic
 BACK = (LAST_OPEN, STOOD, BELOW, REVIEWED)  # moves that decide nothing anew
 
 
+# The categories of a matter by which its items are called otherwise than by their track.
+JUVENILE, REGULATORY, TRAFFIC = NAMED_BY = ("juvenile", "regulatory", "traffic")
+
+
 class Stood(Struct, frozen=True, omit_defaults=True):
     """A state, and what went with it, that an act put aside and that comes back without it.
 
@@ -66,7 +70,8 @@ class Item(Struct, frozen=True, omit_defaults=True):
     `refilable` is (earliest, latest) of the last day on which it may be filed again, as ISO text;
     "" stands for an end that the law leaves open. `since` is (effective date as written, first
     certain day) of the state, `again` whether it has come back to that, `filed_on` the first day on
-    which it is certain that it was filed. `jurisdiction` and `juvenile` are those of its matter.
+    which it is certain that it was filed. `jurisdiction` is that of its matter, `category`
+    too, where what it is called, or can come to, goes by that (`NAMED_BY`).
     `taken_back` says what the act that brought it into its state took back (conviction, sentence,
     dismissal, judgment, order, ...), which a lower court may still carry out. `reviewed` is how it
     stood before an act from which an appeal is pending, whatever has become of it since.
@@ -92,7 +97,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     prejudice: str = ""
     last_open: str = ""
     jurisdiction: str = ""
-    juvenile: bool = False
+    category: str = ""
     appeals: int = 0
     interlocutory: int = 0
     taken_back: str = ""
@@ -106,6 +111,11 @@ class Item(Struct, frozen=True, omit_defaults=True):
     since: tuple[str, str] | None = None
     again: bool = False
     detail: dict[str, Any] = {}
+
+    @property
+    def juvenile(self) -> bool:
+        """Tell whether it is a charge of delinquency."""
+        return self.category == JUVENILE
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -265,6 +275,14 @@ def exposure_name(item: Item, on: date) -> str:
             "judgment:for" if item.detail.get("judgment_for") == item.side else "judgment:against"
         )
     return item.state
+
+
+def is_on_appeal(item: Item) -> bool:
+    """Tell whether an appeal is pending; one of somebody charged who has died has abated, too.
+
+    What a court says of it afterwards is still its decision.
+    """
+    return item.appeals > 0 and ABATED not in (item.state, item.last_open)
 
 
 def has_abated(item: Item) -> bool:

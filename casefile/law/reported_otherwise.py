@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from casefile.event import Code
+from casefile.event import Code, SourceKind
 from casefile.law.codes import Prejudice
 from casefile.law.fact import Fact
-from casefile.law.item import ON_APPEAL, Item
+from casefile.law.item import ON_APPEAL, Item, is_on_appeal
 from casefile.law.placing import Placed
 
 SUMS = ("amount", "penalty", "components")
@@ -45,7 +45,7 @@ def told_apart(there: Item, here: Item) -> tuple[str, str] | None:
 def _with_all(item: Item) -> str:
     """Return a state with what stands beside it: prejudice, marks, and that it is on appeal."""
     prejudice = [Prejudice(item.prejudice).label] if item.prejudice else []
-    beside = [*prejudice, *sorted(item.marks), *([ON_APPEAL] if item.appeals else [])]
+    beside = [*prejudice, *sorted(item.marks), *([ON_APPEAL] if is_on_appeal(item) else [])]
     return ", ".join((_plain(item.state), *beside))
 
 
@@ -56,7 +56,9 @@ def _plain(state: str) -> str:
 def reported_otherwise(
     record: Sequence[Placed], reported: Sequence[Placed]
 ) -> Iterator[ReportedOtherwise]:
-    """Yield each fact that another document reports otherwise than the record has it.
+    """Yield each fact that another source reports otherwise than the record has it.
+
+    A report that names no document is of another source than the record's.
 
     An act is compared where the record has one of its type: of several it is not known which is
     meant.
@@ -66,8 +68,8 @@ def reported_otherwise(
         if not told.fact.reported or len(same) != 1:
             continue
         (one,) = same
-        ours, theirs = _document(one.fact), _document(told.fact)
-        if not theirs or ours == theirs:
+        theirs = _document(told.fact)
+        if theirs and theirs == _document(one.fact):
             continue
         apart = told.latest < one.earliest or one.latest < told.earliest
         differ = _sums_differ(one.fact, told.fact) or _differing(one.fact, told.fact)
@@ -104,7 +106,15 @@ def _said(fact: Fact, differing: Sequence[str]) -> str:
     sums = [_in_words(found) for name in SUMS if (found := _sum(fact, name))]
     words = _words(fact)
     what = ", ".join((fact.when.shown, *(words[name].label for name in differing), *sums))
-    return f"{_document(fact) or 'the record'} has {what}"
+    return f"{_document(fact) or _unnamed(fact)} has {what}"
+
+
+def _unnamed(fact: Fact) -> str:
+    """Return what a fact is told by that names no document."""
+    if not fact.reported:
+        return "the record"
+    source = fact.envelope.source
+    return "a news report" if source and source.kind == SourceKind.NEWS else "a source"
 
 
 def _in_words(found: Any) -> str:

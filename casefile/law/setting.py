@@ -29,8 +29,13 @@ class Setting(NamedTuple):
 
     incident: Fact | None = None
     jurisdiction: str = ""
-    juvenile: bool = False
+    category: str = ""
     stays: tuple[Stay, ...] = ()
+
+    @property
+    def juvenile(self) -> bool:
+        """Tell whether the matter is one of delinquency."""
+        return self.category == MatterCategory.JUVENILE
 
     @property
     def incident_on(self) -> date | None:
@@ -179,7 +184,7 @@ def _own_setting(subject: str, facts: Sequence[Fact]) -> Setting:
     return Setting(
         _first(incidents),
         opened[1].jurisdiction if opened else "",
-        bool(opened and opened[1].category == MatterCategory.JUVENILE),
+        str(opened[1].category) if opened else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -10,14 +11,15 @@ from typing import Any, NamedTuple
 from msgspec import UNSET, Struct, UnsetType
 
 from casefile.law import placeholders
-from casefile.law.criminal import not_denied
+from casefile.law.criminal import REVOKED, not_denied
 from casefile.law.flags import OF_STATE, REFILABLE, Flag
 from casefile.law.headline import HeadlineInWords, candidates, headline_of, leading
 from casefile.law.headline_codes import headline_code
 from casefile.law.item import ABATED, NONE, ON_APPEAL, Item, has_abated
+from casefile.law.item_labels import ENHANCEMENT
 from casefile.law.onward import otherwise, unread_ahead
 from casefile.law.seen import Seen
-from casefile.law.succession import ENHANCEMENT, Standing, counted_on
+from casefile.law.succession import Standing, counted_on
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.law.track_names import called, called_alone
 
@@ -50,6 +52,14 @@ class ItemStatus(Struct, frozen=True, kw_only=True):
     attaches_to: str | None
     marks: Sequence[str]
     detail: dict[str, Any]
+
+    @property
+    def untold_since(self) -> Since | None:
+        """Return since when the state holds, where the label does not say that day itself."""
+        if not self.since:
+            return None
+        told = rf"\b(?:on|{REVOKED}) {re.escape(self.since.effective)}(?![\w/-])"
+        return None if re.search(told, self.label) else self.since
 
     @property
     def holds_since(self) -> str:
@@ -94,7 +104,9 @@ class TrackStatus(Struct, frozen=True, kw_only=True):
     `name` is what the track is called: that of criminal matters is one of delinquency where they
     are juvenile, which are no criminal cases (18 U.S.C. 5032; NMSA 1978, 32A-2-18), and one of
     infractions where the charges are such, which are no crimes in many states (RCW 46.63.020; Fla.
-    Stat. 318.13(3)); a charge by ticket of which nobody has said how grave it is, is a ticket.
+    Stat. 318.13(3)); a charge by ticket of which nobody has said how grave it is, is a ticket, and
+    one in a matter of traffic of which nobody has said even that is one of traffic. What is claimed
+    before an agency is no civil action.
     """
 
     name: str
@@ -146,7 +158,7 @@ def headlines(
     for track, some in _parted(seen):
         stands = [one.on(basis) for one in some]
         best = leading(candidates(counted_on(some, elsewhere, basis), on), on)
-        code = headline_code(best.item, on) if best else NONE
+        code = headline_code(best.item, on, went_on=best.went_on) if best else NONE
         unread = any(one.unread for one in _without_enhancements(stands))
         name = called_alone(best.item) if best else called(some)
         certain = _is_certain(stands) and not (

@@ -20,6 +20,7 @@ from casefile.law.item import (
     DECISIONS,
     DISMISSED,
     LIFECYCLES,
+    NAMED_BY,
     NONE,
     SAME,
     Item,
@@ -221,7 +222,8 @@ def _explained(breach: Breach, filing: Placed | None) -> Breach:
 
 def unfiled_item(placed: Sequence[Placed], setting: Setting) -> Item:
     """Return the item before anything has happened: what it will be filed as, and no state."""
-    around = Item(jurisdiction=setting.jurisdiction, juvenile=setting.juvenile)
+    told = setting.category if setting.category in NAMED_BY else ""
+    around = Item(jurisdiction=setting.jurisdiction, category=told)
     filing = next((one for one in placed if one.files), None)
     if filing is None:
         return around

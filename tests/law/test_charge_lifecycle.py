@@ -76,7 +76,7 @@ REACHED: Mapping[str, str] = {
     "adjudicated on appeal": f"{ADJUDICATED}\n{APPEAL}",
 }
 TICKETS = ("ticket", "ticket paid", "liable", "not liable")
-JUVENILE = Setting(juvenile=True)
+JUVENILE = Setting(category="juvenile")
 # Names for several ways of standing at once.
 CLASSES = {
     "convicted": "convicted by plea, convicted by verdict, convicted on appeal, sentence deferred",

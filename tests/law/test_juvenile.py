@@ -15,7 +15,7 @@ from casefile.law.setting import Setting
 from casefile.law.timeline import Fold
 from tests.histories import Office, ended, fold, outcome, refusals
 
-JUVENILE = Setting(juvenile=True, jurisdiction="US-NM")
+JUVENILE = Setting(category="juvenile", jurisdiction="US-NM")
 FILED = "2023-01-01 charge.filed"
 TENDERED = f"{FILED}\n2023-01-02 charge.plea_entered plea=guilty"
 ON_TRIAL = f"{FILED}\n2023-01-02 charge.trial_commenced"

@@ -17,7 +17,7 @@ from casefile.law.setting import Setting
 from tests.histories import fold, refusals
 from tests.law import test_charge_lifecycle, test_citation_lifecycle, test_claim_lifecycle
 
-JUVENILE = Setting(juvenile=True)
+JUVENILE = Setting(category="juvenile")
 FILINGS = ("charge.filed", "claim.filed", "citation.issued")
 BETWEEN = "2023-02-27"  # after all that has happened, and before what is refused
 

@@ -279,5 +279,5 @@ def test_reduced__annulled_and_withdrawn__still_the_lesser_offense() -> None:
 
 
 def test_juvenile__disposition_alone_overridden__no_conviction() -> None:
-    folded = fold(f"{FILED}\n2023-02-01 sentence.imposed !", setting=Setting(juvenile=True))
+    folded = fold(f"{FILED}\n2023-02-01 sentence.imposed !", setting=Setting(category="juvenile"))
     assert ended(folded).state == "adjudicated"

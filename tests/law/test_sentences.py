@@ -287,8 +287,8 @@ def _acting(history: str) -> Any:
 
 def adjudicated(history: str) -> Fold:
     """Return the fold of what follows an adjudication in a juvenile matter."""
-    found = Item(state="adjudicated", track="criminal", filed=True, juvenile=True)
-    return Fold(_acting(history), Setting(juvenile=True), unfiled=found)
+    found = Item(state="adjudicated", track="criminal", filed=True, category="juvenile")
+    return Fold(_acting(history), Setting(category="juvenile"), unfiled=found)
 
 
 @pytest.mark.parametrize(

@@ -534,7 +534,7 @@ def test_sides__party_on_both__every_label_says_which(office: Office) -> None:
         2023-02-02 claim.served item_id=k2
         """
     )
-    assert said(office)[1] == "as defendant: served"
+    assert said(office)[1] == "as defendant: served; as claimant: filed"
     assert labels(office.status()) == ["as claimant: filed", "as defendant: served"]
 
 

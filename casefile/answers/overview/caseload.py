@@ -21,14 +21,13 @@ from sqlalchemy import (
 )
 
 from casefile.answers.asking import Answer, Asking, At
-from casefile.answers.overview.still_faced import FacedPart, still_faced
+from casefile.answers.overview.still_faced import MAY_STAND_IN_ANOTHER, FacedPart, still_faced
 from casefile.law.codes import Instrument, Severity, Track
 from casefile.law.criminal import NOT_DENIED, PLEADED_NOT_GUILTY
 from casefile.law.events.matter import MatterStatus
-from casefile.law.item import NONE
-from casefile.law.item_labels import GONE
+from casefile.law.item import JUVENILE, NONE, REGULATORY, TRAFFIC
 from casefile.law.timeline import CERTAIN, RECORD
-from casefile.law.track_names import DELINQUENCY, TICKET
+from casefile.law.track_names import AGENCY, DELINQUENCY, TICKET
 from casefile.projections.matters import matters
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
@@ -38,8 +37,9 @@ from casefile.store.statement import Row, Statement, among
 class InState(Struct, frozen=True, kw_only=True):
     """How much stands in one state on one track: open matters, items, and parties by their ids.
 
-    `name` is what the track is called for these items: charges of infractions, by tickets and of
-    delinquency are counted apart from those of crimes.
+    `name` is what the track is called for these items: charges of infractions, by tickets, of
+    delinquency and in matters of traffic are counted apart from those of crimes, and claims before
+    an agency from civil actions.
     """
 
     track: str
@@ -90,18 +90,34 @@ def _has_severity(*severities: Severity) -> ColumnElement[bool]:
     )
 
 
+def _is_in(category: str) -> ColumnElement[bool]:
+    """Tell whether an item is called by the category of its matter, which is this one."""
+    return item_spans.c.detail.contains(f'"category":"{category}"')
+
+
+def _is_by(instrument: Instrument) -> ColumnElement[bool]:
+    """Tell whether a charge is brought by an instrument."""
+    return item_spans.c.detail.contains(f'"instrument":"{instrument.value}"')
+
+
 _graded = [one for one in Severity if one != Severity.UNKNOWN]
 # As `called_alone` has it of an item that is read.
 _name: Label[str] = case(
+    (and_(item_spans.c.track == str(Track.CIVIL), _is_in(REGULATORY)), AGENCY),
     (item_spans.c.track != str(Track.CRIMINAL), item_spans.c.track),
-    (item_spans.c.detail.contains('"juvenile":true'), DELINQUENCY),
+    (_is_in(JUVENILE), DELINQUENCY),
     (_has_severity(Severity.INFRACTION), str(Severity.INFRACTION)),
     (
-        and_(
-            item_spans.c.detail.contains(f'"instrument":"{Instrument.CITATION.value}"'),
-            not_(_has_severity(*_graded)),
-        ),
+        and_(_is_by(Instrument.CITATION), not_(_has_severity(*_graded))),
         TICKET,
+    ),
+    (
+        and_(
+            _is_in(TRAFFIC),
+            not_(_has_severity(*_graded)),
+            not_(or_(*(_is_by(one) for one in Instrument if one != Instrument.UNKNOWN))),
+        ),
+        TRAFFIC,
     ),
     else_=item_spans.c.track,
 ).label("called")
@@ -124,6 +140,7 @@ _COUNTS = Statement(
         func.count(distinct(_item)),
         # An item whose party nobody has named has a row with none.
         func.count(distinct(func.nullif(item_spans.c.party_id, ""))),
+        func.max(case((MAY_STAND_IN_ANOTHER, 1), else_=0)),
     )
     .join(matters, _of_open)
     .where(*_told)
@@ -144,8 +161,8 @@ def _counts(at: At) -> list[tuple[Line, list[int]]]:
     """Return how many matters, items and parties each line has."""
     given = {"day": at.on.isoformat(), "position": at.position}
     rows = _COUNTS.rows(at.connection, **given)
-    counts: dict[Line, list[int]] = {(row[0], row[1], row[2]): list(row[3:]) for row in rows}
-    faced = still_faced(at) if any(state in GONE for *_, state in counts) else {}
+    counts: dict[Line, list[int]] = {(row[0], row[1], row[2]): list(row[3:-1]) for row in rows}
+    faced = still_faced(at) if any(row[-1] for row in rows) else {}
     if faced:
         around = {
             "matters": sorted({one.matter_id for one in faced}),
