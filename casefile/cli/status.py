@@ -82,7 +82,7 @@ def print_status(office: Office, answer: PartyStatus, names: Shown) -> None:
     if stances := names.filled(in_words(answer.stances)):
         say(f"{stances[0].upper()}{stances[1:]}".removesuffix(".") + ".", style="bold")
     tracks = dict(answer.tracks.each())
-    several = len({one.matter_id for track in tracks.values() for one in track.every}) > 1
+    several = len({one.matter_id for track in tracks.values() for one in track.by_then}) > 1
     for code, track in tracks.items():
         say()
         _print_track(code, track, names, several=several)
@@ -152,8 +152,8 @@ def _print_track(code: str, track: TrackStatus, names: Shown, *, several: bool) 
         say(f"  As reported: {track.as_reported.label}.")
     heads = ("Item", "State", "Rests on")
     print_table(heads, list(_item_rows(track, names, several=several)), indent=2)
-    if len(track.breakdown) > 1:
-        counts = track.breakdown.items()
+    if len(track.counts) > 1:
+        counts = track.counts.items()
         counted = (f"{count} {state_label(code, state)}" for state, count in counts)
         say(f"  In all: {', '.join(counted)}.")
     for one in track.possible:
@@ -164,7 +164,7 @@ def _print_track(code: str, track: TrackStatus, names: Shown, *, several: bool) 
 
 
 def _item_rows(track: TrackStatus, names: Shown, *, several: bool) -> Iterator[Sequence[str]]:
-    for one in track.every:
+    for one in track.by_then:
         since = one.untold_since
         lines = [
             one.label,

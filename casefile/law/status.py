@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -125,6 +125,21 @@ class TrackStatus(Struct, frozen=True, kw_only=True):
     def every(self) -> Sequence[ItemStatus]:
         """Return the items, and the enhancements behind them."""
         return (*self.items, *self.enhancements)
+
+    @property
+    def by_then(self) -> Sequence[ItemStatus]:
+        """Return those of `every` that are there, or of which something is told; else all."""
+        said = {(one.matter_id, one.item_id) for one in self.possible}
+        said |= {(one.matter_id, one.item_id) for one in self.flags}
+        there = [
+            one for one in self.every if one.state != NONE or (one.matter_id, one.item_id) in said
+        ]
+        return there or self.every
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Return how many count in each state, of those that are there."""
+        return {state: count for state, count in self.breakdown.items() if state != NONE}
 
 
 def by_track(

@@ -58,7 +58,7 @@ class TrackShown(NamedTuple):
     @property
     def number(self) -> int:
         """Return how many items there are, each with all its parts counted once."""
-        return len({(one.matter_id, one.item_id) for one in self.track.every})
+        return len({(one.matter_id, one.item_id) for one in self.track.by_then})
 
 
 class Compared(NamedTuple):
@@ -146,7 +146,7 @@ def _begins() -> int:
 
 def _shown(name: str, track: TrackStatus, begins: int) -> TrackShown:
     """Return a page of a track's items, each with what is said of it."""
-    every = track.every
+    every = track.by_then
     some = every[begins : begins + MOST_ITEMS]
     possible: dict[tuple[str, str], list[PossibleStates]] = {}
     flags: dict[tuple[str, str], list[FlagRaised]] = {}
