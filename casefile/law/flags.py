@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from casefile.law import placeholders
@@ -14,9 +14,10 @@ from casefile.law.conflicts import Conflicting, Decided, conflicts, differences,
 from casefile.law.deadlines.limitation import unknown_here, unless_kept_open
 from casefile.law.edtf import LAST_DAY
 from casefile.law.events.charge import ChargeDispositionRecorded, ChargeFiled
+from casefile.law.events.party import PartyDied
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact, of_class
-from casefile.law.item import DISMISSED, is_on_appeal
+from casefile.law.item import DISMISSED, is_on_appeal, is_undecided
 from casefile.law.read_in_part import read_in_part
 from casefile.law.refilable import refilable
 from casefile.law.setting import Setting
@@ -30,6 +31,7 @@ LATE, RECORDED_LATE = timedelta(days=365), "recorded_late"
 SOURCE_CONFLICT, REFILABLE = "source_conflict", "refilable_until"
 UNREAD, UNSAID = "unread_disposition", "parties_unsaid"
 PARTLY_READ, REPORTED_OTHERWISE = "partly_read", "reported_otherwise"
+PARTY_DIED = "party_died"
 # What is listed as work, and not told beside a status: that says itself that a sentence was read in
 # part, and follows the record where another source has another day.
 LISTED = frozenset({PARTLY_READ, REPORTED_OTHERWISE})
@@ -65,6 +67,7 @@ CODES = (
     REFILABLE,
     "appeal_pending",
     "second_voluntary_dismissal",
+    PARTY_DIED,
     STAYED,
     "limitation_passed",
     RECORDED_LATE,
@@ -130,6 +133,7 @@ def flags(
         *_unread(item, facts, fold),
         *_irregular(fold),
         *_by_state(record.certain),
+        *_died(key.partition("/")[0], record, ids_of),
         *_stayed(fold.setting),
         *_limitation_passed(item, fold),
         *_recorded_late(fold),
@@ -267,6 +271,36 @@ def _on(span: Span, code: str, sentence: str) -> Flag:
     """Return a flag that stands as long as a certain state does, and rests on the same."""
     rests_on = span.evidence
     return Flag(code, sentence, rests_on, span.valid_from, span.valid_to, before=rests_on)
+
+
+def _died(
+    matter_id: str, record: Lifetime, ids_of: Callable[[str], Sequence[str]]
+) -> Iterator[Flag]:
+    """Flag what is open of somebody who has died, until another stands in that place.
+
+    Fed. R. Civ. P. 25(a)(1): it is dismissed where nobody moves for that within 90 days of a
+    statement that notes the death.
+    """
+    placed = record.fold.placed
+    for one, died in ((one, one.fact.data) for one in placed):
+        if isinstance(died, PartyDied):
+            person = {died.party_id, *ids_of(died.party_id)}
+            passed_on = ((other.latest, other.fact.data.substitution()) for other in placed)
+            replaced = [day for day, said in passed_on if said and said[0] in person]
+            who = placeholders.party_in(matter_id, died.party_id)
+            sentence = f"{who} died on {one.fact.when.shown}, and nobody stands in that place yet."
+            for first, last in _open_days(record.certain):
+                begins, ends = max(first, one.latest), min(last, *replaced, LAST_DAY)
+                if begins < ends:
+                    yield Flag(PARTY_DIED, sentence, one.fact.evidence, begins, ends)
+
+
+def _open_days(spans: Sequence[Span]) -> Iterator[tuple[date, date]]:
+    """Yield from when until when an item is yet to be decided."""
+    for is_open, some in groupby(spans, lambda span: is_undecided(span.item)):
+        of_it = list(some)
+        if is_open:
+            yield of_it[0].valid_from, of_it[-1].valid_to
 
 
 def _stayed(setting: Setting) -> Iterator[Flag]:

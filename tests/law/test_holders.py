@@ -571,3 +571,34 @@ def test_claims_of_successors__of_random_acts__rebuilt_equals_live(databases: Da
             assert verify(office.database).sound
 
     examine(databases, st.lists(lines, max_size=8), examine_one)
+
+
+def died(office: Office, party: str, on: str) -> list[str]:
+    """Return what is told of deaths beside a party's status."""
+    civil = office.tracks(on, party=party)["civil"]
+    return [one["sentence"] for one in civil["flags"] if one["code"] == "party_died"]
+
+
+def test_death__with_a_claim_open__is_told_of_both_sides_until_another_stands_there(
+    office: Office,
+) -> None:
+    office.post("2023-02-01 party.died party_id=oak")
+    office.post("2023-03-01 party.substituted from=oak to=corp reason=death")
+    told = ["oak died on 2023-02-01, and nobody stands in that place yet."]
+    assert died(office, "oak", "2023-01-31") == []
+    assert died(office, "oak", "2023-02-28") == told
+    assert died(office, "p1", "2023-02-28") == told
+    assert died(office, "p1", "2023-03-01") == []
+
+
+def test_death__of_whoever_was_replaced_or_whose_claim_has_ended__is_not_told(
+    office: Office,
+) -> None:
+    office.post("2023-02-01 party.substituted from=oak to=corp reason=transfer")
+    office.post("2023-02-15 party.died party_id=oak")
+    office.post("2023-02-20 party.died party_id=pine")
+    office.post("2023-03-01 claim.dismissed item_id=k1 prejudice=with")
+    assert died(office, "p1", "2023-02-28") == [
+        "pine died on 2023-02-20, and nobody stands in that place yet."
+    ]
+    assert died(office, "p1", "2023-03-01") == []
