@@ -34,6 +34,7 @@ from casefile.recording.lateness import with_lateness_once
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
 from casefile.recording.receipt import Proposed, Receipt
+from casefile.recording.took_place import TOOK_PLACE
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.hearsay import as_reported
 from casefile.words.what.field_names import said_as_typed
@@ -57,7 +58,7 @@ class AlsoTyped(NamedTuple):
 
 
 # The warnings of which it is asked whether what they propose happened as well.
-ASKED_TOO = (left_standing.CODE, left_standing.COUNTS_AGAIN)
+ASKED_TOO = (left_standing.CODE, left_standing.COUNTS_AGAIN, TOOK_PLACE)
 NOTES = "note"  # of what a warning is that a note is on record already
 
 

@@ -52,6 +52,7 @@ from casefile.recording.granted import what_was_asked
 from casefile.recording.outdated import left_behind, outdated, outdated_by
 from casefile.recording.post import Post
 from casefile.recording.receipt import Warned, warned
+from casefile.recording.took_place import took_place
 
 UNTRIED = (PLEA_TENDERED, DEFERRED)  # open, and yet there is nothing to be tried
 MANY = 50  # items of a matter beyond which nobody looks whether all of them are decided
@@ -88,6 +89,7 @@ def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
     for fact in standing:
         if fact.occurred:
             yield from _left_open(fact, folds)
+    yield from took_place(standing, folds)
     told = {known.origin(one.recorded).envelope.event_id for one in post.new}
     for fact in filter(None, map(known.standing, told)):
         yield from outdated(fact, folds)
@@ -107,7 +109,7 @@ def left_by(asking: Asking, event_id: str) -> list[Warned]:
         if fact is None or not fact.occurred:
             return []
         folds, found = Folds(known), list[Warned]()
-        found += _left_open(fact, folds)
+        found += [*_left_open(fact, folds), *took_place([fact], folds)]
         for key in fact.items:
             folds.fold(key)
             found += _left(key, (event_id,), folds)

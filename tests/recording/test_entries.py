@@ -577,3 +577,47 @@ def test_deadline__that_asks_for_this_or_that__is_asked_about_by_what_it_is_call
     closing = {"deadline_id": "d", "how": "met"}
     assert proposed(receipt, "deadline.perhaps_met") == ("deadline.closed", closing)
     court.post("2023-01-20 deadline.closed deadline_id=d how=met")
+
+
+@pytest.mark.parametrize(
+    ("kind", "act", "waits"),
+    [
+        ("trial", "charge.trial_commenced item_id=c", True),
+        ("jury_trial", "charge.trial_commenced item_id=c", True),
+        ("pretrial_conference", "charge.trial_commenced item_id=c", False),
+        ("pre-trial_conference", "charge.trial_commenced item_id=c", False),
+        ("trial_setting_conference", "charge.trial_commenced item_id=c", False),
+        ("arraignment", "charge.plea_entered item_id=c plea=not_guilty", True),
+        ("trial", "charge.plea_entered item_id=c plea=not_guilty", False),
+    ],
+)
+def test_hearing__of_the_day_of_its_act__is_proposed_as_held(
+    court: Office, kind: str, act: str, *, waits: bool
+) -> None:
+    court.post("2023-01-02 charge.filed item_id=c party_id=p1")
+    court.post(f"2023-01-05 hearing.scheduled hearing_id=h kind={kind} at=2023-07-01T09:00")
+    assert not warned(court.post("2023-06-30 note.recorded text=x"), "hearing.took_place")
+    receipt = court.post(f"2023-07-01 {act}")
+    if not waits:
+        assert not warned(receipt, "hearing.took_place")
+        return
+    held = {"kind": kind, "hearing_id": "h"}
+    assert proposed(receipt, "hearing.took_place") == ("hearing.held", held)
+    court.post(f"2023-07-01 hearing.held hearing_id=h kind={kind}")
+
+
+@pytest.mark.parametrize("day", ["2023-06-30", "2023-07"])
+def test_hearing__not_surely_of_the_day_of_an_act__is_not_proposed(court: Office, day: str) -> None:
+    court.post("2023-01-02 charge.filed item_id=c party_id=p1")
+    court.post(HEARING)
+    receipt = court.post(f"{day} charge.trial_commenced item_id=c")
+    assert not warned(receipt, "hearing.took_place")
+
+
+def test_hearing__held_already_or_of_two_counts__is_proposed_once_at_most(court: Office) -> None:
+    for one in ("c", "d"):
+        court.post(f"2023-01-02 charge.filed item_id={one} party_id=p1")
+    court.post(HEARING)
+    begins = "charge.trial_commenced item_id"
+    receipt = court.post(f"2023-07-01 {begins}=c\n2023-07-01 {begins}=d")
+    assert len(warned(receipt, "hearing.took_place")) == 1
