@@ -586,6 +586,7 @@ def test_deadline__that_asks_for_this_or_that__is_asked_about_by_what_it_is_call
         ("jury_trial", "charge.trial_commenced item_id=c", True),
         ("pretrial_conference", "charge.trial_commenced item_id=c", False),
         ("pre-trial_conference", "charge.trial_commenced item_id=c", False),
+        ("pre-trial_hearing", "charge.trial_commenced item_id=c", False),
         ("trial_setting_conference", "charge.trial_commenced item_id=c", False),
         ("arraignment", "charge.plea_entered item_id=c plea=not_guilty", True),
         ("trial", "charge.plea_entered item_id=c plea=not_guilty", False),
