@@ -59,8 +59,10 @@ ENDINGS: Sequence[SentenceForm] = (
         r"(?P<item>.+?)(?: (?:was )?(?:filed|entered))?",
     ),
     form(
-        "{act}",
-        r"(?P<act>(?:an? |the )?(?:[a-z]+ )*enhancement(?: (?:was )?(?:filed|added|charged))?)",
+        "enhancement filed",
+        rf"(?:{STATE} (?:has )?(?:filed|files|added|adds|charged|charges) )?(?:an? |the )?",
+        r"(?P<offense>(?:(?!filed|added|charged)[a-z][\w-]* )*enhancement)",
+        r"(?: (?:was )?(?:filed|added|charged))?",
         r",? (?:on|to|of|for) (?P<attaches>counts? \d+)(?: (?:was )?(?:filed|added|charged))?",
     ),
     form(

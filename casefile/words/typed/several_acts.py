@@ -55,7 +55,7 @@ TOGETHER = frozenset(
 RULED_ON = {"motion.filed", "motion.decided"}
 # What two halves tell together that is one act.
 _ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
-_parts = re.compile(r"[;,:] | and ", re.IGNORECASE)
+_parts = re.compile(r"[;,:] | and | with (?=.*\benhancement)", re.IGNORECASE)
 _apart = re.compile(r"[;,] (?:and )?(?:then )?| and (?:then )?", re.IGNORECASE)
 _item = re.compile(r"(?:counts? \d|the )", re.IGNORECASE)
 _subject = re.compile(rf"(?P<who>{COURT}|{STATE}|we|our client)(?= )", re.IGNORECASE)
