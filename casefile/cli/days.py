@@ -54,6 +54,10 @@ def understood(here: Here, name: str, typed: str) -> TypedDay:
     with what it can mean. Raises Malformed.
     """
     found = read_day(typed, here)
+    talk = current()
+    if found.likely and talk and is_terminal():
+        talk.guessed = True  # what is recorded is shown before
+        found = found.chosen(found.choices[0])
     if found.question:
         found = _asked(found, name)
     if found.meant and not found.as_edtf:

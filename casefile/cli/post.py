@@ -43,6 +43,7 @@ from casefile.words.typed.options import options_typed
 from casefile.words.typed.parted import parted
 from casefile.words.typed.payments import as_payment
 from casefile.words.typed.receipts import time_to_contest
+from casefile.words.typed.set_for import check_past
 from casefile.words.typed.several_acts import ToldAct, each_by_itself, told_acts
 from casefile.words.typed.two_acts import with_more
 from casefile.words.typed.type_words import (
@@ -175,8 +176,10 @@ def _first_act(
         return said, ()
     said = without_day_of_act(office, matter_id, said, options)
     with of_no_type(matter_id, _beside(options, typed)):
-        acts, day = told_acts(office, matter_id, said, told_as(office, matter_id))
         own = day_typed(NoteRecorded.tag, typed)
+        if not own and not options["effective"]:
+            check_past(office, matter_id, said)
+        acts, day = told_acts(office, matter_id, said, told_as(office, matter_id))
         named = {name for name in _without_options(typed) if not own or name != own[0]}
         otherwise = bool(day and (own or options["effective"]))
         if not acts or (not acts[1:] and (otherwise or named)):

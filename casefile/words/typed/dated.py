@@ -12,8 +12,14 @@ from casefile.words.what.event_words import is_past
 from casefile.words.when.dates import MONTH
 from casefile.words.when.relative import WEEKDAY
 
+# A day by its number alone, and no court, place or count of that number.
+_DAY_ALONE = (
+    rf"(?:{WEEKDAY},? )?the \d{{1,2}}(?:st|nd|rd|th)(?! ?(?:circuit|district|judicial|amendment"
+    r"|floor|street|avenue|congress)\b)(?=[,;:.]|$| (?:(?-i:[A-Z])|(?:in|at|before|for|with|by"
+    r"|against|the|he|she|they|we|it|our|his|her)\b))"
+)
 DAY_SAID = (
-    rf"(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d\d-\d\d"
+    rf"(?:{_DAY_ALONE}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d\d-\d\d"
     rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {MONTH}\.?(?:,? \d{{4}})?)"
     r"(?: at (?:noon|\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\b\.?)?))?"
 )

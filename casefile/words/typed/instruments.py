@@ -60,7 +60,8 @@ _ENHANCES = r"(?:(?!(?:count|of|on|with)\b)[a-z][\w-]* ){0,4}enhancements?"
 _enhancement = re.compile(
     rf"(?:(?:and|with|plus) )*(?:an? |the )?(?P<what>{_ENHANCES})"
     r"(?:,? (?:on|to|of|for|as to) (?:(?P<all>both|all|each|every)(?: of)?(?: the)?"
-    r"(?: (?:counts?|charges?|of them))?|counts? (?P<on>\d{1,3}(?:(?:,? and |, ?| ?& ?)\d{1,3})*)))?",
+    r"(?: (?:counts?|charges?|of them))?"
+    r"|counts? (?P<on>\d{1,3}(?:(?:,? and |, ?| ?& ?)\d{1,3})*)))?",
     re.IGNORECASE,
 )
 # An enhancement stands apart from its count, and the count that it names begins no other one.

@@ -65,11 +65,6 @@ _PENALTIES = (
     r"|(?:in )?(?:county )?jail|(?:in )?prison|probation)"
 )
 _TERMS = rf"(?:years?|months?|days?|weeks?|hours?|life|{_PENALTIES[3:-1]})"
-_NEW_NAME = (
-    r"(?:,? (?P<why>(?:by|on|after|upon|in|through|because of|due to) [a-z ]+?))?,? to"
-    r" (?P<new_name>(?-i:[A-Z])[^,;]+?)(?:,? (?P<why_so>(?:by|on|after|upon|in|through|because of"
-    r"|due to) [a-z ]+))?"
-)
 _TOO = "(?:,? too|,? as well)?"
 # What a motion asks for, which is denied with it; that it is granted is more than a ruling.
 _ASKED_FOR = (
@@ -287,20 +282,6 @@ FORMS: Sequence[SentenceForm] = (
         r"|sent|refiled|filed|opened)|went(?: up)?|goes|is) (?:over )?(?:to|in|into|at) "
         r"(?P<court>.+?),? (?:now )?(?:as |under |no\. |number |case )*",
         r"(?P<docket_no>\S*\d\S*-\S*\d\S*)",
-    ),
-    form(
-        "party changed",
-        rf"(?P<who>.+?) (?:has |legally )*(?:changed|changes) (?:his|her|their|its) name"
-        rf"{_NEW_NAME}",
-    ),
-    form(
-        "party changed",
-        rf"(?P<who>.+?)(?:'s|s') name (?:is|was|has been) (?:now |legally )?changed{_NEW_NAME}",
-    ),
-    form(
-        "party changed",
-        r"(?P<who>.+?) (?:(?P<why>married|divorced|remarried),?(?: and)? )?(?:is|goes by) now"
-        r"(?: called| known as| named)?,? (?P<new_name>(?-i:[A-Z])[^,;]+)",
     ),
     form(
         "{act} granted in part and denied in part",

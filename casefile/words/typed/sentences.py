@@ -13,6 +13,7 @@ from contextlib import suppress
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterItem
+from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant import category, name_of
 from casefile.answers.meaning.meant_entries import entries
 from casefile.law.codes import Instrument, Track
@@ -20,12 +21,14 @@ from casefile.law.criminal import WITH_GUILT
 from casefile.law.entry import MOTION
 from casefile.law.events.claim import Side
 from casefile.law.events.matter import MatterCategory
+from casefile.law.events.party import PartyKind
 from casefile.law.item import IN_TRIAL, LIFECYCLES
 from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
 from casefile.words.typed.clauses import actor
 from casefile.words.typed.ending_forms import ENDINGS
+from casefile.words.typed.renamed_forms import RENAMED, renamed
 from casefile.words.typed.sentence_forms import COURT, FORMS, HIGHER, STATE
 from casefile.words.what.done import read_done
 from casefile.words.what.event_types import by_whom
@@ -84,8 +87,6 @@ _FIELDS: Mapping[str, Fields] = {
     "more": (),
 }
 _BELONG = ("who", "item", "judge", "manner", "penalty", "agency", "name", "role", "prejudice")
-# Why somebody is called otherwise, as it is told of a name.
-_WHY = {"married": "marriage", "remarried": "marriage", "divorced": "divorce"}
 # How it is called that something is put off, by what it is.
 _DEFERRED = {
     "adjudication deferred": "deferred adjudication",
@@ -97,16 +98,12 @@ _DEFERRED = {
     "imposition of sentence deferred": "deferred sentence",
 }
 _condition = re.compile(r"[,;] (?:and )?| and (?=\$?\d|an?\b|no\b|restitution|community)")
-_because = re.compile(
-    r"^(?:by|on|after|upon|in|through|because of|due to) (?:(?:his|her|their|an?|the) )?",
-    re.IGNORECASE,
-)
 _SMALL = {"by": "by", "side": "by", "higher": "by"}  # what stands before it in a note
 
 
 def told(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield the words for a type that sentences of these forms are told by, with what they say."""
-    for form in (*ENDINGS, *FORMS):
+    for form in (*ENDINGS, *RENAMED, *FORMS):
         if found := form.words.fullmatch(typed):
             with suppress(Misread):
                 yield _way(asking, matter_id, form.said, found)
@@ -115,7 +112,7 @@ def told(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
 def _way(asking: Asking, matter_id: str, said: str, found: re.Match[str]) -> Way:
     """Return what a sentence says; raises Misread where it names what is not of the matter."""
     parts = {name: part.strip() for name, part in found.groupdict().items() if part}
-    _name_parties(asking, matter_id, parts)
+    _name_parties(asking, matter_id, said, parts)
     more = _items(asking, matter_id, said, parts)
     more += _circumstances(asking, matter_id, said, parts)
     more += [
@@ -134,17 +131,31 @@ def _known(found: str) -> str:
     return found
 
 
-def _name_parties(asking: Asking, matter_id: str, parts: dict[str, str]) -> None:
+def _name_parties(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> None:
     """Put who is meant in place of the words for them; raises Misread."""
     for name in ("who", "claimant", "against", "all_against", "by", "motion_of"):
         words = parts.get(name, "")
         side = re.fullmatch(f"{STATE}|{COURT}|{HIGHER}", words, re.IGNORECASE)
         if side and name == "by":
             parts["side"] = parts.pop("by")
+        elif said == RENAMED[0].said and words.casefold() in _PRONOUNS:
+            parts[name] = _known(_only_person(asking, matter_id))
         elif words and not (side and name == "motion_of"):
             parts[name] = _known(actor(asking, matter_id, words))
     if "motion_of" in parts and not _is_motion_of(asking, matter_id, parts):
         raise Misread("No such motion of theirs is pending.")
+
+
+def _only_person(asking: Asking, matter_id: str) -> str:
+    """Return the name of the only person of a matter, or of its client, if that is one; else none.
+
+    It is he or she of whom it is told without a name.
+    """
+    view = matters.view(asking, matter_id)
+    people = {one.party_id: one.name for one in view.parties if one.kind == PartyKind.PERSON}
+    client = meant.client_of(asking, matter_id)
+    named = people.get(client or "", "")
+    return next(iter(people.values())) if len(people) == 1 else named
 
 
 def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> list[Aside]:
@@ -227,21 +238,13 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
             if (one := parts.pop(what, ""))
         ]
     if "new_name" in parts:
-        return _renamed(parts)
+        return [Aside((name,), one, beside=True) for name, one in renamed(parts).items()]
     if "lifter" in parts:
         return [Aside(("reason",), f"by {parts['lifter']}")]
     if said != "arraigned":
         return []
     item = Aside(("item",), parts.pop("item", "all"), beside=True)
     return [Aside(("plea",), parts["plea"], beside=True), item]
-
-
-def _renamed(parts: dict[str, str]) -> list[Aside]:
-    """Return how somebody is called from then on, and why."""
-    why = parts.pop("why", "") or parts.pop("why_so", "")
-    reason = _WHY.get(why.casefold()) or re.sub(_because, "", why)
-    now = {"name": parts.pop("new_name"), "reason": reason}
-    return [Aside((name,), one, beside=True) for name, one in now.items() if one]
 
 
 def _typed_beside(parts: dict[str, str]) -> list[Aside]:

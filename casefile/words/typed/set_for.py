@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from casefile.answers.asking import Asking
+from casefile.law.events.process import HearingHeld, HearingScheduled
+from casefile.words.misread import Misread
+from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.when.dates import MONTH
 from casefile.words.when.days import read_day
 from casefile.words.when.here import here_in
@@ -14,7 +18,7 @@ from casefile.words.when.here import here_in
 _SET = r"set(?! aside)|scheduled|moved|continued|rescheduled|postponed|reset|extended"
 # What is set by saying its day alone: discovery deadline November 14, pretrial conference at 10.
 _HEARD = r"(?:conference|hearing|trial|mediation|arraignment|sentencing)"
-_DATED = rf"(?= (?:\d+[/-]\d|{MONTH}|tomorrow\b|next ))"
+_DATED = rf"(?= (?:\d+[/-]\d|{MONTH}|tomorrow\b|next |the \d{{1,2}}(?:st|nd|rd|th)\b))"
 _DAY_AHEAD = rf"(?:\d+[/-]\d|{MONTH})"
 _NOUNS = rf"(?:deadline|cut-?off|closes|ends|{_HEARD})(?: (?:is|of|on|by|at))*{_DATED}"
 _OF_WHAT = rf"(?:(?:the|our) )?deadline(?: (?:to|for) .+?)? (?:is|was){_DATED}"
@@ -22,7 +26,8 @@ _noun = re.compile(rf"(?:.+ )?(?:{_HEARD}|court date)", re.IGNORECASE)
 _day = re.compile(
     rf"(?!(?:the )?(?:court|judge|clerk) (?:has )?(?:{_SET})\b)"
     rf"(?P<rest>{_OF_WHAT}|.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?|{_NOUNS})"
-    rf"|(?:an? |the )?(?:hearing|court date){_DATED}|(?:an? |the )?hearing(?: (?:is|on))+(?= .*\d))"
+    rf"|(?:an? |the )?(?:{_HEARD}|court date)(?: on)?{_DATED}"
+    r"|(?:an? |the )?hearing(?: (?:is|on))+(?= .*\d))"
     r" (?P<words>(?!to |for |on |until |by |date\b"
     r"|before (?:the )?(?:hon|judge|justice|magistrate|alj|administrative)).+)",
     re.IGNORECASE,
@@ -81,6 +86,27 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
         if read and (read.meant or read.choices):
             return _with_rest(SetFor(rest, day), " ".join(words[many:]))
     return SetFor(rest, found["words"]) if re.search(r"\d", found["words"]) else None
+
+
+def check_past(asking: Asking, matter_id: str, typed: str) -> None:
+    """Ask of what is told with a past day alone, like mediation 11/23, if it was held then.
+
+    It may have been set for that day as well. Raises Misread.
+    """
+    found = _day.fullmatch(typed)
+    what = _small.sub("", found["rest"]) if found else ""
+    if not found or not _noun.fullmatch(what):
+        return
+    here = here_in(asking, matter_id)._replace(of_court=True)
+    day = read_day(found["words"], here).meant
+    if day is None or day.latest is None or day.latest >= here.today:
+        return
+    post, on = "casefile post MATTER", shlex.quote(found["words"])
+    said = (
+        f"Was it held, or only set for that day? {post} {shlex.quote(f'{what} held')} on={on}; or "
+        f"{post} {shlex.quote(f'{what} set')} at={on}{OF_ITS_DAY}, of the day on which it was set."
+    )
+    raise Misread(said, [HearingHeld.tag, HearingScheduled.tag])
 
 
 def _with_rest(found: SetFor, left: str) -> SetFor:
