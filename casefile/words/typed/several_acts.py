@@ -98,6 +98,14 @@ _on_plea = re.compile(
     r"|that count|(?P<again>counts? .+)))?",
     re.IGNORECASE,
 )
+# That a plea of before is accepted is told by what is entered on it.
+_accepted = re.compile(
+    rf"(?:(?:{COURT}|judge [a-z'-]+) (?:has )?accepted (?:the|his|her|their|that) (?:guilty )?plea"
+    r"|(?:(?:the|his|her|their) )?(?:guilty )?plea (?:(?:was|is) )?accepted)"
+    r"(?:[,;] (?:and )?| and )"
+    r"(?P<act>.*\b(?:convict(?:ed|ion)|guilty|adjudicat\w+|deferred|withheld)\b.*)",
+    re.IGNORECASE,
+)
 _on_admission = re.compile(
     rf"(?P<plea>.*?\b(?:admitted|admits)(?: to)?(?: (?P<item>{COUNTS}|(?:both|all)(?: [a-z]+)?))?)"
     rf"(?:[,;]| and|[,;] and) (?:(?:{COURT}|judge [a-z'-]+) (?:has )?)?(?:(?:was|were|is) )?"
@@ -206,6 +214,8 @@ def _found_on_plea(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
         own = {"item": [admitted["item"]]} if admitted["item"] else {}
         return [ToldAct(admitted["plea"]), ToldAct("adjudicated delinquent", own)]
     found = _on_plea.fullmatch(typed)
+    if found is None and (accepted := _accepted.fullmatch(typed)):
+        return [ToldAct(accepted["act"])]
     if found is None or TRACKS.get(of) != Track.CRIMINAL or of == MatterCategory.JUVENILE:
         return []
     if found["again"] and found["again"] != found["item"]:
