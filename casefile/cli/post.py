@@ -177,19 +177,18 @@ def _first_act(
     said = without_day_of_act(office, matter_id, said, options)
     with of_no_type(matter_id, _beside(options, typed)):
         own = day_typed(NoteRecorded.tag, typed)
-        if not own and not options["effective"]:
+        given = options["effective"] or (own[1] if own else "")
+        if not given:
             check_past(office, matter_id, said)
-        acts, day = told_acts(office, matter_id, said, told_as(office, matter_id))
+        acts, day = told_acts(office, matter_id, said, told_as(office, matter_id), given)
         named = {name for name in _without_options(typed) if not own or name != own[0]}
-        otherwise = bool(day and (own or options["effective"]))
-        if not acts or (not acts[1:] and (otherwise or named)):
+        if not acts or (not acts[1:] and (named or (given and acts[0].day))):
             return said, ()
-        if named or otherwise:
+        if named:
             raise each_by_itself(acts)
     if day:
         options["effective"] = day
-    for name, value in acts[0].fields.items():
-        say_read([f"{name} = {', '.join(value)}"])
+    say_read(f"{name} = {', '.join(value)}" for name, value in acts[0].fields.items())
     typed.update(acts[0].fields)
     return acts[0].words, acts
 
@@ -202,15 +201,15 @@ def _acts_too(
     on: date | None,
 ) -> Iterator[AlsoTyped]:
     """Yield each of some acts as it is read by itself; raises Malformed."""
-    day = options["effective"]
     for act in acts:
-        fields = dict(act.fields)
-        for name, value in fields.items():
-            say_read([f"{name} = {', '.join(value)}"])
+        fields, day = dict(act.fields), act.day or options["effective"]
+        on = last_meant(office, matter_id, act.tag, act.day) if act.day else on
+        say_read(f"{name} = {', '.join(value)}" for name, value in fields.items())
         beside = _beside(options, fields)
         said, tag = _type(office, matter_id, act.words, fields, opens=False, beside=beside)
         reader = FieldReader(tag, office, matter_id, None, on, day=day)
-        yield AlsoTyped(tag, reader.data(with_words(said, tag, fields)), reader)
+        data = reader.data(with_words(said, tag, fields))
+        yield AlsoTyped(tag, data, reader, effective=act.day)
 
 
 def _read_whole(

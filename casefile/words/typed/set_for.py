@@ -34,6 +34,7 @@ _day = re.compile(
 )
 # Who has what is set: we have a hearing December 5.
 _we_have = re.compile(
+    r"(?:^|(?<=[,;:] ))"
     r"(?:we|they|she|he|i|our client|there|it)(?:'ve| have| has|'s| is| are)(?: got)? "
     r"(?=(?:an? |our |the |his |her )?)",
     re.IGNORECASE,

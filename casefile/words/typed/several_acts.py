@@ -22,7 +22,7 @@ from casefile.words.typed.asides import NOTE
 from casefile.words.typed.claims_said import claims_said
 from casefile.words.typed.clauses import COURT, STATE
 from casefile.words.typed.counts_said import causes_said, citations_said, sentences_said
-from casefile.words.typed.dated import dated
+from casefile.words.typed.dated import dated, day_first
 from casefile.words.typed.instruments import charges_said
 from casefile.words.typed.judgments_said import judgments_said
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
@@ -47,7 +47,7 @@ TOGETHER = frozenset(
         *("charge.filed", "charge.amended", "charge.acquittal_entered", "charge.adjudicated"),
         *("charge.verdict_returned", "claim.filed", "claim.answered", "claim.dismissed"),
         *("claim.default_entered", "claim.default_set_aside", "claim.judgment_entered"),
-        *("claim.settled",),
+        *("claim.settled", "claim.served"),
         *("motion.filed", "motion.decided", HearingHeld.tag, "deadline.set", SentenceImposed.tag),
     )
 )
@@ -140,7 +140,7 @@ class ToldAct(NamedTuple):
 
 
 class ToldActs(NamedTuple):
-    """The acts of a sentence as they are told, and the day that one of them has, of them all."""
+    """The acts of a sentence as they are told, and the day of those that have none of their own."""
 
     acts: Sequence[ToldAct] = ()
     day: str = ""
@@ -149,17 +149,19 @@ class ToldActs(NamedTuple):
 def each_by_itself(acts: Sequence[ToldAct]) -> Misread:
     """Return that each of several acts is to be said by itself, with the commands for that."""
     each = (
-        f"casefile post MATTER {shlex.quote(one.whole)}{as_typed(one.fields)}{OF_ITS_DAY}"
+        f"casefile post MATTER {shlex.quote(one.whole)}{as_typed(one.fields)}"
+        f"{'' if one.day else OF_ITS_DAY}"
         for one in acts
     )
     many = "Two" if len(acts) == TWO else "Several"
     return Misread(f"{many} things are said, each with fields of its own: {'; '.join(each)}.")
 
 
-def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
+def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = "") -> ToldActs:
     """Return the acts of a sentence that tells of several, or of one by its counts; raises Misread.
 
-    `of` is as of which category the matter is told. Nothing is returned for any other sentence.
+    `of` is as of which category the matter is told, and `given` the day that was typed beside. Of
+    any other sentence nothing is returned.
     """
     typed = both_defendants(" ".join(typed.split()).rstrip(" ."))
     if found := _no_show.fullmatch(typed):
@@ -198,13 +200,26 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
         acts = told.held(typed)
     if sum(one.tag == SentenceImposed.tag for one in acts) > 1:
         return ToldActs()  # a sentence is imposed at once
-    days = list(dict.fromkeys(one.day for one in acts if one.day))
     if not acts or (len(acts) < TWO and not acts[0].fields):
         return ToldActs()
     tags = {one.tag for one in acts}
-    if len(days) > 1 or not all(one.sure for one in acts) or tags >= RULED_ON:
+    if not all(one.sure for one in acts) or tags >= RULED_ON:
         raise each_by_itself(acts)
-    return ToldActs(acts, days[0] if days else "")
+    return _on_their_days(acts, given)
+
+
+def _on_their_days(acts: Sequence[ToldAct], given: str) -> ToldActs:
+    """Return acts with their days; raises Misread where it is not known of which day one is.
+
+    One day is that of all. Of several, what stands before the first is of the day that is given.
+    """
+    days = list(dict.fromkeys(one.day for one in acts if one.day))
+    if not given and len(days) <= 1:
+        return ToldActs([one._replace(day="") for one in acts], days[0] if days else "")
+    begun = next((place for place, one in enumerate(acts) if one.day), len(acts))
+    if not all(one.day for one in acts[begun:]) or (begun and not given):
+        raise each_by_itself(acts)
+    return ToldActs(acts, "" if given else acts[0].day)
 
 
 def _found_on_plea(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
@@ -285,6 +300,9 @@ class _ToldApart:
     def _ways(self, first: str, rest: str) -> Iterator[str]:
         """Yield words as they are, and with who did what stands before them in front."""
         who = self._who(first)
+        said, day = dated(rest, NOTHING) or (rest, "")
+        if who and names_said(self.asking, self.matter_id, said):  # CleanCo on 9/8
+            yield f"{said}{first.removeprefix(who)}" + (f" on {day}" if day else "")
         if _item.match(rest):
             yield rest  # what something was done to stands first in it
         if who and not self._who(rest):
@@ -305,7 +323,7 @@ class _ToldApart:
         return self._known[words]
 
     def _read(self, words: str) -> ToldAct | None:
-        said, day = dated(words, NOTHING) or (words, "")
+        said, day = day_first(words) or dated(words, NOTHING) or (words, "")
         if not any(map(is_past, said.split())):
             return None
         found = self._type_of(said)

@@ -17,7 +17,7 @@ from casefile.words.misread import Misread
 from casefile.words.steps import BLANK
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.what.persons import ROLES
-from casefile.words.which.two_names import each_named, tells_who
+from casefile.words.which.two_names import each_named, of_one_family, tells_who
 from casefile.words.which.whom import party_said
 
 _ROLE = rf"(?P<role>(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])}))"
@@ -29,6 +29,8 @@ _CLAUSES = (
         rf"(?:an? |the |our )?{_ROLE}(?P<many>e?s)?{_OURS}"
     ),
     re.compile(rf"(?:[Tt]he |[Oo]ur )?(?i:{_ROLE})(?P<many>e?s)? {_IS} (?P<names>[A-Z].*?){_OURS}"),
+    re.compile(rf"(?P<names>[A-Z].*?),? (?:the |our )?(?i:{_ROLE})(?P<many>e?s){_OURS}"),
+    re.compile(rf"(?:[Tt]he |[Oo]ur )?(?i:{_ROLE})(?P<many>e?s):? (?P<names>[A-Z].*?){_OURS}"),
 )
 _client = re.compile(
     r"(?:our client|the client) (?:here )?is (?P<who>.+)"
@@ -95,8 +97,8 @@ def _clause(words: str) -> list[Introduced]:
         names, role = each_named(found["names"]), found["role"].lower()
         if not all(map(_name.fullmatch, names)):
             continue  # what somebody is to another stands between
-        if found["many"] and not names[1:]:
-            names = [""]
+        if found["many"] and (not names[1:] or of_one_family(found["names"])):
+            names = of_one_family(found["names"]) or [""]
         return [Introduced(one, role, bool(found["ours"])) for one in names]
     return []
 
