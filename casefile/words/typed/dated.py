@@ -66,7 +66,7 @@ _inside = re.compile(
     r"(?P<rest>[:;]? (?!was |were |is |are |at (?:noon|\d)).+)",
     re.IGNORECASE,
 )
-_regular = re.compile(r"[a-z]{2,}[^e]ed")  # and no need, nor a seed
+_regular = re.compile(r"[a-z-]{2,}[^e]ed")  # and no need, nor a seed
 # Words behind which a day belongs to what they say.
 _BEFORE_A_DAY = frozenset(
     ("after", "and", "before", "between", "by", "for", "from", "of", "since", "through", "to")
@@ -92,7 +92,7 @@ def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
         return None
     found = _between.fullmatch(words)
     told = found["said"].split() if found else []
-    if found and any(map(is_past, told)) and not _sets.search(found["said"]):
+    if found and any(map(_is_done, told)) and not _sets.search(found["said"]):
         return f"{found['said']} {found['rest']}", found["day"]
     found = _inside.fullmatch(words)
     several = found and _day.search(found["rest"])

@@ -18,6 +18,7 @@ from casefile.words.numbers import ANY
 from casefile.words.typed import sentences
 from casefile.words.typed.asides import BY, ITEMS, NOTE, OFFENSE, Aside, Way
 from casefile.words.typed.clauses import clauses
+from casefile.words.typed.incidents import incidents
 from casefile.words.typed.set_for import set_for
 from casefile.words.typed.superseded import superseded
 from casefile.words.typed.told_acts import acts
@@ -157,6 +158,7 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     if found := _items.fullmatch(typed):
         yield found["rest"], [Aside(ITEMS, found["items"])]
     yield from acts(asking, matter_id, typed)
+    yield from incidents(asking, matter_id, typed)
     words = typed.split()
     # Whose charge it is tells which, where there is one: nobody is a charge.
     whose = WHOSE if matters.view(asking, matter_id).items else WHOSE[: -len(_OF_ITEM)]

@@ -201,13 +201,14 @@ FORMS: Sequence[SentenceForm] = (
     ),
     form(
         "indicted",
-        r"(?:a |the )?grand jury (?:has )?indicted (?P<who>.+?) (?:for|on|with)",
+        r"(?:a |the )?grand jury (?:has )?indict(?:ed|s) (?P<who>.+?) (?:for|on|with)",
         rf" (?=count \d){OFFENSE}",
     ),
     form(
         "indicted",
-        r"(?:a |the )?grand jury (?:has )?indicted (?P<who>.+?)",
-        r"(?: (?:for|on) (?:both|all)(?: of)?(?: the)?(?: counts| charges)?)?",
+        r"(?:a |the )?grand jury (?:has )?indict(?:ed|s) (?P<who>.+?)",
+        r"(?: (?:for|on) (?:both|all|the same(?: two)?)(?: of)?(?: the)?(?: counts| charges)?"
+        r"(?:,? (?:and|with|plus) (?:the|its|an?) (?:[a-z]+ )*enhancements?)?)?",
         r"(?:,? (?:replacing|superseding) the (?:complaint|information))?",
     ),
     form(

@@ -19,7 +19,7 @@ from casefile.law.events.trial import ChargePleaEntered
 from casefile.words.misread import Misread
 from casefile.words.typed import sentences
 from casefile.words.typed.asides import NOTE
-from casefile.words.typed.claims_said import claims_said
+from casefile.words.typed.claims_said import claims_said, told_by_paper
 from casefile.words.typed.clauses import COURT, STATE
 from casefile.words.typed.counts_said import causes_said, citations_said, sentences_said
 from casefile.words.typed.dated import dated, day_first
@@ -29,8 +29,9 @@ from casefile.words.typed.parted import as_note, both_defendants, of_names, part
 from casefile.words.typed.tickets import answer_due, ticket_said
 from casefile.words.typed.to_come import to_come
 from casefile.words.typed.told_us import told_us
+from casefile.words.typed.two_acts import in_the_past
 from casefile.words.typed.verdicts_said import verdicts_said
-from casefile.words.typed.who_is_who import who_is_who
+from casefile.words.typed.who_is_who import clients_noted, who_is_who
 from casefile.words.what.event_types import TRACKS, read_type
 from casefile.words.what.event_words import is_past
 from casefile.words.what.juvenile_pleas import as_plea
@@ -163,7 +164,14 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     `of` is as of which category the matter is told, and `given` the day that was typed beside. Of
     any other sentence nothing is returned.
     """
-    typed = both_defendants(" ".join(typed.split()).rstrip(" ."))
+    told = both_defendants(" ".join(typed.split()).rstrip(" ."))
+    plain = in_the_past(told_by_paper(told))
+    found = _told_acts(asking, matter_id, plain, of, given)
+    return found if found.acts or plain == told else ToldActs([ToldAct(plain)])
+
+
+def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs:
+    """Return what `told_acts` does of a sentence in plain words."""
     if found := _no_show.fullmatch(typed):
         return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
     if found := _and_asked.fullmatch(typed):
@@ -172,6 +180,8 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
         return ToldActs([ToldAct("statement recorded", said)])
     if due := answer_due(asking, matter_id, typed):
         return ToldActs([ToldAct(due, {NOTE: [as_note(typed)]})])
+    if clients := clients_noted(asking, matter_id, typed):
+        return ToldActs([ToldAct("note", {"text": [clients]})])
     if introduced := who_is_who(asking, matter_id, typed):
         each = [{"name": [one.name], "role": [one.role]} for one in introduced]
         if sum(one.ours for one in introduced) > 1:  # the opening says it of one alone

@@ -39,6 +39,26 @@ _finding = re.compile(
 _more = re.compile(r"(?P<act>[^;]+); (?P<more>[^;]+)")
 
 
+# Two acts of one in the present, as both are told when they are done.
+_PAST = {
+    "answers": "answered",
+    "appears": "appeared",
+    "asks": "asked",
+    "counterclaims": "counterclaimed",
+    "crossclaims": "crossclaimed",
+    "files": "filed",
+    "moves": "moved",
+}
+_present = re.compile(
+    rf"(?<=[a-z.] )(?P<first>{'|'.join(_PAST)}) and (?P<then>{'|'.join(_PAST)})(?= )"
+)
+
+
+def in_the_past(typed: str) -> str:
+    """Return two acts that somebody tells in the present as what was done."""
+    return _present.sub(lambda one: f"{_PAST[one['first']]} and {_PAST[one['then']]}", typed)
+
+
 def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Parted | None:
     """Return an act with what is told behind it as its note, if that is no act; raises Misread.
 

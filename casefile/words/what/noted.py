@@ -49,6 +49,8 @@ NOTED = re.compile(
     r"|received|offered|accepted by (?:the )?(?:client|defendant)))"
     r"|(?:probation |parole |supervision |release )?violation (?:was )?(?:reported|alleged|noticed)"
     r"(?: by .+)?|(?:the )?(?:probation|parole) officer (?:reported|noted|reports|notes) .+"
+    r"|(?:(?:the )?(?:region(?: \d+)?|regional (?:director|office)|nlrb|board|agency) )?deferred"
+    r" (?:the )?(?:\S+ )*charges?(?: to .+)?|charges? deferred to (?:the )?(?:grievance|arbitra).*"
     r"|(?:conditions? of release|release conditions?|(?:bail|bond) conditions?)(?: .+)?"
     r"|(?:[a-z]+ ){0,3}inspected(?: .+)?|inspection (?:opened|began|conducted)(?: .+)?"
     r"|(?:interrogator(?:y|ies)|requests? (?:for|to) (?:production|admissions?|admit|produce)"
