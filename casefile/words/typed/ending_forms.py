@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casefile.words.numbers import ANY
-from casefile.words.typed.clauses import COURT, STATE
+from casefile.words.typed.clauses import STATE
 from casefile.words.typed.sentence_forms import SentenceForm, form
+from casefile.words.what.courts import COURT
 from casefile.words.what.sayings import DEFERRALS
 
 _IS = r"(?:(?:is|was|were|are|has been|have been) )?"

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from casefile.words.numbers import ANY
 from casefile.words.typed.charged import DEGREE, OFFENSE
+from casefile.words.what.courts import COURT
 from casefile.words.what.persons import ROLES
 
 STATE = (
     r"(?:the )?(?:state|government|prosecution|prosecutors?|da|district attorney|people"
     r"|commonwealth|defen[cs]e|(?:city|county|united states|u\.?s\.?) attorney)"
 )
-COURT = r"(?:the )?(?:trial |district )?(?:court|judge)"
 HIGHER = (
     r"(?:the )?(?:[\w.]+ ){0,4}(?:court of (?:criminal |civil )?appeals|supreme court|circuit"
     r"|appellate (?:court|division)|appeals court)"

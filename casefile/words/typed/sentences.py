@@ -29,7 +29,8 @@ from casefile.words.typed.asides import BY, ITEMS, Aside, Way
 from casefile.words.typed.clauses import actor
 from casefile.words.typed.ending_forms import ENDINGS
 from casefile.words.typed.renamed_forms import RENAMED, renamed
-from casefile.words.typed.sentence_forms import COURT, FORMS, HIGHER, STATE
+from casefile.words.typed.sentence_forms import FORMS, HIGHER, STATE
+from casefile.words.what.courts import COURT
 from casefile.words.what.done import read_done
 from casefile.words.what.event_types import by_whom
 from casefile.words.what.findings import as_finding

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from casefile.answers.asking import Asking
 from casefile.law.events.process import HearingHeld, HearingScheduled
 from casefile.words.misread import Misread
+from casefile.words.what.event_words import is_past
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.when.dates import MONTH
 from casefile.words.when.days import read_day
@@ -17,16 +18,21 @@ from casefile.words.when.here import here_in
 
 _SET = r"set(?! aside)|scheduled|moved|continued|rescheduled|postponed|reset|extended"
 # What is set by saying its day alone: discovery deadline November 14, pretrial conference at 10.
-_HEARD = r"(?:conference|hearing|trial|mediation|arraignment|sentencing)"
+_HEARD = (
+    r"(?:conference|hearing|trial|mediation|arraignment|sentencing|deposition|jury selection"
+    r"|voir dire|oral argument|docket call|inspection)"
+)
 _DATED = rf"(?= (?:\d+[/-]\d|{MONTH}|tomorrow\b|next |the \d{{1,2}}(?:st|nd|rd|th)\b))"
 _DAY_AHEAD = rf"(?:\d+[/-]\d|{MONTH})"
-_NOUNS = rf"(?:deadline|cut-?off|closes|ends|{_HEARD})(?: (?:is|of|on|by|at))*{_DATED}"
+_NOUNS = (
+    rf"(?:deadline|cut-?off|closes|ends|{_HEARD})(?: (?:is|of|on|by|at|begins|starts))*{_DATED}"
+)
 _OF_WHAT = rf"(?:(?:the|our) )?deadline(?: (?:to|for) .+?)? (?:is|was){_DATED}"
 _noun = re.compile(rf"(?:.+ )?(?:{_HEARD}|court date)", re.IGNORECASE)
 _day = re.compile(
     rf"(?!(?:the )?(?:court|judge|clerk) (?:has )?(?:{_SET})\b)"
     rf"(?P<rest>{_OF_WHAT}|.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?|{_NOUNS})"
-    rf"|(?:an? |the )?(?:{_HEARD}|court date)(?: on)?{_DATED}"
+    rf"|(?:an? |the )?(?:{_HEARD}|court date)(?: (?:is|on|begins|starts))*{_DATED}"
     r"|(?:an? |the )?hearing(?: (?:is|on))+(?= .*\d))"
     r" (?P<words>(?!to |for |on |until |by |date\b"
     r"|before (?:the )?(?:hon|judge|justice|magistrate|alj|administrative)).+)",
@@ -41,7 +47,7 @@ _we_have = re.compile(
 )
 # From when it is moved, which is not for when.
 _from = re.compile(rf"^from {_DAY_AHEAD}.*? (?:to|until|till) (?={_DAY_AHEAD})", re.IGNORECASE)
-_small = re.compile(r"(?: (?:to|for|on|until|by|is|was|of|at))+$", re.IGNORECASE)
+_small = re.compile(r"(?: (?:to|for|on|until|by|is|was|of|at|begins|starts))+$", re.IGNORECASE)
 _about = re.compile(
     rf"(?P<head>.*\b(?:hearing|argument)) (?P<done>(?:is |was )?(?:{_SET})) "
     r"(?P<about>on (?:the |a |an |its |his |her |their )?(?:[a-z]+ )?motion .+?) "
@@ -77,6 +83,9 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
     found = _day.fullmatch(_we_have.sub("", typed, count=1))
     if found is None:
         return None
+    head, _, _ = re.sub("; ", ", ", found["rest"]).rpartition(", ")
+    if any(map(is_past, head.split())):
+        return None  # what was done before is an act of its own
     rest, words = _small.sub("", found["rest"]), _from.sub("", found["words"]).split()
     rest = f"{rest} set" if _noun.fullmatch(rest) else rest
     here = here_in(asking, matter_id)

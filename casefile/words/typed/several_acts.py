@@ -20,7 +20,7 @@ from casefile.words.misread import Misread
 from casefile.words.typed import sentences
 from casefile.words.typed.asides import NOTE
 from casefile.words.typed.claims_said import claims_said, told_by_paper
-from casefile.words.typed.clauses import COURT, STATE
+from casefile.words.typed.clauses import STATE
 from casefile.words.typed.counts_said import causes_said, citations_said, sentences_said
 from casefile.words.typed.dated import dated, day_first
 from casefile.words.typed.instruments import charges_said
@@ -32,6 +32,7 @@ from casefile.words.typed.told_us import told_us
 from casefile.words.typed.two_acts import in_the_past
 from casefile.words.typed.verdicts_said import verdicts_said
 from casefile.words.typed.who_is_who import clients_noted, who_is_who
+from casefile.words.what.courts import COURT
 from casefile.words.what.event_types import TRACKS, read_type
 from casefile.words.what.event_words import is_past
 from casefile.words.what.juvenile_pleas import as_plea
@@ -48,7 +49,10 @@ TOGETHER = frozenset(
         *("charge.filed", "charge.amended", "charge.acquittal_entered", "charge.adjudicated"),
         *("charge.verdict_returned", "claim.filed", "claim.answered", "claim.dismissed"),
         *("claim.default_entered", "claim.default_set_aside", "claim.judgment_entered"),
-        *("claim.settled", "claim.served"),
+        *("claim.settled", "claim.served", "claim.settlement_approved", "citation.issued"),
+        *("charge.moved", "charge.mistrial_declared", "charge.deferral_ordered"),
+        *("charge.plea_withdrawn", "charge.disposition_recorded", "hearing.scheduled"),
+        *("matter.stay_changed", "appeal.filed", "appeal.decided", "citation.contested"),
         *("motion.filed", "motion.decided", HearingHeld.tag, "deadline.set", SentenceImposed.tag),
     )
 )
@@ -63,7 +67,7 @@ _subject = re.compile(rf"(?P<who>{COURT}|{STATE}|we|our client)(?= )", re.IGNORE
 # Who did not come, for which a charge is dismissed.
 _no_show = re.compile(
     r"(?P<why>(?:the )?[\w.' -]+? (?:did not|didn't|failed to) (?:appear|come|show(?: up)?))"
-    r"(?:[,;] |,? and )(?:and )?(?:so )?(?P<act>.*\bdismiss.*)",
+    r"(?:[,;] |,? and |,? so )(?:and )?(?:so )?(?P<act>.*\bdismiss.*)",
     re.IGNORECASE,
 )
 # What is told of a hearing that was held, and is an act of its own that has to be named.
@@ -75,6 +79,7 @@ _more = re.compile(
     re.IGNORECASE,
 )
 # What is asked for with an act, of which nothing is set yet.
+_to_come = re.compile(r"\b(?:due|deadline|closes|cut-?off|begins|starts)\b", re.IGNORECASE)
 _and_asked = re.compile(
     r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
     r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
@@ -334,7 +339,7 @@ class _ToldApart:
 
     def _read(self, words: str) -> ToldAct | None:
         said, day = day_first(words) or dated(words, NOTHING) or (words, "")
-        if not any(map(is_past, said.split())):
+        if not any(map(is_past, said.split())) and not _to_come.search(said):
             return None
         found = self._type_of(said)
         return found._replace(day=day) if found else None
