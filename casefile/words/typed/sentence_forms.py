@@ -141,7 +141,8 @@ FORMS: Sequence[SentenceForm] = (
     form("citation withdrawn by agency", rf"{_AGENCY} (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),
     form(
         "citation issued",
-        rf"(?P<agency>{_AGENCY}) cite[sd] (?P<who>.+?)(?: (?:for|under) (?P<violation>.+))?",
+        rf"(?P<agency>{_AGENCY}) cite[sd] (?P<who>.+?)"
+        r"(?: (?:for|under) (?P<violation>(?:(?!,? [^,;]* due\b).)+))?",
     ),
     form("citation contested", r"(?P<by>.+?) (?:has )?contest(?:ed|s) (?P<item>.+)"),
     form(
@@ -242,7 +243,8 @@ FORMS: Sequence[SentenceForm] = (
     ),
     form(
         "sentenced",
-        rf"(?:(?P<whom>.+?) {_IS})?sentenced (?:on|for) (?P<item>(?:counts? [\w, ]+?|.+?)) to ",
+        rf"(?:(?P<whom>.+?) {_IS})?sentenced (?:on|for) (?P<item>(?:counts? [\w, ]+?|.+?))"
+        r"(?: to |: ?)",
         r"(?P<penalty>.+)",
     ),
     form(
@@ -305,7 +307,8 @@ FORMS: Sequence[SentenceForm] = (
         "{how}",
         rf"(?P<higher>{HIGHER}) (?:has )?(?P<how>affirmed|reversed|vacated){_ON_APPEAL}",
         r"(?P<decided>.+?))?(?:(?:,? (?:and|but)|[;,])",
-        rf" (?P<how_too>affirmed|reversed|vacated){_ON_APPEAL}(?P<decided_too>.+)))?",
+        rf" (?P<how_too>affirmed|reversed|vacated){_ON_APPEAL}(?P<decided_too>.+?)))?"
+        r"(?P<more>,? (?:and )?remand(?:ed|ing)(?: .+)?)?",
     ),
     form(
         "pay or contest ticket",

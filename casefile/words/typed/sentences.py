@@ -82,6 +82,8 @@ _FIELDS: Mapping[str, Fields] = {
     "docket_no": ("docket_no",),
     "case_no": ("docket_no",),
     "due": ("due",),
+    "of_whom": ("of",),
+    "to_do": ("kind",),
     "finding": ("finding",),
     "ticket_fine": ("penalty",),
     "higher": (),

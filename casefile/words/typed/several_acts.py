@@ -72,7 +72,8 @@ _no_show = re.compile(
 )
 # What is told of a hearing that was held, and is an act of its own that has to be named.
 _more = re.compile(
-    r"\b(?:granted|denied|dismissed|guilty|convicted|acquitted|pleaded|pled|sentenced|ordered"
+    r"\b(?:granted|denied|dismissed|guilty|convicted|acquitted|pleaded|pled|sentenced"
+    r"|ordered(?! (?:to be )?(?:detained|released|held))"
     r"|adjudicated|vacated|judgment|verdict|settled|bound over|amended|withdr\w+|stayed|moved"
     r"|continued|set for|reset|filed|entered|jail|prison|probation|restitution|fined?"
     r"|found (?:for|liable|responsible|delinquent))\b",
@@ -80,6 +81,8 @@ _more = re.compile(
 )
 # What is asked for with an act, of which nothing is set yet.
 _to_come = re.compile(r"\b(?:due|deadline|closes|cut-?off|begins|starts)\b", re.IGNORECASE)
+# What is set has its own name in front, and not who did what was told before.
+_is_set = re.compile(r"^(?:the |an? )?[\w' -]+ (?:is |was )?(?:(?:re)?set for|scheduled|due)\b")
 _and_asked = re.compile(
     r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
     r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
@@ -320,7 +323,7 @@ class _ToldApart:
             yield f"{said}{first.removeprefix(who)}" + (f" on {day}" if day else "")
         if _item.match(rest):
             yield rest  # what something was done to stands first in it
-        if who and not self._who(rest):
+        if who and not self._who(rest) and not _is_set.search(rest):
             yield f"{who} {rest}"
         yield rest
 

@@ -32,7 +32,8 @@ _RULED = DONE | {
     "ordered",
 }
 _beside = re.compile(
-    r"[;,] (?:and |so )?|,? so |,? and (?:then )?|, (?:and )?then | with (?=an? (?:counter|cross)-?claim)",
+    r"[;,] (?:and |so )?|,? so |,? and (?:then )?|, (?:and )?then "
+    r"| with (?=an? (?:counter|cross)-?claim)",
     re.IGNORECASE,
 )
 _filed = re.compile(r"\bfile[sd]\b", re.IGNORECASE)
