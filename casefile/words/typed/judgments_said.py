@@ -29,8 +29,15 @@ _head = re.compile(
 _next = re.compile(rf"(?:[;,] (?:and |but )?| and | but )(?={_SIDE} (?!\$|\d))", re.IGNORECASE)
 _clause = re.compile(
     r"(?:(?:for|in favou?r of) (?P<for>.+?))?(?:(?:^| )against (?P<against>.+?))?"
-    r" (?:on|as to) (?P<item>.+?)(?:(?:,|,? for|,? of|,? in the (?:amount|sum) of)? "
+    r"(?: (?:on|as to) (?P<item>.+?))?(?:(?:,|,? for|,? of|,? in the (?:amount|sum) of)? "
     rf"\(?(?P<sum>{_SUM})\)?(?:,? \(?(?P<changed>\w+) to (?P<now>{_SUM})\)?)?)?",
+    re.IGNORECASE,
+)
+# What a landlord is given, with the rent that is owed, of which the sum is that of the judgment.
+_possession = re.compile(
+    r"(?P<head>.*\bjudgment) (?:for|of) possession"
+    rf"(?:,? (?:and|plus|with) (?:for )?(?P<sum>{_SUM})(?: (?:in|for|of) [a-z -]+?)?)?"
+    r"(?P<done> (?:was )?entered)? (?P<rest>(?:against|for|in favou?r of) .+?)",
     re.IGNORECASE,
 )
 _NAMES = ("for", "against")  # whom a judgment is for, and against whom
@@ -42,10 +49,16 @@ def judgments_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
 
     Raises Misread where a court only finds, on which judgment is entered (Fed. R. Civ. P. 58(b)).
     """
+    possession = _possession.fullmatch(typed)
+    whole = typed
+    if possession:
+        owed = f", {possession['sum']}" if possession["sum"] else ""
+        typed = f"{possession['head']}{possession['done'] or ''} {possession['rest']}{owed}"
     head = _head.fullmatch(typed)
     clauses = [_clause.fullmatch(one) for one in _next.split(head["rest"])] if head else []
     alone = clauses[0] if len(clauses) == 1 else None
-    if not head or not clauses or (alone and (alone["for"] or head["how"])):
+    found_so = bool(head and head["how"] and not head["how"].casefold().startswith("enter"))
+    if not head or not clauses or (alone and (alone["for"] or found_so)):
         return []  # one for somebody is read as any act is
     found: list[Said] = []
     named = ""
@@ -61,10 +74,10 @@ def judgments_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
     jury = "jury" in finder
     if finder:
         found = [{**one, KIND: [JURY if jury else BENCH]} for one in found]
-    if head["how"] and not head["how"].casefold().startswith("enter"):
+    if found_so:
         raise _not_yet(typed, "verdict" if jury else "decision", found)
-    if any(clause and clause["now"] for clause in clauses):
-        found[0][NOTE] = [typed[:1].upper() + typed[1:]]
+    if possession or any(clause and clause["now"] for clause in clauses):
+        found[0][NOTE] = [whole[:1].upper() + whole[1:]]
     return found
 
 
@@ -80,6 +93,11 @@ def _judgment(
     if not parts or any(
         name in parts and not one for name, one in zip(_NAMES, (winner, loser), strict=True)
     ):
+        return {}
+    claims = {one.item_id for one in matters.view(asking, matter_id).items}
+    if "item" not in parts and len(claims) == 1:
+        parts["item"] = claims.pop()
+    if "item" not in parts:
         return {}
     sides = _sides(asking, matter_id, parts["item"])
     for_ = sides.get(_id_of(asking, matter_id, winner)) if winner else None

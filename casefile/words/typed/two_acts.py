@@ -93,7 +93,7 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
     for found in _beside.finditer(typed):
         halves = typed[: found.start()], typed[found.end() :]
         for act_words, more in (halves, halves[::-1]):
-            whole = found[0].startswith(";") or _clause.fullmatch(more)
+            whole = found[0].startswith(";") or _clause.fullmatch(more) or _is_words(more, category)
             act = _act(asking, matter_id, act_words, category) if whole else None
             if act and _tells_more(more):
                 raise _each(*halves)
@@ -102,6 +102,13 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
     check_plea(asking, matter_id, typed)
     _check_paper(asking, matter_id, typed, category)
     return None
+
+
+def _is_words(typed: str, category: str) -> bool:
+    """Tell whether words are kept as a note, or are those of a paper."""
+    with suppress(Misread):
+        return read_type(typed, category) in _WORDS
+    return False
 
 
 def _check_paper(asking: Asking, matter_id: str, typed: str, category: str) -> None:
