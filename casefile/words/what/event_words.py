@@ -54,15 +54,7 @@ _PAST = DONE | {
     *("admitted", "arraigned", "acquitted", "adjudicated", "argued", "arrested", "began"),
     *("charged", "counterclaimed", "crossclaimed", "deposed", "found", "heard", "overruled"),
     *("cited", "declared", "fined", "placed"),
-    *(
-        "prossed",
-        "received",
-        "released",
-        "resolved",
-        "responded",
-        "ruled",
-        "sentenced",
-    ),
+    *("prossed", "received", "released", "resolved", "responded", "ruled", "sentenced"),
     *("started", "struck", "sued", "sustained", "waived", "withdrew"),
 }
 _MORE = re.compile(r"\b(?:against|for)\b|\d")  # behind by: more than whose act it is
