@@ -195,7 +195,7 @@ ENDINGS: Sequence[SentenceForm] = (
         r"|charges?) (?:was |were )?dismissed))?",
     ),
     form(
-        "consent decree",
-        rf"consent decree (?:was )?(?:ordered |entered )?for {_TERM}{_ON_CONDITIONS}",
+        "{how}",
+        rf"(?P<deferred>consent decree) (?:was )?(?:ordered |entered )?for {_TERM}{_ON_CONDITIONS}",
     ),
 )

@@ -94,10 +94,8 @@ def _judgment(
         name in parts and not one for name, one in zip(_NAMES, (winner, loser), strict=True)
     ):
         return {}
-    claims = {one.item_id for one in matters.view(asking, matter_id).items}
-    if "item" not in parts and len(claims) == 1:
-        parts["item"] = claims.pop()
-    if "item" not in parts:
+    parts = parts if "item" in parts else {**parts, "item": _only(asking, matter_id, winner, loser)}
+    if not parts["item"]:
         return {}
     sides = _sides(asking, matter_id, parts["item"])
     for_ = sides.get(_id_of(asking, matter_id, winner)) if winner else None
@@ -115,6 +113,23 @@ def _judgment(
         "amount": parts.get("now") or parts.get("sum") or "",
     }
     return {name: [one] for name, one in said.items() if one}
+
+
+def _only(asking: Asking, matter_id: str, winner: str, loser: str) -> str:
+    """Return the only claim there is, or that of whoever wins against whoever loses; else none."""
+    view = matters.view(asking, matter_id)
+    every = {one.item_id for one in view.items}
+    wanted = {
+        (_id_of(asking, matter_id, one), side)
+        for one, side in ((winner, Side.CLAIMANT), (loser, Side.DEFENDANT))
+        if one
+    }
+    own = {
+        one.item_id
+        for one in view.items
+        if wanted <= {(party.party_id, party.side) for party in one.parties}
+    }
+    return next((some.pop() for some in (every, own) if len(some) == 1), "")
 
 
 def _sides(asking: Asking, matter_id: str, words: str) -> dict[str, Side]:

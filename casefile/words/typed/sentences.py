@@ -187,8 +187,10 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
     claims = of_each if len(of_each) > 1 else claims
     more: list[Aside] = []
     if "all_against" in parts:
-        claims = _claims_against(asking, matter_id, parts["all_against"])
-        _known("".join(claims))
+        against = _claims_against(asking, matter_id, parts["all_against"])
+        _known("".join(against))
+        # Of a crossclaim beside the complaint it is not known whether it is meant.
+        claims = list(against) if len(set(against.values())) == 1 else ()
         more.append(Aside(("parties",), parts["all_against"], belongs=True))
     return [*more, *(Aside(ITEMS, one, belongs=True) for one in claims)]
 
@@ -328,17 +330,13 @@ def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[s
     return own if len(own) < len(against) else []
 
 
-def _claims_against(asking: Asking, matter_id: str, name: str) -> Sequence[str]:
-    """Return the claims that are open against somebody; none where others than one side have some.
-
-    Of a crossclaim beside the complaint it is not known whether it is meant.
-    """
-    found = {
+def _claims_against(asking: Asking, matter_id: str, name: str) -> Mapping[str, str]:
+    """Return the claims that are open against somebody, each with its kind."""
+    return {
         one.item_id: one.kind
         for one in _on_side(asking, matter_id, name, Side.DEFENDANT)
         if one.state in LIFECYCLES[Track.CIVIL].open
     }
-    return list(found) if len(set(found.values())) == 1 else ()
 
 
 def _on_side(asking: Asking, matter_id: str, who: str, side: Side) -> list[MatterItem]:
