@@ -181,9 +181,10 @@ def _first_act(
             check_past(office, matter_id, said)
         acts, day = told_acts(office, matter_id, said, told_as(office, matter_id), given)
         named = {name for name in _without_options(typed) if not own or name != own[0]}
-        if not acts or (not acts[1:] and (named or (given and acts[0].day))):
+        own_too = acts and not set(map(as_field, named)).isdisjoint(acts[0].fields)
+        if not acts or (not acts[1:] and (own_too or (given and acts[0].day))):
             return said, ()
-        if named:
+        if named and acts[1:]:
             raise each_by_itself(acts)
     if day:
         options["effective"] = day
