@@ -48,13 +48,14 @@ _Read = tuple[Mapping[str, Any], FieldReader | None]  # an event, and what has r
 class AlsoTyped(NamedTuple):
     """An event that was typed with another one: its type, its data, and what has read that.
 
-    Its matter is that of the other one where none is said.
+    Its matter and its day are those of the other one where none is said.
     """
 
     tag: str
     data: Mapping[str, Any]
     reader: FieldReader | None = None
     matter_id: str = ""
+    effective: str = ""
 
 
 # The warnings of which it is asked whether what they propose happened as well.
@@ -178,10 +179,9 @@ def record(
     unclear = Unclear() if unclear is None else unclear
     body = in_draft(office, {**said, **draft}, unclear, undated=without)
     bodies: list[_Read] = [(body, reader)]
-    bodies += [
-        (in_draft(office, _beside(body, one, place), unclear), one.reader)
-        for place, one in enumerate(beside, start=2)
-    ]
+    for place, one in enumerate(beside, start=2):
+        of = {**said, **draft, "effective": one.effective} if one.effective else body
+        bodies.append((in_draft(office, _beside(of, one, place), unclear), one.reader))
     _check_read(bodies, unclear)
     first, *others = _drafts(bodies)
     notes = [first.pop()] if reader and reader.note else []  # the last one, beside the others
@@ -318,7 +318,7 @@ def _drafts(bodies: Sequence[_Read]) -> list[list[Draft]]:
 
 
 def _beside(body: Mapping[str, Any], one: AlsoTyped, place: int) -> dict[str, Any]:
-    """Return an event that was typed with another one, of the same day and source."""
+    """Return an event that was typed with another one, of its day and source."""
     event_id = body.get("event_id")
     last = f"{place}" if one.tag == body["type"] else one.tag
     own = {"event_id": f"{event_id}-{last}"} if event_id else {}

@@ -37,12 +37,13 @@ from casefile.words.new_ids import NEW, of_matter
 from casefile.words.typed.at_hearing import with_plea
 from casefile.words.typed.dated import dated
 from casefile.words.typed.fields import FieldReader
-from casefile.words.typed.in_place import with_former
+from casefile.words.typed.in_place import with_former, with_words_here
 from casefile.words.typed.opening import opening
 from casefile.words.typed.options import options_typed
 from casefile.words.typed.parted import parted
 from casefile.words.typed.payments import as_payment
 from casefile.words.typed.receipts import time_to_contest
+from casefile.words.typed.set_for import check_past
 from casefile.words.typed.several_acts import ToldAct, each_by_itself, told_acts
 from casefile.words.typed.two_acts import with_more
 from casefile.words.typed.type_words import (
@@ -51,7 +52,6 @@ from casefile.words.typed.type_words import (
     day_typed,
     of_fields,
     with_whom,
-    with_words,
 )
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.bankruptcies import of_whom
@@ -104,7 +104,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
             say_read(time_to_contest(matter_id, said, options["effective"]))
         _put_options(options, typed, tag)
         aside = {name: one for name, one in undated.items() if name not in typed}
-        typed = with_words(type_, tag, typed)
+        typed = with_words_here(office, matter_id, type_, tag, typed)
         tried = TypedEvent(tag, matter_id, {**typed, **aside}, options["effective"])
         # Of several acts none is asked about alone: what was typed is tried again as a whole.
         asked_alone = nullcontext() if acts[1:] else trying(tried)
@@ -175,18 +175,20 @@ def _first_act(
         return said, ()
     said = without_day_of_act(office, matter_id, said, options)
     with of_no_type(matter_id, _beside(options, typed)):
-        acts, day = told_acts(office, matter_id, said, told_as(office, matter_id))
         own = day_typed(NoteRecorded.tag, typed)
+        given = options["effective"] or (own[1] if own else "")
+        if not given:
+            check_past(office, matter_id, said)
+        acts, day = told_acts(office, matter_id, said, told_as(office, matter_id), given)
         named = {name for name in _without_options(typed) if not own or name != own[0]}
-        otherwise = bool(day and (own or options["effective"]))
-        if not acts or (not acts[1:] and (otherwise or named)):
+        own_too = acts and not set(map(as_field, named)).isdisjoint(acts[0].fields)
+        if not acts or (not acts[1:] and (own_too or (given and acts[0].day))):
             return said, ()
-        if named or otherwise:
+        if named and acts[1:]:
             raise each_by_itself(acts)
     if day:
         options["effective"] = day
-    for name, value in acts[0].fields.items():
-        say_read([f"{name} = {', '.join(value)}"])
+    say_read(f"{name} = {', '.join(value)}" for name, value in acts[0].fields.items())
     typed.update(acts[0].fields)
     return acts[0].words, acts
 
@@ -199,15 +201,15 @@ def _acts_too(
     on: date | None,
 ) -> Iterator[AlsoTyped]:
     """Yield each of some acts as it is read by itself; raises Malformed."""
-    day = options["effective"]
     for act in acts:
-        fields = dict(act.fields)
-        for name, value in fields.items():
-            say_read([f"{name} = {', '.join(value)}"])
+        fields, day = dict(act.fields), act.day or options["effective"]
+        on = last_meant(office, matter_id, act.tag, act.day) if act.day else on
+        say_read(f"{name} = {', '.join(value)}" for name, value in fields.items())
         beside = _beside(options, fields)
         said, tag = _type(office, matter_id, act.words, fields, opens=False, beside=beside)
         reader = FieldReader(tag, office, matter_id, None, on, day=day)
-        yield AlsoTyped(tag, reader.data(with_words(said, tag, fields)), reader)
+        data = reader.data(with_words_here(office, matter_id, said, tag, fields))
+        yield AlsoTyped(tag, data, reader, effective=act.day)
 
 
 def _read_whole(

@@ -29,6 +29,14 @@ NEW = "new"  # typed for an id: that one is to be made
 SHORTEST = 2  # letters of a word; what is shorter is an abbreviation
 MOST_WORDS, LONGEST = 5, 40  # of an id that is made of words
 _is_id = re.compile(ID).fullmatch
+
+
+class GivenId(str):
+    """An id that another event of the same post gives to what it makes."""
+
+    __slots__ = ()
+
+
 _SMALL = frozenset(("a", "an", "and", "by", "for", "in", "of", "on", "s", "the", "to", "v"))
 
 

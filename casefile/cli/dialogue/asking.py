@@ -134,9 +134,9 @@ def is_so(question: str, *, default: bool = False) -> bool:
 
 
 def asks_if_meant() -> bool:
-    """Tell whether what is to be recorded came about by questions."""
+    """Tell whether what is to be recorded came about by questions, or by what is likely."""
     talk = current()
-    return bool(talk and talk.command)
+    return bool(talk and (talk.command or talk.guessed))
 
 
 def check_meant(proposed: Receipt) -> str:
@@ -149,7 +149,8 @@ def check_meant(proposed: Receipt) -> str:
         which = f"a day {day}" if day.startswith("on or ") else day
         tell(one.confirmation(f"To be recorded for {which}"))
     note = _note(proposed)
-    if talk := current():
+    talk = current()
+    if talk and talk.command:
         tell(f"In one line: {talk.command}")
     if not is_so("Record that?", default=True):
         end()

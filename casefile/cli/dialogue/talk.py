@@ -38,11 +38,13 @@ class Talk:
     `command` is empty until something was asked. `recorded` has in words what was recorded by now,
     and `begun` the commands that are not done yet, each of which comes before the one before it.
     `told_by` has what was told at first by the other words in which it was told again, and `unread`
-    what of a sentence nobody has read that is about to be recorded.
+    what of a sentence nobody has read that is about to be recorded. What was `guessed` is shown
+    before it is recorded.
     """
 
     def __init__(self) -> None:
         self.command = ""
+        self.guessed = False
         self.recorded: list[str] = []
         self.begun: list[str] = []
         self.told_by: dict[str, str] = {}

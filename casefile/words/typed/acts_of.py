@@ -14,6 +14,7 @@ from casefile.law.events.people import OfficeHeld
 from casefile.projections.names import name_key
 from casefile.words.kinds import plain
 from casefile.words.values.by_kind import Understood
+from casefile.words.what.courts import is_judge
 from casefile.words.what.event_words import SMALL
 from casefile.words.what.field_names import as_field
 
@@ -61,4 +62,6 @@ def of_official(kind: Type, typed: str, asking: Asking, matter_id: str) -> Under
                 side = SIDES[found[0].office].value
                 office = found[0].office.replace("_", " ")
                 return Understood(side, f"{side} ({found[0].name}, {office})")
+            if is_judge(typed):
+                return Understood(DismissedBy.COURT.value, f"court ({typed})")
     return None

@@ -52,6 +52,30 @@ _HEADS: Mapping[re.Pattern[str], str] = {
 _filed_by = re.compile(rf"(?:an? |the )?{_PAPER}{_DONE} by ", re.IGNORECASE)
 
 
+# A paper that tells of itself what was done by it: complaint filed: Ann sues Bo for fraud.
+_by_paper = re.compile(
+    r"(?:complaint|petition|(?:law)?suit)(?: (?:was )?filed)?: "
+    r"(?P<said>.+ (?:sues|sued|against) .+)",
+    re.IGNORECASE,
+)
+_against = re.compile(r"(?P<who>[A-Z].*?) against (?P<rest>.+ for .+)")
+_sues = re.compile(r"\b(?:sues|sued)\b", re.IGNORECASE)
+
+
+def told_by_paper(typed: str) -> str:
+    """Return who sues whom for what by a paper, each in words of its own: Ann against Bo for fraud.
+
+    What is no such thing stays as it was typed.
+    """
+    found = _by_paper.fullmatch(typed)
+    if found is None or _sues.search(found["said"]):
+        return found["said"] if found else typed
+    each = [_against.fullmatch(one) for one in found["said"].split("; ")]
+    if not all(each):
+        return typed
+    return ", and ".join(f"{one['who']} sued {one['rest']}" for one in each if one)
+
+
 def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, Said]]:
     """Return the words for each claim that a sentence tells of several, with its fields.
 

@@ -21,6 +21,7 @@ from casefile.projections.names import name_key
 from casefile.words.new_ids import NOUNS
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
 from casefile.words.what.agency_charges import AGENCY, OF_CHARGES, REGION, told_as
+from casefile.words.what.courts import COURT
 from casefile.words.what.event_words import WHO
 from casefile.words.which.several import is_all, numbered
 from casefile.words.which.superseding import of_paper
@@ -54,7 +55,6 @@ _BY_ANYBODY = {"filed": "filed|files", "withdrawn": "withdrew|withdraws"}
 _SETS = ("continued", "extended", "moved", "reset", "set")
 _OF_PARTY = r"(?:motion|response|reply|opposition|objections?|brief|memorandum)"
 _ARTICLE = r"(?:(?:an?|the|its|his|her|their|our|this) )?"
-COURT = r"(?:the )?(?:(?:trial|district|bankruptcy|magistrate|municipal) )?(?:court|judge|clerk)"
 STATE = (
     r"(?:the )?(?:state|government|prosecution|prosecutors?|da|district attorney|people"
     r"|commonwealth|(?:city|county|united states|u\.?s\.?) attorney)"

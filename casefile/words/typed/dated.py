@@ -12,8 +12,14 @@ from casefile.words.what.event_words import is_past
 from casefile.words.when.dates import MONTH
 from casefile.words.when.relative import WEEKDAY
 
+# A day by its number alone, and no court, place or count of that number.
+_DAY_ALONE = (
+    rf"(?:{WEEKDAY},? )?the \d{{1,2}}(?:st|nd|rd|th)(?! ?(?:circuit|district|judicial|amendment"
+    r"|floor|street|avenue|congress)\b)(?=[,;:.]|$| (?:(?-i:[A-Z])|(?:in|at|before|for|with|by"
+    r"|against|the|he|she|they|we|it|our|his|her)\b))"
+)
 DAY_SAID = (
-    rf"(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d\d-\d\d"
+    rf"(?:{_DAY_ALONE}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d\d-\d\d"
     rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {MONTH}\.?(?:,? \d{{4}})?)"
     r"(?: at (?:noon|\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\b\.?)?))?"
 )
@@ -41,7 +47,9 @@ RECENTLY = re.compile(
 _to_come = re.compile(
     r"\b(?:set|reset|scheduled|moved|continued|postponed|due|deadline|until|for|returnable)$"
     r"|\b(?:hearing|trial|conference|argument|mediation|deposition|sentencing|arraignment)$"
-    r"|\b(?:notice|order|subpoena|summons)\b",
+    r"|\b(?:notice|order)\b.*\b(?:hearing|trial|conference|argument|mediation|deposition|appear"
+    r"|appearance|produce|testify|report)\b|\b(?:notice|order|subpoena|summons)$"
+    r"|\b(?:subpoena|summons)\b(?!.*\b(?:served|issued|returned|quashed)\b)",
     re.IGNORECASE,
 )
 # What was asked for on a day need not be of that day.
@@ -60,7 +68,7 @@ _inside = re.compile(
     r"(?P<rest>[:;]? (?!was |were |is |are |at (?:noon|\d)).+)",
     re.IGNORECASE,
 )
-_regular = re.compile(r"[a-z]{2,}[^e]ed")  # and no need, nor a seed
+_regular = re.compile(r"[a-z-]{2,}[^e]ed")  # and no need, nor a seed
 # Words behind which a day belongs to what they say.
 _BEFORE_A_DAY = frozenset(
     ("after", "and", "before", "between", "by", "for", "from", "of", "since", "through", "to")
@@ -86,7 +94,7 @@ def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
         return None
     found = _between.fullmatch(words)
     told = found["said"].split() if found else []
-    if found and any(map(is_past, told)) and not _sets.search(found["said"]):
+    if found and any(map(_is_done, told)) and not _sets.search(found["said"]):
         return f"{found['said']} {found['rest']}", found["day"]
     found = _inside.fullmatch(words)
     several = found and _day.search(found["rest"])

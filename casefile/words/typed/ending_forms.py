@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casefile.words.numbers import ANY
-from casefile.words.typed.clauses import COURT, STATE
+from casefile.words.typed.charged import DEGREE
+from casefile.words.typed.clauses import STATE
 from casefile.words.typed.sentence_forms import SentenceForm, form
+from casefile.words.what.courts import COURT
+from casefile.words.what.persons import APPOINTED
 from casefile.words.what.sayings import DEFERRALS
 
 _IS = r"(?:(?:is|was|were|are|has been|have been) )?"
@@ -31,7 +34,84 @@ _PUT_OFF = r"(?P<noun>adjudication(?: of guilt)?|judgment|prosecution|(?:imposit
 _OF_ITEM = r"(?:,? (?:on|of|as to) (?P<item>(?!the conditions?\b|conditions?\b).+?))?"
 _SUM = r"\$\d[\d,]*(?:\.\d\d)?"
 
+_WHOLE = r"(?:the )?(?P<whole>case|matter|petition|ticket|citation|charges?)"
+_BY_NAME = r"(?P<name>(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)+)"
+_APPOINTED = rf"(?P<appointed>{'|'.join(one for some in APPOINTED.values() for one in some)})"
+
 ENDINGS: Sequence[SentenceForm] = (
+    form(
+        "charge severed",
+        rf"{_COUNTS} (?:against|as to) (?P<whom>.+?) {_IS}severed(?P<more> .+)?",
+    ),
+    form(
+        "bound over",
+        rf"(?P<whom>.+?) {_IS}bound over(?: for trial)?(?P<more> (?:to|in) .+?)?"
+        r"(?: on (?P<item>counts? [\w, ]+|(?:both|all)(?: counts| charges)?))?",
+    ),
+    form(
+        "charge amended",
+        rf"(?:{COURT}|{STATE}) (?:has )?(?:amended|amends|reduced|reduces) (?P<item>.+?)"
+        rf" to (?P<now>.+?)(?:, (?P<now_degree>{DEGREE}))?",
+    ),
+    form(
+        "plea withdrawn",
+        r"(?:(?P<whom>.+?) (?:has )?)?withdr(?:ew|awn|aws) (?:(?:his|her|the|their) )?"
+        r"(?:(?:not )?guilty |no contest )?pleas?(?: (?:to|on|of) (?P<item>.+))?",
+    ),
+    form("charge deferred", rf"{COURT} (?:has )?deferred (?:{_WHOLE}|(?P<item>.+?)) for {_TERM}"),
+    form(
+        "claim dismissed by stipulation",
+        rf"(?:an? |the )?(?:stipulation (?:of|for) dismissal|stipulated dismissal){_PREJUDICE}"
+        r"(?: (?:was )?(?:filed|entered))? (?:as to|against|of) (?P<all_against>.+?)"
+        rf"(?:,? (?:only|alone))?{_PREJUDICE.replace('prejudice>', 'prejudice_too>')}",
+    ),
+    form(
+        "voluntary dismissal",
+        r"(?P<who_drops>.+?) (?:has )?(?:voluntarily )?(?:dismiss(?:ed|es)|dropped|nonsuited)"
+        r" (?:the |this |his |her |its |their )?"
+        r"(?:(?:claims?|case|suit) against (?P<all_against>.+?)"
+        rf"|(?P<case>case|suit|action|complaint|lawsuit|petition)){_PREJUDICE}",
+    ),
+    form(
+        "case stayed",
+        r"(?P<more>.+ (?:found )?(?:not competent|incompetent)\b[^,;]*)(?:[,;]| and|[,;] and)"
+        r" (?:the )?(?:case|proceedings?|matter) (?:was |were |is )?stayed",
+    ),
+    form(
+        "service waived",
+        r"(?P<who>.+?) (?:has )?waived (?:formal |personal )?service(?: of .+)?",
+    ),
+    form(
+        "removed{tail}",
+        r"(?P<more>.+? (?:has )?removed (?:the |this )?(?:case|action|suit|matter))"
+        r"(?: (?P<tail>to federal court))?",
+    ),
+    form(
+        "deadline set",
+        r"(?P<of_whom>[^,;]+?) (?:has|have|had|was given|were given|got) (?:until|till)"
+        r" (?P<due>.*?\d\S*(?:,? \d{4})?) to (?P<to_do>.+)",
+    ),
+    form("sentenced", rf"(?:(?P<who_is>.+?) {_IS})?placed on (?P<penalty>.*\bprobation\b.*)"),
+    form(
+        "sentenced",
+        rf"{COURT} (?:has )?(?:gave|gives|imposed on) (?P<whom>.+?) (?P<penalty>(?:\$\d|\d|an?\b)"
+        r".*(?:jail|prison|probation|custody|fine|suspended|service).*)",
+    ),
+    form(
+        "appeal dismissed",
+        r"(?:the |his |her |our |their )?appeal (?:was |is )?dismissed"
+        r" (?P<more>(?:as|for|because|on) .+)",
+    ),
+    form("appealed", r"(?P<by>.+?) (?:has )?cross-?appealed(?: (?P<more>.+))?"),
+    form(
+        "{appointed} appointed",
+        rf"(?:an? |the )?{_APPOINTED} {_BY_NAME} {_IS}appointed(?: (?P<more>.+))?",
+    ),
+    form(
+        "{appointed} appointed",
+        rf"{_BY_NAME} {_IS}(?:appointed|named)(?: as)? (?:an? |the )?{_APPOINTED}"
+        r"(?: (?P<more>.+))?",
+    ),
     form(
         "charge dismissed",
         rf"{_COUNTS} (?:against|as to) (?P<whom>.+?) {_IS}(?:dismissed|dropped)",
@@ -59,8 +139,10 @@ ENDINGS: Sequence[SentenceForm] = (
         r"(?P<item>.+?)(?: (?:was )?(?:filed|entered))?",
     ),
     form(
-        "{act}",
-        r"(?P<act>(?:an? |the )?(?:[a-z]+ )*enhancement(?: (?:was )?(?:filed|added|charged))?)",
+        "enhancement filed",
+        rf"(?:{STATE} (?:has )?(?:filed|files|added|adds|charged|charges) )?(?:an? |the )?",
+        r"(?P<offense>(?:(?!filed|added|charged)[a-z][\w-]* )*enhancement)",
+        r"(?: (?:was )?(?:filed|added|charged))?",
         r",? (?:on|to|of|for) (?P<attaches>counts? \d+)(?: (?:was )?(?:filed|added|charged))?",
     ),
     form(
@@ -112,5 +194,8 @@ ENDINGS: Sequence[SentenceForm] = (
         r"(?:(?:,| and|, and|;) (?P<more>(?:the )?(?:(?P<whole>petition|case|matter)|complaint",
         r"|charges?) (?:was |were )?dismissed))?",
     ),
-    form("consent decree", rf"consent decree (?:was )?(?:ordered |entered )?for {_TERM}"),
+    form(
+        "{how}",
+        rf"(?P<deferred>consent decree) (?:was )?(?:ordered |entered )?for {_TERM}{_ON_CONDITIONS}",
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from casefile.event import Assertion, SourceKind
 from casefile.law.catalogue import CATALOGUE
@@ -15,6 +15,27 @@ _paper = re.compile(
     r"|news(?! release))\b",
     re.IGNORECASE,
 )
+
+
+_reports = re.compile(
+    r"(?:(?:the|an?) )?(?P<paper>[A-Z].+?|newspaper|paper) "
+    r"(?:says|said|reports|reported|writes|wrote)(?: that)?,? (?P<said>.+)"
+)
+
+
+class TheirWord(NamedTuple):
+    """What a newspaper says that happened, and what it is called."""
+
+    paper: str
+    said: str
+
+
+def told_by_newspaper(words: str) -> TheirWord | None:
+    """Return what a newspaper says that happened; None for all other words."""
+    found = _reports.fullmatch(words)
+    if found is None or not (found["paper"] == "paper" or is_newspaper(found["paper"])):
+        return None
+    return TheirWord(found["paper"], found["said"])
 
 
 def as_reported(draft: Mapping[str, Any]) -> Assertion | None:

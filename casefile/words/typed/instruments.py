@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from casefile.answers.asking import Asking
-from casefile.law.events.charge import ChargeFiled
+from casefile.law.events.charge import ChargeFiled, ChargeKind
 from casefile.law.subjects import ITEM
-from casefile.words.new_ids import of_data
+from casefile.words.new_ids import GivenId, of_data
 from casefile.words.numbers import ANY, IN_WORDS
 from casefile.words.typed.charged import DEGREE
 from casefile.words.typed.clauses import STATE
@@ -31,6 +32,7 @@ _DONE = r"(?: (?:was |is )?(?:filed|returned|issued))?"
 _IS = r"(?:(?:is|was|were|has been|have been) )?"
 # What stands between whom a paper charges and what it charges.
 _WITH = r"(?: (?:on|for|with)[:,]?|[:,]|(?= counts? \d))"
+_ENHANCED = "enhanced"  # the counts of an enhancement, which is no field of one
 CITED = "cited|ticketed"  # by a ticket, of which one alone is told with its number and its fine
 # Whom a paper charges, and with what, in the ways in which both are told.
 _HEADS = tuple(
@@ -54,7 +56,22 @@ _HEADS = tuple(
 )
 _INSTRUMENTS = ("indict", "complaint", "information", "petition")
 _number = re.compile(rf"\b(?P<noun>count) (?P<word>{ANY}|[IVX]+)\b(?=[,:; (]|$)", re.IGNORECASE)
-_apart = re.compile(r"(?:[;,]|,? and)? ?(?=\bcounts? \d)|; (?:and )?", re.IGNORECASE)
+_ENHANCES = r"(?:(?!(?:count|of|on|with)\b)[a-z][\w-]* ){0,4}enhancements?"
+_enhancement = re.compile(
+    rf"(?:(?:and|with|plus) )*(?:an? |the )?(?P<what>{_ENHANCES})"
+    r"(?:,? (?:on|to|of|for|as to) (?:(?P<all>both|all|each|every)(?: of)?(?: the)?"
+    r"(?: (?:counts?|charges?|of them))?"
+    r"|counts? (?P<on>\d{1,3}(?:(?:,? and |, ?| ?& ?)\d{1,3})*)))?",
+    re.IGNORECASE,
+)
+# An enhancement stands apart from its count, and the count that it names begins no other one.
+_apart = re.compile(
+    r"(?:[;,]|,? and)? ?(?<!enhancement (?:on|to|of) )(?<!enhancement for )"
+    r"(?<!enhancements (?:on|to|of) )(?<!enhancements for )(?=\bcounts? \d)|; (?:and )?"
+    r"|(?<!count \d)(?<!count \d\d)(?:,? (?:and|with|plus)|,)+ "
+    rf"(?=(?:an? |the )?{_ENHANCES}\b)",
+    re.IGNORECASE,
+)
 _count = re.compile(r"count (?P<number>\d{1,3})[,:]? (?:for |of )?(?P<said>.+)", re.IGNORECASE)
 _counts = re.compile(
     r"counts (?P<numbers>\d{1,3}(?:(?:,? and |, ?| ?& ?| through | to |-)\d{1,3})+)[,:]? "
@@ -96,8 +113,7 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
         whom = whose(who) if who else []
         if who and not whom:
             return []
-        of_each = [{"party": [one], **said} for said in charges for one in _accused(said, whom)]
-        return _apart_named(asking, matter_id, [_plain(one) for one in of_each])
+        return _of_paper(asking, matter_id, charges, whom)
     return []
 
 
@@ -166,32 +182,80 @@ def _charge(said: str, instrument: str, whose: Whose, *, alone: bool) -> Said:
     for name, form in (("statute", _statute), ("degree", _degree), ("statute", _statute)):
         if name not in fields and (behind := form.fullmatch(offense)):
             fields[name], offense = behind[name], behind["before"]
-    told = re.search(r"\bcounts? \d|;", offense) or any(map(is_past, offense.split()))
-    if told or (alone and not (numbered or fields)):
+    enhances = _enhancement.fullmatch(offense)
+    more = re.search(r"\bcounts? \d|;", offense) and not enhances
+    if more or any(map(is_past, offense.split())) or (alone and not (numbered or fields)):
         return {}
     number = numbered["number"] if numbered else ""
     whole = {"count_no": number, "offense": offense, **fields, "instrument": instrument}
+    if enhances:
+        what = re.sub("s$", "", enhances["what"], flags=re.IGNORECASE)
+        whole |= {"offense": what, "kind": ChargeKind.ENHANCEMENT.value}
+        on = ["all"] if enhances["all"] else re.findall(r"\d+", enhances["on"] or "")
+        own = {name: [one] for name, one in whole.items() if one}
+        return {"party": list(whom), _ENHANCED: on or [""], **own}
     return {"party": list(whom)} | {name: [one] for name, one in whole.items() if one}
 
 
-def _accused(said: Said, whom: Sequence[str]) -> Sequence[str]:
-    """Return who is charged with one charge: those whom it names, else those of the paper."""
-    return said.pop("party") or whom or [""]
+class _Made(NamedTuple):
+    """A charge of a paper as it is told by itself, and the id that it has."""
+
+    said: Said
+    item_id: str
+
+    def is_one(self, on: Sequence[str], before: str) -> bool:
+        """Tell whether it is of some counts, of all, or like the one before where none is said."""
+        number = self.said.get("count_no", [""])[0]
+        if on == [""]:
+            return self.said["offense"][0] == before
+        return on == ["all"] or number in on
 
 
-def _plain(said: Said) -> Said:
-    return {name: value for name, value in said.items() if value != [""]}
+def _of_paper(
+    asking: Asking, matter_id: str, charges: Sequence[Said], whom: Sequence[str]
+) -> list[Said]:
+    """Return each charge of a paper, one for each accused, with an id for what else has another's.
 
-
-def _apart_named(asking: Asking, matter_id: str, charges: list[Said]) -> list[Said]:
-    """Return charges of one post, with an id for each that would else have that of another."""
-    made: list[str] = []
+    An enhancement is of whoever is charged with its count. Nothing is returned where it is not said
+    which of several that is.
+    """
+    made: list[_Made] = []
+    enhanced: list[Said] = []
+    taken: list[str] = []
+    before = ""
     for said in charges:
-        number, offense = said.get("count_no"), said["offense"][0]
-        data = {"offense": offense} | ({"count_no": number[0]} if number else {})
-        first = of_data(asking, ChargeFiled, matter_id, ITEM, data, "")
-        own = of_data(asking, ChargeFiled, matter_id, ITEM, data, "", besides=made)
-        made.append(own)
-        if own != first:
-            said["item"] = [own]
-    return charges
+        who = said["party"] or list(whom) or [""]
+        plain = {name: one for name, one in said.items() if name not in ("party", _ENHANCED)}
+        if _ENHANCED not in said:
+            before = said["offense"][0]
+            each = [_named(asking, matter_id, {"party": [one], **plain}, taken) for one in who]
+            made += each
+            continue
+        on = said[_ENHANCED]
+        whose = [
+            one
+            for one in made
+            if one.is_one(on, before) and (not said["party"] or one.said["party"][0] in who)
+        ]
+        own: list[Said] = [
+            {"party": one.said["party"], **plain, "attaches_to": [GivenId(one.item_id)]}
+            for one in whose
+        ]
+        if not own and on not in (["all"], [""]):  # of counts that are on record
+            own = [{"party": [one], **plain, "count_no": [no]} for one in who for no in on]
+        unsure = on == [""] and "count_no" not in made[-1].said and len({*taken}) > len(whose)
+        if not own or unsure:
+            return []
+        enhanced += [_named(asking, matter_id, one, taken).said for one in own]
+    found = [*(one.said for one in made), *enhanced]
+    return [{name: one for name, one in said.items() if one != [""]} for said in found]
+
+
+def _named(asking: Asking, matter_id: str, said: Said, taken: list[str]) -> _Made:
+    """Return a charge with an id of its own, which is said where it would else be another's."""
+    names = ("count_no", "offense", "kind")
+    data = {name: said[name][0] for name in names if name in said}
+    first = of_data(asking, ChargeFiled, matter_id, ITEM, data, "")
+    own = of_data(asking, ChargeFiled, matter_id, ITEM, data, "", besides=taken)
+    taken.append(own)
+    return _Made({**said, "item": [own]} if own != first else said, own)

@@ -18,12 +18,13 @@ from casefile.words.numbers import ANY
 from casefile.words.typed import sentences
 from casefile.words.typed.asides import BY, ITEMS, NOTE, OFFENSE, Aside, Way
 from casefile.words.typed.clauses import clauses
+from casefile.words.typed.incidents import incidents
 from casefile.words.typed.set_for import set_for
 from casefile.words.typed.superseded import superseded
 from casefile.words.typed.told_acts import acts
 from casefile.words.what.agency_charges import AGENCY, OF_CHARGES, REGION, told_as
 from casefile.words.what.event_types import by_whom, read_type
-from casefile.words.what.event_words import DONE, SMALL
+from casefile.words.what.event_words import DONE, SMALL, is_past
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.several import COUNTS, OF_PAPER
 from casefile.words.which.whom import names_said
@@ -61,7 +62,9 @@ _for = re.compile(
 # What somebody filed for is no cause of what is filed.
 _FILED_FOR = re.compile(r"(?:[A-Z]\S* )*filed for .+|.* filed for (?:chapter|bankruptcy)\b.*")
 _sum_and_more = re.compile(
-    r"(?P<sum>\$\d[\d,]*(?:\.\d\d)?),? (?P<more>(?:plus|and|with|in) .+)", re.IGNORECASE
+    r"(?P<sum>\$\d[\d,]*(?:\.\d\d)?)(?:,? (?P<more>(?:plus|and|with|in) .+)"
+    r"|[,;] (?:and )?(?P<clause>[a-z].+ .+ .+))",
+    re.IGNORECASE,
 )
 # Who is no party of the matter yet, and is asked about.
 _whom = re.compile(r"(?P<rest>.+?) against (?P<whom>(?:(?! (?:for|by) ).)+)", re.IGNORECASE)
@@ -157,6 +160,7 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     if found := _items.fullmatch(typed):
         yield found["rest"], [Aside(ITEMS, found["items"])]
     yield from acts(asking, matter_id, typed)
+    yield from incidents(asking, matter_id, typed)
     words = typed.split()
     # Whose charge it is tells which, where there is one: nobody is a charge.
     whose = WHOSE if matters.view(asking, matter_id).items else WHOSE[: -len(_OF_ITEM)]
@@ -176,7 +180,7 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     if found and (who := names_said(asking, matter_id, found["name"])):
         yield f"{found['rest']} {found['done']}", _each(WHOM, who, "against")
     found = _for.fullmatch(typed)
-    if found and not _FILED_FOR.fullmatch(typed):
+    if found and not _FILED_FOR.fullmatch(typed) and not _tells_more(found["what"]):
         yield found["rest"], _for_what(found["what"])
     found = _whom.fullmatch(typed)
     if found and DONE.isdisjoint(found["whom"].casefold().split()):
@@ -197,12 +201,19 @@ def _each(fields: tuple[str, ...], who: Sequence[str], small: str = "") -> Seque
     return [Aside(fields, one, small) for one in who]
 
 
+def _tells_more(what: str) -> bool:
+    """Tell whether what is told behind a sum is an act of its own."""
+    found = _sum_and_more.fullmatch(what)
+    return bool(found and found["clause"]) and any(map(is_past, what.split()))
+
+
 def _for_what(words: str) -> list[Aside]:
     """Return what something is for: a sum, what it rests on, or with which agency it is filed."""
     if REGION.fullmatch(words):
         return [Aside(AGENCY, words, "with")]
     if found := _sum_and_more.fullmatch(words):
-        return [Aside(("amount",), found["sum"], belongs=True), Aside((), found["more"])]
+        more = found["more"] or found["clause"]
+        return [Aside(("amount",), found["sum"], belongs=True), Aside((), more)]
     fields = ("amount",) if re.match(r"\$?\d", words) else ("cause", OFFENSE)
     return [Aside(fields, words, belongs=True)]
 

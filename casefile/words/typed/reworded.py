@@ -52,6 +52,10 @@ _is_confidential = re.compile(
     r"(?<!\bnot )(?<!\bnon-)(?<!\bnon )\bconfidential(?:ly)?\b", re.IGNORECASE
 )
 _to_whom = re.compile(r"(?P<size>.*\d.*?) (?P<whom>to .+)", re.IGNORECASE)
+# By what a section is told, which a sum and a number of violations are not.
+_section = re.compile(
+    r"\d+\.\d|\d\([a-z0-9]|§|\bCFR\b|\bU\.?S\.?C\b|^\W*\d[\d.()a-z-]*\W*$", re.IGNORECASE
+)
 TRIALS = {True: "jury trial", False: "bench trial"}
 ABOUT = ("item", "claim", "charge", "count", "about", "on")  # what a motion is about
 NOTE = "note"
@@ -102,6 +106,13 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
     if issubclass(cls, PenaltyEvent):
         return _penalties(cls, typed)
     return dict(typed)
+
+
+def _is_no_section(value: Any) -> bool:
+    match value:
+        case [str(text)]:
+            return not _section.search(text)
+    return False
 
 
 def _has_no_number(value: Any) -> bool:
@@ -284,7 +295,7 @@ def _by_whom(name: str, value: Any) -> tuple[str, Any]:
 def _of_section(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return a citation with what it is for as a note, where that is no section of a standard."""
     for name in typed:
-        if as_field(name) in ("violation", "standard", "standards") and _has_no_number(typed[name]):
+        if as_field(name) in ("violation", "standard", "standards") and _is_no_section(typed[name]):
             rest = {one: value for one, value in typed.items() if one != name}
             return {**rest, NOTE: [*rest.get(NOTE, ()), f"Violation: {typed[name][0]}"]}
     return dict(typed)

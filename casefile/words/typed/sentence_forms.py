@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from casefile.words.numbers import ANY
 from casefile.words.typed.charged import DEGREE, OFFENSE
+from casefile.words.what.courts import COURT
 from casefile.words.what.persons import ROLES
 
 STATE = (
     r"(?:the )?(?:state|government|prosecution|prosecutors?|da|district attorney|people"
     r"|commonwealth|defen[cs]e|(?:city|county|united states|u\.?s\.?) attorney)"
 )
-COURT = r"(?:the )?(?:trial |district )?(?:court|judge)"
 HIGHER = (
     r"(?:the )?(?:[\w.]+ ){0,4}(?:court of (?:criminal |civil )?appeals|supreme court|circuit"
     r"|appellate (?:court|division)|appeals court)"
@@ -65,11 +65,6 @@ _PENALTIES = (
     r"|(?:in )?(?:county )?jail|(?:in )?prison|probation)"
 )
 _TERMS = rf"(?:years?|months?|days?|weeks?|hours?|life|{_PENALTIES[3:-1]})"
-_NEW_NAME = (
-    r"(?:,? (?P<why>(?:by|on|after|upon|in|through|because of|due to) [a-z ]+?))?,? to"
-    r" (?P<new_name>(?-i:[A-Z])[^,;]+?)(?:,? (?P<why_so>(?:by|on|after|upon|in|through|because of"
-    r"|due to) [a-z ]+))?"
-)
 _TOO = "(?:,? too|,? as well)?"
 # What a motion asks for, which is denied with it; that it is granted is more than a ruling.
 _ASKED_FOR = (
@@ -146,7 +141,8 @@ FORMS: Sequence[SentenceForm] = (
     form("citation withdrawn by agency", rf"{_AGENCY} (?:has )?withdr(?:ew|aws|awn) (?P<item>.+)"),
     form(
         "citation issued",
-        rf"(?P<agency>{_AGENCY}) cite[sd] (?P<who>.+?)(?: (?:for|under) (?P<violation>.+))?",
+        rf"(?P<agency>{_AGENCY}) cite[sd] (?P<who>.+?)"
+        r"(?: (?:for|under) (?P<violation>(?:(?!,? [^,;]* due\b).)+))?",
     ),
     form("citation contested", r"(?P<by>.+?) (?:has )?contest(?:ed|s) (?P<item>.+)"),
     form(
@@ -206,13 +202,14 @@ FORMS: Sequence[SentenceForm] = (
     ),
     form(
         "indicted",
-        r"(?:a |the )?grand jury (?:has )?indicted (?P<who>.+?) (?:for|on|with)",
+        r"(?:a |the )?grand jury (?:has )?indict(?:ed|s) (?P<who>.+?) (?:for|on|with)",
         rf" (?=count \d){OFFENSE}",
     ),
     form(
         "indicted",
-        r"(?:a |the )?grand jury (?:has )?indicted (?P<who>.+?)",
-        r"(?: (?:for|on) (?:both|all)(?: of)?(?: the)?(?: counts| charges)?)?",
+        r"(?:a |the )?grand jury (?:has )?indict(?:ed|s) (?P<who>.+?)",
+        r"(?: (?:for|on) (?:both|all|the same(?: two)?)(?: of)?(?: the)?(?: counts| charges)?"
+        r"(?:,? (?:and|with|plus) (?:the|its|an?) (?:[a-z]+ )*enhancements?)?)?",
         r"(?:,? (?:replacing|superseding) the (?:complaint|information))?",
     ),
     form(
@@ -246,7 +243,8 @@ FORMS: Sequence[SentenceForm] = (
     ),
     form(
         "sentenced",
-        rf"(?:(?P<whom>.+?) {_IS})?sentenced (?:on|for) (?P<item>(?:counts? [\w, ]+?|.+?)) to ",
+        rf"(?:(?P<whom>.+?) {_IS})?sentenced (?:on|for) (?P<item>(?:counts? [\w, ]+?|.+?))"
+        r"(?: to |: ?)",
         r"(?P<penalty>.+)",
     ),
     form(
@@ -289,20 +287,6 @@ FORMS: Sequence[SentenceForm] = (
         r"(?P<docket_no>\S*\d\S*-\S*\d\S*)",
     ),
     form(
-        "party changed",
-        rf"(?P<who>.+?) (?:has |legally )*(?:changed|changes) (?:his|her|their|its) name"
-        rf"{_NEW_NAME}",
-    ),
-    form(
-        "party changed",
-        rf"(?P<who>.+?)(?:'s|s') name (?:is|was|has been) (?:now |legally )?changed{_NEW_NAME}",
-    ),
-    form(
-        "party changed",
-        r"(?P<who>.+?) (?:(?P<why>married|divorced|remarried),?(?: and)? )?(?:is|goes by) now"
-        r"(?: called| known as| named)?,? (?P<new_name>(?-i:[A-Z])[^,;]+)",
-    ),
-    form(
         "{act} granted in part and denied in part",
         rf"(?P<act>{_MOTION}(?: .+?)?) (?:was |is )?",
         r"(?P<more>granted as to [^,;]+(?:[,;]| and| but)+ denied as to .+)",
@@ -323,7 +307,8 @@ FORMS: Sequence[SentenceForm] = (
         "{how}",
         rf"(?P<higher>{HIGHER}) (?:has )?(?P<how>affirmed|reversed|vacated){_ON_APPEAL}",
         r"(?P<decided>.+?))?(?:(?:,? (?:and|but)|[;,])",
-        rf" (?P<how_too>affirmed|reversed|vacated){_ON_APPEAL}(?P<decided_too>.+)))?",
+        rf" (?P<how_too>affirmed|reversed|vacated){_ON_APPEAL}(?P<decided_too>.+?)))?"
+        r"(?P<more>,? (?:and )?remand(?:ed|ing)(?: .+)?)?",
     ),
     form(
         "pay or contest ticket",

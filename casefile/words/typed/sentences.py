@@ -13,6 +13,7 @@ from contextlib import suppress
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterItem
+from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant import category, name_of
 from casefile.answers.meaning.meant_entries import entries
 from casefile.law.codes import Instrument, Track
@@ -20,13 +21,17 @@ from casefile.law.criminal import WITH_GUILT
 from casefile.law.entry import MOTION
 from casefile.law.events.claim import Side
 from casefile.law.events.matter import MatterCategory
+from casefile.law.events.party import PartyKind
 from casefile.law.item import IN_TRIAL, LIFECYCLES
 from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
 from casefile.words.typed.clauses import actor
+from casefile.words.typed.deferred_said import deferred
 from casefile.words.typed.ending_forms import ENDINGS
-from casefile.words.typed.sentence_forms import COURT, FORMS, HIGHER, STATE
+from casefile.words.typed.renamed_forms import RENAMED, renamed
+from casefile.words.typed.sentence_forms import FORMS, HIGHER, STATE
+from casefile.words.what.courts import COURT
 from casefile.words.what.done import read_done
 from casefile.words.what.event_types import by_whom
 from casefile.words.what.findings import as_finding
@@ -43,6 +48,9 @@ _PRONOUNS = ("he", "she", "they", "him", "her", "them", *_YOUNG, *(f"the {one}" 
 # What is of all charges of somebody where nobody says of which.
 _OF_ALL = ("pleaded", "{kind} began")
 _VERDICTS = ("{found}", "hung jury")
+_CLAIMING = re.compile(
+    r"(?:the )?(?:landlord|owner|plaintiff|petitioner|claimant)s?", re.IGNORECASE
+)
 _every = re.compile(r"(?:(?:all )?the |all )?(?:charges|counts)", re.IGNORECASE)
 _petition = re.compile(
     r"(?:the )?(?:(?:delinquency )?petition|allegations?)(?: .+)?", re.IGNORECASE
@@ -78,35 +86,20 @@ _FIELDS: Mapping[str, Fields] = {
     "docket_no": ("docket_no",),
     "case_no": ("docket_no",),
     "due": ("due",),
+    "of_whom": ("of",),
+    "to_do": ("kind",),
     "finding": ("finding",),
     "ticket_fine": ("penalty",),
     "higher": (),
     "more": (),
 }
 _BELONG = ("who", "item", "judge", "manner", "penalty", "agency", "name", "role", "prejudice")
-# Why somebody is called otherwise, as it is told of a name.
-_WHY = {"married": "marriage", "remarried": "marriage", "divorced": "divorce"}
-# How it is called that something is put off, by what it is.
-_DEFERRED = {
-    "adjudication deferred": "deferred adjudication",
-    "adjudication of guilt deferred": "deferred adjudication",
-    "judgment deferred": "deferred adjudication",
-    "adjudication withheld": "adjudication withheld",
-    "prosecution deferred": "deferred prosecution",
-    "sentence deferred": "deferred sentence",
-    "imposition of sentence deferred": "deferred sentence",
-}
-_condition = re.compile(r"[,;] (?:and )?| and (?=\$?\d|an?\b|no\b|restitution|community)")
-_because = re.compile(
-    r"^(?:by|on|after|upon|in|through|because of|due to) (?:(?:his|her|their|an?|the) )?",
-    re.IGNORECASE,
-)
 _SMALL = {"by": "by", "side": "by", "higher": "by"}  # what stands before it in a note
 
 
 def told(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield the words for a type that sentences of these forms are told by, with what they say."""
-    for form in (*ENDINGS, *FORMS):
+    for form in (*ENDINGS, *RENAMED, *FORMS):
         if found := form.words.fullmatch(typed):
             with suppress(Misread):
                 yield _way(asking, matter_id, form.said, found)
@@ -115,7 +108,7 @@ def told(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
 def _way(asking: Asking, matter_id: str, said: str, found: re.Match[str]) -> Way:
     """Return what a sentence says; raises Misread where it names what is not of the matter."""
     parts = {name: part.strip() for name, part in found.groupdict().items() if part}
-    _name_parties(asking, matter_id, parts)
+    _name_parties(asking, matter_id, said, parts)
     more = _items(asking, matter_id, said, parts)
     more += _circumstances(asking, matter_id, said, parts)
     more += [
@@ -134,17 +127,31 @@ def _known(found: str) -> str:
     return found
 
 
-def _name_parties(asking: Asking, matter_id: str, parts: dict[str, str]) -> None:
+def _name_parties(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> None:
     """Put who is meant in place of the words for them; raises Misread."""
     for name in ("who", "claimant", "against", "all_against", "by", "motion_of"):
         words = parts.get(name, "")
         side = re.fullmatch(f"{STATE}|{COURT}|{HIGHER}", words, re.IGNORECASE)
         if side and name == "by":
             parts["side"] = parts.pop("by")
+        elif said == RENAMED[0].said and words.casefold() in _PRONOUNS:
+            parts[name] = _known(_only_person(asking, matter_id))
         elif words and not (side and name == "motion_of"):
             parts[name] = _known(actor(asking, matter_id, words))
     if "motion_of" in parts and not _is_motion_of(asking, matter_id, parts):
         raise Misread("No such motion of theirs is pending.")
+
+
+def _only_person(asking: Asking, matter_id: str) -> str:
+    """Return the name of the only person of a matter, or of its client, if that is one; else none.
+
+    It is he or she of whom it is told without a name.
+    """
+    view = matters.view(asking, matter_id)
+    people = {one.party_id: one.name for one in view.parties if one.kind == PartyKind.PERSON}
+    client = meant.client_of(asking, matter_id)
+    named = people.get(client or "", "")
+    return next(iter(people.values())) if len(people) == 1 else named
 
 
 def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> list[Aside]:
@@ -180,8 +187,10 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
     claims = of_each if len(of_each) > 1 else claims
     more: list[Aside] = []
     if "all_against" in parts:
-        claims = _claims_against(asking, matter_id, parts["all_against"])
-        _known("".join(claims))
+        against = _claims_against(asking, matter_id, parts["all_against"])
+        _known("".join(against))
+        # Of a crossclaim beside the complaint it is not known whether it is meant.
+        claims = list(against) if len(set(against.values())) == 1 else ()
         more.append(Aside(("parties",), parts["all_against"], belongs=True))
     return [*more, *(Aside(ITEMS, one, belongs=True) for one in claims)]
 
@@ -205,6 +214,8 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
     ):
         raise Misread("Of a suit it is told otherwise that it is in another court.")
+    if "who_drops" in parts:
+        return [Aside((), f"by {_claimant(asking, matter_id, parts.pop('who_drops'))}")]
     if "fine" in parts:
         size = re.sub("^(?:an?|the) ", "", parts.pop("fine"), flags=re.IGNORECASE)
         parts["penalty"] = f"a fine of {size}"
@@ -212,12 +223,13 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
     ):
         raise Misread("Nobody is charged here.")
-    if beside := _deferred(parts) if "deferred" in parts else _typed_beside(parts):
+    if beside := deferred(parts) if "deferred" in parts else _typed_beside(parts):
         return beside
     if "manner" in parts:
         parts["manner"] = parts["manner"].removeprefix("by ")
     if "now" in parts:
-        now = {"offense": parts["now"], "degree": parts.get("now_degree", "")}
+        degree = re.sub("^an? ", "", parts.get("now_degree", ""), flags=re.IGNORECASE)
+        now = {"offense": parts["now"], "degree": degree}
         return [Aside((name,), one, beside=True) for name, one in now.items() if one]
     if "higher" in parts and "how" in parts:
         parts.setdefault("decided", "all")  # what is said of no count is said of the judgment
@@ -227,21 +239,13 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
             if (one := parts.pop(what, ""))
         ]
     if "new_name" in parts:
-        return _renamed(parts)
+        return [Aside((name,), one, beside=True) for name, one in renamed(parts).items()]
     if "lifter" in parts:
         return [Aside(("reason",), f"by {parts['lifter']}")]
     if said != "arraigned":
         return []
     item = Aside(("item",), parts.pop("item", "all"), beside=True)
     return [Aside(("plea",), parts["plea"], beside=True), item]
-
-
-def _renamed(parts: dict[str, str]) -> list[Aside]:
-    """Return how somebody is called from then on, and why."""
-    why = parts.pop("why", "") or parts.pop("why_so", "")
-    reason = _WHY.get(why.casefold()) or re.sub(_because, "", why)
-    now = {"name": parts.pop("new_name"), "reason": reason}
-    return [Aside((name,), one, beside=True) for name, one in now.items() if one]
 
 
 def _typed_beside(parts: dict[str, str]) -> list[Aside]:
@@ -252,16 +256,6 @@ def _typed_beside(parts: dict[str, str]) -> list[Aside]:
         for name, field in said.items()
         if name in parts
     ]
-
-
-def _deferred(parts: dict[str, str]) -> list[Aside]:
-    """Return for how long, and on which conditions, a charge is put off, and put how it is."""
-    what = f"{parts.pop('noun', '')} {parts.pop('deferred')}".strip().casefold()
-    parts["how"] = _DEFERRED.get(what, what)
-    term, conditions = parts.pop("term", ""), parts.pop("conditions", "")
-    more = [Aside(("term",), term, beside=True)] if term else []
-    each = filter(None, _condition.split(conditions))
-    return [*more, *(Aside(("conditions",), one, belongs=True) for one in each)]
 
 
 def _are_tickets(asking: Asking, matter_id: str) -> bool:
@@ -336,17 +330,13 @@ def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[s
     return own if len(own) < len(against) else []
 
 
-def _claims_against(asking: Asking, matter_id: str, name: str) -> Sequence[str]:
-    """Return the claims that are open against somebody; none where others than one side have some.
-
-    Of a crossclaim beside the complaint it is not known whether it is meant.
-    """
-    found = {
+def _claims_against(asking: Asking, matter_id: str, name: str) -> Mapping[str, str]:
+    """Return the claims that are open against somebody, each with its kind."""
+    return {
         one.item_id: one.kind
         for one in _on_side(asking, matter_id, name, Side.DEFENDANT)
         if one.state in LIFECYCLES[Track.CIVIL].open
     }
-    return list(found) if len(set(found.values())) == 1 else ()
 
 
 def _on_side(asking: Asking, matter_id: str, who: str, side: Side) -> list[MatterItem]:
@@ -360,18 +350,26 @@ def _on_side(asking: Asking, matter_id: str, who: str, side: Side) -> list[Matte
     ]
 
 
+def _claimant(asking: Asking, matter_id: str, words: str) -> str:
+    """Return words for somebody who brings a claim there; raises Misread for anybody else."""
+    if not _CLAIMING.fullmatch(words):
+        who = _known(actor(asking, matter_id, words))
+        _known("".join(one.item_id for one in _on_side(asking, matter_id, who, Side.CLAIMANT)))
+    return words
+
+
 def _is_motion_of(asking: Asking, matter_id: str, parts: dict[str, str]) -> bool:
-    """Tell whether somebody's motion is filed, or is on record as theirs."""
+    """Tell whether somebody's motion is filed, is on record as theirs, or is not on record."""
     done = read_done(by_whom(parts["act"])[0])
     if done is None or done.done in ("", "filed"):
         return True
     whose = set(name_key(parts.pop("motion_of")).split()) - {"the"}
-    return any(
-        one.open
-        and whose <= set(name_key(one.by).split())
-        and set(name_key(done.kind).split()) <= set(name_key(one.kind).split())
+    there = [
+        one
         for one in entries(asking, matter_id, MOTION)
-    )
+        if one.open and set(name_key(done.kind).split()) <= set(name_key(one.kind).split())
+    ]
+    return not there or any(whose <= set(name_key(one.by).split()) for one in there)
 
 
 def _finding(asking: Asking, matter_id: str, found: str, finder: str) -> str:

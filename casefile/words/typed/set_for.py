@@ -3,39 +3,49 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from casefile.answers.asking import Asking
+from casefile.law.events.process import HearingHeld, HearingScheduled
+from casefile.words.misread import Misread
+from casefile.words.what.done import HEARD
+from casefile.words.what.event_words import tells_two
+from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.when.dates import MONTH
 from casefile.words.when.days import read_day
 from casefile.words.when.here import here_in
 
 _SET = r"set(?! aside)|scheduled|moved|continued|rescheduled|postponed|reset|extended"
 # What is set by saying its day alone: discovery deadline November 14, pretrial conference at 10.
-_HEARD = r"(?:conference|hearing|trial|mediation|arraignment|sentencing)"
-_DATED = rf"(?= (?:\d+[/-]\d|{MONTH}|tomorrow\b|next ))"
+_HEARD = rf"(?:conference|hearing|oral argument|{HEARD})"
+_DATED = rf"(?= (?:\d+[/-]\d|{MONTH}|tomorrow\b|next |the \d{{1,2}}(?:st|nd|rd|th)\b))"
 _DAY_AHEAD = rf"(?:\d+[/-]\d|{MONTH})"
-_NOUNS = rf"(?:deadline|cut-?off|closes|ends|{_HEARD})(?: (?:is|of|on|by|at))*{_DATED}"
+_NOUNS = (
+    rf"(?:deadline|cut-?off|closes|ends|{_HEARD})(?: (?:is|of|on|by|at|begins|starts))*{_DATED}"
+)
 _OF_WHAT = rf"(?:(?:the|our) )?deadline(?: (?:to|for) .+?)? (?:is|was){_DATED}"
 _noun = re.compile(rf"(?:.+ )?(?:{_HEARD}|court date)", re.IGNORECASE)
 _day = re.compile(
     rf"(?!(?:the )?(?:court|judge|clerk) (?:has )?(?:{_SET})\b)"
     rf"(?P<rest>{_OF_WHAT}|.+? (?:(?:{_SET})(?: (?:to|for|on|until))?|due(?: (?:on|by))?|{_NOUNS})"
-    rf"|(?:an? |the )?(?:hearing|court date){_DATED}|(?:an? |the )?hearing(?: (?:is|on))+(?= .*\d))"
+    rf"|(?:an? |the )?(?:{_HEARD}|court date)(?: (?:is|on|begins|starts))*{_DATED}"
+    r"|(?:an? |the )?hearing(?: (?:is|on))+(?= .*\d))"
     r" (?P<words>(?!to |for |on |until |by |date\b"
     r"|before (?:the )?(?:hon|judge|justice|magistrate|alj|administrative)).+)",
     re.IGNORECASE,
 )
 # Who has what is set: we have a hearing December 5.
 _we_have = re.compile(
+    r"(?:^|(?<=[,;:] ))"
     r"(?:we|they|she|he|i|our client|there|it)(?:'ve| have| has|'s| is| are)(?: got)? "
     r"(?=(?:an? |our |the |his |her )?)",
     re.IGNORECASE,
 )
 # From when it is moved, which is not for when.
 _from = re.compile(rf"^from {_DAY_AHEAD}.*? (?:to|until|till) (?={_DAY_AHEAD})", re.IGNORECASE)
-_small = re.compile(r"(?: (?:to|for|on|until|by|is|was|of|at))+$", re.IGNORECASE)
+_small = re.compile(r"(?: (?:to|for|on|until|by|is|was|of|at|begins|starts))+$", re.IGNORECASE)
 _about = re.compile(
     rf"(?P<head>.*\b(?:hearing|argument)) (?P<done>(?:is |was )?(?:{_SET})) "
     r"(?P<about>on (?:the |a |an |its |his |her |their )?(?:[a-z]+ )?motion .+?) "
@@ -71,6 +81,8 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
     found = _day.fullmatch(_we_have.sub("", typed, count=1))
     if found is None:
         return None
+    if tells_two(found["rest"]) or found["rest"].startswith("$"):
+        return None  # what was done before is an act of its own
     rest, words = _small.sub("", found["rest"]), _from.sub("", found["words"]).split()
     rest = f"{rest} set" if _noun.fullmatch(rest) else rest
     here = here_in(asking, matter_id)
@@ -81,6 +93,27 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
         if read and (read.meant or read.choices):
             return _with_rest(SetFor(rest, day), " ".join(words[many:]))
     return SetFor(rest, found["words"]) if re.search(r"\d", found["words"]) else None
+
+
+def check_past(asking: Asking, matter_id: str, typed: str) -> None:
+    """Ask of what is told with a past day alone, like mediation 11/23, if it was held then.
+
+    It may have been set for that day as well. Raises Misread.
+    """
+    found = _day.fullmatch(typed)
+    what = _small.sub("", found["rest"]) if found else ""
+    if not found or not _noun.fullmatch(what):
+        return
+    here = here_in(asking, matter_id)._replace(of_court=True)
+    day = read_day(found["words"], here).meant
+    if day is None or day.latest is None or day.latest >= here.today:
+        return
+    post, on = "casefile post MATTER", shlex.quote(found["words"])
+    said = (
+        f"Was it held, or only set for that day? {post} {shlex.quote(f'{what} held')} on={on}; or "
+        f"{post} {shlex.quote(f'{what} set')} at={on}{OF_ITS_DAY}, of the day on which it was set."
+    )
+    raise Misread(said, [HearingHeld.tag, HearingScheduled.tag])
 
 
 def _with_rest(found: SetFor, left: str) -> SetFor:

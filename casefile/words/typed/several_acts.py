@@ -19,18 +19,20 @@ from casefile.law.events.trial import ChargePleaEntered
 from casefile.words.misread import Misread
 from casefile.words.typed import sentences
 from casefile.words.typed.asides import NOTE
-from casefile.words.typed.claims_said import claims_said
-from casefile.words.typed.clauses import COURT, STATE
+from casefile.words.typed.claims_said import claims_said, told_by_paper
+from casefile.words.typed.clauses import STATE
 from casefile.words.typed.counts_said import causes_said, citations_said, sentences_said
-from casefile.words.typed.dated import dated
+from casefile.words.typed.dated import dated, day_first
 from casefile.words.typed.instruments import charges_said
 from casefile.words.typed.judgments_said import judgments_said
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
 from casefile.words.typed.tickets import answer_due, ticket_said
 from casefile.words.typed.to_come import to_come
 from casefile.words.typed.told_us import told_us
+from casefile.words.typed.two_acts import in_the_past
 from casefile.words.typed.verdicts_said import verdicts_said
-from casefile.words.typed.who_is_who import who_is_who
+from casefile.words.typed.who_is_who import clients_noted, who_is_who
+from casefile.words.what.courts import COURT
 from casefile.words.what.event_types import TRACKS, read_type
 from casefile.words.what.event_words import is_past
 from casefile.words.what.juvenile_pleas import as_plea
@@ -47,7 +49,10 @@ TOGETHER = frozenset(
         *("charge.filed", "charge.amended", "charge.acquittal_entered", "charge.adjudicated"),
         *("charge.verdict_returned", "claim.filed", "claim.answered", "claim.dismissed"),
         *("claim.default_entered", "claim.default_set_aside", "claim.judgment_entered"),
-        *("claim.settled",),
+        *("claim.settled", "claim.served", "claim.settlement_approved", "citation.issued"),
+        *("charge.moved", "charge.mistrial_declared", "charge.deferral_ordered"),
+        *("charge.plea_withdrawn", "charge.disposition_recorded", "hearing.scheduled"),
+        *("matter.stay_changed", "appeal.filed", "appeal.decided", "citation.contested"),
         *("motion.filed", "motion.decided", HearingHeld.tag, "deadline.set", SentenceImposed.tag),
     )
 )
@@ -55,25 +60,29 @@ TOGETHER = frozenset(
 RULED_ON = {"motion.filed", "motion.decided"}
 # What two halves tell together that is one act.
 _ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
-_parts = re.compile(r"[;,:] | and ", re.IGNORECASE)
+_parts = re.compile(r"[;,:] | and | with (?=.*\benhancement)", re.IGNORECASE)
 _apart = re.compile(r"[;,] (?:and )?(?:then )?| and (?:then )?", re.IGNORECASE)
 _item = re.compile(r"(?:counts? \d|the )", re.IGNORECASE)
 _subject = re.compile(rf"(?P<who>{COURT}|{STATE}|we|our client)(?= )", re.IGNORECASE)
 # Who did not come, for which a charge is dismissed.
 _no_show = re.compile(
     r"(?P<why>(?:the )?[\w.' -]+? (?:did not|didn't|failed to) (?:appear|come|show(?: up)?))"
-    r"(?:[,;] |,? and )(?:and )?(?:so )?(?P<act>.*\bdismiss.*)",
+    r"(?:[,;] |,? and |,? so )(?:and )?(?:so )?(?P<act>.*\bdismiss.*)",
     re.IGNORECASE,
 )
 # What is told of a hearing that was held, and is an act of its own that has to be named.
 _more = re.compile(
-    r"\b(?:granted|denied|dismissed|guilty|convicted|acquitted|pleaded|pled|sentenced|ordered"
+    r"\b(?:granted|denied|dismissed|guilty|convicted|acquitted|pleaded|pled|sentenced"
+    r"|ordered(?! (?:to be )?(?:detained|released|held))"
     r"|adjudicated|vacated|judgment|verdict|settled|bound over|amended|withdr\w+|stayed|moved"
     r"|continued|set for|reset|filed|entered|jail|prison|probation|restitution|fined?"
     r"|found (?:for|liable|responsible|delinquent))\b",
     re.IGNORECASE,
 )
 # What is asked for with an act, of which nothing is set yet.
+_to_come = re.compile(r"\b(?:due|deadline|closes|cut-?off|begins|starts)\b", re.IGNORECASE)
+# What is set has its own name in front, and not who did what was told before.
+_is_set = re.compile(r"^(?:the |an? )?[\w' -]+ (?:is |was )?(?:(?:re)?set for|scheduled|due)\b")
 _and_asked = re.compile(
     r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
     r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
@@ -96,6 +105,14 @@ _on_plea = re.compile(
     rf"(?:(?:{COURT}|judge [a-z'-]+) (?:has )?)?{_ACCEPTED}(?:(?:was|were|is) )?{_FOUND}"
     r"(?: (?:of|on|to) (?:it|them|that|those|both|all|each|the plea|the charges?"
     r"|that count|(?P<again>counts? .+)))?",
+    re.IGNORECASE,
+)
+# That a plea of before is accepted is told by what is entered on it.
+_accepted = re.compile(
+    rf"(?:(?:{COURT}|judge [a-z'-]+) (?:has )?accepted (?:the|his|her|their|that) (?:guilty )?plea"
+    r"|(?:(?:the|his|her|their) )?(?:guilty )?plea (?:(?:was|is) )?accepted)"
+    r"(?:[,;] (?:and )?| and )"
+    r"(?P<act>.*\b(?:convict(?:ed|ion)|guilty|adjudicat\w+|deferred|withheld)\b.*)",
     re.IGNORECASE,
 )
 _on_admission = re.compile(
@@ -132,7 +149,7 @@ class ToldAct(NamedTuple):
 
 
 class ToldActs(NamedTuple):
-    """The acts of a sentence as they are told, and the day that one of them has, of them all."""
+    """The acts of a sentence as they are told, and the day of those that have none of their own."""
 
     acts: Sequence[ToldAct] = ()
     day: str = ""
@@ -141,19 +158,28 @@ class ToldActs(NamedTuple):
 def each_by_itself(acts: Sequence[ToldAct]) -> Misread:
     """Return that each of several acts is to be said by itself, with the commands for that."""
     each = (
-        f"casefile post MATTER {shlex.quote(one.whole)}{as_typed(one.fields)}{OF_ITS_DAY}"
+        f"casefile post MATTER {shlex.quote(one.whole)}{as_typed(one.fields)}"
+        f"{'' if one.day else OF_ITS_DAY}"
         for one in acts
     )
     many = "Two" if len(acts) == TWO else "Several"
     return Misread(f"{many} things are said, each with fields of its own: {'; '.join(each)}.")
 
 
-def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
+def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = "") -> ToldActs:
     """Return the acts of a sentence that tells of several, or of one by its counts; raises Misread.
 
-    `of` is as of which category the matter is told. Nothing is returned for any other sentence.
+    `of` is as of which category the matter is told, and `given` the day that was typed beside. Of
+    any other sentence nothing is returned.
     """
-    typed = both_defendants(" ".join(typed.split()).rstrip(" ."))
+    told = both_defendants(" ".join(typed.split()).rstrip(" ."))
+    plain = in_the_past(told_by_paper(told))
+    found = _told_acts(asking, matter_id, plain, of, given)
+    return found if found.acts or plain == told else ToldActs([ToldAct(plain)])
+
+
+def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs:
+    """Return what `told_acts` does of a sentence in plain words."""
     if found := _no_show.fullmatch(typed):
         return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
     if found := _and_asked.fullmatch(typed):
@@ -162,6 +188,8 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
         return ToldActs([ToldAct("statement recorded", said)])
     if due := answer_due(asking, matter_id, typed):
         return ToldActs([ToldAct(due, {NOTE: [as_note(typed)]})])
+    if clients := clients_noted(asking, matter_id, typed):
+        return ToldActs([ToldAct("note", {"text": [clients]})])
     if introduced := who_is_who(asking, matter_id, typed):
         each = [{"name": [one.name], "role": [one.role]} for one in introduced]
         if sum(one.ours for one in introduced) > 1:  # the opening says it of one alone
@@ -190,13 +218,26 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs:
         acts = told.held(typed)
     if sum(one.tag == SentenceImposed.tag for one in acts) > 1:
         return ToldActs()  # a sentence is imposed at once
-    days = list(dict.fromkeys(one.day for one in acts if one.day))
     if not acts or (len(acts) < TWO and not acts[0].fields):
         return ToldActs()
     tags = {one.tag for one in acts}
-    if len(days) > 1 or not all(one.sure for one in acts) or tags >= RULED_ON:
+    if not all(one.sure for one in acts) or tags >= RULED_ON:
         raise each_by_itself(acts)
-    return ToldActs(acts, days[0] if days else "")
+    return _on_their_days(acts, given)
+
+
+def _on_their_days(acts: Sequence[ToldAct], given: str) -> ToldActs:
+    """Return acts with their days; raises Misread where it is not known of which day one is.
+
+    One day is that of all. Of several, what stands before the first is of the day that is given.
+    """
+    days = list(dict.fromkeys(one.day for one in acts if one.day))
+    if not given and len(days) <= 1:
+        return ToldActs([one._replace(day="") for one in acts], days[0] if days else "")
+    begun = next((place for place, one in enumerate(acts) if one.day), len(acts))
+    if not all(one.day for one in acts[begun:]) or (begun and not given):
+        raise each_by_itself(acts)
+    return ToldActs(acts, "" if given else acts[0].day)
 
 
 def _found_on_plea(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
@@ -206,6 +247,8 @@ def _found_on_plea(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
         own = {"item": [admitted["item"]]} if admitted["item"] else {}
         return [ToldAct(admitted["plea"]), ToldAct("adjudicated delinquent", own)]
     found = _on_plea.fullmatch(typed)
+    if found is None and (accepted := _accepted.fullmatch(typed)):
+        return [ToldAct(accepted["act"])]
     if found is None or TRACKS.get(of) != Track.CRIMINAL or of == MatterCategory.JUVENILE:
         return []
     if found["again"] and found["again"] != found["item"]:
@@ -275,9 +318,12 @@ class _ToldApart:
     def _ways(self, first: str, rest: str) -> Iterator[str]:
         """Yield words as they are, and with who did what stands before them in front."""
         who = self._who(first)
+        said, day = dated(rest, NOTHING) or (rest, "")
+        if who and names_said(self.asking, self.matter_id, said):  # CleanCo on 9/8
+            yield f"{said}{first.removeprefix(who)}" + (f" on {day}" if day else "")
         if _item.match(rest):
             yield rest  # what something was done to stands first in it
-        if who and not self._who(rest):
+        if who and not self._who(rest) and not _is_set.search(rest):
             yield f"{who} {rest}"
         yield rest
 
@@ -295,8 +341,8 @@ class _ToldApart:
         return self._known[words]
 
     def _read(self, words: str) -> ToldAct | None:
-        said, day = dated(words, NOTHING) or (words, "")
-        if not any(map(is_past, said.split())):
+        said, day = day_first(words) or dated(words, NOTHING) or (words, "")
+        if not any(map(is_past, said.split())) and not _to_come.search(said):
             return None
         found = self._type_of(said)
         return found._replace(day=day) if found else None

@@ -21,9 +21,19 @@ from casefile.words.what.unsure import is_unsure
 from casefile.words.which.whom import names_said
 
 _WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what tells of no act
-_RULED = DONE | {"found", "finds", "guilty", "adjudicated", "sentenced", "acquitted", "ordered"}
+_RULED = DONE | {
+    "found",
+    "finds",
+    "guilty",
+    "issued",
+    "adjudicated",
+    "sentenced",
+    "acquitted",
+    "ordered",
+}
 _beside = re.compile(
-    r"; (?:and )?|,? and (?:then )?|, (?:and )?then | with (?=an? (?:counter|cross)-?claim)",
+    r"[;,] (?:and |so )?|,? so |,? and (?:then )?|, (?:and )?then "
+    r"| with (?=an? (?:counter|cross)-?claim)",
     re.IGNORECASE,
 )
 _filed = re.compile(r"\bfile[sd]\b", re.IGNORECASE)
@@ -36,7 +46,30 @@ _finding = re.compile(
     r"\b(?:good faith|good cause|(?:fair|reasonable)(?: and (?:fair|reasonable))?)\b.*",
     re.IGNORECASE,
 )
-_more = re.compile(r"(?P<act>[^;]+); (?P<more>[^;]+)")
+# What is told by itself beside an act, with who or what it is about in front.
+_clause = re.compile(
+    r"(?:(?-i:[A-Z])[\w.'-]*|the|he|she|they|it|we|our|his|her|an?|both|no) \S+ .+", re.IGNORECASE
+)
+
+
+# Two acts of one in the present, as both are told when they are done.
+_PAST = {
+    "answers": "answered",
+    "appears": "appeared",
+    "asks": "asked",
+    "counterclaims": "counterclaimed",
+    "crossclaims": "crossclaimed",
+    "files": "filed",
+    "moves": "moved",
+}
+_present = re.compile(
+    rf"(?<=[a-z.] )(?P<first>{'|'.join(_PAST)}) and (?P<then>{'|'.join(_PAST)})(?= )"
+)
+
+
+def in_the_past(typed: str) -> str:
+    """Return two acts that somebody tells in the present as what was done."""
+    return _present.sub(lambda one: f"{_PAST[one['first']]} and {_PAST[one['then']]}", typed)
 
 
 def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Parted | None:
@@ -57,15 +90,25 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
             raise _each(one, second)
         if act := _beside_finding(asking, matter_id, one, other, category):
             return act._replace(fields={**act.fields, NOTE: [as_note(typed)]})
-    found_more = _more.fullmatch(typed)
-    act = found_more and _act(asking, matter_id, found_more["act"], category)
-    if not found_more or not act:
-        check_plea(asking, matter_id, typed)
-        _check_paper(asking, matter_id, typed, category)
-        return None
-    if _tells_more(found_more["more"]):
-        raise _each(found_more["act"], found_more["more"])
-    return act._replace(fields={**act.fields, NOTE: [as_note(typed)]})
+    for found in _beside.finditer(typed):
+        halves = typed[: found.start()], typed[found.end() :]
+        for act_words, more in (halves, halves[::-1]):
+            whole = found[0].startswith(";") or _clause.fullmatch(more) or _is_words(more, category)
+            act = _act(asking, matter_id, act_words, category) if whole else None
+            if act and _tells_more(more):
+                raise _each(*halves)
+            if act:
+                return act._replace(fields={**act.fields, NOTE: [as_note(typed)]})
+    check_plea(asking, matter_id, typed)
+    _check_paper(asking, matter_id, typed, category)
+    return None
+
+
+def _is_words(typed: str, category: str) -> bool:
+    """Tell whether words are kept as a note, or are those of a paper."""
+    with suppress(Misread):
+        return read_type(typed, category) in _WORDS
+    return False
 
 
 def _check_paper(asking: Asking, matter_id: str, typed: str, category: str) -> None:

@@ -39,7 +39,10 @@ from casefile.words.when.relative import WEEKDAY
 
 HOUR = ("at", "when", "time")  # what people call the hour of a hearing
 TO_COME = ("at", "due")  # the fields in which a day is of what is set
-_day = re.compile(rf"\b(?:{MONTH}\b\.? ?\d|\d+[/.-]\d|today|yesterday|{WEEKDAY}|\d{{1,2}} {MONTH})")
+_day = re.compile(
+    rf"\b(?:{MONTH}\b\.? ?\d|\d+[/.-]\d|today|yesterday|{WEEKDAY}|\d{{1,2}} {MONTH})"
+    r"|^the \d{1,2}(?:st|nd|rd|th)$"
+)
 DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
 # By whom or how an event happens that can happen in no other way.
 _ANYHOW: Mapping[str, Sequence[str]] = {
@@ -219,7 +222,7 @@ def _said(called: str, tag: str) -> Mapping[str, str]:
 def _as_typed(key: str, called: str) -> str:
     """Return words as they stand in what was typed, with its capital letters, if they do."""
     found = re.search(r"[\W_]+".join(map(re.escape, key.split())), called, re.IGNORECASE)
-    names = found and re.search(r"[A-Z]", found[0][1:])
+    names = found and re.search(r"[A-Z]|['\N{RIGHT SINGLE QUOTATION MARK}]s ", found[0][1:])
     return found[0] if found and names else key
 
 

@@ -51,6 +51,7 @@ from casefile.words.typed.charges import typed_again
 from casefile.words.typed.same_hours import SAME_HOUR, hour_of
 from casefile.words.typed.spelled_names import CALLED, spelled
 from casefile.words.typed.whose_claim import whose_claim
+from casefile.words.typed.whose_deadline import whose_deadline
 from casefile.words.which.roles import several_said
 from casefile.words.which.two_names import check_name, check_one
 
@@ -111,6 +112,9 @@ class UnsaidValues:
         self.spell(data)
         if self.cls is DeadlineSet and data.get("replaces"):
             self._as_replaced(data)
+        sets = self.cls is DeadlineSet
+        if sets and (whose := whose_deadline(self.asking, self.matter_id, data)):
+            self._set(data, "of", *whose)
         if self.cls is ClaimFiled:
             whose_claim(self.asking, self.matter_id, data, self.told, self.misfits)
         by_default = self.cls is ClaimJudgmentEntered and data.get("kind") == JudgmentKind.DEFAULT

@@ -17,8 +17,8 @@ from casefile.words.misread import Misread
 from casefile.words.steps import BLANK
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.what.persons import ROLES
-from casefile.words.which.two_names import each_named, tells_who
-from casefile.words.which.whom import party_said
+from casefile.words.which.two_names import each_named, of_one_family, tells_who
+from casefile.words.which.whom import names_said, party_said
 
 _ROLE = rf"(?P<role>(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])}))"
 _IS = r"(?:is|are|was|were)"
@@ -29,16 +29,23 @@ _CLAUSES = (
         rf"(?:an? |the |our )?{_ROLE}(?P<many>e?s)?{_OURS}"
     ),
     re.compile(rf"(?:[Tt]he |[Oo]ur )?(?i:{_ROLE})(?P<many>e?s)? {_IS} (?P<names>[A-Z].*?){_OURS}"),
+    re.compile(
+        r"(?P<ours>[Ww]e (?:are for|represent|act for|appear for)) (?P<names>[A-Z].*?),"
+        rf" (?:an? |the |both )*(?i:{_ROLE})(?P<many>e?s)?"
+    ),
+    re.compile(rf"(?P<names>[A-Z].*?),? (?:the |our )?(?i:{_ROLE})(?P<many>e?s){_OURS}"),
+    re.compile(rf"(?:[Tt]he |[Oo]ur )?(?i:{_ROLE})(?P<many>e?s):? (?P<names>[A-Z].*?){_OURS}"),
 )
+_FOR = r"(?:are for|represent|act for|appear for)"
 _client = re.compile(
     r"(?:our client|the client) (?:here )?is (?P<who>.+)"
-    r"|we (?:are for|represent|act for|appear for) (?P<whom>.+)"
+    rf"|we (?:also )?{_FOR} (?P<whom>.+?)(?:,? (?:too|as well))?"
     r"|(?P<they>.+) is our client",
     re.IGNORECASE,
 )
 _joint = re.compile(r"[;,] (?:and |while )?| and | while ")
 _name = re.compile(r"[A-Z](?:(?!'s ).)*[^,]")
-_role_behind = re.compile(rf", (?:an? |the )?{_ROLE}$", re.IGNORECASE)
+_role_behind = re.compile(rf", (?:an? |the |both )*{_ROLE}(?:e?s)?$", re.IGNORECASE)
 _ours_behind = re.compile(r", (?:and )?our clients?$|^(?:our )?client\b", re.IGNORECASE)
 
 
@@ -74,6 +81,21 @@ def who_is_who(asking: Asking, matter_id: str, typed: str) -> list[Introduced]:
     return found
 
 
+def clients_noted(asking: Asking, matter_id: str, typed: str) -> str:
+    """Return the note that several are clients, of whom the opening names one; else nothing.
+
+    All of them have to be on record. Raises Misread where the opening names none of them.
+    """
+    client = _client.fullmatch(typed)
+    named = client["whom"] if client else ""
+    names = names_said(asking, matter_id, named) if named else []
+    if not names or (not names[1:] and " also " not in typed.casefold()):
+        return ""
+    if not any(_is_client(asking, matter_id, one) for one in names) and names[1:]:
+        raise Misread(_of_client(asking, matter_id, names[0]))
+    return typed[:1].upper() + typed[1:]
+
+
 def _introduced(typed: str) -> list[Introduced]:
     """Return those whom words introduce, clause by clause; nothing where anything is left over."""
     for cut in [*_joint.finditer(typed), None]:
@@ -95,8 +117,8 @@ def _clause(words: str) -> list[Introduced]:
         names, role = each_named(found["names"]), found["role"].lower()
         if not all(map(_name.fullmatch, names)):
             continue  # what somebody is to another stands between
-        if found["many"] and not names[1:]:
-            names = [""]
+        if found["many"] and (not names[1:] or of_one_family(found["names"])):
+            names = of_one_family(found["names"]) or [""]
         return [Introduced(one, role, bool(found["ours"])) for one in names]
     return []
 

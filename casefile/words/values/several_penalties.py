@@ -18,7 +18,12 @@ _unit = r"(?:year|yr|month|mo|week|wk|day|hour|hr|minute|min)s?\.?"
 _term = rf"(?:\d{{1,5}}|an?|{ANY})(?:[ -]{_unit})?"
 _of_it = r"(?:,? of (?:it|them|that|those|these|which|the (?:sentence|term|fine)))?"
 _is = r"(?: (?:is|are|was|were|being|to be))?"
-_joint = r"(?:and|plus|but|with|then|(?:to be )?followed by)"
+_then = r"(?:(?:and )?(?:then|thereafter)|(?:and )?(?:to be )?followed by)"
+_joint = rf"(?:{_then}|and|plus|but|with)"
+# What is served first, where it is not said in what way, before what is told to follow on it.
+_first = re.compile(
+    rf"(?P<term>{_term})(?P<rest>,? {_then} .*\b(?:probation|parole|release)\b.*)", re.IGNORECASE
+)
 _apart = re.compile(rf"[;,] (?:{_joint} )?|(?<!all)(?<!no contact) {_joint} ")
 _credit = re.compile(
     r",? ?\b(?:(?:and|with|plus) )?(?P<credit>(?:full |pre-?sentence )?"
@@ -46,7 +51,7 @@ _ORDERED = re.compile(
 # What is a sentence by itself, and of no kind that a component has.
 _OF_ITS_OWN = re.compile(
     r"(?:an? )?(?:order of |period of )?(?:conditional discharge|(?:court )?supervision"
-    r"|work release|electronic monitoring|community control|intermittent confinement"
+    r"|parole|work release|electronic monitoring|community control|intermittent confinement"
     r"|(?:day )?reporting)",
     re.IGNORECASE,
 )
@@ -106,6 +111,7 @@ def together(typed: str) -> Together:
     Raises Misread where it cannot be told how much of a penalty is suspended.
     """
     text = " ".join(typed.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    text = _first.sub(rf"\g<term> {CUSTODY}\g<rest>", text)
     found = None if reads(text) else _credit.search(text)
     if not found:
         return _beside(_each(text))

@@ -53,6 +53,7 @@ _IRREGULAR = {
 _PAST = DONE | {
     *("admitted", "arraigned", "acquitted", "adjudicated", "argued", "arrested", "began"),
     *("charged", "counterclaimed", "crossclaimed", "deposed", "found", "heard", "overruled"),
+    *("cited", "declared", "fined", "placed"),
     *("prossed", "received", "released", "resolved", "responded", "ruled", "sentenced"),
     *("started", "struck", "sued", "sustained", "waived", "withdrew"),
 }
@@ -125,6 +126,12 @@ def _turned(words: list[str]) -> list[str]:
 def is_past(word: str) -> bool:
     """Tell whether a word says that something was done: held, began, dismissed."""
     return word.casefold().strip(",;") in _PAST
+
+
+def tells_two(typed: str) -> bool:
+    """Tell whether words say that something was done before what they end with, after a comma."""
+    head, _, _ = re.sub("; ", ", ", typed).rpartition(", ")
+    return any(map(is_past, head.split()))
 
 
 def done_word(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -21,7 +22,11 @@ from casefile.words.what.not_told import PLEA_ACCEPTED, plea_accepted
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-GUILTY = ("found guilty", "finds guilty", "found him guilty", "finds him guilty", "adjudged guilty")
+GUILTY = "found guilty"
+_guilty = re.compile(
+    r"(?:(?:trial |district )?(?:court|judge) )?(?:found|finds|adjudged|adjudicated) "
+    r"(?:(?:him|her|them|defendant|our client|client) )?guilty(?: by (?:the )?(?:court|judge))?"
+)
 RELEASED = "released"
 ON_PLEA, AFTER_TRIAL = "conviction entered", "guilty verdict"
 
@@ -39,7 +44,7 @@ def as_finding(
     if as_key(called) == RELEASED and not named and _nothing_is_kept(asking, matter_id):
         return f"defendant {RELEASED}"
     accepted = not set(PLEA_ACCEPTED).isdisjoint(forms(called))
-    if plain(as_key(called)) not in GUILTY and not accepted:
+    if not _guilty.fullmatch(plain(as_key(called))) and not accepted:
         return called
     view = matters.view(asking, matter_id)
     states = {one.state for one in view.items}
@@ -48,7 +53,7 @@ def as_finding(
         raise plea_accepted(called, typed, juvenile=young, tendered=PLEA_TENDERED in states)
     on_plea, in_trial = PLEA_TENDERED in states, IN_TRIAL in states
     if on_plea == in_trial:
-        return GUILTY[0]
+        return GUILTY
     return ON_PLEA if on_plea else AFTER_TRIAL
 
 

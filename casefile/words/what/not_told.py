@@ -104,7 +104,8 @@ def plea_accepted(
         f'if it put that off: casefile post MATTER "deferred adjudication"{named}{OF_ITS_DAY}. '
         f"To keep no more than the words: {note_of(typed, fields)}."
     )
-    return Misread(said, ["charge.adjudicated" if juvenile else "charge.conviction_entered"])
+    found = "charge.adjudicated" if juvenile else "charge.conviction_entered"
+    return Misread(said, [found, "charge.deferral_ordered"])
 
 
 def of_judgment(typed: str, fields: Mapping[str, Any]) -> Misread:

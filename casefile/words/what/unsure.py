@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 _unsure = re.compile(
-    r"\b(?:not(?! (?:guilty|liable|responsible)\b)|never|cannot|\w+n't|neither|nor|nobody"
+    r"\b(?:not(?! (?:guilty|liable|responsible|competent)\b)|never|cannot|\w+n't|neither|nor|nobody"
     r"|no longer|no one|without having"
     r"|(?-i:will|may(?= [a-z]))|would|shall|should|might|could|can|if|unless|whether|yet"
     r"|(?:is|are|was|were|be) (?:expected |supposed |scheduled |due |set )?to (?!be tried)"
-    r"|(?:to be|about to|going to|ready to|likely|unlikely|soon)"
+    r"|(?:to be(?! followed by| served (?:con|after|at|in)|.* concurrent)|about to|going to"
+    r"|ready to|likely|unlikely|soon)"
     r"|notice of (?:(?:its|his|her|their) )?(?:intent|intention)|intention"
     r"|(?:plans|intends|considers|considering|contemplates|threatens|expects|expected|proposes)"
     r"|(?:planned|planning|offered|trying|hoping|threatening|declined|refused|failed|agreed"

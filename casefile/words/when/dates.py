@@ -12,8 +12,8 @@ from casefile.law.edtf import parse
 from casefile.law.stretches import QUARTERS, SEASONS, WINTER
 from casefile.words.when.found import Found, unsure
 from casefile.words.when.here import Here
-from casefile.words.when.relative import WEEKDAY, WEEKDAYS, WHICH, month_text
-from casefile.words.when.years import may_be, of_day, of_span
+from casefile.words.when.relative import WEEKDAY, WEEKDAYS, WHICH
+from casefile.words.when.years import may_be, of_day, of_month, of_span
 
 MONTHS: Final = {
     **{name.lower(): number for number, name in enumerate(month_name) if name},
@@ -88,7 +88,9 @@ def _two_numbers(found: re.Match[str], here: Here) -> Found:
     if len(days) == 1 and ((here.own and not months) or (known and not days[0].why)):
         return days[0]  # which of two numbers is the month, is chosen
     options = [*(day for each in days for day in each.options), *months]
-    return unsure(options, "Which day or month is that?", counted=True)
+    asked = unsure(options, "Which day or month is that?", counted=True)
+    near = [day for day in days if day.options]
+    return asked._replace(likely=here.past and len(near) == 1 and not near[0].why)
 
 
 def _digits(found: re.Match[str], _here: Here) -> Found:
@@ -126,10 +128,9 @@ def _weekday_of(written: str) -> int:
 
 
 def _day_alone(found: re.Match[str], here: Here) -> Found:
-    """Return that it is asked in which month a day is."""
-    months = (here.today.year * 12 + here.today.month - 1 + turn for turn in (-1, 0, 1))
-    days = (f"{month_text(number)}-{int(found['day']):02}" for number in months)
-    return unsure((day for day in days if _is_date(day)), "In which month?", counted=True)
+    """Return that it is asked in which month a day is, with that of the matter's last one first."""
+    weekday = found["weekday"] or ""
+    return of_month(int(found["day"]), lambda one: _falls_on(one.isoformat(), weekday), here)
 
 
 def _month_and_year(found: re.Match[str], here: Here) -> Found:
@@ -269,7 +270,7 @@ _FORMS: Final = [
         (rf"{_weekday}{_day}[ -]?{_month}(?:[ -]{_any_year})?", _named),
         (rf"(?:month )?{_month}[ -]?{_year}", _month_and_year),
         (rf"{_which}{_month}", _month_alone),
-        (r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)", _day_alone),
+        (rf"{_weekday}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)", _day_alone),
         (rf"{_part}{_month}(?: {_year})?", _part_of_month),
         (rf"(?:some|one|a) (?P<unit>day|month) (?:in )?(?:{_month} )?{_year}", _some),
         (rf"{_season} {_year}(?:(?: to |[-/])(?P<to>[0-9]{{4}}|[0-9]{{2}}))?", _season_of),

@@ -11,13 +11,15 @@ class Found(NamedTuple):
     """What a text can mean, in EDTF; `why` says what is to be asked, where that is not sure.
 
     `counted` says that it was counted from a day, so that it means something else on another one,
-    and `by` what tells it where the text does not: the other days of a matter.
+    and `by` what tells it where the text does not: the other days of a matter. Of what is asked the
+    first one is `likely` where whoever types can be shown it before anything comes of it.
     """
 
     options: tuple[str, ...]
     why: str = ""
     counted: bool = False
     by: str = ""
+    likely: bool = False
 
     def each(self, change: Callable[[str], str | None]) -> Found:
         """Return what comes of a change to every option; None takes one away."""
@@ -28,7 +30,8 @@ class Found(NamedTuple):
         joined = (join(one, two) for one in self.options for two in other.options)
         counted = self.counted or other.counted
         by = ", ".join(filter(None, (self.by, other.by)))
-        return Found(distinct(joined), self.why or other.why, counted, by)
+        likely = (self.likely or other.likely) and not (self.why and other.why)
+        return Found(distinct(joined), self.why or other.why, counted, by, likely)
 
     def asked(self, why: str) -> Found:
         """Return this as what has to be asked, for this reason where there is none yet."""

@@ -20,6 +20,8 @@ A_DAY: Final = timedelta(days=1)
 OWN_YEAR: Final = "the year of this matter's other days"
 UNTIL_SET: Final = "before the day for which it is set"
 WHICH_YEAR: Final = "In which year?"
+WHICH_MONTH: Final = "In which month?"
+OWN_MONTH: Final = "the likely month"
 
 Fits = Callable[[date], bool]
 
@@ -63,6 +65,30 @@ def _of_day(month: int, day: int, fits: Fits, here: Here) -> Found:
     if not own or (not near.why and date.fromisoformat(near.options[0]) in own):
         return near
     return unsure(sorted({*map(str, own), *near.options}), WHICH_YEAR, counted=True)
+
+
+def of_month(day: int, fits: Fits, here: Here) -> Found:
+    """Return of which month a day is that is told by its number alone, or ask that.
+
+    What is set is for the next one. Of what has been the likely one comes first: the last one
+    before today, or, while a matter is put on record long after it, that of its own last month.
+    """
+    late = here.own[1] if here.own and here.catching_up else None
+    base = here.stands or here.since or late or here.today
+    every = [one for one in _days_of(day, _months(base)) if fits(one)]
+    if here.ahead and not here.stands and (here.since or not late):
+        return Found(tuple(str(one) for one in every if one >= base)[:1], counted=True)
+    if not here.past:
+        return unsure(every, WHICH_MONTH, counted=True)
+    before = [one for one in every if one <= here.today + A_DAY]
+    own = [one for one in before if (one.year, one.month) == (base.year, base.month)]
+    likely = own if late else before[-1:]
+    first = here.own[0] if here.own else date.min
+    others = [one for one in before if one not in likely and one >= first]
+    if likely and not others:
+        return Found((str(likely[0]),), counted=True, by=OWN_MONTH)
+    found = unsure([*likely, *others], WHICH_MONTH, counted=True)
+    return found._replace(likely=bool(likely), by=OWN_MONTH if likely else "")
 
 
 def of_span(spans: Callable[[Iterable[int]], Found], here: Here, around: Sequence[int]) -> Found:
@@ -174,6 +200,17 @@ def _earliest(span: str) -> date:
 
 def _around(about: date) -> range:
     return range(about.year - 1, about.year + 2)
+
+
+def _months(about: date) -> Iterable[tuple[int, int]]:
+    """Return the month of a day with those beside it, each with its year."""
+    number = about.year * 12 + about.month - 1
+    return [((number + turn) // 12, (number + turn) % 12 + 1) for turn in (-1, 0, 1)]
+
+
+def _days_of(day: int, months: Iterable[tuple[int, int]]) -> Iterable[date]:
+    """Return a day of some months, of those that have it."""
+    return [one for year, month in months for one in _days(month, day, [year])]
 
 
 def _days(month: int, day: int, years: Iterable[int]) -> Iterable[date]:

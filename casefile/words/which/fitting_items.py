@@ -20,9 +20,10 @@ from casefile.law.criminal import PLEA_TENDERED, WITH_GUILT
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeKind
 from casefile.law.events.conviction import ChargeAdjudicated, ChargeConvictionEntered
+from casefile.law.events.deferral import OF_GUILT, ChargeDeferralOrdered
 from casefile.law.events.sentence import SentenceImposed
 from casefile.law.events.trial import ChargePleaEntered, ChargePleaRejected, ChargePleaWithdrawn
-from casefile.law.item import LIFECYCLES, NONE
+from casefile.law.item import IN_TRIAL, LIFECYCLES, NONE
 from casefile.law.subjects import ITEM
 from casefile.words.misread import Misread
 from casefile.words.which.claims_of import OF_EACH, of_item, of_parties
@@ -99,7 +100,11 @@ class FittingItems:
         if self.cls in OF_COUNTS:
             beside = self._enhancements()
             found = [one for one in found if one[0] not in beside] or found
-        if self.cls is AppealFiled or self.on_plea:
+        unsaid = self.cls is ChargeConvictionEntered and "basis" not in (data or {})
+        unsaid = unsaid or (
+            self.cls is ChargeDeferralOrdered and (data or {}).get("kind") in OF_GUILT
+        )
+        if self.cls is AppealFiled or self.on_plea or unsaid:
             found = [one for one in found if one[0] in self._ripe()] or found
         if self.cls is AppealFiled:
             won = self._won(str((data or {}).get("appellant", "")))
@@ -149,14 +154,15 @@ class FittingItems:
         return {"item_id": item_id, "parties": own}
 
     def _ripe(self) -> set[str]:
-        """Return the ids of the items that are decided, or on which guilt is pleaded."""
+        """Return the ids of the items that are decided, or of which guilt is pleaded or tried."""
+        ripe = (PLEA_TENDERED,) if self.on_plea else (PLEA_TENDERED, IN_TRIAL)
         return {
             one.item_id
             for one in matters.view(self.asking, self.matter_id).items
             if (
-                one.state == PLEA_TENDERED
-                if self.on_plea
-                else one.state not in (NONE, *LIFECYCLES[one.track].open)
+                one.state not in (NONE, *LIFECYCLES[one.track].open)
+                if self.cls is AppealFiled
+                else one.state in ripe
             )
         }
 

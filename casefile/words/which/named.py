@@ -22,7 +22,7 @@ from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.subjects import PARTY
 from casefile.words.misread import Misread
-from casefile.words.new_ids import NEW, maker, makes
+from casefile.words.new_ids import NEW, GivenId, maker, makes
 from casefile.words.steps import next_step
 from casefile.words.values.by_kind import Understood
 from casefile.words.which.roles import several_said
@@ -66,8 +66,8 @@ class NamedThing:
 
         Raises Misread or Several.
         """
-        if makes(self.cls, self.field, kind):
-            return Understood(typed)
+        if makes(self.cls, self.field, kind) or isinstance(typed, GivenId):
+            return Understood(str(typed))
         opens = self.cls is MatterOpened and kind == PARTY
         if opens and typed.strip().casefold() == NEW:
             return Understood(typed)

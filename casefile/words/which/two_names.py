@@ -19,6 +19,7 @@ _beside = re.compile(
 _joined = re.compile(r" (?:and|&) ", re.IGNORECASE)
 # That somebody is something, which is told of a name and is no part of one.
 _is = re.compile(r" (?:is|are|was|were|has been|have been) ")
+_first_name = re.compile(r"[A-Z][a-z][\w'-]*")  # one alone, and no initials
 _FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
 
 
@@ -34,6 +35,21 @@ def each_named(name: str) -> Sequence[str]:
     one_firm = apart[-1] and not any(apart[:-1])
     whole = all(len(one.split()) > 1 for one in parts)
     return parts if parts[1:] and whole and not one_firm else [name]
+
+
+def of_one_family(name: str) -> Sequence[str]:
+    """Return each of several who have one last name, told once: Maria and Jose Garcia; else none.
+
+    That they are several has to be told beside the names.
+    """
+    *firsts, last = [one.strip() for one in _beside.split(name) if one.strip()]
+    words = last.split()
+    firm = any(one in _FORMS for one in words_of(name))
+    if not firsts or not words[1:] or firm or not all(map(_first_name.fullmatch, firsts)):
+        return ()
+    small = (place for place, one in enumerate(words) if place and one.islower())
+    own = " ".join(words[next(small, len(words) - 1) :])
+    return [*(f"{one} {own}" for one in firsts), last]
 
 
 def tells_who(name: str) -> bool:

@@ -1,0 +1,41 @@
+"""Incidents: what happened to somebody before the matter, as it is told: Ann slipped on ice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casefile.answers.asking import Asking
+from casefile.words.typed.asides import Aside, Way
+from casefile.words.typed.clauses import OURS
+from casefile.words.which.whom import names_said
+
+_HAPPENED = (
+    r"(?:slipped|tripped|fell|collapsed|crashed|drowned"
+    r"|(?:was |were |got |had been )(?:\w+ly )?"
+    r"(?:hit|struck|rear-?ended|sideswiped|t-?boned|run over"
+    r"|bitten|burned|scalded|injured|hurt|attacked|assaulted|shocked|electrocuted|crushed|wounded)"
+    r"|(?:injured|hurt|broke|fractured|sprained|burned|cut) (?:his|her|their) )"
+)
+_told = re.compile(
+    rf"(?P<who>(?:the client|he|she|they|{OURS}|[A-Z].*?))(?:'s (?:car|truck|vehicle))?"
+    rf"(?: and .+?)? (?P<what>{_HAPPENED}.*)"
+)
+_PRONOUNS = ("he", "she", "they", "we", "our client", "the client")
+# What is an act of the matter, or of a court, and nothing that befell anybody.
+_ACT = re.compile(
+    r"\b(?:court|judge|jury|motion|order|charged|pleaded|count|filed|sued|hearing|sanction\w*"
+    r"|judgment|verdict|default|deadline)\b",
+    re.IGNORECASE,
+)
+
+
+def incidents(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
+    """Yield the words for an incident with what happened, where it befell somebody of a matter."""
+    found = _told.fullmatch(typed)
+    if found is None or _ACT.search(typed):
+        return
+    who = found["who"]
+    if who.casefold() in _PRONOUNS or names_said(asking, matter_id, who):
+        text = typed[:1].upper() + typed[1:]
+        yield "incident", [Aside(("description",), text, belongs=True)]
