@@ -567,3 +567,18 @@ def test_stay__that_is_lifted__is_told_with_the_receipt(office: Office) -> None:
     ]
     with pytest.raises(Malformed, match="Only a stay has a day"):
         office.post("2023-04-01 matter.stay_changed on=false until=2023-05-01")
+
+
+@pytest.mark.parametrize(
+    ("kind", "called"),
+    [
+        ("trial", "trial"),
+        ("status", "status hearing"),
+        ("hearing on the motion to revoke", "hearing on the motion to revoke"),
+        ("Pretrial Conference", "Pretrial Conference"),
+    ],
+)
+def test_entry__of_a_hearing__is_called_so_once(kind: str, called: str) -> None:
+    unsaid: dict[str, Any] = dict.fromkeys(CalendarEntry.__struct_fields__)
+    for entry, said in (("hearing", called), ("deadline", kind)):
+        assert CalendarEntry(**{**unsaid, "entry": entry, "kind": kind}).called == said

@@ -38,7 +38,7 @@ def test_ahead__of_a_hearing_whose_day_has_passed__says_that_no_outcome_is_on_re
     assert over.index("Still open from before") < over.index(told)
     assert "Ahead No hearing" in over
     assert told not in reader.reads("/matters/m-1?as_of=2023-06-01")
-    assert "No outcome on record: trial hearing in State v. Doe" in reader.reads("/")
+    assert "No outcome on record: trial in State v. Doe" in reader.reads("/")
     form = reader.get("/post/hearing.held?matter=m-1&data.hearing_id=h-1&key=k").text
     assert re.search(r'value="h-1"\s+selected', form)
     held: dict[str, object] = {

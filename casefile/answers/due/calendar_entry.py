@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import day_name
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -25,6 +26,11 @@ FAR = 366 * 2  # days, further than which no court days are counted
 # What an entry's own zone is of, beside its court's, and where it is read.
 APART = "time_zone", "of_time_zone", "wall"
 NO_OUTCOME = "no outcome on record"
+# What a hearing is called that says by itself that it is one.
+_hearing = re.compile(
+    r"\b(?:hearing|trial|conference|arraignment|sentencing|argument|mediation|appearance)\b",
+    re.IGNORECASE,
+)
 
 Key = tuple[str, str, str, str, int]  # an instant, and which entry it is: how they are listed
 
@@ -82,6 +88,13 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
     late: bool
     no_outcome: bool
     stays: Sequence[str]
+
+    @property
+    def called(self) -> str:
+        """Return what it is called: "trial", "status hearing", "answer"."""
+        kind = self.kind or self.entry
+        of_its_own = self.entry != HEARING or _hearing.search(kind)
+        return kind if of_its_own else f"{kind} hearing"
 
     @property
     def label(self) -> str:
