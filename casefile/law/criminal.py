@@ -8,12 +8,12 @@ from casefile.law.codes import Instrument, Prejudice, Severity, Track
 from casefile.law.deadlines.limitation import unknown_here
 from casefile.law.item import (
     ABATED,
+    GUILTY,
     IN_TRIAL,
     NONE,
-    ON_APPEAL,
     Item,
+    appeal_label,
     exposure_name,
-    is_on_appeal,
     lifecycle,
 )
 from casefile.law.refusals import JeopardyBar, NotFiled, NotLive
@@ -40,8 +40,7 @@ DE_NOVO = "de_novo"
 TICKET_PAID, LIABLE, NOT_LIABLE = "ticket_paid", "liable", "not_liable"
 OPEN = (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, DEFERRED, VACATED, DE_NOVO)
 WITH_CONVICTION = (CONVICTED, SENTENCED, SENTENCE_COMPLETED)
-# What a finding of guilt leaves: a conviction, or in a juvenile matter an adjudication.
-WITH_GUILT = (*WITH_CONVICTION, ADJUDICATED)
+WITH_GUILT = GUILTY
 # What was taken back of a charge that awaits another sentence.
 SENTENCE = "sentence"
 REVOKED = "revoked"
@@ -136,7 +135,7 @@ def de_novo_ended(item: Item) -> Item:
 def charge_label(item: Item, on: date) -> str:
     """Return a charge's state in the law office's words."""
     steps = [*_stands(item, on), *(mark for mark in item.marks if mark != "refiled")]
-    steps += [f"{ON_APPEAL}, de novo" if item.below else ON_APPEAL] if is_on_appeal(item) else []
+    steps += [f"{one}, de novo" if item.below else one for one in appeal_label(item)]
     return "; ".join(steps)
 
 

@@ -13,11 +13,14 @@ from casefile.errors import Refused
 from casefile.law.codes import Track
 
 ON_APPEAL = "on appeal"  # what a label says beside the state
+EARLIER_APPEAL = "an earlier appeal pending"
 NONE = "none"
 DISMISSED = "dismissed"
 DISCHARGED = "discharged in bankruptcy"
 # Marks that stay whatever becomes of the state: who may see it, and that nobody has to pay it.
 LASTING = ("confidential", "sealed", "expunged", DISCHARGED)
+# What a finding of guilt leaves: a conviction, or in a juvenile matter an adjudication.
+GUILTY = ("convicted", "sentenced", "sentence_completed", "adjudicated")
 IN_TRIAL = "in_trial"
 ABATED = "abated"  # ended by the death of the party charged
 SAME = "(same)"  # a move that leaves the state as it is
@@ -285,9 +288,23 @@ def is_on_appeal(item: Item) -> bool:
     return item.appeals > 0 and ABATED not in (item.state, item.last_open)
 
 
+def appeal_label(item: Item) -> list[str]:
+    """Return that an appeal is pending in words; one that is not from what was decided says so.
+
+    What it is from has been taken back, or came before the decision. Where a conviction stands of
+    which the sentence alone was taken back, it may be from that.
+    """
+    if not is_on_appeal(item):
+        return []
+    undone = item.stood is not None and item.appeals <= item.stood.appeals
+    gone = undone and item.state not in GUILTY
+    before = not is_undecided(item) and not is_appealed(item)
+    return [EARLIER_APPEAL if gone or before else ON_APPEAL]
+
+
 def has_abated(item: Item) -> bool:
     """Tell whether a charge has ended with the life of the party, wherever it has gone on."""
-    return ABATED in (item.state, item.last_open) and item.state != DISMISSED
+    return ABATED in (item.state, item.last_open) and item.state not in (DISMISSED, "acquitted")
 
 
 def appealed_since(item: Item) -> bool:

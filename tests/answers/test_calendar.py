@@ -582,3 +582,71 @@ def test_entry__of_a_hearing__is_called_so_once(kind: str, called: str) -> None:
     unsaid: dict[str, Any] = dict.fromkeys(CalendarEntry.__struct_fields__)
     for entry, said in (("hearing", called), ("deadline", kind)):
         assert CalendarEntry(**{**unsaid, "entry": entry, "kind": kind}).called == said
+
+
+ONE = SENTENCED.partition("\n2023-01-31")[0].replace("2023-01", "2022-12")
+THREE = "".join(ONE.replace("item_id=a", f"item_id={item}") for item in "abc")
+IN_PRISON = f"sentence.imposed components=[{PRISON}] item_ids="
+
+
+@pytest.mark.parametrize(
+    ("prison", "told"),
+    [
+        (f"2023-01-31 {IN_PRISON}b", "probation ends, day not known 2025-01-31/.."),
+        (f"2022-12-31 {IN_PRISON}b", "probation ends, day not known 2025-01-31/.."),
+        (f"2023-06-01 {IN_PRISON}b", "probation ends 2025-01-31"),  # not yet
+        (  # that is over, and this is yet to come
+            (
+                f"2022-12-31 {IN_PRISON}b\n2023-01-20 sentence.completed item_ids=b\n"
+                f"2023-06-01 {IN_PRISON}c"
+            ),
+            "probation ends 2025-01-31",
+        ),
+    ],
+)
+def test_probation__while_somebody_is_in_prison_on_another_count__ends_on_no_known_day(
+    office: Office, prison: str, told: str
+) -> None:
+    """A term of probation does not run then (18 U.S.C. 3564(b))."""
+    office.open()
+    office.post(THREE)
+    office.post(f"2023-01-31 sentence.imposed item_ids=a components=[{PROBATION}]")
+    office.post(prison)
+    found = page(asked(office), Window(), as_of="2023-02-01").entries
+    assert [f"{one.kind} {one.at}" for one in found] == [told]
+    assert verify(office.database).sound
+
+
+@pytest.mark.parametrize(
+    "how", [f"components=[{PROBATION}] relation=consecutive", "components=[CONSECUTIVE]"]
+)
+def test_probation__to_run_after_another_sentence__ends_on_no_known_day(
+    office: Office, how: str
+) -> None:
+    consecutive = PROBATION.replace("}", ',"relation":"consecutive"}')
+    office.open()
+    office.post(SENTENCED.replace("components=", how.replace("CONSECUTIVE", consecutive)))
+    found = page(asked(office), Window(), as_of="2023-02-01").entries
+    assert [f"{one.kind} {one.at}" for one in found] == [
+        "probation ends, day not known 2025-01-31/.."
+    ]
+
+
+def test_deadline_to_appeal__from_what_is_taken_back_later__is_moot_and_says_why(
+    office: Office,
+) -> None:
+    office.open()
+    office.post(f"{ONE}\ns: 2023-01-31 sentence.imposed item_ids=a components=[{PROBATION}]")
+    office.post("2023-02-01 deadline.set deadline_id=d kind=appeal due=2023-12-01 trigger=s")
+    office.post("v: 2023-03-01 charge.conviction_vacated item_id=a")
+
+    def stands(day: str) -> list[str]:
+        found = page(asked(office), Window("2023-12-01", "2023-12-01"), as_of=day).entries
+        return [one.label for one in found]
+
+    assert stands("2023-02-28") == ["open"]
+    assert stands("2023-03-01") == ["moot since 2023-03-01 (what it runs from was taken back)"]
+    assert verify(office.database).sound
+    office.post("2023-03-02 event.retracted target=v")
+    assert stands("2023-03-02") == ["open"]
+    assert verify(office.database).sound
