@@ -82,7 +82,6 @@ def test_incident__by_what_it_is_called__is_one(
 
 def test_trial__moved_that_none_has_set__is_set(suit: Terminal) -> None:
     assert "Recorded: Trial set for" in suit("post", "g", "trial moved", "to=2026-04-13", *ON)
-    suit("post", "g", "hearing moved", "to=2026-04-14", *ON, code=2)
 
 
 @pytest.mark.parametrize(
