@@ -28,8 +28,9 @@ def with_words_here(
     A hearing that is moved, of which nothing is on record yet, is set by that.
     """
     said = with_words(called, tag, typed)
+    named = tag == HearingScheduled.tag and not {REPLACES, "kind"} & typed.keys()
     match said.get(REPLACES):
-        case [str(kind)] if tag == HearingScheduled.tag and not {REPLACES, "kind"} & typed.keys():
+        case [str(kind)] if named and kind != HEARING:
             try:
                 entry(asking, matter_id, kind, HEARING)
             except Several:

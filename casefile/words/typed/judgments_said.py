@@ -72,7 +72,7 @@ def judgments_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
         named = whom[0] or whom[1]
     finder = (head["finder"] or head["kind"] or "").casefold()
     jury = "jury" in finder
-    if finder:
+    if finder and not (alone and head["how"]):
         found = [{**one, KIND: [JURY if jury else BENCH]} for one in found]
     if found_so:
         raise _not_yet(typed, "verdict" if jury else "decision", found)

@@ -16,7 +16,7 @@ HEARD = (
 # How people call a hearing by what it is: sentencing set, status conference held, mediation.
 _HEARING = re.compile(
     r"(?P<kind>(?:.+ )?(?:hearing(?: on .+?)?|court date|conference|argument(?: on .+?)?"
-    rf"|{HEARD}|(?:depositions?|trial) (?:of|against) .+?|(?<!under )advisement))(?: date)?"
+    rf"|{HEARD}|depositions? of .+?|(?<!under )advisement))(?: date)?"
     r"(?: (?:is |was )?"
     r"(?P<done>set|scheduled|noticed|held|taken|took place|happened|cancelled|canceled|vacated|"
     r"moved|rescheduled|continued|reset|postponed|adjourned)(?: to)?)?"
