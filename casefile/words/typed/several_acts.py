@@ -280,7 +280,7 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     if verdicts := verdicts_said(typed) if track == Track.CRIMINAL else []:
         return [ToldAct(*one) for one in verdicts]
     each = charges_said(asking, matter_id, typed) if track == Track.CRIMINAL else []
-    return [ToldAct("charge filed", one) for one in each]
+    return [ToldAct(*one) for one in each]
 
 
 class _ToldApart:
