@@ -197,6 +197,9 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
         claims = _claims_against(asking, matter_id, parts["all_against"])
         _known("".join(claims))
         more.append(Aside(("parties",), parts["all_against"], belongs=True))
+    if said == "arraigned" and claims:  # the charges are those of the plea at the hearing
+        parts["item"] = ""
+        return [*more, *(Aside(("item",), one, beside=True) for one in claims)]
     return [*more, *(Aside(ITEMS, one, belongs=True) for one in claims)]
 
 
@@ -246,8 +249,9 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         return [Aside(("reason",), f"by {parts['lifter']}")]
     if said != "arraigned":
         return []
-    item = Aside(("item",), parts.pop("item", "all"), beside=True)
-    return [Aside(("plea",), parts["plea"], beside=True), item]
+    which = parts.pop("item", "all")
+    items = [Aside(("item",), which, beside=True)] if which else []
+    return [Aside(("plea",), parts["plea"], beside=True), *items]
 
 
 def _typed_beside(parts: dict[str, str]) -> list[Aside]:

@@ -18,6 +18,7 @@ from casefile.law.events.sentence import SentenceImposed
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.words.misread import Misread
 from casefile.words.typed import sentences
+from casefile.words.typed.appearances import appearance
 from casefile.words.typed.asides import NOTE
 from casefile.words.typed.claims_said import claims_said, told_by_paper
 from casefile.words.typed.clauses import STATE
@@ -30,16 +31,16 @@ from casefile.words.typed.tickets import answer_due, ticket_said
 from casefile.words.typed.to_come import to_come
 from casefile.words.typed.told_us import told_us
 from casefile.words.typed.two_acts import in_the_past
-from casefile.words.typed.verdicts_said import verdicts_said
+from casefile.words.typed.verdicts_said import counts_of, plain_verdicts, trial_said, verdicts_said
 from casefile.words.typed.who_is_who import clients_noted, who_is_who
 from casefile.words.what.courts import COURT
 from casefile.words.what.event_types import TRACKS, read_type
-from casefile.words.what.event_words import is_past
+from casefile.words.what.event_words import tells_done
 from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.several import COUNTS
-from casefile.words.which.whom import names_said
+from casefile.words.which.whom import in_trial, names_said
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 # What is recorded with another act of its sentence; where all is not sure, each is asked for.
@@ -173,7 +174,7 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     any other sentence nothing is returned.
     """
     told = both_defendants(" ".join(typed.split()).rstrip(" ."))
-    plain = in_the_past(told_by_paper(told))
+    plain = plain_verdicts(in_the_past(told_by_paper(told)))
     found = _told_acts(asking, matter_id, plain, of, given)
     return found if found.acts or plain == told else ToldActs([ToldAct(plain)])
 
@@ -199,6 +200,10 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
     if is_unsure(typed):
         return ToldActs()
+    if tried := _tried(asking, matter_id, typed, given):
+        return tried
+    if appeared := _appeared(asking, matter_id, typed, of, given):
+        return appeared
     if judged := judgments_said(asking, matter_id, typed):
         return ToldActs([ToldAct("judgment entered", one) for one in judged])
     if not _parts.search(typed):
@@ -224,6 +229,52 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
     if not all(one.sure for one in acts) or tags >= RULED_ON:
         raise each_by_itself(acts)
     return _on_their_days(acts, given)
+
+
+def _tried(asking: Asking, matter_id: str, typed: str, given: str) -> ToldActs | None:
+    """Return the verdicts that are told with their trial, behind its beginning on its first day."""
+    told = trial_said(typed)
+    criminal = TRACKS.get(category(asking, matter_id) or "") == Track.CRIMINAL
+    if not told or not criminal:
+        return None
+    ways = (told.rest, f"the jury {told.rest}")
+    verdicts = next(filter(None, (verdicts_said(one, told.whom) for one in ways)), [])
+    if not verdicts:
+        return None
+    acts = [ToldAct(*one)._replace(day=told.end) for one in verdicts]
+    begun = told.begin or given
+    numbers, who = counts_of(verdicts), names_said(asking, matter_id, told.whom)
+    if told.end and begun and numbers and who and not in_trial(asking, matter_id, who[0]):
+        on = f"counts {' and '.join(numbers)}" if numbers[1:] else f"count {numbers[0]}"
+        acts = [ToldAct(f"trial began against {who[0]} on {on}", day=told.begin), *acts]
+    return ToldActs(acts, "" if given else acts[0].day)
+
+
+def _appeared(
+    asking: Asking, matter_id: str, typed: str, of: str, given: str
+) -> ToldActs | None:
+    """Return a hearing with the acts told behind it, and all words as a note where one is held.
+
+    None is returned where neither is told, or what is told of them is no act for certain.
+    """
+    found = appearance(typed)
+    if not (found.kind or found.held):
+        return None
+    acts: Sequence[ToldAct] = ()
+    day = ""
+    if found.acts:
+        told = _told_acts(asking, matter_id, found.acts, of, given)
+        alone = _ToldApart(asking, matter_id, of).acts(found.acts)
+        acts, day = told if told.acts else (alone[:1], "")
+        if not acts or not all(one.sure for one in acts):
+            return None
+        if not told.acts and alone[0].day:
+            acts, day = [alone[0]._replace(day="")], alone[0].day
+    hearing = [ToldAct(f"{found.kind} held")] if found.kind else []
+    first, *others = [*hearing, *acts]
+    if found.held:
+        first = first._replace(fields={**first.fields, NOTE: [as_note(typed)]})
+    return ToldActs([first, *others], day)
 
 
 def _on_their_days(acts: Sequence[ToldAct], given: str) -> ToldActs:
@@ -342,7 +393,7 @@ class _ToldApart:
 
     def _read(self, words: str) -> ToldAct | None:
         said, day = day_first(words) or dated(words, NOTHING) or (words, "")
-        if not any(map(is_past, said.split())) and not _to_come.search(said):
+        if not any(map(tells_done, said.split())) and not _to_come.search(said):
             return None
         found = self._type_of(said)
         return found._replace(day=day) if found else None

@@ -137,6 +137,13 @@ def is_past(word: str) -> bool:
     return word.casefold().strip(",;") in _PAST
 
 
+def tells_done(word: str) -> bool:
+    """Tell whether a word says that something was done, also as it is told in the present."""
+    plain_word = word.casefold().strip(",;")
+    present = plain_word.endswith("s") and not plain_word.endswith(("'s", "ss"))
+    return is_past(word) or (present and is_past(done_word(plain_word)))
+
+
 def done_word(word: str) -> str:
     """Return what is done as types have it: contest and contests are contested."""
     if word in DONE or word in _IRREGULAR:

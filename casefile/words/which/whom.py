@@ -14,7 +14,7 @@ from casefile.errors import Several, Unknown
 from casefile.law.codes import Track
 from casefile.law.criminal import MOVED, SUPERSEDED
 from casefile.law.events.party import PartyKind
-from casefile.law.item import LIFECYCLES
+from casefile.law.item import IN_TRIAL, LIFECYCLES
 from casefile.law.stance import main_role
 from casefile.projections.names import name_key
 from casefile.words.which.roles import several_said
@@ -93,6 +93,15 @@ def items_said(asking: Asking, matter_id: str, words: str) -> str:
             continue
         return one
     return ""
+
+
+def in_trial(asking: Asking, matter_id: str, name: str) -> bool:
+    """Tell whether somebody is on trial in a matter."""
+    who = set(parties_said(asking, matter_id, name))
+    return any(
+        one.state == IN_TRIAL and who & {party.party_id for party in one.parties}
+        for one in matters.view(asking, matter_id).items
+    )
 
 
 def charges_of(asking: Asking, matter_id: str, words: str, who: Collection[str]) -> list[str]:
