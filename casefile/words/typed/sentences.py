@@ -136,7 +136,7 @@ def _known(found: str) -> str:
 
 def _name_parties(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> None:
     """Put who is meant in place of the words for them; raises Misread."""
-    for name in ("who", "claimant", "against", "all_against", "by", "motion_of"):
+    for name in ("who", "claimant", "against", "all_against", "one_against", "by", "motion_of"):
         words = parts.get(name, "")
         side = re.fullmatch(f"{STATE}|{COURT}|{HIGHER}", words, re.IGNORECASE)
         if side and name == "by":
@@ -193,10 +193,11 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
         claims = _claims(asking, matter_id, parts)
     claims = of_each if len(of_each) > 1 else claims
     more: list[Aside] = []
-    if "all_against" in parts:
-        claims = _claims_against(asking, matter_id, parts["all_against"])
-        _known("".join(claims))
-        more.append(Aside(("parties",), parts["all_against"], belongs=True))
+    if against := parts.get("all_against") or parts.get("one_against") or "":
+        there = _claims_against(asking, matter_id, against, parts.pop("whose", ""))
+        _known("".join(there) if "all_against" in parts or len(there) == 1 else "")
+        claims = () if "item" in parts else there
+        more.append(Aside(("parties",), against, belongs=True))
     if said == "arraigned" and claims:  # the charges are those of the plea at the hearing
         parts["item"] = ""
         return [*more, *(Aside(("item",), one, beside=True) for one in claims)]
@@ -346,15 +347,18 @@ def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[s
     return own if len(own) < len(against) else []
 
 
-def _claims_against(asking: Asking, matter_id: str, name: str) -> Sequence[str]:
+def _claims_against(asking: Asking, matter_id: str, name: str, whose: str = "") -> Sequence[str]:
     """Return the claims that are open against somebody; none where others than one side have some.
 
-    Of a crossclaim beside the complaint it is not known whether it is meant.
+    `whose` they are, where that is said. Of a crossclaim beside the complaint it is not known whether it is meant.
     """
+    brings = _on_side(asking, matter_id, whose, Side.CLAIMANT) if whose else None
+    own = {one.item_id for one in brings or ()}
     found = {
         one.item_id: one.kind
         for one in _on_side(asking, matter_id, name, Side.DEFENDANT)
-        if one.state in LIFECYCLES[Track.CIVIL].open
+        if (brings is None or one.item_id in own)
+        and one.state in LIFECYCLES[Track.CIVIL].open
     }
     return list(found) if len(set(found.values())) == 1 else ()
 

@@ -27,6 +27,7 @@ from casefile.words.typed.dated import dated, day_first
 from casefile.words.typed.instruments import charges_said
 from casefile.words.typed.judgments_said import judgments_said
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
+from casefile.words.typed.pronouns import with_name
 from casefile.words.typed.tickets import answer_due, ticket_said
 from casefile.words.typed.to_come import to_come
 from casefile.words.typed.told_us import told_us
@@ -62,7 +63,7 @@ RULED_ON = {"motion.filed", "motion.decided"}
 # What two halves tell together that is one act.
 _ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
 _parts = re.compile(r"[;,:] | and | with (?=.*\benhancement)", re.IGNORECASE)
-_apart = re.compile(r"[;,] (?:and )?(?:then )?| and (?:then )?", re.IGNORECASE)
+_apart = re.compile(r"[;,:] (?:and )?(?:then )?| and (?:then )?", re.IGNORECASE)
 _item = re.compile(r"(?:counts? \d|the )", re.IGNORECASE)
 _subject = re.compile(rf"(?P<who>{COURT}|{STATE}|we|our client)(?= )", re.IGNORECASE)
 # Who did not come, for which a charge is dismissed.
@@ -175,6 +176,7 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     """
     told = both_defendants(" ".join(typed.split()).rstrip(" ."))
     plain = plain_verdicts(in_the_past(told_by_paper(told)))
+    plain = with_name(asking, matter_id, plain)
     found = _told_acts(asking, matter_id, plain, of, given)
     return found if found.acts or plain == told else ToldActs([ToldAct(plain)])
 
