@@ -351,7 +351,7 @@ def in_fields(
             as_typed = TypedDay(text=text, today=here.today)
             own = _beside(here, stands.get(name)) if stands else here
             own = to_come if to_come and name in TO_COME else own
-            own = own._replace(of_court=cls is HearingScheduled)
+            own = own._replace(of_court=cls is HearingScheduled, ahead=name in TO_COME)
             typed[name] = unclear.read(partial(understood, own, name, text), as_typed)
             read[name] = typed[name].edtf or data[name]
     for name, what in declared(cls, "plain") if cls else ():

@@ -37,7 +37,7 @@ from casefile.words.new_ids import NEW, of_matter
 from casefile.words.typed.at_hearing import with_plea
 from casefile.words.typed.dated import dated
 from casefile.words.typed.fields import FieldReader
-from casefile.words.typed.in_place import with_former
+from casefile.words.typed.in_place import with_former, with_words_here
 from casefile.words.typed.opening import opening
 from casefile.words.typed.options import options_typed
 from casefile.words.typed.parted import parted
@@ -52,7 +52,6 @@ from casefile.words.typed.type_words import (
     day_typed,
     of_fields,
     with_whom,
-    with_words,
 )
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.bankruptcies import of_whom
@@ -105,7 +104,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
             say_read(time_to_contest(matter_id, said, options["effective"]))
         _put_options(options, typed, tag)
         aside = {name: one for name, one in undated.items() if name not in typed}
-        typed = with_words(type_, tag, typed)
+        typed = with_words_here(office, matter_id, type_, tag, typed)
         tried = TypedEvent(tag, matter_id, {**typed, **aside}, options["effective"])
         # Of several acts none is asked about alone: what was typed is tried again as a whole.
         asked_alone = nullcontext() if acts[1:] else trying(tried)
@@ -182,9 +181,10 @@ def _first_act(
             check_past(office, matter_id, said)
         acts, day = told_acts(office, matter_id, said, told_as(office, matter_id), given)
         named = {name for name in _without_options(typed) if not own or name != own[0]}
-        if not acts or (not acts[1:] and (named or (given and acts[0].day))):
+        own_too = acts and not set(map(as_field, named)).isdisjoint(acts[0].fields)
+        if not acts or (not acts[1:] and (own_too or (given and acts[0].day))):
             return said, ()
-        if named:
+        if named and acts[1:]:
             raise each_by_itself(acts)
     if day:
         options["effective"] = day
@@ -208,7 +208,7 @@ def _acts_too(
         beside = _beside(options, fields)
         said, tag = _type(office, matter_id, act.words, fields, opens=False, beside=beside)
         reader = FieldReader(tag, office, matter_id, None, on, day=day)
-        data = reader.data(with_words(said, tag, fields))
+        data = reader.data(with_words_here(office, matter_id, said, tag, fields))
         yield AlsoTyped(tag, data, reader, effective=act.day)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import DAY, Terminal
 
-WORDS = "she slipped on a wet floor"
+WORDS = "she felt dizzy at work"
 POST = re.compile(r"casefile post (.+?)(?:; if it is a paper: |; to keep no more|\.? \[)")
 
 

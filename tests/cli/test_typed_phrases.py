@@ -80,9 +80,8 @@ def test_incident__by_what_it_is_called__is_one(
     assert said in suit("post", "g", *typed, "--effective", "2025-08-04")
 
 
-def test_trial__moved_that_none_has_set__is_asked(suit: Terminal) -> None:
-    suit("post", "g", "trial moved", "to=2026-04-13", *ON, code=2)
-    assert 'If none was set here before, write "hearing set".' in suit.error
+def test_trial__moved_that_none_has_set__is_set(suit: Terminal) -> None:
+    assert "Recorded: Trial set for" in suit("post", "g", "trial moved", "to=2026-04-13", *ON)
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,11 @@ RECENTLY = re.compile(
 # Words with which a day can be that of what is to come, and not of the act.
 _to_come = re.compile(
     r"\b(?:set|reset|scheduled|moved|continued|postponed|due|deadline|until|for|returnable)$"
-    r"|\b(?:hearing|trial|conference|argument|mediation|deposition|sentencing|arraignment)$"
-    r"|\b(?:notice|order|subpoena|summons)\b",
+    r"|\b(?:hearing|trial|conference|argument|mediation|deposition|sentencing|arraignment)"
+    r"(?: before .+)?$"
+    r"|\b(?:notice|order)\b.*\b(?:hearing|trial|conference|argument|mediation|deposition|appear"
+    r"|appearance|produce|testify|report)\b|\b(?:notice|order|subpoena|summons)$"
+    r"|\b(?:subpoena|summons)\b(?!.*\b(?:served|issued|returned|quashed)\b)",
     re.IGNORECASE,
 )
 # What was asked for on a day need not be of that day.

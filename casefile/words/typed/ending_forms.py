@@ -66,6 +66,18 @@ ENDINGS: Sequence[SentenceForm] = (
         rf"(?:,? (?:only|alone))?{_PREJUDICE.replace('prejudice>', 'prejudice_too>')}",
     ),
     form(
+        "voluntary dismissal",
+        r"(?P<who_drops>.+?) (?:has )?(?:voluntarily )?(?:dismiss(?:ed|es)|dropped|nonsuited)"
+        r" (?:the |this |his |her |its |their )?"
+        r"(?:(?:claims?|case|suit) against (?P<all_against>.+?)"
+        rf"|(?P<case>case|suit|action|complaint|lawsuit|petition)){_PREJUDICE}",
+    ),
+    form(
+        "case stayed",
+        r"(?P<more>.+ (?:found )?(?:not competent|incompetent)\b[^,;]*)(?:[,;]| and|[,;] and)"
+        r" (?:the )?(?:case|proceedings?|matter) (?:was |were |is )?stayed",
+    ),
+    form(
         "service waived",
         r"(?P<who>.+?) (?:has )?waived (?:formal |personal )?service(?: of .+)?",
     ),
@@ -76,7 +88,7 @@ ENDINGS: Sequence[SentenceForm] = (
     ),
     form(
         "deadline set",
-        r"(?P<of_whom>.+?) (?:has|have|had|was given|were given|got) (?:until|till)"
+        r"(?P<of_whom>[^,;]+?) (?:has|have|had|was given|were given|got) (?:until|till)"
         r" (?P<due>.*?\d\S*(?:,? \d{4})?) to (?P<to_do>.+)",
     ),
     form("sentenced", rf"(?:(?P<who_is>.+?) {_IS})?placed on (?P<penalty>.*\bprobation\b.*)"),
@@ -194,7 +206,7 @@ ENDINGS: Sequence[SentenceForm] = (
         r"|charges?) (?:was |were )?dismissed))?",
     ),
     form(
-        "consent decree",
-        rf"consent decree (?:was )?(?:ordered |entered )?for {_TERM}{_ON_CONDITIONS}",
+        "{how}",
+        rf"(?P<deferred>consent decree) (?:was )?(?:ordered |entered )?for {_TERM}{_ON_CONDITIONS}",
     ),
 )

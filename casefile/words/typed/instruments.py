@@ -260,7 +260,7 @@ def _of_paper(
             for one in made
             if one.is_one(on, before) and (not said["party"] or one.said["party"][0] in who)
         ]
-        own = [
+        own: list[Said] = [
             {"party": one.said["party"], **plain, "attaches_to": [GivenId(one.item_id)]}
             for one in whose
         ]

@@ -29,8 +29,15 @@ _head = re.compile(
 _next = re.compile(rf"(?:[;,] (?:and |but )?| and | but )(?={_SIDE} (?!\$|\d))", re.IGNORECASE)
 _clause = re.compile(
     r"(?:(?:for|in favou?r of) (?P<for>.+?))?(?:(?:^| )against (?P<against>.+?))?"
-    r" (?:on|as to) (?P<item>.+?)(?:(?:,|,? for|,? of|,? in the (?:amount|sum) of)? "
+    r"(?: (?:on|as to) (?P<item>.+?))?(?:(?:,|,? for|,? of|,? in the (?:amount|sum) of)? "
     rf"\(?(?P<sum>{_SUM})\)?(?:,? \(?(?P<changed>\w+) to (?P<now>{_SUM})\)?)?)?",
+    re.IGNORECASE,
+)
+# What a landlord is given, with the rent that is owed, of which the sum is that of the judgment.
+_possession = re.compile(
+    r"(?P<head>.*\bjudgment) (?:for|of) possession"
+    rf"(?:,? (?:and|plus|with) (?:for )?(?P<sum>{_SUM})(?: (?:in|for|of) [a-z -]+?)?)?"
+    r"(?P<done> (?:was )?entered)? (?P<rest>(?:against|for|in favou?r of) .+?)",
     re.IGNORECASE,
 )
 _NAMES = ("for", "against")  # whom a judgment is for, and against whom
@@ -42,10 +49,16 @@ def judgments_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
 
     Raises Misread where a court only finds, on which judgment is entered (Fed. R. Civ. P. 58(b)).
     """
+    possession = _possession.fullmatch(typed)
+    whole = typed
+    if possession:
+        owed = f", {possession['sum']}" if possession["sum"] else ""
+        typed = f"{possession['head']}{possession['done'] or ''} {possession['rest']}{owed}"
     head = _head.fullmatch(typed)
     clauses = [_clause.fullmatch(one) for one in _next.split(head["rest"])] if head else []
     alone = clauses[0] if len(clauses) == 1 else None
-    if not head or not clauses or (alone and (alone["for"] or head["how"])):
+    found_so = bool(head and head["how"] and not head["how"].casefold().startswith("enter"))
+    if not head or not clauses or (alone and (alone["for"] or found_so)):
         return []  # one for somebody is read as any act is
     found: list[Said] = []
     named = ""
@@ -59,12 +72,12 @@ def judgments_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
         named = whom[0] or whom[1]
     finder = (head["finder"] or head["kind"] or "").casefold()
     jury = "jury" in finder
-    if finder:
+    if finder and not (alone and head["how"]):
         found = [{**one, KIND: [JURY if jury else BENCH]} for one in found]
-    if head["how"] and not head["how"].casefold().startswith("enter"):
+    if found_so:
         raise _not_yet(typed, "verdict" if jury else "decision", found)
-    if any(clause and clause["now"] for clause in clauses):
-        found[0][NOTE] = [typed[:1].upper() + typed[1:]]
+    if possession or any(clause and clause["now"] for clause in clauses):
+        found[0][NOTE] = [whole[:1].upper() + whole[1:]]
     return found
 
 
@@ -80,6 +93,9 @@ def _judgment(
     if not parts or any(
         name in parts and not one for name, one in zip(_NAMES, (winner, loser), strict=True)
     ):
+        return {}
+    parts = parts if "item" in parts else {**parts, "item": _only(asking, matter_id, winner, loser)}
+    if not parts["item"]:
         return {}
     sides = _sides(asking, matter_id, parts["item"])
     for_ = sides.get(_id_of(asking, matter_id, winner)) if winner else None
@@ -97,6 +113,23 @@ def _judgment(
         "amount": parts.get("now") or parts.get("sum") or "",
     }
     return {name: [one] for name, one in said.items() if one}
+
+
+def _only(asking: Asking, matter_id: str, winner: str, loser: str) -> str:
+    """Return the only claim there is, or that of whoever wins against whoever loses; else none."""
+    view = matters.view(asking, matter_id)
+    every = {one.item_id for one in view.items}
+    wanted = {
+        (_id_of(asking, matter_id, one), side)
+        for one, side in ((winner, Side.CLAIMANT), (loser, Side.DEFENDANT))
+        if one
+    }
+    own = {
+        one.item_id
+        for one in view.items
+        if wanted <= {(party.party_id, party.side) for party in one.parties}
+    }
+    return next((some.pop() for some in (every, own) if len(some) == 1), "")
 
 
 def _sides(asking: Asking, matter_id: str, words: str) -> dict[str, Side]:

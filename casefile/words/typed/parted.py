@@ -46,7 +46,8 @@ _before = re.compile(
     r"(?P<rest>.+?)(?: (?P<small>on|against|of|to|for|with|from|as to))?", re.IGNORECASE
 )
 _against = re.compile(
-    r"(?P<rest>.+) against (?P<name>.+) (?P<done>set|moved|scheduled|began|begins|started|starts)"
+    r"(?P<rest>.+) (?:against|of) (?P<name>.+) "
+    r"(?P<done>set|moved|scheduled|continued|reset|postponed|began|begins|started|starts)"
 )
 # An item by its number, before what is said of it: item 2 corrected.
 _numbered = re.compile(

@@ -181,7 +181,7 @@ FORMS: Sequence[SentenceForm] = (
     ),
     form(
         "{answer}",
-        r"(?P<whom>.+?) (?P<answer>admit(?:s|ted)|den(?:ies|ied)) (?P<item>.+)",
+        r"(?P<whom>.+?) (?P<answer>admit(?:s|ted)|den(?:ies|ied))(?: to)? (?P<item>.+)",
     ),
     form(
         "sued",

@@ -27,6 +27,7 @@ from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
 from casefile.words.typed.clauses import actor
+from casefile.words.typed.deferred_said import deferred
 from casefile.words.typed.ending_forms import ENDINGS
 from casefile.words.typed.renamed_forms import RENAMED, renamed
 from casefile.words.typed.sentence_forms import FORMS, HIGHER, STATE
@@ -47,6 +48,9 @@ _PRONOUNS = ("he", "she", "they", "him", "her", "them", *_YOUNG, *(f"the {one}" 
 # What is of all charges of somebody where nobody says of which.
 _OF_ALL = ("pleaded", "{kind} began")
 _VERDICTS = ("{found}", "hung jury")
+_CLAIMING = re.compile(
+    r"(?:the )?(?:landlord|owner|plaintiff|petitioner|claimant)s?", re.IGNORECASE
+)
 _every = re.compile(r"(?:(?:all )?the |all )?(?:charges|counts)", re.IGNORECASE)
 _petition = re.compile(
     r"(?:the )?(?:(?:delinquency )?petition|allegations?)(?: .+)?", re.IGNORECASE
@@ -90,17 +94,6 @@ _FIELDS: Mapping[str, Fields] = {
     "more": (),
 }
 _BELONG = ("who", "item", "judge", "manner", "penalty", "agency", "name", "role", "prejudice")
-# How it is called that something is put off, by what it is.
-_DEFERRED = {
-    "adjudication deferred": "deferred adjudication",
-    "adjudication of guilt deferred": "deferred adjudication",
-    "judgment deferred": "deferred adjudication",
-    "adjudication withheld": "adjudication withheld",
-    "prosecution deferred": "deferred prosecution",
-    "sentence deferred": "deferred sentence",
-    "imposition of sentence deferred": "deferred sentence",
-}
-_condition = re.compile(r"[,;] (?:and )?| and (?=\$?\d|an?\b|no\b|restitution|community)")
 _SMALL = {"by": "by", "side": "by", "higher": "by"}  # what stands before it in a note
 
 
@@ -193,6 +186,7 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
         claims = _claims(asking, matter_id, parts)
     claims = of_each if len(of_each) > 1 else claims
     more: list[Aside] = []
+<<<<<<< HEAD
     if against := parts.get("all_against") or parts.get("one_against") or "":
         there = _claims_against(asking, matter_id, against, parts.pop("whose", ""))
         _known("".join(there) if "all_against" in parts or len(there) == 1 else "")
@@ -201,6 +195,14 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
     if said == "arraigned" and claims:  # the charges are those of the plea at the hearing
         parts["item"] = ""
         return [*more, *(Aside(("item",), one, beside=True) for one in claims)]
+=======
+    if "all_against" in parts:
+        against = _claims_against(asking, matter_id, parts["all_against"])
+        _known("".join(against))
+        # Of a crossclaim beside the complaint it is not known whether it is meant.
+        claims = list(against) if len(set(against.values())) == 1 else ()
+        more.append(Aside(("parties",), parts["all_against"], belongs=True))
+>>>>>>> words2
     return [*more, *(Aside(ITEMS, one, belongs=True) for one in claims)]
 
 
@@ -223,6 +225,8 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
     ):
         raise Misread("Of a suit it is told otherwise that it is in another court.")
+    if "who_drops" in parts:
+        return [Aside((), f"by {_claimant(asking, matter_id, parts.pop('who_drops'))}")]
     if "fine" in parts:
         size = re.sub("^(?:an?|the) ", "", parts.pop("fine"), flags=re.IGNORECASE)
         parts["penalty"] = f"a fine of {size}"
@@ -230,12 +234,13 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
     ):
         raise Misread("Nobody is charged here.")
-    if beside := _deferred(parts) if "deferred" in parts else _typed_beside(parts):
+    if beside := deferred(parts) if "deferred" in parts else _typed_beside(parts):
         return beside
     if "manner" in parts:
         parts["manner"] = parts["manner"].removeprefix("by ")
     if "now" in parts:
-        now = {"offense": parts["now"], "degree": parts.get("now_degree", "")}
+        degree = re.sub("^an? ", "", parts.get("now_degree", ""), flags=re.IGNORECASE)
+        now = {"offense": parts["now"], "degree": degree}
         return [Aside((name,), one, beside=True) for name, one in now.items() if one]
     if "higher" in parts and "how" in parts:
         parts.setdefault("decided", "all")  # what is said of no count is said of the judgment
@@ -263,16 +268,6 @@ def _typed_beside(parts: dict[str, str]) -> list[Aside]:
         for name, field in said.items()
         if name in parts
     ]
-
-
-def _deferred(parts: dict[str, str]) -> list[Aside]:
-    """Return for how long, and on which conditions, a charge is put off, and put how it is."""
-    what = f"{parts.pop('noun', '')} {parts.pop('deferred')}".strip().casefold()
-    parts["how"] = _DEFERRED.get(what, what)
-    term, conditions = parts.pop("term", ""), parts.pop("conditions", "")
-    more = [Aside(("term",), term, beside=True)] if term else []
-    each = filter(None, _condition.split(conditions))
-    return [*more, *(Aside(("conditions",), one, belongs=True) for one in each)]
 
 
 def _are_tickets(asking: Asking, matter_id: str) -> bool:
@@ -347,6 +342,7 @@ def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[s
     return own if len(own) < len(against) else []
 
 
+<<<<<<< HEAD
 def _claims_against(asking: Asking, matter_id: str, name: str, whose: str = "") -> Sequence[str]:
     """Return the claims that are open against somebody; none where others than one side have some.
 
@@ -355,12 +351,16 @@ def _claims_against(asking: Asking, matter_id: str, name: str, whose: str = "") 
     brings = _on_side(asking, matter_id, whose, Side.CLAIMANT) if whose else None
     own = {one.item_id for one in brings or ()}
     found = {
+=======
+def _claims_against(asking: Asking, matter_id: str, name: str) -> Mapping[str, str]:
+    """Return the claims that are open against somebody, each with its kind."""
+    return {
+>>>>>>> words2
         one.item_id: one.kind
         for one in _on_side(asking, matter_id, name, Side.DEFENDANT)
         if (brings is None or one.item_id in own)
         and one.state in LIFECYCLES[Track.CIVIL].open
     }
-    return list(found) if len(set(found.values())) == 1 else ()
 
 
 def _on_side(asking: Asking, matter_id: str, who: str, side: Side) -> list[MatterItem]:
@@ -374,18 +374,26 @@ def _on_side(asking: Asking, matter_id: str, who: str, side: Side) -> list[Matte
     ]
 
 
+def _claimant(asking: Asking, matter_id: str, words: str) -> str:
+    """Return words for somebody who brings a claim there; raises Misread for anybody else."""
+    if not _CLAIMING.fullmatch(words):
+        who = _known(actor(asking, matter_id, words))
+        _known("".join(one.item_id for one in _on_side(asking, matter_id, who, Side.CLAIMANT)))
+    return words
+
+
 def _is_motion_of(asking: Asking, matter_id: str, parts: dict[str, str]) -> bool:
-    """Tell whether somebody's motion is filed, or is on record as theirs."""
+    """Tell whether somebody's motion is filed, is on record as theirs, or is not on record."""
     done = read_done(by_whom(parts["act"])[0])
     if done is None or done.done in ("", "filed"):
         return True
     whose = set(name_key(parts.pop("motion_of")).split()) - {"the"}
-    return any(
-        one.open
-        and whose <= set(name_key(one.by).split())
-        and set(name_key(done.kind).split()) <= set(name_key(one.kind).split())
+    there = [
+        one
         for one in entries(asking, matter_id, MOTION)
-    )
+        if one.open and set(name_key(done.kind).split()) <= set(name_key(one.kind).split())
+    ]
+    return not there or any(whose <= set(name_key(one.by).split()) for one in there)
 
 
 def _finding(asking: Asking, matter_id: str, found: str, finder: str) -> str:

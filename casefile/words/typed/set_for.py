@@ -10,7 +10,8 @@ from typing import NamedTuple
 from casefile.answers.asking import Asking
 from casefile.law.events.process import HearingHeld, HearingScheduled
 from casefile.words.misread import Misread
-from casefile.words.what.event_words import is_past
+from casefile.words.what.done import HEARD
+from casefile.words.what.event_words import tells_two
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.when.dates import MONTH
 from casefile.words.when.days import read_day
@@ -18,10 +19,7 @@ from casefile.words.when.here import here_in
 
 _SET = r"set(?! aside)|scheduled|moved|continued|rescheduled|postponed|reset|extended"
 # What is set by saying its day alone: discovery deadline November 14, pretrial conference at 10.
-_HEARD = (
-    r"(?:conference|hearing|trial|mediation|arraignment|sentencing|deposition|jury selection"
-    r"|voir dire|oral argument|docket call|inspection)"
-)
+_HEARD = rf"(?:conference|hearing|oral argument|{HEARD})"
 _DATED = rf"(?= (?:\d+[/-]\d|{MONTH}|tomorrow\b|next |the \d{{1,2}}(?:st|nd|rd|th)\b))"
 _DAY_AHEAD = rf"(?:\d+[/-]\d|{MONTH})"
 _NOUNS = (
@@ -83,8 +81,7 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
     found = _day.fullmatch(_we_have.sub("", typed, count=1))
     if found is None:
         return None
-    head, _, _ = re.sub("; ", ", ", found["rest"]).rpartition(", ")
-    if any(map(is_past, head.split())):
+    if tells_two(found["rest"]) or found["rest"].startswith("$"):
         return None  # what was done before is an act of its own
     rest, words = _small.sub("", found["rest"]), _from.sub("", found["words"]).split()
     rest = f"{rest} set" if _noun.fullmatch(rest) else rest

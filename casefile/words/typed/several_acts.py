@@ -35,6 +35,7 @@ from casefile.words.typed.two_acts import in_the_past
 from casefile.words.typed.verdicts_said import counts_of, plain_verdicts, trial_said, verdicts_said
 from casefile.words.typed.who_is_who import clients_noted, who_is_who
 from casefile.words.what.courts import COURT
+from casefile.words.what.done import HEARD
 from casefile.words.what.event_types import TRACKS, read_type
 from casefile.words.what.event_words import tells_done
 from casefile.words.what.juvenile_pleas import as_plea
@@ -84,7 +85,13 @@ _more = re.compile(
 # What is asked for with an act, of which nothing is set yet.
 _to_come = re.compile(r"\b(?:due|deadline|closes|cut-?off|begins|starts)\b", re.IGNORECASE)
 # What is set has its own name in front, and not who did what was told before.
-_is_set = re.compile(r"^(?:the |an? )?[\w' -]+ (?:is |was )?(?:(?:re)?set for|scheduled|due)\b")
+_is_set = re.compile(
+    r"^(?:the |an? )?[\w' -]+ (?:is |was )?(?:(?:re)?set for|scheduled|due)\b"
+    rf"|^(?:the |an? )?(?:[\w'-]+ ){{0,3}}(?:hearing|conference|argument|{HEARD}) (?:is |was )?"
+    r"(?:held|set|moved|continued|vacated|cancelled|began|begins)\b",
+    re.IGNORECASE,
+)
+_ruling = re.compile(r"\b(?:granted|denied|sustained|overruled)\b", re.IGNORECASE)
 _and_asked = re.compile(
     r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
     r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
@@ -336,6 +343,17 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     return [ToldAct(*one) for one in each]
 
 
+def _done_to(first: str, rest: str) -> str:
+    """Return what something was done to before, where words begin with what was done to it next."""
+    begins = re.sub(r"^(?:was|were) ", "", rest).split()
+    ruled = begins and _ruling.match(begins[0]) and _ruling.search(first)
+    if not begins or not is_past(begins[0]) or ruled:  # granted and denied is one ruling
+        return ""
+    words = first.split()
+    done = next((place for place, one in enumerate(words) if place and is_past(one)), 0)
+    return re.sub(r" (?:is|was|were|has been|have been)$", "", " ".join(words[:done]))
+
+
 class _ToldApart:
     """Parts a sentence into acts; what words tell of is read once."""
 
@@ -374,6 +392,8 @@ class _ToldApart:
         said, day = dated(rest, NOTHING) or (rest, "")
         if who and names_said(self.asking, self.matter_id, said):  # CleanCo on 9/8
             yield f"{said}{first.removeprefix(who)}" + (f" on {day}" if day else "")
+        if subject := _done_to(first, rest):
+            yield f"{subject} {rest}"
         if _item.match(rest):
             yield rest  # what something was done to stands first in it
         if who and not self._who(rest) and not _is_set.search(rest):

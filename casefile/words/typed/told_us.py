@@ -10,7 +10,8 @@ from casefile.answers.meaning import meant
 from casefile.event import SourceKind
 from casefile.words.typed.clauses import actor
 from casefile.words.typed.dated import DAY_SAID
-from casefile.words.typed.sentence_forms import COURT, HIGHER, STATE
+from casefile.words.typed.sentence_forms import HIGHER, STATE
+from casefile.words.what.courts import COURT
 from casefile.words.which.whom import parties_said
 
 _OFFICE = r"(?:us|me|the office|our office|our paralegal|the paralegal)"

@@ -15,7 +15,7 @@ from casefile.words.typed.clauses import actor
 from casefile.words.typed.lesser_pleas import check_plea
 from casefile.words.typed.parted import Parted, as_note, of_names, parted
 from casefile.words.what.event_types import read_type
-from casefile.words.what.event_words import DONE, as_key, done_word
+from casefile.words.what.event_words import DONE, as_key, done_word, is_past
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.whom import names_said
@@ -46,10 +46,6 @@ _finding = re.compile(
     r"\b(?:good faith|good cause|(?:fair|reasonable)(?: and (?:fair|reasonable))?)\b.*",
     re.IGNORECASE,
 )
-# What is told by itself beside an act, with who or what it is about in front.
-_clause = re.compile(
-    r"(?:(?-i:[A-Z])[\w.'-]*|the|he|she|they|it|we|our|his|her|an?|both|no) \S+ .+", re.IGNORECASE
-)
 
 
 # Two acts of one in the present, as both are told when they are done.
@@ -72,6 +68,14 @@ def in_the_past(typed: str) -> str:
     return _present.sub(lambda one: f"{_PAST[one['first']]} and {_PAST[one['then']]}", typed)
 
 
+# What is set, by words that do not say that anything was done.
+_set = re.compile(r"\b(?:due|until|deadline)\b", re.IGNORECASE)
+# What is told by itself, with who or what it is about in front.
+_clause = re.compile(
+    r"(?:(?-i:[A-Z])[\w.'-]*|the|he|she|they|it|we|our|his|her|an?|both|no) \S+ .+", re.IGNORECASE
+)
+
+
 def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Parted | None:
     """Return an act with what is told behind it as its note, if that is no act; raises Misread.
 
@@ -90,18 +94,33 @@ def with_more(asking: Asking, matter_id: str, typed: str, category: str) -> Part
             raise _each(one, second)
         if act := _beside_finding(asking, matter_id, one, other, category):
             return act._replace(fields={**act.fields, NOTE: [as_note(typed)]})
-    for found in _beside.finditer(typed):
+    for found in sorted(_beside.finditer(typed), key=lambda one: one[0][0] != ";"):
         halves = typed[: found.start()], typed[found.end() :]
         for act_words, more in (halves, halves[::-1]):
-            whole = found[0].startswith(";") or _clause.fullmatch(more)
-            act = _act(asking, matter_id, act_words, category) if whole else None
-            if act and _tells_more(more):
+            told = any(map(is_past, act_words.split())) or _set.search(act_words)
+            act = _act(asking, matter_id, act_words, category) if told else None
+            apart = found[0].startswith(";")
+            kept = _kept_as(more, category) if act else ""
+            if act and (kept == DocumentFiled.tag or _is_more(more, apart=apart)):
                 raise _each(*halves)
-            if act:
+            if act and (kept or (apart and more == halves[1])):
                 return act._replace(fields={**act.fields, NOTE: [as_note(typed)]})
     check_plea(asking, matter_id, typed)
     _check_paper(asking, matter_id, typed, category)
     return None
+
+
+def _kept_as(typed: str, category: str) -> str:
+    """Return the type of what keeps words, as a note or a paper; nothing for all others."""
+    with suppress(Misread):
+        tag = read_type(typed, category)
+        return tag if tag in _WORDS else ""
+    return ""
+
+
+def _is_more(words: str, *, apart: bool) -> bool:
+    """Tell whether words beside an act may tell of another one, with who did it if not `apart`."""
+    return _tells_more(words) and (apart or bool(_clause.fullmatch(words)))
 
 
 def _check_paper(asking: Asking, matter_id: str, typed: str, category: str) -> None:

@@ -8,11 +8,16 @@ from typing import NamedTuple
 from casefile.law.entry import DEADLINE, HEARING, MOTION
 from casefile.words.what.event_words import begins_with_done, forms, tells_act, without_article
 
+# What is held at an hour, beside hearings and conferences, as its last word says it.
+HEARD = (
+    r"(?:arraignment|sentencing|appearance|(?:re-?)?trial|mediation|inspection|depositions?"
+    r"|site visit|jury selection|voir dire|docket call)"
+)
 # How people call a hearing by what it is: sentencing set, status conference held, mediation.
 _HEARING = re.compile(
-    r"(?P<kind>(?:.+ )?(?:hearing(?: on .+?)?|court date|conference|arraignment|sentencing|"
-    r"appearance|argument(?: on .+?)?|trial|mediation|inspection|depositions?(?: of .+?)?|"
-    r"site visit|(?<!under )advisement))(?: date)?(?: (?:is |was )?"
+    r"(?P<kind>(?:.+ )?(?:hearing(?: on .+?)?|court date|conference|argument(?: on .+?)?"
+    rf"|{HEARD}|depositions? of .+?|(?<!under )advisement))(?: date)?"
+    r"(?: (?:is |was )?"
     r"(?P<done>set|scheduled|noticed|held|taken|took place|happened|cancelled|canceled|vacated|"
     r"moved|rescheduled|continued|reset|postponed|adjourned)(?: to)?)?"
 )

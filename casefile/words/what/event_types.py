@@ -40,7 +40,7 @@ from casefile.words.what.act_names import (
 )
 from casefile.words.what.agency_charges import CHARGES, COMPLAINT, COMPLAINTS, OF_CHARGES
 from casefile.words.what.done import AGAIN, MOVES, Done, done_of, read_done
-from casefile.words.what.event_words import DONE, as_key, done_word, forms, plain
+from casefile.words.what.event_words import DONE, as_key, done_word, forms, plain, tells_two
 from casefile.words.what.near_types import near_types
 from casefile.words.what.noted import NOTED, SENT
 from casefile.words.what.paper_acts import check_paper
@@ -291,7 +291,7 @@ def _meant(typed: str, wanted: str, category: str, fields: Mapping[str, Any]) ->
         return _one_of(typed, found, category)
     if called := CALLED.get(plain(wanted)):
         return _one_of(typed, called, category)
-    if done := done_of(wanted):
+    if (done := done_of(wanted)) and not tells_two(typed):
         return _of_done(typed, done)
     if longer := [tag for tag, key in _KEYS.items() if key.rpartition(" ")[0] == wanted]:
         return _one_of(typed, longer, category)

@@ -53,17 +53,8 @@ _IRREGULAR = {
 _PAST = DONE | {
     *("admitted", "arraigned", "acquitted", "adjudicated", "argued", "arrested", "began"),
     *("charged", "counterclaimed", "crossclaimed", "deposed", "found", "heard", "overruled"),
-    *(
-        "fined",
-        "placed",
-        "prossed",
-        "received",
-        "released",
-        "resolved",
-        "responded",
-        "ruled",
-        "sentenced",
-    ),
+    *("cited", "declared", "fined", "placed"),
+    *("prossed", "received", "released", "resolved", "responded", "ruled", "sentenced"),
     *("started", "struck", "sued", "sustained", "waived", "withdrew"),
 }
 _MORE = re.compile(r"\b(?:against|for)\b|\d")  # behind by: more than whose act it is
@@ -142,6 +133,12 @@ def tells_done(word: str) -> bool:
     plain_word = word.casefold().strip(",;")
     present = plain_word.endswith("s") and not plain_word.endswith(("'s", "ss"))
     return is_past(word) or (present and is_past(done_word(plain_word)))
+
+
+def tells_two(typed: str) -> bool:
+    """Tell whether words say that something was done before what they end with, after a comma."""
+    head, _, _ = re.sub("; ", ", ", typed).rpartition(", ")
+    return any(map(is_past, head.split()))
 
 
 def done_word(word: str) -> str:

@@ -55,6 +55,7 @@ NOTED = re.compile(
     r"|(?:the )?region(?: \d+)? (?:has )?found (?:no )?merit(?: .+)?"
     r"|(?:\w+ )?day notice(?: to .+?)? (?:was |were )?(?:served|posted|given|delivered)(?: .+)?"
     r"|(?:service|summons)(?: (?:on|to) .+)? (?:was )?returned(?: unserved| not found| .+)?"
+    r"|(?:we|our office|the office) sent (?:.+ )?(?:demand|offer|letter)(?: .+)?"
     r"|(?:conditions? of release|release conditions?|(?:bail|bond) conditions?)(?: .+)?"
     r"|(?:[a-z]+ ){0,3}inspected(?: .+)?|inspection (?:opened|began|conducted)(?: .+)?"
     r"|(?:interrogator(?:y|ies)|requests? (?:for|to) (?:production|admissions?|admit|produce)"

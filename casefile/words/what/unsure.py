@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _unsure = re.compile(
-    r"\b(?:not(?! (?:guilty|liable|responsible)\b)|never|cannot|\w+n't|neither|nor|nobody"
+    r"\b(?:not(?! (?:guilty|liable|responsible|competent)\b)|never|cannot|\w+n't|neither|nor|nobody"
     r"|no longer|no one|without having"
     r"|(?-i:will|may(?= [a-z]))|would|shall|should|might|could|can|if|unless|whether|yet"
     r"|(?:is|are|was|were|be) (?:expected |supposed |scheduled |due |set )?to (?!be tried)"

@@ -70,21 +70,23 @@ def _of_day(month: int, day: int, fits: Fits, here: Here) -> Found:
 def of_month(day: int, fits: Fits, here: Here) -> Found:
     """Return of which month a day is that is told by its number alone, or ask that.
 
-    What is to come is on the next one. Of what has been the likely one comes first: the last one
+    What is set is for the next one. Of what has been the likely one comes first: the last one
     before today, or, while a matter is put on record long after it, that of its own last month.
     """
     late = here.own[1] if here.own and here.catching_up else None
-    base = here.since or late or here.today
+    base = here.stands or here.since or late or here.today
     every = [one for one in _days_of(day, _months(base)) if fits(one)]
+    if here.ahead and not here.stands and (here.since or not late):
+        return Found(tuple(str(one) for one in every if one >= base)[:1], counted=True)
     if not here.past:
-        ahead = [one for one in every if one >= base]
-        sure_of = ahead[:1] if here.since or not late else []
-        return Found(tuple(map(str, sure_of or every)), "" if sure_of else WHICH_MONTH, True)
+        return unsure(every, WHICH_MONTH, counted=True)
     before = [one for one in every if one <= here.today + A_DAY]
     own = [one for one in before if (one.year, one.month) == (base.year, base.month)]
     likely = own if late else before[-1:]
     first = here.own[0] if here.own else date.min
     others = [one for one in before if one not in likely and one >= first]
+    if likely and not others:
+        return Found((str(likely[0]),), counted=True, by=OWN_MONTH)
     found = unsure([*likely, *others], WHICH_MONTH, counted=True)
     return found._replace(likely=bool(likely), by=OWN_MONTH if likely else "")
 
