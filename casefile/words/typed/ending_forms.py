@@ -125,8 +125,8 @@ ENDINGS: Sequence[SentenceForm] = (
     form(
         "claim dismissed",
         r"(?:the )?(?P<item>(?!claims?\b|all\b|both\b).+?)(?: claims?| cause of action)?"
-        rf" (?:against|as to) (?P<all_against>.+?)(?:,? (?:only|alone))? {_IS}(?:dismissed|dropped)",
-        rf"{_PREJUDICE}{_WHY}",
+        r" (?:against|as to) (?P<all_against>.+?)(?:,? (?:only|alone))?",
+        rf" {_IS}(?:dismissed|dropped){_PREJUDICE}{_WHY}",
     ),
     form(
         "claim dismissed",

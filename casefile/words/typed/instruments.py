@@ -23,14 +23,15 @@ from casefile.words.typed.offenses import offenses
 from casefile.words.typed.same_counts import (
     charged_again,
     superseded_by,
-    told_again,
     tells_counts,
+    told_again,
 )
 from casefile.words.what.event_words import is_past
 from casefile.words.which.whom import names_said
 
 _PAPER = (
-    r"(?P<paper>(?:criminal )?complaint|(?:(?:(?:first|second|third) )?superseding )?(?:indictment|(?:criminal )?information)"
+    r"(?P<paper>(?:criminal )?complaint|(?:(?:(?:first|second|third) )?superseding )?"
+    r"(?:indictment|(?:criminal )?information)"
     r"|(?:delinquency )?petition(?: in delinquency)?)"
 )
 _FILED = rf"(?:(?:{STATE}|(?:an? |the )?grand jury) (?:has )?(?:filed|files|returned) )?"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
@@ -30,21 +28,22 @@ from casefile.words.typed.parted import as_note, both_defendants, of_names, part
 from casefile.words.typed.pronouns import with_name
 from casefile.words.typed.tickets import answer_due, ticket_said
 from casefile.words.typed.to_come import to_come
+from casefile.words.typed.told_act import NOTHING, ToldAct, ToldActs
 from casefile.words.typed.told_us import told_us
+from casefile.words.typed.tried import tried
 from casefile.words.typed.two_acts import in_the_past
-from casefile.words.typed.verdicts_said import counts_of, plain_verdicts, trial_said, verdicts_said
+from casefile.words.typed.verdicts_said import plain_verdicts, verdicts_said
 from casefile.words.typed.who_is_who import clients_noted, who_is_who
 from casefile.words.what.courts import COURT
 from casefile.words.what.done import HEARD
 from casefile.words.what.event_types import TRACKS, read_type
-from casefile.words.what.event_words import tells_done
+from casefile.words.what.event_words import is_past, tells_done
 from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.several import COUNTS
-from casefile.words.which.whom import in_trial, names_said
+from casefile.words.which.whom import names_said
 
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 # What is recorded with another act of its sentence; where all is not sure, each is asked for.
 TOGETHER = frozenset(
     (
@@ -139,31 +138,6 @@ _NO_TYPE = "There is no type of event called"
 TWO = 2
 
 
-class ToldAct(NamedTuple):
-    """The words of one act, as they are typed by themselves, and what else is said of it.
-
-    What is not `sure` leads to a question of its own. `day` is what stands behind it.
-    """
-
-    words: str
-    fields: Mapping[str, list[str]] = NOTHING
-    sure: bool = True
-    tag: str = ""
-    day: str = ""
-
-    @property
-    def whole(self) -> str:
-        """Return the words with their day."""
-        return f"{self.words} on {self.day}" if self.day else self.words
-
-
-class ToldActs(NamedTuple):
-    """The acts of a sentence as they are told, and the day of those that have none of their own."""
-
-    acts: Sequence[ToldAct] = ()
-    day: str = ""
-
-
 def each_by_itself(acts: Sequence[ToldAct]) -> Misread:
     """Return that each of several acts is to be said by itself, with the commands for that."""
     each = (
@@ -182,8 +156,7 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     any other sentence nothing is returned.
     """
     told = both_defendants(" ".join(typed.split()).rstrip(" ."))
-    plain = plain_verdicts(in_the_past(told_by_paper(told)))
-    plain = with_name(asking, matter_id, plain)
+    plain = with_name(asking, matter_id, in_the_past(told_by_paper(told)))
     found = _told_acts(asking, matter_id, plain, of, given)
     return found if found.acts or plain == told else ToldActs([ToldAct(plain)])
 
@@ -207,10 +180,10 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct("party added", one) for one in each])
     if coming := to_come(asking, matter_id, typed, of):
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
-    if is_unsure(typed):
+    if is_unsure(plain_verdicts(typed)):
         return ToldActs()
-    if tried := _tried(asking, matter_id, typed, given):
-        return tried
+    if tried_acts := tried(asking, matter_id, typed, given):
+        return tried_acts
     if appeared := _appeared(asking, matter_id, typed, of, given):
         return appeared
     if judged := judgments_said(asking, matter_id, typed):
@@ -240,28 +213,7 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
     return _on_their_days(acts, given)
 
 
-def _tried(asking: Asking, matter_id: str, typed: str, given: str) -> ToldActs | None:
-    """Return the verdicts that are told with their trial, behind its beginning on its first day."""
-    told = trial_said(typed)
-    criminal = TRACKS.get(category(asking, matter_id) or "") == Track.CRIMINAL
-    if not told or not criminal:
-        return None
-    ways = (told.rest, f"the jury {told.rest}")
-    verdicts = next(filter(None, (verdicts_said(one, told.whom) for one in ways)), [])
-    if not verdicts:
-        return None
-    acts = [ToldAct(*one)._replace(day=told.end) for one in verdicts]
-    begun = told.begin or given
-    numbers, who = counts_of(verdicts), names_said(asking, matter_id, told.whom)
-    if told.end and begun and numbers and who and not in_trial(asking, matter_id, who[0]):
-        on = f"counts {' and '.join(numbers)}" if numbers[1:] else f"count {numbers[0]}"
-        acts = [ToldAct(f"trial began against {who[0]} on {on}", day=told.begin), *acts]
-    return ToldActs(acts, "" if given else acts[0].day)
-
-
-def _appeared(
-    asking: Asking, matter_id: str, typed: str, of: str, given: str
-) -> ToldActs | None:
+def _appeared(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs | None:
     """Return a hearing with the acts told behind it, and all words as a note where one is held.
 
     None is returned where neither is told, or what is told of them is no act for certain.
