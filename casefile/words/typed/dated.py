@@ -67,7 +67,7 @@ _day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
 # A day right behind what was done, and what that was: complaint filed 9/2: Ann sues Bo.
 _inside = re.compile(
     rf"(?P<said>.+?)(?: on)? (?P<day>{DAY_SAID})"
-    r"(?P<rest>[:;]? (?!was |were |is |are |at (?:noon|\d)).+)",
+    r"(?P<rest>(?:[:;]? (?!was |were |is |are |at (?:noon|\d))|, (?=\$)).+)",
     re.IGNORECASE,
 )
 # A paper that is named in front of its day, with what it says behind a colon or a dash.
@@ -81,6 +81,11 @@ _paper = re.compile(
 _paper_of_day = re.compile(
     rf"(?P<said>[^:;,()]+?)(?:,? \(|, | )(?P<day>{DAY_SAID})\)?"
     r"(?P<rest>(?:[:;]| ?[\u2013\u2014]| -) .+)",
+    re.IGNORECASE,
+)
+# What was paid, with its day and how much it was behind it.
+_paid = re.compile(
+    rf"(?P<said>(?:.+ )?(?:paid|pays) .+?)(?:,? on)? (?P<day>{DAY_SAID})(?P<rest>,? (?:for )?\$.+)?",
     re.IGNORECASE,
 )
 _regular = re.compile(r"[a-z-]{2,}[^e]ed")  # and no need, nor a seed
@@ -115,6 +120,9 @@ def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     if found and _paper.fullmatch(found["said"]):
         said = re.sub(" (?:of|on|dated)$", "", found["said"], flags=re.IGNORECASE)
         return f"{said}: {found['rest'].lstrip(_DASHES)}", found["day"]
+    found = _paid.fullmatch(words)
+    if found and not _sets.search(found["said"]) and not _day.search(found["said"]):
+        return f"{found['said']}{found['rest'] or ''}", found["day"]
     found = _inside.fullmatch(words)
     several = found and _day.search(found["rest"])
     if found and not several and _acted(found["said"]):

@@ -185,7 +185,8 @@ def _all_of(numbers: str) -> Iterator[int]:
 
 def _taken_off(said: str, whose: Whose) -> tuple[str, Sequence[str], dict[str, str]]:
     """Return the name of an offense, against whom it is charged, and its section and degree."""
-    offense, whom, fields = said, list[str](), dict[str, str]()
+    offense, fields = said, dict[str, str]()
+    whom: Sequence[str] = ()
     before = ""
     while offense != before:
         before = offense

@@ -15,6 +15,7 @@ from casefile.projections.names import name_key
 from casefile.words.new_ids import GivenId
 from casefile.words.numbers import ANY, IN_WORDS
 from casefile.words.typed.counts_said import Said
+from casefile.words.which.whom import parties_said
 
 _BEFORE = r"(?:same|old|original|prior|previous|existing|earlier|former)"
 _MANY = rf"(?:\d{{1,2}}|{ANY})"
@@ -70,21 +71,19 @@ def superseded_by(asking: Asking, matter_id: str, charges: Sequence[Said]) -> li
 
     It is one against the same person for the same offense, or of the same number.
     """
-    view = matters.view(asking, matter_id)
-    names = {one.party_id: one.name for one in view.parties}
     left = list(_standing(asking, matter_id))
     found: list[Said] = []
     for said in charges:
-        whom = said.get("party", [""])[0]
+        whom = set(parties_said(asking, matter_id, said.get("party", [""])[0]))
         offense, number = name_key(said["offense"][0]), said.get("count_no", [""])[0]
-        own = [one for one in left if whom in {names.get(each.party_id) for each in one.parties}]
+        own = [one for one in left if whom & {each.party_id for each in one.parties}]
         alike = [one for one in own if name_key(str(one.detail.get("offense"))) == offense]
         numbered = [one for one in own if number and str(one.detail.get("count_no")) == number]
         both = [one for one in alike if one in numbered]
         ways = [some for some in (both, alike, numbered) if len(some) == 1]
         if ways and "item" in said:
             left.remove(ways[0][0])
-            sides = {"old": [ways[0][0].item_id], "new": [GivenId(said["item"][0])]}
+            sides: Said = {"old": [ways[0][0].item_id], "new": [GivenId(said["item"][0])]}
             found.append({**sides, "instrument": said["instrument"]})
     return found
 

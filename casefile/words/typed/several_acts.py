@@ -226,7 +226,7 @@ def _appeared(asking: Asking, matter_id: str, typed: str, of: str, given: str) -
     if found.acts:
         told = _told_acts(asking, matter_id, found.acts, of, given)
         alone = _ToldApart(asking, matter_id, of).acts(found.acts)
-        acts, day = told if told.acts else (alone[:1], "")
+        acts, day = (told.acts, told.day) if told.acts else (alone[:1], "")
         if not acts or not all(one.sure for one in acts):
             return None
         if not told.acts and alone[0].day:
