@@ -85,7 +85,8 @@ _paper_of_day = re.compile(
 )
 # What was paid, with its day and how much it was behind it.
 _paid = re.compile(
-    rf"(?P<said>(?:.+ )?(?:paid|pays) .+?)(?:,? on)? (?P<day>{DAY_SAID})(?P<rest>,? (?:for )?\$.+)?",
+    rf"(?P<said>(?:.+ )?(?:paid|pays) .+?)(?:,? on)? (?P<day>{DAY_SAID})"
+    r"(?P<rest>,? (?:for )?\$.+)?",
     re.IGNORECASE,
 )
 _regular = re.compile(r"[a-z-]{2,}[^e]ed")  # and no need, nor a seed

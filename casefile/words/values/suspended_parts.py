@@ -16,8 +16,8 @@ HOW = (
     '"1 year in prison" and "2 years in prison, suspended".'
 )
 OF_PROBATION = (
-    "What is it that is suspended? Probation is not served in part: give the term of jail or prison "
-    'that is suspended by itself, like "364 days\' probation" and "90 days in jail, suspended".'
+    "What is it that is suspended? Probation is not served in part: give the term of jail that is "
+    'suspended by itself, like "364 days\' probation" and "90 days in jail, suspended".'
 )
 _probation = re.compile(
     r"\b(?:probation|supervis\w+|parole|conditional discharge)\b", re.IGNORECASE
