@@ -23,6 +23,7 @@ from casefile.cli.screen import shown
 from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Confidence, Draft, Privilege, SourceKind
 from casefile.law.catalogue import CATALOGUE, fields_of
+from casefile.law.events.charge import ChargesSuperseded
 from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.misfits import event_misfits, in_words
@@ -186,7 +187,8 @@ def record(
     first, *others = _drafts(bodies)
     notes = [first.pop()] if reader and reader.note else []  # the last one, beside the others
     own = [*first, *(one for some in others for one in some)]
-    asked = own if is_terminal() and not dry_run and not options.get("again") else []
+    asks = is_terminal() and not dry_run and not options.get("again")
+    asked = _not_superseding(own) if asks else []
     meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
     receipt = _recorded(office, [*own, *notes], own, by=options["by"], dry_run=dry_run)
     noted = len(receipt.entries) > len(own)
@@ -275,22 +277,30 @@ def _with_warnings(office: Office, receipt: Receipt, *, dry_run: bool, noted: bo
 
 def _of_each(body: Mapping[str, Any], reader: FieldReader | None) -> Iterator[Mapping[str, Any]]:
     """Yield an event, the same of each other item on which it happened, and the note on it."""
-    yield body
-    event_id = body.get("event_id")
+    data, event_id = body["data"], body.get("event_id")
 
     def own(last: str) -> dict[str, str]:
         return {"event_id": f"{event_id}-{last}"} if event_id else {}
 
-    for number, item_id in enumerate(reader.also if reader else (), start=2):
-        data = body["data"]
-        own_data = {**data, **reader.of_item(data, item_id)} if reader else data
-        yield {**body, **own(str(number)), "data": own_data}
+    if not reader or not reader.also:
+        yield body
+    else:
+        yield {**body, "data": {**data, **reader.of_item(data, data["item_id"])}}
+        for number, item_id in enumerate(reader.also, start=2):
+            yield {**body, **own(str(number)), "data": {**data, **reader.of_item(data, item_id)}}
     if reader and reader.note:
         item_id = None if reader.also else body["data"].get("item_id")
         note = {"text": reader.note} | ({"item_id": item_id} if item_id else {})
         own_parts = ("assertion", "override", "links")
         plain = {name: one for name, one in body.items() if name not in own_parts}
         yield {**plain, **own("note"), "type": NoteRecorded.tag, "data": note}
+
+
+def _not_superseding(own: Sequence[Draft]) -> list[Draft]:
+    """Return those of some events that charge nothing in place of what the others supersede."""
+    superseding = [one.data.get("new", ()) for one in own if one.type == ChargesSuperseded.tag]
+    taking = {item_id for some in superseding for item_id in some}
+    return [one for one in own if one.data.get("item_id") not in taking]
 
 
 def _is_meant(office: Office, draft: Draft) -> bool:

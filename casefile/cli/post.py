@@ -44,7 +44,8 @@ from casefile.words.typed.parted import parted
 from casefile.words.typed.payments import as_payment
 from casefile.words.typed.receipts import time_to_contest
 from casefile.words.typed.set_for import check_past
-from casefile.words.typed.several_acts import ToldAct, each_by_itself, told_acts
+from casefile.words.typed.several_acts import each_by_itself, told_acts
+from casefile.words.typed.told_act import ToldAct
 from casefile.words.typed.two_acts import with_more
 from casefile.words.typed.type_words import (
     as_entry,

@@ -150,6 +150,9 @@ def check_meant(proposed: Receipt) -> str:
         tell(one.confirmation(f"To be recorded for {which}"))
     note = _note(proposed)
     talk = current()
+    if talk and (part := talk.part) and part.depth == len(talk.begun):
+        more = "; the rest is shown behind it" if part.place < part.many else ""
+        tell(f"This is {part.place} of {part.many} that were chosen{more}.")
     if talk and talk.command:
         tell(f"In one line: {talk.command}")
     if not is_so("Record that?", default=True):

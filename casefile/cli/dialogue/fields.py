@@ -18,6 +18,7 @@ from casefile.cli.assignments import is_word
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, is_so, tell
 from casefile.cli.dialogue.field_choices import ACTORS, FieldChoices, shown_day
+from casefile.cli.dialogue.field_words import question
 from casefile.cli.dialogue.parts import place_of, with_answer
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
 from casefile.cli.dialogue.what_happened import noted
@@ -36,7 +37,6 @@ from casefile.law.item import LIFECYCLES
 from casefile.law.subjects import ITEM, PARTY
 from casefile.projections.names import name_key
 from casefile.words import kinds
-from casefile.words.new_ids import NOUNS
 from casefile.words.steps import happened, next_step
 from casefile.words.typed.asides import OFFENSE
 from casefile.words.typed.charges import typed_again
@@ -48,22 +48,6 @@ from casefile.words.what.field_names import as_typed, field_called
 from casefile.words.when.kept import EFFECTIVE
 
 _path = re.compile(r"(?:data\.)?(?:changes\.)?(?:data\.)?(?P<name>[^.\[]+)(?:\[(?P<place>\d+)\])?")
-# What is asked for in other words than by the name of the field.
-_ASKED: Mapping[str, str] = {
-    "at": "When is it, with the hour",
-    "by": "By whom",
-    "for": "For whom",
-    "of": "Of whom",
-    "against": "Against whom",
-    "claimants": "Whose claim is it",
-    "components": "What was imposed",
-    "due": "When is it due",
-    "how": "How",
-    "kind": "Of what kind is it",
-    "needs_approval": "Is approval still awaited",
-    "what": "What is it",
-    EFFECTIVE: "On which day did it happen",
-}
 CHANGES = "changes"
 # What somebody is, by the category of the matter, who brings a claim in it or is charged.
 _ROLES: Mapping[tuple[str, str, str], str] = {
@@ -120,7 +104,7 @@ class FieldQuestion:
         if not each and name == OFFENSE and self._charges_again():
             return True
         missing = misfit.missing and self._known_of(name, misfit.missing)
-        question, otherwise = self._question(name), self._otherwise(name)
+        asked, otherwise = self._question(name), self._otherwise(name)
         if missing and not each and otherwise is None:
             return self._record_first(missing, False)
         if missing:
@@ -129,9 +113,9 @@ class FieldQuestion:
         actor, each_of = name in ACTORS, self._is_of_each(name)
         several = self._takes_several(name) or each_of or actor
         if each:
-            answers = self._chosen(name, f"{question}?", each, several, otherwise)
+            answers = self._chosen(name, f"{asked}?", each, several, otherwise)
         else:
-            answers = [ask(question, otherwise)]
+            answers = [ask(asked, otherwise)]
         if missing and _FIRST in answers:
             return self._record_first(missing, True)
         if answers in ([_UNSAID], [_NOTE]):
@@ -148,14 +132,14 @@ class FieldQuestion:
     def _chosen(
         self,
         name: str,
-        question: str,
+        asked: str,
         each: Sequence[Offered],
         several: bool,
         otherwise: Offered | None,
     ) -> list[str]:
         """Return what is chosen or typed for a field; what there is not is asked for again."""
         while True:
-            answers = choose(question, each, several=several, otherwise=otherwise)
+            answers = choose(asked, each, several=several, otherwise=otherwise)
             known = {one.value for one in (*each, *([otherwise] if otherwise else []))}
             why_not = [self.choices.why_not(name, one) for one in answers if one not in known]
             if not any(why_not):
@@ -281,17 +265,7 @@ class FieldQuestion:
         who = self._who_is_added()
         if who and name in ("role", "kind"):
             return f"What is {who} in this matter" if name == "role" else f"What is {who}"
-        if name in _ASKED:
-            return _ASKED[name]
-        if kind == ITEM:
-            track = self._cls.track
-            return f"Which {NOUNS[Track(track)]}" if track else "Which charge, claim or citation"
-        if kind == PARTY:
-            role = as_typed(name)
-            return "Who" if role in ("party", "parties") else f"Who is the {role}"
-        if kind in OWN_SUBJECTS:
-            return f"Which {kind}"
-        return f"What is the {as_typed(name).replace('_', ' ')}"
+        return question(self._cls, name, kind or "")
 
     def _who_is_added(self) -> str:
         """Return the name of the party that the event adds; nothing for any other event."""
@@ -342,7 +316,9 @@ class FieldQuestion:
         else:
             *before, last = re.split(r"(?<=[.?])\s+(?=[A-Z])", why)
             tell(" ".join(before if last.endswith("?") else [*before, last]))
-            day = ask(last.rstrip("?") if last.endswith("?") else _ASKED[EFFECTIVE])
+            day = ask(
+                last.rstrip("?") if last.endswith("?") else question(self._cls, EFFECTIVE, "")
+            )
         self._write(self.tried.fields)
         self.typed.put_option(f"--{EFFECTIVE}", day)
         return True

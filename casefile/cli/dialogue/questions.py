@@ -49,6 +49,7 @@ _ASKED: Mapping[str, str] = {
     "reason": "For what reason",
 }
 _TRIALS = (ChargeTrialCommenced.tag, ClaimTrialCommenced.tag)
+_same_day = re.compile(r"(?:on )?(?:the )?same(?: day)?|that day|same date", re.IGNORECASE)
 _OPEN = ":open"  # the answer that a matter is a new one
 
 
@@ -57,9 +58,12 @@ class Questions:
 
     def __init__(self, typed: TypedCommand, first: Callable[[list[str]], None]) -> None:
         self.typed, self._first = typed, first
+        self._day = ""  # that of the event before which another one is recorded
 
     def ask(self, failure: CasefileError | click.UsageError) -> bool:
         """Ask what a failure leaves open; tell whether there was anything to ask. Raises Exit."""
+        tried = getattr(failure, "tried", None)
+        self._day = (tried.day or "today") if isinstance(tried, TypedEvent) else ""
         match failure:
             case click.BadParameter(param=click.Parameter() as param):
                 return self._parameter(failure, param)
@@ -199,7 +203,8 @@ class Questions:
         if words[-1] == "DAY" and missing.type == PartyAdded.tag:
             words = words[:-2]  # since when may be left open
         elif words[-1] == "DAY":
-            words[-1] = ask(f"On which day was it that {happened(missing.type)}")
+            day = ask(f"On which day was it that {happened(missing.type)}")
+            words[-1] = self._day if _same_day.fullmatch(day) and self._day else day
         self._first(words)
 
     def _trial_held(self, missing: Missing) -> str:

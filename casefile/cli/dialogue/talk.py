@@ -32,6 +32,14 @@ class UnreadWords(NamedTuple):
     words: Sequence[str]
 
 
+class Part(NamedTuple):
+    """The place of an act among several that were chosen, and at which command it is asked."""
+
+    place: int
+    many: int
+    depth: int
+
+
 class Talk:
     """What was said to whoever types a command, and how it would be typed after the answers.
 
@@ -39,7 +47,7 @@ class Talk:
     and `begun` the commands that are not done yet, each of which comes before the one before it.
     `told_by` has what was told at first by the other words in which it was told again, and `unread`
     what of a sentence nobody has read that is about to be recorded. What was `guessed` is shown
-    before it is recorded.
+    before it is recorded. `part` says which of several acts that were chosen is recorded now.
     """
 
     def __init__(self) -> None:
@@ -49,6 +57,7 @@ class Talk:
         self.begun: list[str] = []
         self.told_by: dict[str, str] = {}
         self.unread: UnreadWords | None = None
+        self.part: Part | None = None
         self._said: set[str] = set()
 
     def is_new(self, line: str) -> bool:

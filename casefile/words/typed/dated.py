@@ -37,6 +37,7 @@ _of_hearing = re.compile(
     re.IGNORECASE,
 )
 TODAY = "today"
+_DASHES = " :;-\u2013\u2014"  # what stands between the day of a paper and what it says
 # A day that is told from today, wherever it stands: this morning is today.
 RECENTLY = re.compile(
     rf"\b(?:(?P<today>today|this (?:morning|afternoon|evening)|tonight)|yesterday"
@@ -66,7 +67,26 @@ _day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
 # A day right behind what was done, and what that was: complaint filed 9/2: Ann sues Bo.
 _inside = re.compile(
     rf"(?P<said>.+?)(?: on)? (?P<day>{DAY_SAID})"
-    r"(?P<rest>[:;]? (?!was |were |is |are |at (?:noon|\d)).+)",
+    r"(?P<rest>(?:[:;]? (?!was |were |is |are |at (?:noon|\d))|, (?=\$)).+)",
+    re.IGNORECASE,
+)
+# A paper that is named in front of its day, with what it says behind a colon or a dash.
+_paper = re.compile(
+    r"(?!.*\b(?:due|set|deadline)\b)(?:[\w'.-]+ ){0,6}(?:complaint|indictment|information|petition"
+    r"|citation|ticket|answer|(?:counter|cross)-?claim|motion|order|judgment|verdict|ruling|decision"
+    r"|notice|charges?|lawsuit|suit|stipulation|settlement|plea|appeal|agreement|report|letter)"
+    r"(?: (?:of|on|dated))?",
+    re.IGNORECASE,
+)
+_paper_of_day = re.compile(
+    rf"(?P<said>[^:;,()]+?)(?:,? \(|, | )(?P<day>{DAY_SAID})\)?"
+    r"(?P<rest>(?:[:;]| ?[\u2013\u2014]| -) .+)",
+    re.IGNORECASE,
+)
+# What was paid, with its day and how much it was behind it.
+_paid = re.compile(
+    rf"(?P<said>(?:.+ )?(?:paid|pays) .+?)(?:,? on)? (?P<day>{DAY_SAID})"
+    r"(?P<rest>,? (?:for )?\$.+)?",
     re.IGNORECASE,
 )
 _regular = re.compile(r"[a-z-]{2,}[^e]ed")  # and no need, nor a seed
@@ -97,6 +117,13 @@ def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     told = found["said"].split() if found else []
     if found and any(map(_is_done, told)) and not _sets.search(found["said"]):
         return f"{found['said']} {found['rest']}", found["day"]
+    found = _paper_of_day.fullmatch(words)
+    if found and _paper.fullmatch(found["said"]):
+        said = re.sub(" (?:of|on|dated)$", "", found["said"], flags=re.IGNORECASE)
+        return f"{said}: {found['rest'].lstrip(_DASHES)}", found["day"]
+    found = _paid.fullmatch(words)
+    if found and not _sets.search(found["said"]) and not _day.search(found["said"]):
+        return f"{found['said']}{found['rest'] or ''}", found["day"]
     found = _inside.fullmatch(words)
     several = found and _day.search(found["rest"])
     if found and not several and _acted(found["said"]):

@@ -123,6 +123,17 @@ ENDINGS: Sequence[SentenceForm] = (
         rf" {_COUNTS} (?:against|as to) (?P<whom>.+?){_PREJUDICE}{_WHY}",
     ),
     form(
+        "claim dismissed",
+        r"(?:the )?(?P<item>(?!claims?\b|all\b|both\b).+?)(?: claims?| cause of action)?"
+        r" (?:against|as to) (?P<all_against>.+?)(?:,? (?:only|alone))?",
+        rf" {_IS}(?:dismissed|dropped){_PREJUDICE}{_WHY}",
+    ),
+    form(
+        "claim dismissed",
+        rf"(?:the |(?P<whose>.+?)(?:'s|s') )?claim (?:against|as to) (?P<one_against>.+?)"
+        rf"(?:,? (?:only|alone))? {_IS}(?:dismissed|dropped){_PREJUDICE}{_WHY}",
+    ),
+    form(
         "docket number",
         r"(?:the |our )?case(?: number| no\.?)? is (?:now )?(?P<case_no>\S*\d\S*-\S*\d\S*)",
         r"(?:,? (?:in|before|at) (?:the )?(?P<court>.+))?",

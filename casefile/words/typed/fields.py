@@ -145,8 +145,7 @@ class FieldReader:
         about = [*kinds.items_in(fields, data), *self.also]
         self._notes.say_costs(parts.costs, about, self.cls, self.asking, self.matter_id)
         # Which plea it was is on record, or has to be said.
-        data = data if "basis" in data else data | self._within(fields, on_plea, "data")
-        return {**data, **self.of_item(data, data["item_id"])} if self.also else data
+        return data if "basis" in data else data | self._within(fields, on_plea, "data")
 
     def of_item(self, data: Mapping[str, Any], item_id: Any) -> dict[str, Any]:
         """Return what an event on several items says of one of them: which, and whom there."""

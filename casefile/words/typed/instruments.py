@@ -7,7 +7,7 @@ degree felony; count 2, larceny), or they are told beside each other by what the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from casefile.answers.asking import Asking
@@ -15,16 +15,23 @@ from casefile.law.events.charge import ChargeFiled, ChargeKind
 from casefile.law.subjects import ITEM
 from casefile.words.new_ids import GivenId, of_data
 from casefile.words.numbers import ANY, IN_WORDS
+from casefile.words.typed.against_whom import Whose, leaves_whom, without_whom
 from casefile.words.typed.charged import DEGREE
 from casefile.words.typed.clauses import STATE
 from casefile.words.typed.counts_said import Said
 from casefile.words.typed.offenses import offenses
+from casefile.words.typed.same_counts import (
+    charged_again,
+    superseded_by,
+    tells_counts,
+    told_again,
+)
 from casefile.words.what.event_words import is_past
 from casefile.words.which.whom import names_said
 
-Whose = Callable[[str], Sequence[str]]  # who of a matter words mean, by their names
 _PAPER = (
-    r"(?P<paper>(?:criminal )?complaint|(?:superseding )?indictment|(?:criminal )?information"
+    r"(?P<paper>(?:criminal )?complaint|(?:(?:(?:first|second|third) )?superseding )?"
+    r"(?:indictment|(?:criminal )?information)"
     r"|(?:delinquency )?petition(?: in delinquency)?)"
 )
 _FILED = rf"(?:(?:{STATE}|(?:an? |the )?grand jury) (?:has )?(?:filed|files|returned) )?"
@@ -32,6 +39,7 @@ _DONE = r"(?: (?:was |is )?(?:filed|returned|issued))?"
 _IS = r"(?:(?:is|was|were|has been|have been) )?"
 # What stands between whom a paper charges and what it charges.
 _WITH = r"(?: (?:on|for|with)[:,]?|[:,]|(?= counts? \d))"
+FILED = "charge filed"
 _ENHANCED = "enhanced"  # the counts of an enhancement, which is no field of one
 CITED = "cited|ticketed"  # by a ticket, of which one alone is told with its number and its fine
 # Whom a paper charges, and with what, in the ways in which both are told.
@@ -47,7 +55,7 @@ _HEADS = tuple(
         ),
         (
             rf"{_FILED}(?:an? |the )?{_PAPER}{_DONE}"
-            r"(?:,? (?:adding|adds|charging|charges|alleging|alleges|with|for))?[:,]?"
+            r"(?:,? (?:adding|adds|charging|charges|alleging|alleges|with|for|on))?[:,]?"
         ),
         rf"(?:an? |the )?grand jury (?:has )?(?P<paper>indicted) (?P<who>.+?){_WITH}",
         rf"(?:(?P<who>.+?) )?{_IS}(?P<paper>indicted)(?: (?:on|for|with))?[:,]?",
@@ -66,7 +74,8 @@ _enhancement = re.compile(
 )
 # An enhancement stands apart from its count, and the count that it names begins no other one.
 _apart = re.compile(
-    r"(?:[;,]|,? and)? ?(?<!enhancement (?:on|to|of) )(?<!enhancement for )"
+    r"(?:[;,]|,? and)? ?(?:\b(?:adds|added|adding|plus|also|a|new) )*"
+    r"(?<!enhancement (?:on|to|of) )(?<!enhancement for )"
     r"(?<!enhancements (?:on|to|of) )(?<!enhancements for )(?=\bcounts? \d)|; (?:and )?"
     r"|(?<!count \d)(?<!count \d\d)(?:,? (?:and|with|plus)|,)+ "
     rf"(?=(?:an? |the )?{_ENHANCES}\b)",
@@ -84,18 +93,13 @@ _STATUTE = (
     r"|\d+ U\.?S\.?C\.? (?:§ ?)?\d[\w-]*(?:\(\w+\))*)"
 )
 _statute = re.compile(rf"(?P<before>.+?)(?:,? \(|, )(?P<statute>{_STATUTE})\)?", re.IGNORECASE)
-_against = re.compile(
-    r"(?P<before>.+?),? (?:against|as to) (?P<whom>(?:(?! (?:against|as to) ).)+?)"
-    r"(?:,? (?:only|alone))?",
-    re.IGNORECASE,
-)
-_every = re.compile(rf"(?:both|all|all (?:{ANY}))(?: of them)?", re.IGNORECASE)
 
 
-def charges_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
+def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, Said]]:
     """Return each charge that a sentence tells of one paper as its fields, one for each accused.
 
-    Nothing is returned where it is told otherwise, or names nobody of the matter.
+    Behind those of a superseding paper stands of each which one it takes the place of. Nothing is
+    returned where it is told otherwise, or names nobody of the matter.
     """
 
     def whose(words: str) -> Sequence[str]:
@@ -104,17 +108,33 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
     for head in _HEADS:
         found = head.fullmatch(_with_numbers(typed))
         parts = found.groupdict() if found else {}
-        each = list(_each(parts.get("counts") or "", whose))
         instrument = _instrument(parts.get("paper") or "")
-        charges = [_charge(one, instrument, whose, alone=not each[1:]) for one in each]
+        again, counts = told_again(parts.get("counts") or "")
+        same = charged_again(asking, matter_id, again, instrument) if again else []
+        if again and not same:
+            continue
+        each = list(_each(counts, whose))
+        own = [_charge(one, instrument, whose, alone=not (same or each[1:])) for one in each]
+        charges = [*same, *own]
         if not charges or not all(charges) or (instrument == "citation" and not charges[1:]):
             continue
         who = parts.get("who") or ""
         whom = whose(who) if who else []
         if who and not whom:
             return []
-        return _of_paper(asking, matter_id, charges, whom)
+        made = _of_paper(asking, matter_id, charges, whom)
+        if "superseding" not in (parts.get("paper") or "").casefold():
+            return [(FILED, one) for one in made]
+        return _superseding(asking, matter_id, made)
     return []
+
+
+def _superseding(asking: Asking, matter_id: str, made: Sequence[Said]) -> list[tuple[str, Said]]:
+    """Return the charges of a superseding paper, and of each which one it takes the place of."""
+    taken: list[str] = []
+    whole = [{**one, "item": [_own_id(asking, matter_id, one, taken)]} for one in made]
+    places = superseded_by(asking, matter_id, whole)
+    return [*((FILED, one) for one in whole), *(("charges superseded", one) for one in places)]
 
 
 def _with_numbers(typed: str) -> str:
@@ -151,7 +171,7 @@ def _each(counts: str, whose: Whose) -> Iterator[str]:
         elif _count.fullmatch(part):
             yield part
         else:
-            said, whom = _without_whom(part, whose)
+            said, whom = without_whom(part, whose)
             against = f" against {' and '.join(whom)}" if whom else ""
             yield from (f"{one}{against}" for one in offenses(said))
 
@@ -163,12 +183,19 @@ def _all_of(numbers: str) -> Iterator[int]:
         yield from range(int(first), int(last[0] if last else first) + 1)
 
 
-def _without_whom(said: str, whose: Whose) -> tuple[str, Sequence[str]]:
-    """Return what is charged without whom it is charged against, and their names."""
-    found = _against.fullmatch(said)
-    words = found["whom"] if found else ""
-    whom = whose(f"{words} defendants" if _every.fullmatch(words) else words) if words else []
-    return (found["before"], whom) if found and whom else (said, [])
+def _taken_off(said: str, whose: Whose) -> tuple[str, Sequence[str], dict[str, str]]:
+    """Return the name of an offense, against whom it is charged, and its section and degree."""
+    offense, fields = said, dict[str, str]()
+    whom: Sequence[str] = ()
+    before = ""
+    while offense != before:
+        before = offense
+        if not whom:
+            offense, whom = without_whom(offense, whose)
+        for name, form in (("statute", _statute), ("degree", _degree)):
+            if name not in fields and (behind := form.fullmatch(offense)):
+                fields[name], offense = behind[name], behind["before"]
+    return offense, whom, fields
 
 
 def _charge(said: str, instrument: str, whose: Whose, *, alone: bool) -> Said:
@@ -177,14 +204,12 @@ def _charge(said: str, instrument: str, whose: Whose, *, alone: bool) -> Said:
     One that is told `alone` is told by its number, its degree or its section.
     """
     numbered = _count.fullmatch(said)
-    offense, whom = _without_whom(numbered["said"] if numbered else said, whose)
-    fields: dict[str, str] = {}
-    for name, form in (("statute", _statute), ("degree", _degree), ("statute", _statute)):
-        if name not in fields and (behind := form.fullmatch(offense)):
-            fields[name], offense = behind[name], behind["before"]
+    offense, whom, fields = _taken_off(numbered["said"] if numbered else said, whose)
     enhances = _enhancement.fullmatch(offense)
     more = re.search(r"\bcounts? \d|;", offense) and not enhances
     if more or any(map(is_past, offense.split())) or (alone and not (numbered or fields)):
+        return {}
+    if leaves_whom(offense) or (not enhances and tells_counts(offense)):
         return {}
     number = numbered["number"] if numbered else ""
     whole = {"count_no": number, "offense": offense, **fields, "instrument": instrument}
@@ -253,9 +278,14 @@ def _of_paper(
 
 def _named(asking: Asking, matter_id: str, said: Said, taken: list[str]) -> _Made:
     """Return a charge with an id of its own, which is said where it would else be another's."""
+    first = _own_id(asking, matter_id, said, [])
+    own = _own_id(asking, matter_id, said, taken)
+    return _Made({**said, "item": [own]} if own != first else said, own)
+
+
+def _own_id(asking: Asking, matter_id: str, said: Said, taken: list[str]) -> str:
+    """Return an id for a charge that none has yet, and add it to those that are taken."""
     names = ("count_no", "offense", "kind")
     data = {name: said[name][0] for name in names if name in said}
-    first = of_data(asking, ChargeFiled, matter_id, ITEM, data, "")
-    own = of_data(asking, ChargeFiled, matter_id, ITEM, data, "", besides=taken)
-    taken.append(own)
-    return _Made({**said, "item": [own]} if own != first else said, own)
+    taken.append(of_data(asking, ChargeFiled, matter_id, ITEM, data, "", besides=taken))
+    return taken[-1]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
+from casefile.answers.names.jurisdictions import FEDERAL
 from casefile.law.events.matter import MatterOpened
-from casefile.words.values.places import court_of_district, place_of_court
+from casefile.words.misread import Misread
+from casefile.words.values.places import court_of_district, place_of_court, read_place
 from casefile.words.what.field_names import field_called
 
 _FIELDS = MatterOpened.__struct_encode_fields__
@@ -35,15 +38,22 @@ def _with_court(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
     """Return a matter of a federal district with its court, and one of that court as federal."""
     place, where = _named(typed, "jurisdiction")
     court, called = _named(typed, "court_id")
-    found = court_of_district(where or called)
+    found = court_of_district(called) or court_of_district(where)
     if not found and not where and (within := place_of_court(called) if called else ""):
         told.append(f"jurisdiction = {within} (by the court)")
         return {**typed, "jurisdiction": [within]}
-    if not found or (where and called):
+    if not found or (where and called and not _is_federal(where)):
         return dict(typed)
     rest = {name: value for name, value in typed.items() if name not in (place, court)}
-    told.append(f"court = {found} ({where or called})")
+    told.append(f"court = {found} ({called or where})")
     return {**rest, "court": [found], "jurisdiction": ["federal"]}
+
+
+def _is_federal(where: str) -> bool:
+    """Tell whether a jurisdiction is said to be that of the federal courts."""
+    with suppress(Misread):
+        return read_place(where) == FEDERAL
+    return False
 
 
 def _with_client(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from casefile.law.events.matter import MatterCategory
 from casefile.words.misread import Misread
 from casefile.words.values.choices import read_choice
-from casefile.words.values.places import read_place
+from casefile.words.values.places import court_of_district, read_place
 
 _head = re.compile(
     r"(?:(?:we |i )?(?:have )?(?:opened|open|opening|started|start)(?: up)? (?:an? |the )?(?:new )?"
@@ -23,6 +23,13 @@ _apart = re.compile(r"[;,](?! ?(?:inc|llc|ltd|corp|co|jr|sr)\b)\s+", re.IGNORECA
 _title = re.compile(
     r".+ vs?\.? .+|(?:in re|in the (?:matter|interest) of|matter of|ex parte) .+", re.IGNORECASE
 )
+# What goes on with the names of a title: a last one behind and, or a company by its form.
+_last_name = re.compile(r"(?-i:[A-Z]).* (?:and|&) .+|et al\.?", re.IGNORECASE)
+_name = re.compile(r"(?-i:[A-Z])[^\d]*")
+_company = re.compile(
+    r"(?-i:[A-Z]).*\b(?:inc|llc|l\.l\.c|ltd|corp|co|llp|lp|p\.c|pc|n\.a)\.?", re.IGNORECASE
+)
+_federal = re.compile(r"(?:the )?federal (?:district )?court", re.IGNORECASE)
 _client = re.compile(
     r"(?:(?:we|our (?:firm|office)|the (?:firm|office)) )?(?:are |is )?(?:here )?"
     r"(?:defend(?:s|ing)?|represent(?:s|ing)?|act(?:s|ing)? for|appear(?:s|ing)? for|for)"
@@ -51,7 +58,7 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
     if category:
         fields["category"] = [category]
     unread: list[str] = []
-    for part in _parts(found["rest"]):
+    for part in _with_titles(list(_parts(found["rest"]))):
         for name, value in _read(part):
             if name not in fields:
                 fields[name] = [value]
@@ -79,6 +86,29 @@ def _parts(rest: str) -> Iterator[str]:
             yield bare
 
 
+def _with_titles(parts: list[str]) -> Iterator[str]:
+    """Yield the parts of what a matter is, those that are names of one title as that title."""
+    place = next((at for at, one in enumerate(parts) if _title.fullmatch(one)), len(parts))
+    if place == len(parts):
+        yield from parts
+        return
+    begin, end = place, place
+    first = re.split(r" vs?\.? ", parts[place], flags=re.IGNORECASE)[0]
+    while begin and re.search(r" (?:and|&) ", first) and _is_name(parts[begin - 1]):
+        begin -= 1
+    for at in range(place + 1, len(parts)):
+        if not (_is_name(parts[at]) or _last_name.fullmatch(parts[at])):
+            break
+        if _last_name.fullmatch(parts[at]) or _company.fullmatch(parts[at]):
+            end = at
+    yield from (*parts[:begin], ", ".join(parts[begin : end + 1]), *parts[end + 1 :])
+
+
+def _is_name(part: str) -> bool:
+    """Tell whether a part of what a matter is may be the name of somebody, and is nothing else."""
+    return bool(_name.fullmatch(part)) and not any(_read(part))
+
+
 def _read(part: str) -> Iterator[tuple[str, str]]:
     """Yield what a part can say: the field, and the text for it."""
     if _title.fullmatch(part):
@@ -88,7 +118,9 @@ def _read(part: str) -> Iterator[tuple[str, str]]:
     kind = re.sub(r" (?:case|matter|proceedings?)$", "", part, flags=re.IGNORECASE)
     if _is_category(kind):
         yield "category", kind
-    if _court.fullmatch(part):
+    if _federal.fullmatch(part):
+        yield "jurisdiction", "federal"
+    elif _court.fullmatch(part) or court_of_district(part):
         yield "court", part
     if found := _number.fullmatch(part):
         yield "docket", found["number"]

@@ -12,7 +12,6 @@ from contextlib import suppress
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
-from casefile.answers.dockets.matters import MatterItem
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant import category, name_of
 from casefile.answers.meaning.meant_entries import entries
@@ -22,7 +21,7 @@ from casefile.law.entry import MOTION
 from casefile.law.events.claim import Side
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.party import PartyKind
-from casefile.law.item import IN_TRIAL, LIFECYCLES
+from casefile.law.item import IN_TRIAL
 from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
@@ -36,6 +35,7 @@ from casefile.words.what.done import read_done
 from casefile.words.what.event_types import by_whom
 from casefile.words.what.findings import as_finding
 from casefile.words.what.juvenile_pleas import plea_of
+from casefile.words.which.claims_of import claims_against, on_side
 from casefile.words.which.whom import (
     charges_of,
     is_party,
@@ -129,7 +129,7 @@ def _known(found: str) -> str:
 
 def _name_parties(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> None:
     """Put who is meant in place of the words for them; raises Misread."""
-    for name in ("who", "claimant", "against", "all_against", "by", "motion_of"):
+    for name in ("who", "claimant", "against", "all_against", "one_against", "by", "motion_of"):
         words = parts.get(name, "")
         side = re.fullmatch(f"{STATE}|{COURT}|{HIGHER}", words, re.IGNORECASE)
         if side and name == "by":
@@ -186,12 +186,15 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
         claims = _claims(asking, matter_id, parts)
     claims = of_each if len(of_each) > 1 else claims
     more: list[Aside] = []
-    if "all_against" in parts:
-        against = _claims_against(asking, matter_id, parts["all_against"])
-        _known("".join(against))
+    if against := parts.get("all_against") or parts.get("one_against") or "":
+        there = claims_against(asking, matter_id, against, parts.pop("whose", ""))
+        _known("".join(there) if "all_against" in parts or len(there) == 1 else "")
         # Of a crossclaim beside the complaint it is not known whether it is meant.
-        claims = list(against) if len(set(against.values())) == 1 else ()
-        more.append(Aside(("parties",), parts["all_against"], belongs=True))
+        claims = list(there) if len(set(there.values())) == 1 and "item" not in parts else ()
+        more.append(Aside(("parties",), against, belongs=True))
+    if said == "arraigned" and claims:  # the charges are those of the plea at the hearing
+        parts["item"] = ""
+        return [*more, *(Aside(("item",), one, beside=True) for one in claims)]
     return [*more, *(Aside(ITEMS, one, belongs=True) for one in claims)]
 
 
@@ -244,8 +247,9 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         return [Aside(("reason",), f"by {parts['lifter']}")]
     if said != "arraigned":
         return []
-    item = Aside(("item",), parts.pop("item", "all"), beside=True)
-    return [Aside(("plea",), parts["plea"], beside=True), item]
+    which = parts.pop("item", "all")
+    items = [Aside(("item",), which, beside=True)] if which else []
+    return [Aside(("plea",), parts["plea"], beside=True), *items]
 
 
 def _typed_beside(parts: dict[str, str]) -> list[Aside]:
@@ -311,9 +315,7 @@ def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[s
     None is named where all that are against them are meant.
     """
     paper = re.sub(r"[- ]|s$", "", parts.pop("paper").casefold())
-    against = {
-        one.item_id: one for one in _on_side(asking, matter_id, parts["who"], Side.DEFENDANT)
-    }
+    against = {one.item_id: one for one in on_side(asking, matter_id, parts["who"], Side.DEFENDANT)}
     back = ("crossclaim", "counterclaim", "thirdparty")
     kinds = {item_id: re.sub("[- _]", "", one.kind) for item_id, one in against.items()}
     wanted = next((one for one in back if paper.startswith(one)), "")
@@ -323,38 +325,18 @@ def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[s
         if (kind.startswith(wanted) if wanted else not kind.startswith(back))
     ]
     if whose := parts.pop("whose", ""):
-        brought = {one.item_id for one in _on_side(asking, matter_id, whose, Side.CLAIMANT)}
+        brought = {one.item_id for one in on_side(asking, matter_id, whose, Side.CLAIMANT)}
         own = [one for one in own if one in brought]
     if against and not own:
         raise Misread("No such paper is against them.")
     return own if len(own) < len(against) else []
 
 
-def _claims_against(asking: Asking, matter_id: str, name: str) -> Mapping[str, str]:
-    """Return the claims that are open against somebody, each with its kind."""
-    return {
-        one.item_id: one.kind
-        for one in _on_side(asking, matter_id, name, Side.DEFENDANT)
-        if one.state in LIFECYCLES[Track.CIVIL].open
-    }
-
-
-def _on_side(asking: Asking, matter_id: str, who: str, side: Side) -> list[MatterItem]:
-    """Return the claims in which somebody, or one of several, is on a side; raises Misread."""
-    own = {(one, side) for one in parties_said(asking, matter_id, who)}
-    _known("".join(one for one, _ in own))
-    return [
-        one
-        for one in matters.view(asking, matter_id).items
-        if not own.isdisjoint((party.party_id, party.side) for party in one.parties)
-    ]
-
-
 def _claimant(asking: Asking, matter_id: str, words: str) -> str:
     """Return words for somebody who brings a claim there; raises Misread for anybody else."""
     if not _CLAIMING.fullmatch(words):
         who = _known(actor(asking, matter_id, words))
-        _known("".join(one.item_id for one in _on_side(asking, matter_id, who, Side.CLAIMANT)))
+        _known("".join(one.item_id for one in on_side(asking, matter_id, who, Side.CLAIMANT)))
     return words
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
@@ -18,6 +16,7 @@ from casefile.law.events.sentence import SentenceImposed
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.words.misread import Misread
 from casefile.words.typed import sentences
+from casefile.words.typed.appearances import appearance
 from casefile.words.typed.asides import NOTE
 from casefile.words.typed.claims_said import claims_said, told_by_paper
 from casefile.words.typed.clauses import STATE
@@ -26,23 +25,25 @@ from casefile.words.typed.dated import dated, day_first
 from casefile.words.typed.instruments import charges_said
 from casefile.words.typed.judgments_said import judgments_said
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
+from casefile.words.typed.pronouns import with_name
 from casefile.words.typed.tickets import answer_due, ticket_said
 from casefile.words.typed.to_come import to_come
+from casefile.words.typed.told_act import NOTHING, ToldAct, ToldActs
 from casefile.words.typed.told_us import told_us
+from casefile.words.typed.tried import tried
 from casefile.words.typed.two_acts import in_the_past
-from casefile.words.typed.verdicts_said import verdicts_said
+from casefile.words.typed.verdicts_said import plain_verdicts, verdicts_said
 from casefile.words.typed.who_is_who import clients_noted, who_is_who
 from casefile.words.what.courts import COURT
 from casefile.words.what.done import HEARD
 from casefile.words.what.event_types import TRACKS, read_type
-from casefile.words.what.event_words import is_past
+from casefile.words.what.event_words import is_past, tells_done
 from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.several import COUNTS
 from casefile.words.which.whom import names_said
 
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 # What is recorded with another act of its sentence; where all is not sure, each is asked for.
 TOGETHER = frozenset(
     (
@@ -62,7 +63,7 @@ RULED_ON = {"motion.filed", "motion.decided"}
 # What two halves tell together that is one act.
 _ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
 _parts = re.compile(r"[;,:] | and | with (?=.*\benhancement)", re.IGNORECASE)
-_apart = re.compile(r"[;,] (?:and )?(?:then )?| and (?:then )?", re.IGNORECASE)
+_apart = re.compile(r"[;,:] (?:and )?(?:then )?| and (?:then )?", re.IGNORECASE)
 _item = re.compile(r"(?:counts? \d|the )", re.IGNORECASE)
 _subject = re.compile(rf"(?P<who>{COURT}|{STATE}|we|our client)(?= )", re.IGNORECASE)
 # Who did not come, for which a charge is dismissed.
@@ -137,31 +138,6 @@ _NO_TYPE = "There is no type of event called"
 TWO = 2
 
 
-class ToldAct(NamedTuple):
-    """The words of one act, as they are typed by themselves, and what else is said of it.
-
-    What is not `sure` leads to a question of its own. `day` is what stands behind it.
-    """
-
-    words: str
-    fields: Mapping[str, list[str]] = NOTHING
-    sure: bool = True
-    tag: str = ""
-    day: str = ""
-
-    @property
-    def whole(self) -> str:
-        """Return the words with their day."""
-        return f"{self.words} on {self.day}" if self.day else self.words
-
-
-class ToldActs(NamedTuple):
-    """The acts of a sentence as they are told, and the day of those that have none of their own."""
-
-    acts: Sequence[ToldAct] = ()
-    day: str = ""
-
-
 def each_by_itself(acts: Sequence[ToldAct]) -> Misread:
     """Return that each of several acts is to be said by itself, with the commands for that."""
     each = (
@@ -180,7 +156,7 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     any other sentence nothing is returned.
     """
     told = both_defendants(" ".join(typed.split()).rstrip(" ."))
-    plain = in_the_past(told_by_paper(told))
+    plain = with_name(asking, matter_id, in_the_past(told_by_paper(told)))
     found = _told_acts(asking, matter_id, plain, of, given)
     return found if found.acts or plain == told else ToldActs([ToldAct(plain)])
 
@@ -204,8 +180,12 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct("party added", one) for one in each])
     if coming := to_come(asking, matter_id, typed, of):
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
-    if is_unsure(typed):
+    if is_unsure(plain_verdicts(typed)):
         return ToldActs()
+    if tried_acts := tried(asking, matter_id, typed, given):
+        return tried_acts
+    if appeared := _appeared(asking, matter_id, typed, of, given):
+        return appeared
     if judged := judgments_said(asking, matter_id, typed):
         return ToldActs([ToldAct("judgment entered", one) for one in judged])
     if not _parts.search(typed):
@@ -231,6 +211,31 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
     if not all(one.sure for one in acts) or tags >= RULED_ON:
         raise each_by_itself(acts)
     return _on_their_days(acts, given)
+
+
+def _appeared(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs | None:
+    """Return a hearing with the acts told behind it, and all words as a note where one is held.
+
+    None is returned where neither is told, or what is told of them is no act for certain.
+    """
+    found = appearance(typed)
+    if not (found.kind or found.held):
+        return None
+    acts: Sequence[ToldAct] = ()
+    day = ""
+    if found.acts:
+        told = _told_acts(asking, matter_id, found.acts, of, given)
+        alone = _ToldApart(asking, matter_id, of).acts(found.acts)
+        acts, day = (told.acts, told.day) if told.acts else (alone[:1], "")
+        if not acts or not all(one.sure for one in acts):
+            return None
+        if not told.acts and alone[0].day:
+            acts, day = [alone[0]._replace(day="")], alone[0].day
+    hearing = [ToldAct(f"{found.kind} held")] if found.kind else []
+    first, *others = [*hearing, *acts]
+    if found.held:
+        first = first._replace(fields={**first.fields, NOTE: [as_note(typed)]})
+    return ToldActs([first, *others], day)
 
 
 def _on_their_days(acts: Sequence[ToldAct], given: str) -> ToldActs:
@@ -287,7 +292,7 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     if verdicts := verdicts_said(typed) if track == Track.CRIMINAL else []:
         return [ToldAct(*one) for one in verdicts]
     each = charges_said(asking, matter_id, typed) if track == Track.CRIMINAL else []
-    return [ToldAct("charge filed", one) for one in each]
+    return [ToldAct(*one) for one in each]
 
 
 def _done_to(first: str, rest: str) -> str:
@@ -362,7 +367,7 @@ class _ToldApart:
 
     def _read(self, words: str) -> ToldAct | None:
         said, day = day_first(words) or dated(words, NOTHING) or (words, "")
-        if not any(map(is_past, said.split())) and not _to_come.search(said):
+        if not any(map(tells_done, said.split())) and not _to_come.search(said):
             return None
         found = self._type_of(said)
         return found._replace(day=day) if found else None

@@ -35,7 +35,7 @@ _fine = re.compile(
     r"(?:an? )?(?:fine (?:of )?)?(?P<fine>\$\d[\d,]*(?:\.\d\d)?)(?: fine)?", re.IGNORECASE
 )
 _due = re.compile(
-    r"(?:due|(?:to be )?paid|answer|respond|(?:pay|answer) or contest|pay)(?: (?:on|by))? "
+    r"(?:due|to be paid|paid(?= by )|answer|respond|(?:pay|answer) or contest|pay)(?: (?:on|by))? "
     r"(?P<due>.*\d.*)",
     re.IGNORECASE,
 )

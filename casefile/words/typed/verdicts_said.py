@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from casefile.words.typed.asides import NOTE
 from casefile.words.typed.counts_said import Said
+from casefile.words.typed.dated import DAY_SAID
 
+_HUNG = (
+    r"(?:hung|hangs|deadlock(?:ed|s)|(?:could not|cannot|couldn't|can't|unable to|did not|didn't)"
+    r" (?:agree|reach (?:a |any )?(?:verdict|agreement|decision))|(?:reached |reaches )?no verdict"
+    r"|no (?:agreement|decision)|undecided)"
+)
 _HOW = (
-    r"(?:not guilty|guilty|hung|deadlocked|acquitted|convicted"
+    rf"(?:not guilty|guilty|{_HUNG}|acquit(?:ted|s|tal)|convict(?:ed|s|ion)|clear(?:ed|s)(?! that)"
     r"|(?:a )?mistrial(?: (?:was )?declared)?)"
 )
 _FINDER = r"(?P<finder>(?:the |a )?(?:jury|court|judge))"
@@ -27,7 +35,21 @@ _HEADS = tuple(
         ),
         r"(?:(?P<whom>.+?) (?:(?:is|was|were) )?)?found",
         rf"{_FINDER}(?: (?:has|was|is))?",
+        r"(?P<whom>[^\d:;]+?)(?: (?:has|was|is)|:)?(?= (?:acquitted|convicted|guilty|not guilty))",
     )
+)
+# A trial by whose it is, with its verdicts, from its first day to its last.
+_trial = re.compile(
+    rf"(?:(?:to|till|until|through|-|\u2013) ?(?P<end>{DAY_SAID}) ?[:,;]? ?)?"
+    r"(?:(?P<whom>[^:;,]+?)(?:'s|(?<=s)') )?(?:(?:jury|bench) )?trial"
+    rf"(?:,? (?:(?:on|from) )?(?:(?P<begin>{DAY_SAID})(?: ?(?:to|till|until|through|-|\u2013) ?"
+    rf"(?P<till>{DAY_SAID}))?))?(?:[:;,]| ended(?: in| with)?:?) (?P<rest>.+)",
+    re.IGNORECASE,
+)
+_in_brackets = re.compile(rf",? \((?P<said>[^()]*\b{_HOW}\b[^()]*)\)", re.IGNORECASE)
+_by_number = re.compile(
+    r"\b(?P<small>on|of|as to) (?:counts? )?(?=\d{1,2}(?:(?:,? and |, )\d{1,2})*(?:[,;)]|$| ))",
+    re.IGNORECASE,
 )
 _next = re.compile(rf"(?:[,;] (?:and |but )?| and | but )(?:was |is )?(?={_HOW}\b)", re.IGNORECASE)
 _clause = re.compile(
@@ -35,23 +57,63 @@ _clause = re.compile(
     r"(?P<by> by (?:the|a) (?:jury|court|judge))?",
     re.IGNORECASE,
 )
+_hung = re.compile(_HUNG, re.IGNORECASE)
 _pronoun = re.compile(r"him|her|them", re.IGNORECASE)
 _same = re.compile(r"(?:that|the same|this) (?:one|count|charge)|it", re.IGNORECASE)
 
 
-def verdicts_said(typed: str) -> list[tuple[str, Said]]:
+def plain_verdicts(typed: str) -> str:
+    """Return a sentence of several verdicts in the words by which each is told."""
+    plain = _in_brackets.sub(r", \g<said>", typed)
+    if not re.search(r"\b(?:guilty|acquit|convict)", plain, re.IGNORECASE):
+        return plain
+
+    def counted(found: re.Match[str]) -> str:
+        several = re.match(r"\d{1,2}(?:,| and)(?=.{0,5}\d)", plain_hung[found.end() :])
+        return f"{found['small']} {'counts' if several else 'count'} "
+
+    plain_hung = _hung.sub("hung", plain)
+    return _by_number.sub(counted, plain_hung)
+
+
+def counts_of(verdicts: Sequence[tuple[str, Said]]) -> list[str]:
+    """Return the numbers of the counts of which some verdicts are; nothing where one has none."""
+    numbers = [re.findall(r"\d+", words.rpartition(" on ")[2]) for words, _ in verdicts]
+    return [one for some in numbers for one in some] if all(numbers) else []
+
+
+class TriedActs(NamedTuple):
+    """A trial as it is told with its verdicts: of whom it is, and the days of both."""
+
+    whom: str
+    rest: str
+    begin: str
+    end: str
+
+
+def trial_said(typed: str) -> TriedActs | None:
+    """Return what is told of a trial with its verdicts; None where it is told otherwise."""
+    found = _trial.fullmatch(typed)
+    if found is None:
+        return None
+    whom = re.sub("^the ", "", found["whom"] or "", flags=re.IGNORECASE)
+    return TriedActs(whom, found["rest"], found["begin"] or "", found["end"] or found["till"] or "")
+
+
+def verdicts_said(typed: str, whom: str = "") -> list[tuple[str, Said]]:
     """Return the words for each verdict that a sentence tells of several, with its fields.
 
-    Nothing is returned for one alone. A jury that is hung ends the trial of its count; that a
-    mistrial is declared on it says no more.
+    `whom` they are on where nobody is named. Nothing is returned for one alone. A jury that is hung
+    ends the trial of its count; that a mistrial is declared on it says no more.
     """
+    plain = plain_verdicts(typed)
     for head in _HEADS:
-        found = head.fullmatch(typed)
+        found = head.fullmatch(plain)
         clauses = [_clause.fullmatch(one) for one in _next.split(found["found"])] if found else []
         if found and clauses[1:] and all(clauses):
             parts = found.groupdict()
             finder = parts.get("finder") or ""
-            return _each(typed, finder, parts.get("whom") or "", [one for one in clauses if one])
+            return _each(typed, finder, parts.get("whom") or whom, [one for one in clauses if one])
     return []
 
 
@@ -70,14 +132,15 @@ def _each(
                 found[-1] = (found[-1][0], {NOTE: [typed[:1].upper() + typed[1:]]})
                 continue
             found.append((f"mistrial on {item}", {}))
-        elif how in ("hung", "deadlocked"):
+        elif _hung.fullmatch(how):
             found.append((f"jury hung as to {whom or 'him'} on {item}", {}))
         else:
-            how = {"acquitted": "not guilty", "convicted": "guilty"}.get(how, how)
+            if not how.endswith("guilty"):
+                how = "guilty" if how.startswith("convict") else "not guilty"
             by = clause["by"] or (f" by {finder.strip()}" if finder else "")
             by = re.sub(r"^ by (?:a )?(?=jury|court|judge)", " by the ", by)
             found.append((f"{whom or 'he'} was found {how}{by} on {item}", {}))
-        hung = item if how in ("hung", "deadlocked") else ""
+        hung = item if _hung.fullmatch(how) else ""
         if not item:
             return []
     return found

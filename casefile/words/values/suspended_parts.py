@@ -15,6 +15,13 @@ HOW = (
     "How much of it is suspended? Give what is served and what is suspended as two of them, like "
     '"1 year in prison" and "2 years in prison, suspended".'
 )
+OF_PROBATION = (
+    "What is it that is suspended? Probation is not served in part: give the term of jail that is "
+    'suspended by itself, like "364 days\' probation" and "90 days in jail, suspended".'
+)
+_probation = re.compile(
+    r"\b(?:probation|supervis\w+|parole|conditional discharge)\b", re.IGNORECASE
+)
 # What a term is of which a part is suspended, where nobody says of what kind.
 CUSTODY = "in custody"
 HALF = "half"
@@ -55,6 +62,8 @@ def in_part(whole: str, part: str, *, but: bool) -> list[str]:
     With `but` the part is what is not suspended. Raises Misread.
     """
     said, *beside = whole.split(", ")
+    if _probation.search(said):
+        raise Misread(OF_PROBATION)
     before, sized, behind = _measured(said)
     size = _size(sized)
     if part.casefold() == HALF:

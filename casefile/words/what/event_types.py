@@ -127,7 +127,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "withdrawal of counsel": ("counsel.withdrawn",),
     "settlement": ("claim.settled", "citation.settled"),
     **dict.fromkeys(("appeal", "appealed", "notice of appeal"), ("appeal.filed",)),
-    "hearing": ("hearing.scheduled",),
+    "hearing": ("hearing.scheduled", "hearing.held"),
     "hearing set": ("hearing.scheduled",),
     "deadline": ("deadline.set",),
     **dict.fromkeys(("evidence", "retention"), ("evidence.retained",)),

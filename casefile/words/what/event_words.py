@@ -128,6 +128,13 @@ def is_past(word: str) -> bool:
     return word.casefold().strip(",;") in _PAST
 
 
+def tells_done(word: str) -> bool:
+    """Tell whether a word says that something was done, also as it is told in the present."""
+    plain_word = word.casefold().strip(",;")
+    present = plain_word.endswith("s") and not plain_word.endswith(("'s", "ss"))
+    return is_past(word) or (present and is_past(done_word(plain_word)))
+
+
 def tells_two(typed: str) -> bool:
     """Tell whether words say that something was done before what they end with, after a comma."""
     head, _, _ = re.sub("; ", ", ", typed).rpartition(", ")

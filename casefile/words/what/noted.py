@@ -24,8 +24,9 @@ BILLED = (
 )
 # What is told beside an arrest or a release, and is an act of its own.
 _ACTS = (
-    "charged|indicted|arraigned|pleaded|pled|convicted|acquitted|dismissed|sentenced|dropped"
-    "|deferred|adjudicated|granted"
+    r"charged|charges|indict\w*|arraign(?:ed|s)|plead\w*|pled|(?:not )?guilty|no contest|convict\w*"
+    r"|acquit\w*|dismiss\w*|sentence[ds]|drop(?:s|ped)|deferr?(?:ed|s)|adjudicat(?:ed|es)"
+    r"|grant(?:ed|s)|amend(?:ed|s)|(?<!bail )(?<!bond )den(?:ied|ies)"
 )
 # What has no type of its own, is often told, and says all by its words.
 NOTED = re.compile(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Collection, MutableMapping, Sequence
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterItem
 from casefile.installation import called
 from casefile.law.catalogue import Event
 from casefile.law.codes import Track
 from casefile.law.events.claim import ClaimAct, ClaimAnswered, ClaimServed, ClaimSettled, Side
 from casefile.law.events.judgment import ClaimDefaultEntered
+from casefile.law.item import LIFECYCLES
+from casefile.words.misread import Misread
 from casefile.words.steps import BLANK
+from casefile.words.which.whom import parties_said
 
 # What is done about all claims at once that a paper brings against those who are named.
 OF_EACH = (ClaimServed, ClaimAnswered)
@@ -102,6 +106,32 @@ def _within(asking: Asking, matter_id: str, *, against: bool) -> dict[str, set[s
         )
         within.setdefault(one.item_id, set()).update(some)
     return within
+
+
+def claims_against(asking: Asking, matter_id: str, name: str, whose: str = "") -> Mapping[str, str]:
+    """Return the claims that are open against somebody, each with its kind.
+
+    `whose` they are, where that is said. Raises Misread for nobody of the matter.
+    """
+    brings = on_side(asking, matter_id, whose, Side.CLAIMANT) if whose else None
+    own = {one.item_id for one in brings or ()}
+    return {
+        one.item_id: one.kind
+        for one in on_side(asking, matter_id, name, Side.DEFENDANT)
+        if (brings is None or one.item_id in own) and one.state in LIFECYCLES[Track.CIVIL].open
+    }
+
+
+def on_side(asking: Asking, matter_id: str, who: str, side: Side) -> list[MatterItem]:
+    """Return the claims in which somebody, or one of several, is on a side; raises Misread."""
+    own = {(one, side) for one in parties_said(asking, matter_id, who)}
+    if not own:
+        raise Misread("That is nobody of this matter.")
+    return [
+        one
+        for one in matters.view(asking, matter_id).items
+        if not own.isdisjoint((party.party_id, party.side) for party in one.parties)
+    ]
 
 
 def as_paper(asking: Asking, matter_id: str, cls: type[Event]) -> str:

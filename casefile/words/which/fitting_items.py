@@ -19,6 +19,7 @@ from casefile.law.codes import Track
 from casefile.law.criminal import PLEA_TENDERED, WITH_GUILT
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeKind
+from casefile.law.events.claim import Side
 from casefile.law.events.conviction import ChargeAdjudicated, ChargeConvictionEntered
 from casefile.law.events.deferral import OF_GUILT, ChargeDeferralOrdered
 from casefile.law.events.sentence import SentenceImposed
@@ -109,6 +110,8 @@ class FittingItems:
         if self.cls is AppealFiled:
             won = self._won(str((data or {}).get("appellant", "")))
             found = [one for one in found if one[0] not in won] or found
+        if self.cls in OF_EACH and parties:
+            found = self._not_yet(found, parties) or found
         own = of_parties(self.asking, self.matter_id, self.cls, found, parties)
         # Where none of these is theirs, it is of one that is, if it cannot be legal there now.
         return own or of_parties(self.asking, self.matter_id, self.cls, every, parties) or found
@@ -152,6 +155,23 @@ class FittingItems:
             return {"item_id": item_id}
         own = of_item(self.asking, self.matter_id, self.cls, item_id, named)
         return {"item_id": item_id, "parties": own}
+
+    def _not_yet(self, found: Sequence[Choice], parties: Collection[str]) -> list[Choice]:
+        """Return those of some claims on which an act is not done yet by one of some parties.
+
+        Who answers an amended complaint answers what it adds; the rest is answered.
+        """
+        sources = {state for move in self.cls.moves for state in move.sources}
+        left = {
+            one.item_id
+            for day in {self._on, self.asking.today()}
+            for one in matters.view(self.asking, self.matter_id, as_of=day.isoformat()).items
+            if one.state in (NONE, *sources)
+            and any(
+                party.party_id in parties and party.side == Side.DEFENDANT for party in one.parties
+            )
+        }
+        return [one for one in found if one[0] in left]
 
     def _ripe(self) -> set[str]:
         """Return the ids of the items that are decided, or of which guilt is pleaded or tried."""

@@ -14,7 +14,7 @@ from casefile.errors import Several, Unknown
 from casefile.law.codes import Track
 from casefile.law.criminal import MOVED, SUPERSEDED
 from casefile.law.events.party import PartyKind
-from casefile.law.item import LIFECYCLES
+from casefile.law.item import IN_TRIAL, LIFECYCLES
 from casefile.law.stance import main_role
 from casefile.projections.names import name_key
 from casefile.words.which.roles import several_said
@@ -26,6 +26,7 @@ _company = re.compile(
 )
 # What somebody is called by, who is in that role; a company is told by its kind.
 _COMPANIES = ("company", "corporation", "firm", "business", "contractor")
+_LONGEST = 6  # words of a name in a text
 _noun = re.compile(r" (?:charges?|counts?|claims?|citations?)$", re.IGNORECASE)
 _article = re.compile(r"^(?:the|his|her|their|its) ", re.IGNORECASE)
 
@@ -93,6 +94,31 @@ def items_said(asking: Asking, matter_id: str, words: str) -> str:
             continue
         return one
     return ""
+
+
+def parties_named(asking: Asking, matter_id: str, text: str) -> list[str]:
+    """Return the names of the parties of a matter that a text names, in its order."""
+    words = [re.sub(r"(?:['\u2019]s?|[,;:.!?)]+)$", "", one.strip("(")) for one in text.split()]
+    found: list[str] = []
+    place = 0
+    while place < len(words):
+        for many in range(min(_LONGEST, len(words) - place), 0, -1):
+            said = " ".join(words[place : place + many])
+            if said[:1].isupper() and (names := names_said(asking, matter_id, said)):
+                found += names
+                place += many - 1
+                break
+        place += 1
+    return list(dict.fromkeys(found))
+
+
+def in_trial(asking: Asking, matter_id: str, name: str) -> bool:
+    """Tell whether somebody is on trial in a matter."""
+    who = set(parties_said(asking, matter_id, name))
+    return any(
+        one.state == IN_TRIAL and who & {party.party_id for party in one.parties}
+        for one in matters.view(asking, matter_id).items
+    )
 
 
 def charges_of(asking: Asking, matter_id: str, words: str, who: Collection[str]) -> list[str]:

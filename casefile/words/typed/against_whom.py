@@ -1,0 +1,57 @@
+"""Against whom: who is charged with a count, wherever in it that is said: larceny, Roe only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from casefile.words.numbers import ANY
+
+Whose = Callable[[str], Sequence[str]]  # who of a matter words mean, by their names
+_ALONE = r"(?:only|alone|exclusively)"
+_JUST = r"(?:(?:against|as to|only|just) )*"
+_every = re.compile(
+    rf"(?:both|all|each|all (?:{ANY}))(?: of them)?(?: (?:the )?(?:co-?)?defendants)?",
+    re.IGNORECASE,
+)
+_against = re.compile(
+    r"(?P<before>.+?),? \(?(?:against|as to) (?P<whom>(?:(?! (?:against|as to) ).)+)", re.IGNORECASE
+)
+_apart = re.compile(r"[,;] | \(| [-\u2013\u2014] ?")
+_in_front = re.compile(
+    rf"\(?{_JUST}(?P<whom>[^,;:()]+?)(?:,? {_ALONE})?(?:\)?[,:]|\)) (?P<before>.+)", re.IGNORECASE
+)
+_just_one = re.compile(rf"{_JUST}(?P<whom>.+?)(?:,? {_ALONE})?\)?", re.IGNORECASE)
+_alone = re.compile(rf".*\b{_ALONE}\)?|{_ALONE}\b.*", re.IGNORECASE)
+
+
+def without_whom(said: str, whose: Whose) -> tuple[str, Sequence[str]]:
+    """Return what is charged without whom it is charged against, and their names."""
+    for before, words in _ways(said):
+        if whom := _accused(words, whose):
+            return before, whom
+    return said, []
+
+
+def leaves_whom(offense: str) -> bool:
+    """Tell whether what is charged still says whom alone, who is nobody of the matter."""
+    return bool(_alone.fullmatch(offense))
+
+
+def _ways(said: str) -> Iterator[tuple[str, str]]:
+    """Yield what may be charged, and the words that may say against whom it is."""
+    if found := _against.fullmatch(said):
+        yield found["before"], found["whom"]
+    for cut in _apart.finditer(said):
+        yield said[: cut.start()], said[cut.end() :]
+    if found := _in_front.fullmatch(said):
+        yield found["before"], found["whom"]
+
+
+def _accused(words: str, whose: Whose) -> Sequence[str]:
+    """Return the names of those whom words mean, who may be all that are accused."""
+    found = _just_one.fullmatch(words)
+    who = found["whom"] if found else words
+    every = _every.fullmatch(who)
+    each = re.sub("^each( of them)?$", "both", who, flags=re.IGNORECASE)
+    return whose(who) or (whose(each if " " in each else f"{each} defendants") if every else [])

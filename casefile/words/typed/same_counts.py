@@ -1,0 +1,116 @@
+"""Same counts: what a later paper charges again, and the place of which charge each takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterItem
+from casefile.law.codes import Track
+from casefile.law.events.charge import ChargeKind
+from casefile.law.item import LIFECYCLES
+from casefile.projections.names import name_key
+from casefile.words.new_ids import GivenId
+from casefile.words.numbers import ANY, IN_WORDS
+from casefile.words.typed.counts_said import Said
+from casefile.words.which.whom import parties_said
+
+_BEFORE = r"(?:same|old|original|prior|previous|existing|earlier|former)"
+_MANY = rf"(?:\d{{1,2}}|{ANY})"
+_NUMBERS = r"\d{1,3}(?:(?:,? and |, ?| ?& ?| through | to |-)\d{1,3})*"
+_PAPER = rf"(?: (?:as )?(?:of|in|from) (?:the )?(?:{_BEFORE} |first )?(?:indictment|information))"
+_AGAIN = re.compile(
+    rf"(?:on )?(?:(?:all )?(?:of )?(?:the )?(?:{_MANY} )?{_BEFORE} (?:(?P<many>{_MANY}) )?"
+    rf"(?:(?:counts?|charges?)(?: (?P<own>{_NUMBERS}))?)(?: as before| again|{_PAPER})?"
+    rf"|(?:counts? (?P<numbers>{_NUMBERS})|(?:all|the) (?:(?P<all>{_MANY}) )?(?:counts|charges))"
+    rf"(?:,? (?:(?:are|stay|remain) )?(?:the same|same)?"
+    rf"(?:(?:as )?before|again|unchanged|(?<=same)|(?:as)?{_PAPER})))"
+    r"(?=$|[,;.]| and | plus | with )",
+    re.IGNORECASE,
+)
+_added = re.compile(r"(?:[,;]? (?:and|plus|with|but|also|then)|[,;])+ ", re.IGNORECASE)
+_counts = re.compile(r"\b(?:counts?|charges?)\b", re.IGNORECASE)
+
+
+def told_again(counts: str) -> tuple[str, str]:
+    """Return what words in front of others say is charged again, and these; nothing if none is."""
+    found = _AGAIN.match(counts)
+    if found is None:
+        return "", counts
+    rest = counts[found.end() :]
+    between = _added.match(rest)
+    return found[0], rest[between.end() :] if between else ""
+
+
+def tells_counts(offense: str) -> bool:
+    """Tell whether what would be an offense tells of counts, and is the name of none."""
+    return bool(_counts.search(offense))
+
+
+def charged_again(asking: Asking, matter_id: str, words: str, instrument: str) -> list[Said]:
+    """Return each charge that stands and that words say is charged again; nothing if unsure."""
+    found = _AGAIN.fullmatch(words)
+    there = list(_standing(asking, matter_id))
+    if found is None or any(one.kind == ChargeKind.ENHANCEMENT for one in there):
+        return []
+    wanted = set(_all_of(found["own"] or found["numbers"] or ""))
+    if wanted:
+        there = [one for one in there if one.detail.get("count_no") in wanted]
+    many = (found["many"] or found["all"] or "").casefold()
+    told = len(wanted) or (int(many) if many.isdecimal() else IN_WORDS.get(many, 0))
+    counts = {one.detail.get("count_no") or one.item_id for one in there}
+    if told not in (0, len(counts)):
+        return []
+    return [_said(asking, matter_id, one, instrument) for one in there]
+
+
+def superseded_by(asking: Asking, matter_id: str, charges: Sequence[Said]) -> list[Said]:
+    """Return which charge that stands each of a later paper takes the place of, as its fields.
+
+    It is one against the same person for the same offense, or of the same number.
+    """
+    left = list(_standing(asking, matter_id))
+    found: list[Said] = []
+    for said in charges:
+        whom = set(parties_said(asking, matter_id, said.get("party", [""])[0]))
+        offense, number = name_key(said["offense"][0]), said.get("count_no", [""])[0]
+        own = [one for one in left if whom & {each.party_id for each in one.parties}]
+        alike = [one for one in own if name_key(str(one.detail.get("offense"))) == offense]
+        numbered = [one for one in own if number and str(one.detail.get("count_no")) == number]
+        both = [one for one in alike if one in numbered]
+        ways = [some for some in (both, alike, numbered) if len(some) == 1]
+        if ways and "item" in said:
+            left.remove(ways[0][0])
+            sides: Said = {"old": [ways[0][0].item_id], "new": [GivenId(said["item"][0])]}
+            found.append({**sides, "instrument": said["instrument"]})
+    return found
+
+
+def _standing(asking: Asking, matter_id: str) -> Iterator[MatterItem]:
+    """Yield the charges of a matter that have not ended, nor live on elsewhere."""
+    open_states = LIFECYCLES[Track.CRIMINAL].open
+    for one in matters.view(asking, matter_id).items:
+        if one.track == Track.CRIMINAL and one.state in open_states and one.parties:
+            yield one
+
+
+def _said(asking: Asking, matter_id: str, one: MatterItem, instrument: str) -> Said:
+    """Return what a charge says as it is charged by another paper."""
+    names = {each.party_id: each.name for each in matters.view(asking, matter_id).parties}
+    whom = [names[each.party_id] for each in one.parties if each.party_id in names]
+    fields = {name: one.detail.get(name) for name in ("count_no", "offense", "statute")}
+    own = {
+        name: list(map(str, value if isinstance(value, list | tuple) else [value]))
+        for name, value in fields.items()
+        if value
+    }
+    return {"party": whom, **own, "instrument": [instrument]}
+
+
+def _all_of(numbers: str) -> Iterator[int]:
+    """Yield the numbers that are told at once, those between two of them included."""
+    for part in filter(None, re.split(r",? and |, ?| ?& ?", numbers)):
+        first, *last = re.split(r" through | to |-", part)
+        yield from range(int(first), int(last[0] if last else first) + 1)

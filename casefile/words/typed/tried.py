@@ -1,0 +1,30 @@
+"""Tried: a trial that is told with its verdicts, as its beginning and each of them."""
+
+from __future__ import annotations
+
+from casefile.answers.asking import Asking
+from casefile.answers.meaning.meant import category
+from casefile.law.codes import Track
+from casefile.words.typed.told_act import ToldAct, ToldActs
+from casefile.words.typed.verdicts_said import counts_of, trial_said, verdicts_said
+from casefile.words.what.event_types import TRACKS
+from casefile.words.which.whom import in_trial, names_said
+
+
+def tried(asking: Asking, matter_id: str, typed: str, given: str) -> ToldActs | None:
+    """Return the verdicts that are told with their trial, behind its beginning on its first day."""
+    told = trial_said(typed)
+    criminal = TRACKS.get(category(asking, matter_id) or "") == Track.CRIMINAL
+    if not told or not criminal:
+        return None
+    ways = (told.rest, f"the jury {told.rest}")
+    verdicts = next(filter(None, (verdicts_said(one, told.whom) for one in ways)), [])
+    if not verdicts:
+        return None
+    acts = [ToldAct(*one)._replace(day=told.end) for one in verdicts]
+    begun = told.begin or given
+    numbers, who = counts_of(verdicts), names_said(asking, matter_id, told.whom)
+    if told.end and begun and numbers and who and not in_trial(asking, matter_id, who[0]):
+        on = f"counts {' and '.join(numbers)}" if numbers[1:] else f"count {numbers[0]}"
+        acts = [ToldAct(f"trial began against {who[0]} on {on}", day=told.begin), *acts]
+    return ToldActs(acts, "" if given else acts[0].day)
