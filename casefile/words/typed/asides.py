@@ -10,7 +10,9 @@ from typing import NamedTuple
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.rule_41 import DismissedHow
+from casefile.law.subjects import PARTY
 from casefile.words.misread import Misread
+from casefile.words.new_ids import makes
 from casefile.words.values.choices import read_choice
 
 NOTE, OFFENSE, REASON = "note", "offense", "reason"
@@ -37,7 +39,9 @@ class Aside(NamedTuple):
         """Return it as a field of a type, or as a note where that has none; raises Misread."""
         if self.beside:
             return {self.fields[0]: [self.value]}
-        own = {one.encode_name for one in fields_of(CATALOGUE[tag])}
+        cls = CATALOGUE[tag]
+        own = {one.encode_name for one in fields_of(cls)}
+        own = {one for one in own if not makes(cls, one, PARTY)}  # somebody new has no name there
         field = next((one for one in self.fields if one in own), None)
         if field is None and self.belongs:
             raise Misread(f"{tag} has no field for {self.value!r}.")

@@ -373,5 +373,9 @@ FORMS: Sequence[SentenceForm] = (
         rf" is (?:also )?(?:an? |the |our )?{_ROLE}{_TOO}",
     ),
     form("party added", rf"(?P<name>{_PERSON}) is (?P<role>(?-i:[A-Z])[^,;]+?(?:'s|s') {_ROLES})"),
+    form(
+        "party added",
+        rf"(?P<name>{_PERSON}) is (?:the |an? )?(?P<role>{_ROLES} (?:of|for) (?-i:[A-Z])[^,;]+)",
+    ),
     form("party added", rf"(?P<name>[A-Z].+?[^,]) is (?:also )?(?:an? |the |our )?{_ROLE}{_TOO}"),
 )
