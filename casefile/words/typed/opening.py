@@ -19,7 +19,9 @@ _head = re.compile(
 )
 _full_stop = re.compile(r"(?<=\w{5})\.$")  # and no short word that is written with one
 # Parts stand apart by a comma, but for what belongs to the name of a company before it.
-_apart = re.compile(r"[;,](?! ?(?:inc|llc|ltd|corp|co|jr|sr)\b)\s+", re.IGNORECASE)
+_apart = re.compile(
+    r"(?:[;,](?! ?(?:inc|llc|ltd|corp|co|jr|sr)\b)|(?<!\bre):)\s+(?!Region \d)", re.IGNORECASE
+)
 _title = re.compile(
     r".+ vs?\.? .+|(?:in re|in the (?:matter|interest) of|matter of|ex parte) .+", re.IGNORECASE
 )
@@ -40,7 +42,13 @@ _number = re.compile(
     r"(?:(?:case|docket|cause|file)? ?(?:no\.?|number|#)? ?)?(?P<number>(?=\S*\d{2})[\w.:-]{4,})",
     re.IGNORECASE,
 )
-_court = re.compile(r".*\b(?:court|board|commission|tribunal)\b.*", re.IGNORECASE)
+_court = re.compile(r".*\b(?:court|board|commission|tribunal|nlrb|eeoc)\b.*", re.IGNORECASE)
+# What is charged before an agency, which is no court.
+_before_agency = re.compile(
+    r"(?:an? )?(?:[\w-]+ )*(?:charge|complaint|petition|case) (?:filed )?"
+    r"(?:before|with|at|in front of) (?:the )?(?P<agency>[A-Z].*)"
+)
+_against = re.compile(r"against (?P<whom>[A-Z].+)")
 
 
 def opening(said: str) -> Mapping[str, list[str]] | None:
@@ -58,13 +66,19 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
     if category:
         fields["category"] = [category]
     unread: list[str] = []
+    against = ""
     for part in _with_titles(list(_parts(found["rest"]))):
         for name, value in _read(part):
             if name not in fields:
                 fields[name] = [value]
                 break
         else:
+            if whom := _against.fullmatch(part):
+                against = whom["whom"]
             unread.append(part)
+    if against and "for" in fields and "title" not in fields:
+        fields["title"] = [f"{fields['for'][0]} v. {against}"]
+        unread.remove(f"against {against}")
     if unread and "title" not in fields:
         fields["title"] = [unread.pop(0)]
     if unread:
@@ -75,6 +89,9 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
 def _parts(rest: str) -> Iterator[str]:
     """Yield each part of what a matter is; a title is what it is for, and not whom."""
     for one in filter(None, map(str.strip, _apart.split(rest))):
+        if found := _before_agency.fullmatch(one):
+            yield from (MatterCategory.REGULATORY.value, found["agency"])
+            continue
         bare = one.removeprefix("for ")
         if not _title.fullmatch(bare):
             yield one
