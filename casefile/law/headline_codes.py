@@ -14,6 +14,7 @@ _OF_TRACK: dict[str, dict[str, str]] = {
     Track.CIVIL: civil.STATE_LABELS,
     Track.REGULATORY: regulatory.STATE_LABELS,
 }
+ELSEWHERE = "dismissed:elsewhere"
 LABELS = {
     criminal.CONVICTED: "convicted, awaiting sentence",
     criminal.SENTENCED: "convicted and sentenced",
@@ -27,6 +28,7 @@ LABELS = {
     "dismissed:without:barred": "dismissed without prejudice, time-barred",
     "dismissed:without:refiled": "dismissed without prejudice and refiled",
     "dismissed:unknown:refiled": "dismissed, prejudice unknown, and refiled",
+    ELSEWHERE: "dismissed there, and went on elsewhere",
     "judgment:against": "judgment against",
     "judgment:for": "judgment for",
 }
@@ -47,18 +49,24 @@ _PARTED = {
         "dismissed:without:barred",
         "dismissed:without:refiled",
         "dismissed:unknown:refiled",
+        ELSEWHERE,
     ),
 }
 
 
-def headline_code(item: Item, on: date) -> str:
-    """Return which headline an item gives on a day, as `status` or `status:what qualifies it`."""
+def headline_code(item: Item, on: date, *, went_on: bool = False) -> str:
+    """Return which headline an item gives on a day, as `status` or `status:what qualifies it`.
+
+    What is dismissed where one asks, and `went_on` elsewhere, is not filed again itself.
+    """
     found = exposure_name(item, on)
     state, _, variant = found.partition(":")
     if why := criminal.not_denied(item):
         return f"{state}:{_NOT_DENIED[why]}"
     if state != DISMISSED:
         return found
+    if went_on:
+        return ELSEWHERE
     if "refiled" in item.marks and item.prejudice != Prejudice.WITH:
         return f"{state}:{item.prejudice}:refiled"
     if item.prejudice == Prejudice.WITHOUT:

@@ -157,7 +157,7 @@ def headlines(
     for track, some in _parted(seen):
         stands = [one.on(basis) for one in some]
         best = leading(candidates(counted_on(some, elsewhere, basis), on), on)
-        code = headline_code(best.item, on) if best else NONE
+        code = headline_code(best.item, on, went_on=best.went_on) if best else NONE
         unread = any(one.unread for one in _without_enhancements(stands))
         name = called_alone(best.item) if best else called(some)
         certain = _is_certain(stands) and not (

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from casefile.law.civil import TRANSFERRED
 from casefile.law.codes import Instrument, Prejudice, Track
-from casefile.law.criminal import MOVED
+from casefile.law.criminal import MOVED, SUPERSEDED
 from casefile.law.edtf import LAST_DAY
 from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item, has_abated
 from casefile.law.item_labels import GONE, is_refiled, item_label, joined, onward, sent_on
@@ -45,6 +45,11 @@ class Standing(NamedTuple):
     def evidence(self) -> Sequence[str]:
         """Return the events that this rests on."""
         return list(dict.fromkeys((*self.seen.evidence, *self.rests_on)))
+
+    @property
+    def went_on(self) -> bool:
+        """Tell whether it is dismissed, and counts with what it went on as."""
+        return self.lowest and self.item.state == DISMISSED and not is_refiled(self.item)
 
     @property
     def lowest_rank(self) -> int:
@@ -129,6 +134,17 @@ class Succession:
         faced = one.item.state in GONE and counted.item.state not in GONE
         ended = one.item.state == DISMISSED
         return counted if counted.left_out is ended and (faced or ended) else self.by_itself(one)
+
+    def place_taken(self, one: Seen) -> str:
+        """Return the state of an item whose place is taken, but which is not itself sent on.
+
+        It is dismissed, or nobody has said what became of it, and counts with what takes its place.
+        """
+        counted = self.counted(one)
+        if one.item.state in GONE or is_refiled(one.item) or not counted.left_out:
+            return ""
+        within = goes_on_within(counted.item, one.matter_id) and one.track == Track.CRIMINAL
+        return SUPERSEDED if within else _GONE[one.track]
 
     def _are_dismissed(self, keys: Iterable[str], as_: Seen) -> bool:
         return all(self._state(key, as_) == DISMISSED for key in keys)

@@ -26,7 +26,6 @@ from casefile.law.codes import Instrument, Severity, Track
 from casefile.law.criminal import NOT_DENIED, PLEADED_NOT_GUILTY
 from casefile.law.events.matter import MatterStatus
 from casefile.law.item import JUVENILE, NONE, REGULATORY, TRAFFIC
-from casefile.law.item_labels import GONE
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.law.track_names import AGENCY, DELINQUENCY, TICKET
 from casefile.projections.matters import matters
@@ -162,7 +161,7 @@ def _counts(at: At) -> list[tuple[Line, list[int]]]:
     given = {"day": at.on.isoformat(), "position": at.position}
     rows = _COUNTS.rows(at.connection, **given)
     counts: dict[Line, list[int]] = {(row[0], row[1], row[2]): list(row[3:]) for row in rows}
-    faced = still_faced(at) if any(state in GONE for *_, state in counts) else {}
+    faced = still_faced(at) if counts else {}
     if faced:
         around = {
             "matters": sorted({one.matter_id for one in faced}),

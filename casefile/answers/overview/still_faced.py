@@ -1,4 +1,4 @@
-"""Still faced: what was sent on, and counts all the same as it last stood."""
+"""Still faced: what was sent on and counts as it last stood, and what counts as sent on."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from sqlalchemy import and_, bindparam, or_, select
 from casefile.answers.asking import At
 from casefile.answers.people.parties import merged_groups
 from casefile.answers.standing.status import ON_DAY, as_seen
+from casefile.law.codes import Instrument
+from casefile.law.item import DISMISSED
 from casefile.law.item_labels import GONE
 from casefile.law.status import stands_as
-from casefile.law.succession import Succession
+from casefile.law.succession import FEDERAL, Succession
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
@@ -41,15 +43,27 @@ _SENT_ON = Statement(
     .where(
         _on_record,
         item_spans.c.party_id != "",
-        or_(*(item_spans.c.state == state for state in GONE)),
-        item_spans.c.detail.contains('"successors":['),
+        or_(
+            and_(
+                or_(*(item_spans.c.state == state for state in (*GONE, DISMISSED))),
+                item_spans.c.detail.contains('"successors":['),
+            ),
+            # Of a federal complaint, in whose place an indictment or information may stand.
+            and_(
+                item_spans.c.detail.contains(f'"instrument":"{Instrument.COMPLAINT.value}"'),
+                item_spans.c.detail.contains(f'"jurisdiction":"{FEDERAL}"'),
+            ),
+        ),
     )
 )
 _OF_PARTIES = Statement(ON_DAY.where(among(item_spans.c.party_id, "some"), _on_record))
 
 
 def still_faced(at: At) -> dict[FacedPart, str]:
-    """Return the state of each item that was sent on and is still faced, as a status has it."""
+    """Return in which state each item counts that stands in another one, as a status has it.
+
+    What was sent on may be still faced, and what was not said to be may go on in another item.
+    """
     given = {"position": at.position, "day": at.on.isoformat()}
     sent_on = [party_id for (party_id,) in _SENT_ON.rows(at.connection, **given)]
     merged = merged_groups(at) if sent_on else {}
@@ -71,7 +85,10 @@ def _of_person(
     seen = as_seen(rows)
     succession = Succession(seen)
     for one in seen:
+        state = succession.place_taken(one)
         if one.item.state in GONE and (now := succession.stands(one).item).state not in GONE:
+            state = stands_as(now)
+        if state:
             for part in one.parts:
                 for party_id in group:
-                    yield FacedPart(one.matter_id, one.item_id, part, party_id), stands_as(now)
+                    yield FacedPart(one.matter_id, one.item_id, part, party_id), state
