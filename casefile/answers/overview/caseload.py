@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from casefile.answers.asking import Answer, Asking, At
-from casefile.answers.overview.still_faced import FacedPart, still_faced
+from casefile.answers.overview.still_faced import MAY_STAND_IN_ANOTHER, FacedPart, still_faced
 from casefile.law.codes import Instrument, Severity, Track
 from casefile.law.criminal import NOT_DENIED, PLEADED_NOT_GUILTY
 from casefile.law.events.matter import MatterStatus
@@ -140,6 +140,7 @@ _COUNTS = Statement(
         func.count(distinct(_item)),
         # An item whose party nobody has named has a row with none.
         func.count(distinct(func.nullif(item_spans.c.party_id, ""))),
+        func.max(case((MAY_STAND_IN_ANOTHER, 1), else_=0)),
     )
     .join(matters, _of_open)
     .where(*_told)
@@ -160,8 +161,8 @@ def _counts(at: At) -> list[tuple[Line, list[int]]]:
     """Return how many matters, items and parties each line has."""
     given = {"day": at.on.isoformat(), "position": at.position}
     rows = _COUNTS.rows(at.connection, **given)
-    counts: dict[Line, list[int]] = {(row[0], row[1], row[2]): list(row[3:]) for row in rows}
-    faced = still_faced(at) if counts else {}
+    counts: dict[Line, list[int]] = {(row[0], row[1], row[2]): list(row[3:-1]) for row in rows}
+    faced = still_faced(at) if any(row[-1] for row in rows) else {}
     if faced:
         around = {
             "matters": sorted({one.matter_id for one in faced}),

@@ -37,24 +37,21 @@ _on_record = and_(
     item_spans.c.valid_from <= bindparam("day"),
     item_spans.c.valid_to > bindparam("day"),
 )
+# Of a federal complaint, an indictment or information may stand in its place.
+MAY_STAND_IN_ANOTHER = or_(
+    and_(
+        or_(*(item_spans.c.state == state for state in (*GONE, DISMISSED))),
+        item_spans.c.detail.contains('"successors":['),
+    ),
+    and_(
+        item_spans.c.detail.contains(f'"instrument":"{Instrument.COMPLAINT.value}"'),
+        item_spans.c.detail.contains(f'"jurisdiction":"{FEDERAL}"'),
+    ),
+)
 _SENT_ON = Statement(
     select(item_spans.c.party_id)
     .distinct()
-    .where(
-        _on_record,
-        item_spans.c.party_id != "",
-        or_(
-            and_(
-                or_(*(item_spans.c.state == state for state in (*GONE, DISMISSED))),
-                item_spans.c.detail.contains('"successors":['),
-            ),
-            # Of a federal complaint, in whose place an indictment or information may stand.
-            and_(
-                item_spans.c.detail.contains(f'"instrument":"{Instrument.COMPLAINT.value}"'),
-                item_spans.c.detail.contains(f'"jurisdiction":"{FEDERAL}"'),
-            ),
-        ),
-    )
+    .where(_on_record, item_spans.c.party_id != "", MAY_STAND_IN_ANOTHER)
 )
 _OF_PARTIES = Statement(ON_DAY.where(among(item_spans.c.party_id, "some"), _on_record))
 
