@@ -166,11 +166,9 @@ def _print_track(code: str, track: TrackStatus, names: Shown, *, several: bool) 
 def _item_rows(track: TrackStatus, names: Shown, *, several: bool) -> Iterator[Sequence[str]]:
     for one in track.every:
         since = one.untold_since
-        enhances = one.attaches_to and names.item(one.matter_id, one.attaches_to)
         lines = [
             one.label,
             f"{one.holds_since} since {parse(since.effective).shown}".strip() if since else "",
-            f"enhances {enhances}" if enhances else "",
         ]
         yield (
             item_named(one, names, several=several),

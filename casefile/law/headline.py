@@ -11,7 +11,8 @@ from casefile.law import placeholders
 from casefile.law.civil import JUDGMENT
 from casefile.law.codes import Severity
 from casefile.law.item import LIFECYCLES, NONE, exposure_name
-from casefile.law.succession import ENHANCEMENT, Standing, told_by_item
+from casefile.law.item_labels import ENHANCEMENT
+from casefile.law.succession import Standing, told_by_item
 
 _severities = list(Severity)
 

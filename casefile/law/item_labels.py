@@ -20,18 +20,23 @@ from casefile.law.placeholders import item_from, party_in
 
 GONE = (SUPERSEDED, MOVED, TRANSFERRED)
 REFILED = "refiled"
+ENHANCEMENT = "enhancement"
 NAMED = 2  # of several items in which one goes on
 
 
 def item_label(matter_id: str, track: str, item: Item, on: date, party_id: str = "") -> str:
     """Return how an item of a matter reads by itself, with where it was sent on, and whom against.
 
-    Whom it is against is said where it stands otherwise against others, and for whom a judgment is
-    where that is the party as whose it is told.
+    Of an enhancement it is said what it enhances. Whom an item is against is said where it stands
+    otherwise against others, and for whom a judgment is where that is the party as whose it is
+    told.
     """
     if party_id and item.state == JUDGMENT:
         item = item.having(detail={"judgment_for_whom": party_in(matter_id, party_id)})
     said = _item_label(matter_id, track, item, on)
+    if item.kind == ENHANCEMENT and item.state != NONE:
+        charge = f"{matter_id}/{item.attaches_to}"
+        return f"{said}; enhances {item_from(matter_id, charge)}" if item.attaches_to else said
     if not item.opposite or item.state == NONE:
         return said
     others = joined(party_in(matter_id, one) for one in item.opposite)

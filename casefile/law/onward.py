@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from casefile.law.item_labels import ENHANCEMENT
 from casefile.law.seen import Seen
-from casefile.law.succession import ENHANCEMENT, counted_on, linked
+from casefile.law.succession import counted_on, linked
 
 
 def otherwise(seen: Sequence[Seen], elsewhere: Sequence[Seen], basis: str) -> list[Seen]:

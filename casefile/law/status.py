@@ -16,9 +16,10 @@ from casefile.law.flags import OF_STATE, REFILABLE, Flag
 from casefile.law.headline import HeadlineInWords, candidates, headline_of, leading
 from casefile.law.headline_codes import headline_code
 from casefile.law.item import ABATED, NONE, ON_APPEAL, Item, has_abated
+from casefile.law.item_labels import ENHANCEMENT
 from casefile.law.onward import otherwise, unread_ahead
 from casefile.law.seen import Seen
-from casefile.law.succession import ENHANCEMENT, Standing, counted_on
+from casefile.law.succession import Standing, counted_on
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.law.track_names import called, called_alone
 

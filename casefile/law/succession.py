@@ -12,11 +12,17 @@ from casefile.law.codes import Instrument, Prejudice, Track
 from casefile.law.criminal import MOVED, SUPERSEDED
 from casefile.law.edtf import LAST_DAY
 from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item, has_abated
-from casefile.law.item_labels import GONE, is_refiled, item_label, joined, onward, sent_on
+from casefile.law.item_labels import (
+    GONE,
+    is_refiled,
+    item_label,
+    joined,
+    onward,
+    sent_on,
+)
 from casefile.law.placeholders import item, item_from
 from casefile.law.seen import Seen
 
-ENHANCEMENT = "enhancement"
 _GONE: dict[str, str] = {Track.CRIMINAL: MOVED, Track.CIVIL: TRANSFERRED}
 FEDERAL = "US"
 _ABOVE_COMPLAINTS = (Instrument.INFORMATION, Instrument.INDICTMENT)

@@ -90,7 +90,11 @@ def _naming(cls: type[Event]) -> Mapping[str, Mention]:
 
     What speaks of the ids of parties themselves is about them wherever they are in.
     """
-    kinds = {**dict.fromkeys(party_fields(cls), "party"), **dict(naming_fields(cls))}
+    kinds = {
+        **dict.fromkeys(party_fields(cls), "party"),
+        **dict(declared(cls, "mentions")),
+        **dict(naming_fields(cls)),
+    }
     found = {field: _NAMING[kind] for field, kind in kinds.items() if kind in _NAMING}
     if cls.meaning is not Event.meaning:
         found |= dict.fromkeys(party_fields(cls), _anywhere)

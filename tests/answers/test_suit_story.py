@@ -27,7 +27,8 @@ ESTATE = "default entered against Estate of John Doe"
 ENDED = "dismissed with prejudice (against Estate of John Doe)"
 OF_ROE = "(on the claim of Richard Roe)"
 OF_GARCIA = "(on the claim of Maria Garcia)"
-FREIGHT = f"as defendant: answered {OF_GARCIA}; {WITH_FREIGHT} {OF_ROE}"
+SUING, LOST = "; as claimant: served", "; as claimant: dismissed with prejudice"
+FREIGHT = f"as defendant: answered {OF_GARCIA}; {WITH_FREIGHT} {OF_ROE}{SUING}"
 JUDGED = "default judgment for Maria Garcia, $60,000 (against Estate of John Doe)"
 GONE = "substituted by Estate of John Doe on 2023-08-14"
 SETTLED = f"{WITH_FREIGHT} (against Doe Freight LLC)"
@@ -37,17 +38,31 @@ DAYS: Mapping[str, Sequence[str]] = {
     "2023-02-12": (
         "answered by Doe Freight LLC",
         "answered by Doe Freight LLC",
-        "as defendant: answered",
+        "as defendant: answered; as claimant: filed",
         "served",
         "none",
         "filed",
     ),
-    "2023-03-15": (DEFAULT, DEFAULT, "as defendant: answered", "in default", "none", "filed"),
-    "2023-04-10": (DEFAULT, DEFAULT, "as defendant: answered", "in default", "none", DROPPED),
+    "2023-03-15": (
+        DEFAULT,
+        DEFAULT,
+        f"as defendant: answered{SUING}",
+        "in default",
+        "none",
+        "filed",
+    ),
+    "2023-04-10": (
+        DEFAULT,
+        DEFAULT,
+        f"as defendant: answered{SUING}",
+        "in default",
+        "none",
+        DROPPED,
+    ),
     "2023-05-10": (
         DEFAULT,
         f"settled pending approval, $40,000 (with Doe Freight LLC); {DEFAULT}",
-        f"{PENDING} (on the claim of Richard Roe); answered (on the claim of Maria Garcia)",
+        f"{PENDING} (on the claim of Richard Roe); answered (on the claim of Maria Garcia){SUING}",
         "in default",
         "none",
         DROPPED,
@@ -87,7 +102,7 @@ DAYS: Mapping[str, Sequence[str]] = {
     "2024-03-10": (
         f"jury judgment for Maria Garcia, $120,000 (against Doe Freight LLC); {JUDGED}",
         f"{SETTLED}; {ENDED}",
-        f"as defendant: jury judgment against, $120,000 {OF_GARCIA}; {WITH_FREIGHT} {OF_ROE}",
+        f"as defendant: jury judgment against, $120,000 {OF_GARCIA}; {WITH_FREIGHT} {OF_ROE}{LOST}",
         GONE,
         f"default judgment against, $60,000 {OF_GARCIA}; dismissed with prejudice {OF_ROE}",
         DROPPED,

@@ -64,8 +64,8 @@ class ChargeFiled(Event):
     may_meet: ClassVar = True
     sentence: ClassVar = (
         "Charge filed against {party_id}: [count {count_no}, ]{offense}[, {degree}]"
-        "[ ({severity})][, {statute}][, by {instrument}][, no. {citation_no}][, {place}]"
-        "[, penalty {penalty}]"
+        "[ ({severity})][, {statute}][, enhancing {attaches_to}][, {alone}][, by {instrument}]"
+        "[, no. {citation_no}][, {place}][, penalty {penalty}]"
     )
     track: ClassVar = Track.CRIMINAL
     rank: ClassVar = Rank.FILED
@@ -87,6 +87,12 @@ class ChargeFiled(Event):
     citation_no: Mark | None = None
     penalty: Money | None = None
     place: Phrase | None = None
+
+    @property
+    def alone(self) -> str:
+        """Return that it is an enhancement, where nobody has said of which charge."""
+        enhances = self.kind == ChargeKind.ENHANCEMENT and not self.attaches_to
+        return ChargeKind.ENHANCEMENT.label if enhances else ""
 
     def __post_init__(self) -> None:
         """Check that the charge does not name itself; raises ValueError."""
