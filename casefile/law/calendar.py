@@ -23,6 +23,7 @@ from casefile.law.entry import (
     LIFTED,
     MET,
     MISSED,
+    MOOT,
     OPEN,
     PENDING,
     RELEASED,
@@ -40,7 +41,14 @@ from casefile.law.following import base_of
 from casefile.law.item import NONE, SAME
 from casefile.law.known import Known
 from casefile.law.lives import LIVES
-from casefile.law.performance import TakenBack, begun, certainly_met_by, taken_back, whose
+from casefile.law.performance import (
+    TakenBack,
+    begun,
+    certainly_met_by,
+    fallen,
+    taken_back,
+    whose,
+)
 from casefile.law.placing import Placed, in_legal_order
 from casefile.law.rank import Rank
 from casefile.law.setting import stay_facts
@@ -48,9 +56,8 @@ from casefile.law.setting import stay_facts
 # On one day what takes an entry off comes before what sets it again, and what carries it out last.
 # But what was held, missed or met on a day is not what is set on it for a later one.
 _RANKS: Mapping[str, int] = {
-    **dict.fromkeys(
-        (CANCELLED, REPLACED, VACATED, CLOSED, STRICKEN, LIFTED, RELEASED), int(Rank.DISMISSED)
-    ),
+    **dict.fromkeys((CANCELLED, REPLACED, VACATED, CLOSED), int(Rank.DISMISSED)),
+    **dict.fromkeys((MOOT, STRICKEN, LIFTED, RELEASED), int(Rank.DISMISSED)),
     **dict.fromkeys((SCHEDULED, OPEN, PENDING, RUNNING, KEPT), int(Rank.FOLLOWS)),
     **dict.fromkeys((HELD, MISSED), int(Rank.FOLLOWS) + 1),
     **dict.fromkeys((MET, DECIDED), int(Rank.FOLLOWS) + 3),
@@ -63,8 +70,9 @@ class _EntryAct(Placed):
     """A fact at its place in the life of an entry: what it sets, or what becomes of what was set.
 
     `beside` is what it does to a deadline by the way, because it is about something else: it meets
-    it, or takes back the acts in `undone`, which are given by their ids. Where casefile has set a
-    deadline again, it moves what is set by those in `moves_on` alone, while that is open.
+    it, leaves it moot, or takes back the acts in `undone`, which are given by their ids. Where
+    casefile has set a deadline again, it moves what is set by those in `moves_on` alone, while that
+    is open.
     """
 
     __slots__ = ("beside", "moves_on", "sets", "status", "undone")
@@ -339,7 +347,7 @@ def _ambiguous(
 def _beside(
     deadline_id: str, matter_id: str, settings: Sequence[_EntryAct], known: Known
 ) -> Iterator[_EntryAct]:
-    """Yield what meets a deadline, each from the day on which it is both set and done.
+    """Yield what meets a deadline, or leaves it moot, each from the day on which it is both.
 
     What is taken back meets nothing that is set from then on. Taking it back opens the deadline.
     """
@@ -362,6 +370,8 @@ def _beside(
             act = _EntryAct(fact, deadline_id, beside=MET)
             if fact.occurred and act.latest >= begins and fact.event_id not in gone:
                 yield act.behind(setting)
+        if left := fallen(data, setting.fact, known):
+            yield _EntryAct(left, deadline_id, beside=MOOT).behind(setting)
     for one in taking.values():
         act = _EntryAct(one.fact, deadline_id, beside=STRICKEN)
         act.undone = one.undone

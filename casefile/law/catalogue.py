@@ -79,6 +79,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ends_charge: ClassVar[bool] = False  # whether it ends a charge that can be filed again after it
     decides: ClassVar[str] = ""  # the type of the acts of which it decides one
     takes_back: ClassVar[str] = ""  # the type of the acts that count as not done from here on
+    voids: ClassVar[tuple[str, ...]] = ()  # the types of the decisions that it takes back
     may_meet: ClassVar[bool] = False  # whether it can be asked if it met one
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
 
@@ -166,6 +167,11 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def undone(self) -> str:
         """Return the deeds that count as not done from here on; "" where none does."""
         return self.takes_back
+
+    def voids_on(self, item_id: str) -> tuple[str, ...]:
+        """Return the types of the decisions on an item that it takes back, which stand no more."""
+        del item_id
+        return self.voids
 
     def successors(self, field: str) -> tuple[str, ...]:
         """Return the items in which an item that stands in this field lives on from here."""

@@ -58,6 +58,11 @@ OF_JUDGMENT = (
     *("awaiting", "deferral", "deferred_until", "guilt"),
     *("reduced_from", "reduced_label", "offense", "statute"),
 )
+# The types of the decisions that fall with a finding of guilt: that, and the sentence on it.
+DECIDING_GUILT = (
+    *("charge.verdict_returned", "charge.conviction_entered", "charge.adjudicated"),
+    *("sentence.imposed", "sentence.modified"),
+)
 STATE_LABELS = {
     MISTRIED: "mistrial declared",
     VACATED: "conviction vacated",

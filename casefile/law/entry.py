@@ -17,6 +17,7 @@ ITEM = "item"  # what runs on a charge, claim or citation until a day
 
 SCHEDULED, CANCELLED, HELD = "scheduled", "cancelled", "held"
 OPEN, MET, MISSED, VACATED, CLOSED = "open", "met", "missed", "vacated", "closed"
+MOOT = "moot"  # of a deadline to appeal from what a court has taken back
 PENDING, DECIDED = "pending", "decided"
 REPLACED = "replaced"
 STRICKEN = "stricken"  # what becomes of what met a deadline: the deadline is open again

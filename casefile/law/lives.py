@@ -15,6 +15,7 @@ from casefile.law.entry import (
     LIFTED,
     MET,
     MISSED,
+    MOOT,
     MOTION,
     OPEN,
     PENDING,
@@ -31,7 +32,7 @@ from casefile.law.item import NONE, SAME
 
 # What an act makes of an entry, by the status that it leaves.
 _SET_AGAIN = (NONE, SCHEDULED, CANCELLED, HELD, REPLACED)
-_SET_ANEW = (NONE, OPEN, MET, MISSED, VACATED, CLOSED, REPLACED)
+_SET_ANEW = (NONE, OPEN, MET, MISSED, VACATED, CLOSED, MOOT, REPLACED)
 LIVES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     HEARING: {
         SCHEDULED: dict.fromkeys(_SET_AGAIN, SCHEDULED),
@@ -43,13 +44,14 @@ LIVES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         OPEN: dict.fromkeys(_SET_ANEW, OPEN),
         REPLACED: {
             **dict.fromkeys((OPEN, MISSED), REPLACED),
-            **dict.fromkeys((MET, VACATED, CLOSED, REPLACED), SAME),
+            **dict.fromkeys((MET, VACATED, CLOSED, MOOT, REPLACED), SAME),
         },
-        MET: {OPEN: MET, MISSED: MET, MET: SAME},
-        MISSED: {OPEN: MISSED},
-        VACATED: {OPEN: VACATED, MISSED: VACATED},
-        CLOSED: {OPEN: CLOSED, MISSED: CLOSED},
+        MET: {OPEN: MET, MISSED: MET, MET: SAME, MOOT: SAME},
+        MISSED: {OPEN: MISSED, MOOT: SAME},
+        VACATED: {OPEN: VACATED, MISSED: VACATED, MOOT: SAME},
+        CLOSED: {OPEN: CLOSED, MISSED: CLOSED, MOOT: SAME},
         STRICKEN: {MET: OPEN},
+        MOOT: {OPEN: MOOT},
     },
     MOTION: {
         PENDING: dict.fromkeys((NONE, PENDING, DECIDED), PENDING),

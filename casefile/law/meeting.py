@@ -60,7 +60,12 @@ def is_called_for(data: Event, kind: str) -> bool:
 
     Where that is either this or that, each of them does. What was found not to be done does not.
     """
-    return data.deed in _called_for(kind)
+    return is_called(data.deed, kind)
+
+
+def is_called(deed: str, kind: str) -> bool:
+    """Tell whether a deadline is called by a deed."""
+    return deed in _called_for(kind)
 
 
 def is_asked_for(data: Event, kind: str) -> bool:

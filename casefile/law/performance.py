@@ -9,6 +9,7 @@ from typing import NamedTuple
 from casefile.law import subjects
 from casefile.law.codes import Track
 from casefile.law.edtf import FIRST_DAY
+from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.claim import ClaimAnswered, ClaimServed
 from casefile.law.events.judgment import (
     ClaimDefaultEntered,
@@ -18,7 +19,7 @@ from casefile.law.events.judgment import (
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
-from casefile.law.meeting import PAYMENTS, is_asked_for, meeting_certainly
+from casefile.law.meeting import PAYMENTS, is_asked_for, is_called, meeting_certainly
 from casefile.law.payments import is_short
 from casefile.law.presence import endings
 
@@ -147,6 +148,41 @@ def is_about(fact: Fact, data: DeadlineSet, known: Known) -> bool:
     trigger = known.standing(data.trigger or "")
     items = trigger.items.keys() if trigger else frozenset[str]()
     return not items or not fact.items or bool(items & fact.items.keys())
+
+
+def is_to_appeal(data: DeadlineSet) -> bool:
+    """Tell whether a deadline is one to appeal."""
+    return AppealFiled.tag in data.met_by or is_called(AppealFiled.tag, data.kind)
+
+
+def fallen(data: DeadlineSet, set_by: Fact, known: Known) -> Fact | None:
+    """Return what takes back all that was decided by the act which a deadline to appeal runs from.
+
+    Who sets one after that knows of it. What is taken back between some parties alone may stand for
+    others.
+    """
+    trigger = known.standing(data.trigger or "")
+    if trigger is None or not trigger.items or not is_to_appeal(data):
+        return None
+    gone = [_voiding(key, trigger, known) for key in trigger.items]
+    last = max((one for one in gone if one), key=_by_day, default=None)
+    if last is None or not all(gone) or _by_day(last) < _by_day(set_by):
+        return None
+    return last
+
+
+def _voiding(key: str, trigger: Fact, known: Known) -> Fact | None:
+    """Return the first fact that takes back a decision on an item, given as matter_id/item_id."""
+    item_id = key.partition("/")[2]
+    found = (
+        fact
+        for fact in known.facts(subjects.item(key))
+        if fact.occurred
+        and trigger.type in fact.data.voids_on(item_id)
+        and not (fact.data.whom() or trigger.data.whom())
+        and trigger.bounds(None)[1] <= fact.bounds(None)[1]
+    )
+    return min(found, key=_by_day, default=None)
 
 
 def taken_back(done: Sequence[Fact], parties: Collection[str], known: Known) -> Iterator[TakenBack]:

@@ -179,7 +179,9 @@ def _beside(touching: Touching, known: Known) -> list[str]:
     for matter_id in _matters(touching):
         for one in known.recorded(subjects.entries_in(matter_id)):
             match known.plain(one).data:
-                case DeadlineSet() as data if data.of or meeting_certainly(data.met_by, data.kind):
+                case DeadlineSet() as data if (
+                    data.of or data.trigger or meeting_certainly(data.met_by, data.kind)
+                ):
                     found.append(subjects.entry(DEADLINE, matter_id, data.deadline_id))
     return found
 
@@ -225,7 +227,8 @@ def _matters(touching: Touching) -> Collection[str]:
         case PartySubstituted() | ClaimServed():
             return (origin.matter_id,)
     amends = origin.event_id != touching.recorded.envelope.event_id
-    changes = data.meets or data.undone or data.files_item or amends
+    voids = any(data.voids_on(key.partition("/")[2]) for key in origin.items)
+    changes = data.meets or data.undone or data.files_item or amends or voids
     return (origin.matter_id,) if changes else ()
 
 

@@ -49,7 +49,7 @@ from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
 from casefile.projections.subjects import known_in
 from casefile.recording.granted import what_was_asked
-from casefile.recording.outdated import LEAVING, left_behind, outdated, outdated_by
+from casefile.recording.outdated import left_behind, outdated, outdated_by
 from casefile.recording.post import Post
 from casefile.recording.receipt import Warned, warned
 
@@ -94,8 +94,7 @@ def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
     for entity in _touched(projector):
         yield from outdated_by(entity, told, folds)
     for one in post.new:
-        if isinstance(one.drafted.read.data, LEAVING):
-            yield from left_behind(one.recorded.envelope.event_id, folds)
+        yield from left_behind(one.recorded.envelope.event_id, folds)
     for entity in projector.touched[SPANS.name]:
         yield from _left(subjects.name_of(entity), new, folds)
 

@@ -14,27 +14,17 @@ from casefile.law.catalogue import store
 from casefile.law.counting import count_deadline
 from casefile.law.edtf import parse
 from casefile.law.entry import CANCELLED, DEADLINE, HEARING, OPEN, VACATED
-from casefile.law.events.appeal import AppealFiled
-from casefile.law.events.citation import CitationOrderVacated
-from casefile.law.events.conviction import ChargeConvictionVacated
-from casefile.law.events.judgment import ClaimJudgmentVacated
 from casefile.law.events.process import DeadlineClosed, DeadlineSet, HearingCancelled
 from casefile.law.events.record import EventRetracted
-from casefile.law.events.sentence import SentenceVacated
 from casefile.law.fact import Fact, of_class
 from casefile.law.folding import Folds
 from casefile.law.grounds import counted_from, entry_set, from_instead, in_the_end
+from casefile.law.performance import is_to_appeal
 from casefile.recording.receipt import Proposed, Warned, warned
 
 OUTDATED = "deadline.outdated_trigger"
 LEFT, STILL_SET = "calendar.left", "calendar.still_set"
 OFF = (CANCELLED, VACATED)
-# What takes a decision back from which somebody could have appealed.
-DECISION_GONE = (
-    *(ChargeConvictionVacated, SentenceVacated, ClaimJudgmentVacated),
-    CitationOrderVacated,
-)
-LEAVING = (HearingCancelled, EventRetracted, *DECISION_GONE)  # what can leave something behind
 
 
 def outdated(fact: Fact, folds: Folds) -> Iterator[Warned]:
@@ -71,6 +61,11 @@ def outdated_by(entity: str, new: Collection[str], folds: Folds) -> Iterator[War
             yield from outdated(one, folds)
 
 
+def takes_decision_back(fact: Fact) -> bool:
+    """Tell whether an event takes a decision back from which somebody could have appealed."""
+    return any(fact.data.voids_on(key.partition("/")[2]) for key in fact.items)
+
+
 def left_behind(event_id: str, folds: Folds) -> Iterator[Warned]:
     """Yield what stays set though a new event took off, or took back, what it stands on."""
     hit = folds.known.event(event_id)
@@ -83,7 +78,7 @@ def left_behind(event_id: str, folds: Folds) -> Iterator[Warned]:
             yield from _of_hearing(fact, hearing, folds)
         case EventRetracted() as retracted:
             yield from _still_set(fact, retracted, folds)
-    if isinstance(fact.data, DECISION_GONE) and fact.occurred:
+    if takes_decision_back(fact) and fact.occurred:
         yield from _to_appeal(fact, folds)
 
 
@@ -116,7 +111,7 @@ def _to_appeal(fact: Fact, folds: Folds) -> Iterator[Warned]:
         stands = folds.life(entry_set(one)).last
         trigger = known.standing(data.trigger) if data.trigger else None
         elsewhere = trigger is not None and fact.items.keys().isdisjoint(trigger.items)
-        to_appeal = AppealFiled.tag in data.met_by and not elsewhere
+        to_appeal = is_to_appeal(data) and not elsewhere
         if to_appeal and stands.is_set_by(one) and stands.entry.status == OPEN:
             sentence = (
                 f"Deadline {data.deadline_id} ({data.kind}), due "

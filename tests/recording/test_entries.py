@@ -509,7 +509,7 @@ APPEAL = "deadline.set deadline_id=d kind=notice due=2023-03-01 met_by=appeal.fi
     ("setting", "told"),
     [
         (f"2023-02-01 {APPEAL}", True),
-        (f"2023-02-01 {APPEAL} trigger=v", True),
+        (f"2023-02-01 {APPEAL} trigger=v", False),  # it is moot by itself
         (f"2023-02-01 {APPEAL} trigger=other", False),  # an appeal on another claim
         ("2023-02-01 deadline.set deadline_id=d kind=fine due=2023-03-01", False),
     ],

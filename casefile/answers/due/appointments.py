@@ -18,7 +18,7 @@ from casefile.answers.due.revisions import CalendarRow, Revision, Revisions, row
 from casefile.answers.paging import MAX_LIMIT
 from casefile.law import placeholders, subjects
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, When, parse
-from casefile.law.entry import CANCELLED, ITEM, LIFTED, RELEASED, REPLACED, VACATED
+from casefile.law.entry import CANCELLED, ITEM, LIFTED, MOOT, RELEASED, REPLACED, VACATED
 from casefile.law.events.process import DeadlineSet
 from casefile.law.known import Known
 from casefile.law.terms import TERMS
@@ -26,7 +26,7 @@ from casefile.law.venue import Doubt
 from casefile.law.wording import words
 from casefile.projections.subjects import known_in
 
-NOT_TAKING_PLACE = (CANCELLED, REPLACED, VACATED, LIFTED, RELEASED)
+NOT_TAKING_PLACE = (CANCELLED, REPLACED, VACATED, MOOT, LIFTED, RELEASED)
 
 
 class Appointment(NamedTuple):

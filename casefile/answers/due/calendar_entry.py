@@ -18,7 +18,7 @@ from casefile.law import placeholders
 from casefile.law.deadlines.body import WrongRules
 from casefile.law.deadlines.holiday import closing, court_days, places, state_of
 from casefile.law.edtf import LAST_DAY, parse
-from casefile.law.entry import CLOSED, DEADLINE, HEARING, ITEM, MET, OPEN, SCHEDULED, STANDING
+from casefile.law.entry import CLOSED, DEADLINE, HEARING, ITEM, MET, MOOT, OPEN, SCHEDULED, STANDING
 from casefile.law.venue import Doubt, Hour, read_hour, zone_at
 
 FAR = 366 * 2  # days, further than which no court days are counted
@@ -104,6 +104,8 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
         said = self.status + (" late" if self.late else "")
         if self.again:
             said += f" again since {parse(self.since).shown} (answer stricken)"
+        if self.status == MOOT:
+            said += f" since {parse(self.since).shown} (what it runs from was taken back)"
         if not self.certain:
             said = f"may be {self.status}"
         if self.possible:

@@ -15,7 +15,11 @@ from casefile.law.catalogue import Event, event
 from casefile.law.civil import CIVIL
 from casefile.law.codes import Track
 from casefile.law.criminal import ACQUITTED, CRIMINAL, DE_NOVO, OF_JUDGMENT, WITH_GUILT
-from casefile.law.events.conviction import conviction_undone
+from casefile.law.events.citation import CitationOrderVacated
+from casefile.law.events.conviction import ChargeConvictionVacated, conviction_undone
+from casefile.law.events.dismissal import ChargeDismissalVacated
+from casefile.law.events.ending import ClaimReinstated
+from casefile.law.events.judgment import ClaimJudgmentVacated
 from casefile.law.events.reversal import (
     AMOUNT_UNDONE,
     CLAIM_UNDONE,
@@ -32,6 +36,7 @@ from casefile.law.events.reversal import (
     to_review,
     verdict_is_set_aside,
 )
+from casefile.law.events.sentence import SentenceVacated
 from casefile.law.events.trial import PLEA
 from casefile.law.fields import CourtId, EventId, ItemId, Name, PartyId
 from casefile.law.item import NONE, SAME, Item, Move
@@ -90,6 +95,11 @@ class OutcomeInParts(Part):
 
 UNDOING = (AppealOutcome.REVERSED, AppealOutcome.VACATED)
 GIVEN_UP = (AppealOutcome.DISMISSED, AppealOutcome.WITHDRAWN)
+# What a higher court can take back, of an item of any track.
+DECISIONS = (
+    *(*ChargeConvictionVacated.voids, *ChargeDismissalVacated.voids),
+    *(*ClaimJudgmentVacated.voids, *ClaimReinstated.voids, *CitationOrderVacated.voids),
+)
 # After these a judgment that an appeal de novo annulled stands again.
 LEAVING = (
     AppealOutcome.AFFIRMED,
@@ -253,6 +263,16 @@ class AppealDecided(Event):
         """Tell whether anything decided on this item takes something back."""
         del field
         return any(one not in STANDS_BELOW for one in _reaches(self.outcomes[item_id]))
+
+    def voids_on(self, item_id: str) -> tuple[str, ...]:
+        """Return all decisions on an item that a word takes back, or those of what it is said."""
+        outcome = self.outcomes[item_id]
+        whole = (AppealOutcome.REVERSED_BARRED, *UNDOING)
+        if isinstance(outcome, AppealOutcome):
+            return DECISIONS if outcome in whole else ()
+        if outcome.conviction in whole or outcome.liability in whole:
+            return DECISIONS
+        return SentenceVacated.voids if outcome.sentence in whole else ()
 
     def refusal_on(self, item: Item) -> type[Refused]:
         """Return why the decision is refused: there is no appeal, or nothing to decide on."""

@@ -252,6 +252,7 @@ class CitationOrderVacated(CitationEvent):
     sentence: ClassVar = "Final order on citation {item_id} vacated {by}[: {reason}]"
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
+    voids: ClassVar = (CitationFinalOrderEntered.tag,)
     moves: ClassVar = (
         *ORDER_UNDONE,
         Move((*OPEN, *UNDER_SETTLEMENT), SAME, lambda _, item: item.taken_back == "order"),

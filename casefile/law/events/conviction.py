@@ -21,6 +21,7 @@ from casefile.law.criminal import (
     CHARGED,
     CONVICTED,
     DE_NOVO,
+    DECIDING_GUILT,
     DEFERRED,
     MISTRIED,
     OF_FINDING,
@@ -226,6 +227,7 @@ class ChargeConvictionVacated(FindingEvent):
     )
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
+    voids: ClassVar = DECIDING_GUILT
     moves: ClassVar = (
         Move(
             WITH_GUILT, ACQUITTED, lambda vacated, item: vacated.barred and found_by_verdict(item)
@@ -277,6 +279,7 @@ class ChargeAcquittalEntered(ChargeEvent):
     sentence: ClassVar = "Acquittal entered on charge {item_id}[, per {authority}]"
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
+    voids: ClassVar = DECIDING_GUILT
     moves: ClassVar = (
         Move(WITH_GUILT, ACQUITTED, lambda _, item: _on_trial(item)),
         Move(

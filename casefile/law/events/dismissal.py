@@ -146,6 +146,7 @@ class ChargeDismissalVacated(ChargeEvent):
     sentence: ClassVar = "Dismissal of charge {item_id} vacated[ {by}][: {reason}]"
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
+    voids: ClassVar = (ChargeDismissed.tag,)
     moves: ClassVar = (
         Move((DISMISSED,), VACATED, lambda _, item: _is_barred(item)),
         Move((DISMISSED,), STOOD, lambda _, item: not _stood_dismissed(item)),
@@ -172,6 +173,7 @@ class ChargeReinstated(ChargeEvent):
     sentence: ClassVar = "Charge {item_id} reinstated[: {basis}]"
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
+    voids: ClassVar = (ChargeDismissed.tag,)
     moves: ClassVar = (
         Move(
             (DISMISSED,),

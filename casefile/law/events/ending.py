@@ -138,6 +138,7 @@ class ClaimReinstated(ClaimAct):
     sentence: ClassVar = "Claim {item_id} reinstated[: {basis}]" + AS_TO
     rank: ClassVar = Rank.FOLLOWS + 1  # after what becomes known of the dismissal on that day
     undoes: ClassVar = True
+    voids: ClassVar = (ClaimDismissed.tag,)
     moves: ClassVar = (
         *DISMISSAL_UNDONE,
         Move(

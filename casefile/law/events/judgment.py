@@ -278,6 +278,7 @@ class ClaimJudgmentVacated(ClaimAct):
     ) + AS_TO
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
+    voids: ClassVar = (ClaimJudgmentEntered.tag, ClaimJudgmentAmended.tag)
     moves: ClassVar = (
         Move(
             (JUDGMENT,),

@@ -300,6 +300,7 @@ class SentenceVacated(SentenceEvent):
     sentence: ClassVar = "{subject} on {item_ids} vacated[ {by}][: {reason}]"
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
+    voids: ClassVar = (SentenceImposed.tag, SentenceModified.tag)
     moves: ClassVar = (
         Move((SENTENCED, SENTENCE_COMPLETED), FOUND),
         Move((ADJUDICATED,), SAME, lambda _, item: has_sentence(item), anew=True),
