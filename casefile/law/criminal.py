@@ -47,7 +47,7 @@ SENTENCE = "sentence"
 REVOKED = "revoked"
 # The details that a sentence leaves on a charge.
 OF_SENTENCE = (
-    *("sentence", "sentence_label", "first_sentence", "revoked_label"),
+    *("sentence", "sentence_label", "runs", "first_sentence", "revoked_label"),
     "disposition_completed",
 )
 # The details that a finding of guilt leaves on a charge, with all that follows from it.

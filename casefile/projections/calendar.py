@@ -17,13 +17,14 @@ from casefile.law.events.claim import ClaimServed
 from casefile.law.events.party import PartyParted
 from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.events.record import EventCorrected
+from casefile.law.events.sentence import PenaltyEvent
 from casefile.law.events.standing import PartySubstituted
 from casefile.law.fact import Fact
 from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.meeting import meeting_certainly
 from casefile.law.setting import stay_entries, stays_told_by
-from casefile.law.terms import Running, terms_of
+from casefile.law.terms import BEFORE_PROBATION, PROBATION, Running, terms_of
 from casefile.projections.projection import Projection, Touching, Values, as_json, value_names
 from casefile.projections.spans import items_touched
 from casefile.projections.tables import Key, known_columns, metadata
@@ -79,7 +80,10 @@ REPLACING: Mapping[type[Event], str] = {DeadlineSet: DEADLINE, HearingScheduled:
 
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:
     if subjects.kind_of(entity) == ITEM:
-        for number, term in enumerate(terms_of(folds.fold(subjects.name_of(entity)))):
+        key = subjects.name_of(entity)
+        beside = folds.known.filed_items(subjects.items_in(key.partition("/")[0]))
+        others = (folds.fold(one) for one in beside if one != key)
+        for number, term in enumerate(terms_of(folds.fold(key), others)):
             yield _row_of_term(entity, term, number)
         return
     for number, span in enumerate(folds.life(entity).days):
@@ -186,6 +190,20 @@ def _beside(touching: Touching, known: Known) -> list[str]:
     return found
 
 
+def _put_off(touching: Touching, known: Known) -> list[str]:
+    """Return the items with probation of a matter in which an event touches one with prison."""
+    items = items_touched(touching, known)
+    matters = {subjects.ids_of(one)[0] for one in items if _serves(one, BEFORE_PROBATION, known)}
+    keys = (key for one in matters for key in known.filed_items(subjects.items_in(one)))
+    return [one for one in map(subjects.item, keys) if _serves(one, (PROBATION,), known)]
+
+
+def _serves(item: str, kinds: Collection[str], known: Known) -> bool:
+    """Tell whether a sentence on an item, given as its subject, ever had a penalty of a kind."""
+    acts = (known.plain(one).data for one in known.recorded(item))
+    return any(isinstance(one, PenaltyEvent) and one.has_any(kinds) for one in acts)
+
+
 def _in_turn(origin: Fact, known: Known) -> Collection[str]:
     """Return the entries that are replaced by an event, by what it replaces, and so on.
 
@@ -238,5 +256,5 @@ CALENDAR = Projection(
     ("entry", "matter_id", "entry_id"),
     (*KINDS, ITEM),
     _rows,
-    (_named, items_touched, _beside),
+    (_named, items_touched, _put_off, _beside),
 )

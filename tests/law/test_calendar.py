@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import permutations
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefile.law.calendar import EntryStanding, Life, life_of
-from casefile.law.entry import DEADLINE, HEARING, MOTION, RETENTION, STAY, STRICKEN
+from casefile.law.entry import DEADLINE, HEARING, MOOT, MOTION, RETENTION, STAY, STRICKEN
 from casefile.law.item import NONE, SAME
 from casefile.law.known import Known
 from casefile.law.lives import LIVES
@@ -52,12 +53,13 @@ FIRST = {
     STAY: "running",
     RETENTION: "kept",
 }
+BESIDE = {STRICKEN, MOOT}  # of what is about something else: they have tests of their own
 ROWS = [
     (kind, status, act, lives.get(act, {}).get(status))
     for kind, lives in LIVES.items()
-    for status in sorted({one for turns in lives.values() for one in turns} - {NONE})
+    for status in sorted({one for turns in lives.values() for one in turns} - {NONE, MOOT})
     for act in lives
-    if act != STRICKEN  # of what is about something else: it has tests of its own
+    if act not in BESIDE
 ]
 
 
@@ -70,14 +72,18 @@ hearing | cancelled | scheduled | cancelled
 hearing | cancelled | replaced | =
 hearing | held | scheduled | held
 hearing | held | held | =
-deadline | open | none open met missed vacated closed replaced | open
+deadline | open | none open met missed vacated closed moot replaced | open
 deadline | replaced | open missed | replaced
-deadline | replaced | met vacated closed replaced | =
+deadline | replaced | met vacated closed moot replaced | =
 deadline | met | open missed | met
-deadline | met | met | =
+deadline | met | met moot | =
 deadline | missed | open | missed
+deadline | missed | moot | =
 deadline | vacated | open missed | vacated
+deadline | vacated | moot | =
 deadline | closed | open missed | closed
+deadline | closed | moot | =
+deadline | moot | open | moot
 deadline | stricken | met | open
 motion | pending | none pending decided | pending
 motion | decided | pending | decided
@@ -137,8 +143,8 @@ def test_table__every_row__leads_where_it_says(
 
 def test_table__has_every_act_and_every_status() -> None:
     for kind, lives in LIVES.items():
-        assert lives.keys() - {STRICKEN} == ACTS[kind].keys()
-        assert {one for turns in lives.values() for one in turns} - {NONE} == ACTS[kind].keys()
+        assert lives.keys() - BESIDE == ACTS[kind].keys()
+        assert {one for turns in lives.values() for one in turns} - {NONE, MOOT} == ACTS[kind].keys()
 
 
 SET_AGAIN = (
@@ -358,6 +364,58 @@ def test_deadline__answered_by_whoever_stands_in_the_place_of_its_party__is_met(
 def test_deadline__answered_before_the_service_that_it_waives__is_met() -> None:
     early = "x: 2023-01-05 claim.answered item_id=c1 parties=p2"
     assert status(lived(DEADLINE, FILED, SERVED, DUE, early), "2023-12-31") == "met 2023-01-31"
+
+
+CONVICTED = (
+    *("2023-01-01 charge.filed", "2023-01-10 charge.trial_commenced"),
+    *("v: 2023-01-11 charge.verdict_returned verdict=guilty", "s: 2023-02-01 sentence.imposed"),
+)
+APPEAL = "2023-02-01 deadline.set deadline_id=e kind=appeal due=2023-12-01 trigger="
+
+
+@pytest.mark.parametrize(
+    ("trigger", "act", "then"),
+    [
+        ("s", "charge.conviction_vacated", "moot"),
+        ("v", "charge.conviction_vacated", "moot"),
+        ("v", "charge.acquittal_entered", "moot"),
+        ("s", "sentence.vacated by=trial_court", "moot"),
+        ("v", "sentence.vacated by=trial_court", "open"),
+        ("s", "charge.conviction_reduced offense=trespass", "open"),
+        ("s", "charge.conviction_vacated (reported)", "open"),
+    ],
+)
+def test_deadline_to_appeal__from_what_is_taken_back__is_moot_from_that_day(
+    trigger: str, act: str, then: str
+) -> None:
+    life = lived(DEADLINE, *CONVICTED, APPEAL + trigger, f"2023-03-01 {act}")
+    assert status(life, "2023-02-28") == "open 2023-12-01"
+    assert status(life, "2023-03-01") == f"{then} 2023-12-01"
+    assert not life.irregular
+
+
+@pytest.mark.parametrize(
+    ("told", "then"),
+    [("vacated", "moot"), ("affirmed", "open"), ({"sentence": "vacated"}, "open")],
+)
+def test_deadline_to_appeal_again__after_what_a_higher_court_decides__is_by_what_that_is(
+    told: object, then: str
+) -> None:
+    decided = json.dumps({"c1": told}, separators=(",", ":"))
+    lines = ("2023-02-02 appeal.filed", f"2023-03-01 appeal.decided outcomes={decided}")
+    assert status(lived(DEADLINE, *CONVICTED, f"{APPEAL}v", *lines), "2023-03-01").startswith(then)
+
+
+def test_deadline_to_appeal__set_after_that__stands() -> None:
+    late = APPEAL.replace("2023-02-01", "2023-03-02")
+    life = lived(DEADLINE, *CONVICTED, "2023-03-01 charge.conviction_vacated", f"{late}s")
+    assert status(life, "2023-03-02") == "open 2023-12-01"
+
+
+def test_deadline_of_something_else__from_what_is_taken_back__stays() -> None:
+    report = APPEAL.replace("kind=appeal", "kind=report")
+    life = lived(DEADLINE, *CONVICTED, f"{report}s", "2023-03-01 charge.conviction_vacated")
+    assert status(life, "2023-03-01") == "open 2023-12-01"
 
 
 STRUCK = "z: 2023-03-01 claim.answer_stricken item_id=c1 parties=p2"

@@ -262,7 +262,10 @@ class AppealDecided(Event):
     def undoes_on(self, field: str, item_id: str) -> bool:
         """Tell whether anything decided on this item takes something back."""
         del field
-        return any(one not in STANDS_BELOW for one in _reaches(self.outcomes[item_id]))
+        outcome = self.outcomes.get(item_id)
+        if outcome is None:
+            return False
+        return any(one not in STANDS_BELOW for one in _reaches(outcome))
 
     def voids_on(self, item_id: str) -> tuple[str, ...]:
         """Return all decisions on an item that a word takes back, or those of what it is said."""

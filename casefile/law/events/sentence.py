@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -178,6 +179,15 @@ class PenaltyEvent(SentenceEvent):
         return " and more, not read" if self.partly_read else ""
 
     @property
+    def runs(self) -> Relation | None:
+        """Return how it runs beside other sentences, where that is said."""
+        return None
+
+    def has_any(self, kinds: Collection[str]) -> bool:
+        """Tell whether a penalty of one of some kinds is to be served."""
+        return any(one.kind in kinds and not one.suspended for one in self.components)
+
+    @property
     def given(self) -> bool:
         """Tell whether there is a sentence, be it one that was not read."""
         return bool(self.components or self.partly_read)
@@ -196,6 +206,11 @@ class SentenceImposed(PenaltyEvent):
     )
 
     relation: Relation | None = None
+
+    @property
+    def runs(self) -> Relation | None:
+        """Return how it runs beside other sentences, where that is said."""
+        return self.relation
 
     @property
     def beyond(self) -> str:
@@ -332,6 +347,7 @@ def sentenced_to(item: Item, given: PenaltyEvent) -> Item:
         detail={
             "sentence": msgspec.to_builtins(list(given.components)),
             "sentence_label": label + given.beyond,
+            "runs": str(given.runs) if given.runs else None,
             "first_sentence": item.detail.get("first_sentence") if revoked else None,
             **dict.fromkeys(("disposition_completed", "deferral", "awaiting")),
         },
