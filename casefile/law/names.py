@@ -41,6 +41,14 @@ class FormerName(NamedTuple):
     until: date
 
 
+class Part(NamedTuple):
+    """What a party is in a matter, and in which role, since an event says so."""
+
+    kind: str
+    role: str
+    since: NameTaken
+
+
 class PartyNames(NamedTuple):
     """How one party of a matter is called, and what it is there, as far as it has been said.
 
@@ -55,13 +63,16 @@ class PartyNames(NamedTuple):
     since: NameTaken = BEGINNING
     former: tuple[FormerName, ...] = ()
     besides: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
-    def added(self, name: str, kind: str, role: str, aliases: tuple[str, ...]) -> PartyNames:
-        """Return the names with those of an addition.
+    def added(
+        self, name: str, kind: str, role: str, aliases: tuple[str, ...], taken: NameTaken
+    ) -> PartyNames:
+        """Return the names with those of an addition, which says from when on its role is theirs.
 
         Until a change is known the last addition names the party, and no addition undoes a change.
         """
-        told = self._replace(kind=kind, role=role, aliases=aliases or self.aliases)
+        told = self._as(kind, role, taken)._replace(aliases=aliases or self.aliases)
         if self.former:
             return told._replace(besides=(*self.besides, name))
         return told._replace(name=name, besides=(*self.besides, self.name) if self.name else ())
@@ -75,11 +86,8 @@ class PartyNames(NamedTuple):
         taken: NameTaken,
     ) -> PartyNames:
         """Return the names with what changes; a name that is given up is a former one."""
-        told = self._replace(
-            name=name or self.name,
-            kind=kind or self.kind,
-            role=role or self.role,
-            aliases=aliases or self.aliases,
+        told = self._as(kind or self.kind, role or self.role, taken)._replace(
+            name=name or self.name, aliases=aliases or self.aliases
         )
         if not self.name or told.name == self.name:
             return told
@@ -102,6 +110,18 @@ class PartyNames(NamedTuple):
         self, name: str, *, is_alias: bool, since: NameTaken = BEGINNING, until: date = LAST_DAY
     ) -> Called:
         return Called(name, is_alias, self.kind, self.role, since, until)
+
+    def _as(self, kind: str, role: str, taken: NameTaken) -> PartyNames:
+        """Return the names of a party that is this from a day on."""
+        parts = self.parts
+        if (kind, role) != (self.kind, self.role):
+            parts = (*parts, Part(kind, role, taken))
+        return self._replace(kind=kind, role=role, parts=parts)
+
+    def part_on(self, day: date) -> Part:
+        """Return what the party is on a day; before the first day that is said, what it is then."""
+        held = (one for one in reversed(self.parts) if one.since.latest <= day)
+        return next(held, self.parts[0])
 
     def on(self, day: date) -> str:
         """Return the name of a day."""

@@ -567,3 +567,44 @@ def test_stay__that_is_lifted__is_told_with_the_receipt(office: Office) -> None:
     ]
     with pytest.raises(Malformed, match="Only a stay has a day"):
         office.post("2023-04-01 matter.stay_changed on=false until=2023-05-01")
+
+
+BOTH = SENTENCED.partition("\n2023-01-31")[0]
+BOTH += BOTH.replace("item_id=a", "item_id=b")
+
+
+@pytest.mark.parametrize(
+    ("prison", "told"),
+    [
+        ("2023-01-31", ["probation ends, day not known 2025-01-31/.."]),
+        ("2022-12-31", ["probation ends, day not known 2025-01-31/.."]),
+        ("2023-06-01", ["probation ends 2025-01-31"]),  # not yet
+    ],
+)
+def test_probation__while_somebody_is_in_prison_on_another_count__ends_on_no_known_day(
+    office: Office, prison: str, told: list[str]
+) -> None:
+    """A term of probation does not run then (18 U.S.C. 3564(b))."""
+    office.open()
+    office.post(
+        f"{BOTH.replace('2023-01', '2022-12')}\n"
+        f"2023-01-31 sentence.imposed item_ids=a components=[{PROBATION}]\n"
+        f"{prison} sentence.imposed item_ids=b components=[{PRISON}]"
+    )
+    found = page(asked(office), Window(), as_of="2023-02-01").entries
+    assert [f"{one.kind} {one.at}" for one in found] == told
+
+
+@pytest.mark.parametrize(
+    "how", [f"components=[{PROBATION}] relation=consecutive", "components=[CONSECUTIVE]"]
+)
+def test_probation__to_run_after_another_sentence__ends_on_no_known_day(
+    office: Office, how: str
+) -> None:
+    consecutive = PROBATION.replace("}", ',"relation":"consecutive"}')
+    office.open()
+    office.post(SENTENCED.replace("components=", how.replace("CONSECUTIVE", consecutive)))
+    found = page(asked(office), Window(), as_of="2023-02-01").entries
+    assert [f"{one.kind} {one.at}" for one in found] == [
+        "probation ends, day not known 2025-01-31/.."
+    ]

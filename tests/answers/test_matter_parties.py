@@ -129,3 +129,27 @@ def test_party__of_whom_nobody_said_since_when__is_told_without_a_day(
     assert (ash["standing"], ash["label"], ash["since"]) == ("party", "", None)
     office.post("2026-11-29 party.dropped party_id=ash @m9")
     assert labels(asking.matter_parties("m9"))["ash"] == "dropped on 2026-11-29"
+
+
+ROLES = """2026-01-02 matter.opened category=civil @m9
+2026-01-05 party.added party_id=oak name=Oak role=witness @m9
+2026-03-01/2026-03-31 party.changed party_id=oak changes={"role":"defendant"} @m9
+2026-05-01 party.added party_id=oak name=Oak role=appellant same_person=true @m9"""
+
+
+@pytest.mark.parametrize(
+    ("day", "role"),
+    [
+        ("2026-01-01", "witness"),  # what it is added as
+        ("2026-01-05", "witness"),
+        ("2026-03-30", "witness"),
+        ("2026-03-31", "defendant"),
+        ("2026-05-01", "appellant"),
+    ],
+)
+def test_role__is_that_of_the_day(office: Office, day: str, role: str) -> None:
+    office.today = "2026-12-31"
+    office.post(ROLES)
+    asking = Answers(office.database, office.recorder.clock.now_us)
+    (oak,) = asking.matter_parties("m9", as_of=day)["parties"]
+    assert (oak["name"], oak["role"]) == ("Oak", role)

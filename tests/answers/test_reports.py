@@ -494,7 +494,11 @@ def test_superseded__on_every_day__stands_alike_in_every_answer(office: Office, 
 
     def told(items: list[dict[str, Any]], *says: str) -> dict[str, list[Any]]:
         filed = [one for one in items if one["state"] != "none"]
-        return {one["item_id"]: [one[say] for say in says] for one in filed}
+        # What is filed later makes a name longer, by the id.
+        return {one["item_id"]: [plain(one[say]) for say in says] for one in filed}
+
+    def plain(said: Any) -> Any:
+        return said.replace(" (c1)", "") if isinstance(said, str) else said
 
     stands = [*track["items"], *track["enhancements"]]
     spans = answers.history("p1")["spans"]
@@ -522,3 +526,63 @@ def test_caseload__of_what_counts_again__counts_its_matter_and_party_once(office
     found = answers.caseload()["states"]
     told = [(one["state"], one["matters"], one["items"], one["parties"]) for one in found]
     assert told == [("charged", 2, 3, 1), ("dismissed", 1, 1, 1)]
+
+
+def in_caseload(office: Office, **asked: str) -> dict[tuple[str, str], int]:
+    """Return how many items the caseload has by the names and the states."""
+    answers = Answers(office.database, office.recorder.clock.now_us)
+    states = answers.caseload(**asked)["states"]
+    return {(one["name"], one["state"]): one["items"] for one in states}
+
+
+def test_caseload__of_a_charge_dismissed_where_it_was_superseded__counts_it_once(
+    office: Office,
+) -> None:
+    office.open()
+    office.post(
+        "2023-01-01 charge.filed\n2023-02-01 charge.filed item_id=n1\n"
+        "2023-02-01 charges.superseded new=n1\n2023-03-01 charge.dismissed prejudice=without\n"
+        "2023-04-01 charge.dismissed item_id=n1 prejudice=without"
+    )
+    once = {("criminal", "charged"): 1, ("criminal", "superseded"): 1}
+    assert (
+        in_caseload(office, as_of="2023-02-01") == in_caseload(office, as_of="2023-03-01") == once
+    )
+    ended = {("criminal", "dismissed"): 1, ("criminal", "superseded"): 1}
+    assert in_caseload(office, as_of="2023-04-01") == ended
+
+
+def test_caseload__of_a_federal_complaint_that_was_indicted__counts_one_charge(
+    office: Office,
+) -> None:
+    office.post("2021-01-01 matter.opened jurisdiction=US @m2\n2021-01-01 party.added @m2")
+    office.post("2023-01-01 charge.filed instrument=complaint @m2")
+    assert in_caseload(office) == {("criminal", "charged"): 1}
+    office.post("2023-02-01 charge.filed item_id=n1 instrument=indictment @m2")
+    assert in_caseload(office) == {("criminal", "charged"): 1, ("criminal", "superseded"): 1}
+
+
+@pytest.mark.parametrize(
+    ("category", "filed", "name"),
+    [
+        ("regulatory", "claim.filed item_id=k", "agency"),
+        ("civil", "claim.filed item_id=k", "civil"),
+        ("regulatory", "citation.issued item_id=k", "regulatory"),
+        ("traffic", "charge.filed", "traffic"),
+        ("traffic", "charge.filed instrument=unknown severity=unknown", "traffic"),
+        ("traffic", "charge.filed severity=misdemeanor", "criminal"),
+        ("traffic", "charge.filed instrument=complaint", "criminal"),
+        ("traffic", "charge.filed instrument=citation", "ticket"),
+        ("juvenile", "charge.filed", "delinquency"),
+        ("criminal", "charge.filed", "criminal"),
+    ],
+)
+def test_item__is_called_by_what_it_is_in_every_answer(
+    office: Office, category: str, filed: str, name: str
+) -> None:
+    office.post(f"2021-01-01 matter.opened category={category} @m2\n2021-01-01 party.added @m2")
+    office.post(f"2023-01-01 {filed} @m2")
+    answers = Answers(office.database, office.recorder.clock.now_us)
+    assert [one for one, _ in in_caseload(office)] == [name]
+    assert [one["name"] for one in answers.status_report()["lines"]] == [name]
+    assert [one["name"] for one in answers.status("p1")["tracks"].values()] == [name]

@@ -144,7 +144,9 @@ def test_table__every_row__leads_where_it_says(
 def test_table__has_every_act_and_every_status() -> None:
     for kind, lives in LIVES.items():
         assert lives.keys() - BESIDE == ACTS[kind].keys()
-        assert {one for turns in lives.values() for one in turns} - {NONE, MOOT} == ACTS[kind].keys()
+        assert {one for turns in lives.values() for one in turns} - {NONE, MOOT} == ACTS[
+            kind
+        ].keys()
 
 
 SET_AGAIN = (

@@ -104,3 +104,14 @@ def test_death__typed_in_before_or_after_the_dismissal__the_same(
     for line in (FILED, *lines):
         office.post(line)
     assert office.status()["label"] == "abated by death"
+
+
+def test_death__of_somebody_whose_conviction_is_on_appeal__ends_the_appeal(office: Office) -> None:
+    office.post(f"{FILED}\n{SENTENCED}\n{DIED}")
+    assert office.status("2023-02-28")["label"].endswith("; on appeal")
+    assert office.status("2023-03-01")["label"] == "abated by death"
+    assert "appeal_pending" not in office.flags("2023-03-01")
+    # The court says so later, which is its decision of the appeal and no error.
+    office.post("2023-04-01 appeal.decided decided=dismissed")
+    assert office.status("2023-04-01")["label"] == "abated by death"
+    assert "irregular" not in office.flags("2023-04-01")

@@ -180,3 +180,20 @@ def test_sources__one_reports_what_the_record_has_not__until_somebody_decides(
     assert "source_conflict" not in office.flags("2023-06-01")
     office.post("2023-07-01 charge.trial_commenced (reported)")
     assert "source_conflict" in office.flags("2023-07-01")
+
+
+def test_sources__news_without_a_document__differ_from_the_record(office: Office) -> None:
+    office.post("2023-01-01 charge.filed")
+    record(office, "ours: 2023-03-01 charge.dismissed prejudice=without", "Minute order")
+    office.post("2023-03-04 charge.dismissed prejudice=with (reported) ~2023-03-05")
+    (sentence,) = conflicts(office)
+    assert sentence.endswith(
+        "Minute order has 2023-03-01, without prejudice; a news report has 2023-03-04, with "
+        "prejudice."
+    )
+
+
+def test_sources__a_report_without_any_source__differs_as_one(office: Office) -> None:
+    office.post("2023-01-01 charge.filed\n2023-03-01 charge.dismissed")
+    office.post("2023-03-04 charge.dismissed (reported)")
+    assert [one.endswith("a source has 2023-03-04.") for one in conflicts(office)] == [True]

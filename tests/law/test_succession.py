@@ -603,3 +603,55 @@ def test_federal__complaint_dismissed_with_prejudice__did_not_go_on_in_an_indict
     detail = {"instrument": "indictment", "offense": "fraud"}
     new = seen("m1/i1", "charged", jurisdiction="US", detail=detail)
     assert labels(counted(old, new)) == ["dismissed with prejudice", "charged"]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "label"),
+    [
+        ("claim.settled", "as claimant: filed; as defendant: settled"),
+        (
+            "claim.dismissed how=notice prejudice=with",
+            "as claimant: filed; as defendant: dismissed with prejudice",
+        ),
+        (
+            "claim.settled parties=p3",
+            (
+                "as claimant: filed; as defendant: filed (on the claim of p2); settled "
+                "(on the claim of p3)"
+            ),
+        ),
+    ],
+)
+def test_sides__party_on_both__headline_says_how_it_stands_on_each(
+    office: Office, theirs: str, label: str
+) -> None:
+    office.open("m1", parties=("p2", "p3"))
+    office.post(
+        "2023-01-01 claim.filed item_id=k1 claimants=p1\n"
+        "2023-01-01 claim.filed item_id=k2 claimants=p2,p3 against=p1\n"
+        f"2023-02-02 {theirs} item_id=k2"
+    )
+    assert sorted(said(office)[1].split("; ")) == sorted(label.split("; "))
+
+
+def test_dismissed_and_gone_on__in_a_narrower_scope__is_no_charge_to_be_filed_again(
+    office: Office,
+) -> None:
+    office.open("m2")
+    office.post(
+        f"{BOUND_OVER}\n2023-02-02 charge.filed @m2 item_id=c2\n2023-02-03 charge.dismissed"
+    )
+    gone = seen("m1/c1", "dismissed", prejudice="without", successors=("m2/c2",))
+    on = seen("m2/c2", "charged")
+    ((_, found),) = headlines([gone], ON, elsewhere=[on]).items()
+    assert found.code == "dismissed:elsewhere"
+    ((_, again),) = headlines([gone], ON, elsewhere=[]).items()
+    assert again.code == "dismissed:without:refilable"
+
+
+def test_since__that_the_label_says_itself__is_not_told_twice() -> None:
+    sent = seen("m1/c1", "superseded", since=("2023-03-01", "2023-03-01"), successors=("m1/c5",))
+    stands = seen("m1/c5", "charged", since=("2023-03-01", "2023-03-01"))
+    ((_, found),) = by_track([sent, stands], ON).items()
+    assert [bool(one.since) for one in found.items] == [True, True]
+    assert [bool(one.untold_since) for one in found.items] == [False, True]

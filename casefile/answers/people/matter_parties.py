@@ -14,6 +14,7 @@ from casefile.answers.people.renamed import Name, Renamed, first_on, renamed, un
 from casefile.answers.people.stances import Stances
 from casefile.answers.question import Question
 from casefile.law import subjects
+from casefile.law.folding import fold_party
 from casefile.law.known import Known
 from casefile.law.presence import (
     DIED,
@@ -41,7 +42,8 @@ class MatterParty(Struct, frozen=True, kw_only=True):
     `until` are in EDTF, `stands_for_it` is who stands in its place by then, `stance` how it stands
     to the office, where that is known, and `evidence` are the events that say all this. `since` is
     null where nobody has said from when on it is one. `name` is that of the day; those that it has
-    on other days are among the `aliases`, and `renamed` says on which.
+    on other days are among the `aliases`, and `renamed` says on which. `kind` and `role` are those
+    of the day, too; before the party was added they are what it was added as.
     """
 
     party_id: str
@@ -151,20 +153,22 @@ def _party(
     first = first_on(rows, day)
     stands = stances.of(matter_id, first.subject_id)
     found = presence(matter_id, first.subject_id, at.on, known)
+    names_of = fold_party(known.facts(subjects.party_in(matter_id, first.subject_id)))
+    part = names_of.part_on(at.on) if names_of.parts else first
     ending, now = found.ending, stands_for(matter_id, first.subject_id, at.on, known)
     facts = [*([found.since] if found.since else []), *(one.fact for one in found.endings)]
     return MatterParty(
         party_id=first.subject_id,
         name=first.name,
-        kind=first.kind,
-        role=first.role,
+        kind=part.kind,
+        role=part.role,
         aliases=list(dict.fromkeys(row.name for row in rows if row.name != first.name)),
         standing=found.state,
         since=_since(found) or None,
         until=ending.fact.when.text if ending else None,
         stands_for_it=now,
         stance=stands.stance if stands else None,
-        label="; ".join(_label(found, now, names, party=is_side(first.role))),
+        label="; ".join(_label(found, now, names, party=is_side(part.role))),
         possible=found.possible,
         evidence=list(dict.fromkeys(one for fact in facts for one in fact.evidence)),
         renamed=renamed(rows, day) or UNSET,

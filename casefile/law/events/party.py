@@ -61,8 +61,7 @@ class PartyAdded(Event):
 
     def change_party(self, names: PartyNames, taken: NameTaken) -> PartyNames:
         """Return how the party is called with this; a name that is added has no day of its own."""
-        del taken
-        return names.added(self.name, str(self.kind), self.role, self.aliases)
+        return names.added(self.name, str(self.kind), self.role, self.aliases, taken)
 
 
 class PartyChanges(Part):
