@@ -10,9 +10,8 @@ from casefile.law.item import (
     DISMISSED,
     IN_TRIAL,
     NONE,
-    ON_APPEAL,
     Item,
-    is_on_appeal,
+    appeal_label,
     lifecycle,
 )
 from casefile.law.refusals import WrongState
@@ -78,7 +77,7 @@ def claim_label(item: Item, on: date) -> str:
     elif not steps:
         steps += [STATE_LABELS.get(item.state, item.state.replace("_", " "))]
     steps += [mark for mark in item.marks if mark not in (SETTLED, "refiled")]
-    steps += [ON_APPEAL] if is_on_appeal(item) else []
+    steps += appeal_label(item)
     return "; ".join(steps)
 
 

@@ -10,10 +10,9 @@ from casefile.law.item import (
     ABATED,
     IN_TRIAL,
     NONE,
-    ON_APPEAL,
     Item,
+    appeal_label,
     exposure_name,
-    is_on_appeal,
     lifecycle,
 )
 from casefile.law.refusals import JeopardyBar, NotFiled, NotLive
@@ -136,7 +135,7 @@ def de_novo_ended(item: Item) -> Item:
 def charge_label(item: Item, on: date) -> str:
     """Return a charge's state in the law office's words."""
     steps = [*_stands(item, on), *(mark for mark in item.marks if mark != "refiled")]
-    steps += [f"{ON_APPEAL}, de novo" if item.below else ON_APPEAL] if is_on_appeal(item) else []
+    steps += [f"{one}, de novo" if item.below else one for one in appeal_label(item)]
     return "; ".join(steps)
 
 

@@ -13,6 +13,7 @@ from casefile.errors import Refused
 from casefile.law.codes import Track
 
 ON_APPEAL = "on appeal"  # what a label says beside the state
+EARLIER_APPEAL = "an earlier appeal pending"
 NONE = "none"
 DISMISSED = "dismissed"
 DISCHARGED = "discharged in bankruptcy"
@@ -285,9 +286,22 @@ def is_on_appeal(item: Item) -> bool:
     return item.appeals > 0 and ABATED not in (item.state, item.last_open)
 
 
+def appeal_label(item: Item) -> list[str]:
+    """Return that an appeal is pending in words; one that is not from what was decided says so.
+
+    What it is from has been taken back, or came before the decision.
+    """
+    if not is_on_appeal(item):
+        return []
+    undone = item.stood is not None and item.appeals <= item.stood.appeals
+    gone = undone and (item.state == "vacated" or item.taken_back in DECISIONS)
+    before = not is_undecided(item) and not is_appealed(item)
+    return [EARLIER_APPEAL if gone or before else ON_APPEAL]
+
+
 def has_abated(item: Item) -> bool:
     """Tell whether a charge has ended with the life of the party, wherever it has gone on."""
-    return ABATED in (item.state, item.last_open) and item.state != DISMISSED
+    return ABATED in (item.state, item.last_open) and item.state not in (DISMISSED, "acquitted")
 
 
 def appealed_since(item: Item) -> bool:

@@ -13,7 +13,7 @@ from msgspec import to_builtins
 
 from casefile.law.codes import Track
 from casefile.law.fields import Money
-from casefile.law.item import NONE, ON_APPEAL, Item, is_on_appeal, lifecycle
+from casefile.law.item import NONE, Item, appeal_label, lifecycle
 from casefile.law.refusals import WrongState
 
 CITED = "cited"
@@ -41,7 +41,7 @@ def citation_label(item: Item, on: date) -> str:
     if item.state in ENDED_ON_TERMS:
         label += terms_label(item)
     steps = [label, *item.marks]
-    steps += [ON_APPEAL] if is_on_appeal(item) else []
+    steps += appeal_label(item)
     return "; ".join(steps)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from casefile.event import Code, SourceKind
 from casefile.law.codes import Prejudice
 from casefile.law.fact import Fact
-from casefile.law.item import ON_APPEAL, Item, is_on_appeal
+from casefile.law.item import Item, appeal_label
 from casefile.law.placing import Placed
 
 SUMS = ("amount", "penalty", "components")
@@ -45,7 +45,7 @@ def told_apart(there: Item, here: Item) -> tuple[str, str] | None:
 def _with_all(item: Item) -> str:
     """Return a state with what stands beside it: prejudice, marks, and that it is on appeal."""
     prejudice = [Prejudice(item.prejudice).label] if item.prejudice else []
-    beside = [*prejudice, *sorted(item.marks), *([ON_APPEAL] if is_on_appeal(item) else [])]
+    beside = [*prejudice, *sorted(item.marks), *appeal_label(item)]
     return ", ".join((_plain(item.state), *beside))
 
 

@@ -15,7 +15,7 @@ from casefile.law.criminal import REVOKED, not_denied
 from casefile.law.flags import OF_STATE, REFILABLE, Flag
 from casefile.law.headline import HeadlineInWords, candidates, headline_of, leading
 from casefile.law.headline_codes import headline_code
-from casefile.law.item import ABATED, NONE, ON_APPEAL, Item, has_abated
+from casefile.law.item import ABATED, EARLIER_APPEAL, NONE, ON_APPEAL, Item, has_abated
 from casefile.law.item_labels import ENHANCEMENT
 from casefile.law.onward import otherwise, unread_ahead
 from casefile.law.seen import Seen
@@ -66,7 +66,7 @@ class ItemStatus(Struct, frozen=True, kw_only=True):
         """Return the state that holds `since`, where the label says what came later as well."""
         if not self.since:
             return ""
-        later = self.marks or ON_APPEAL in self.label
+        later = self.marks or any(one in self.label for one in (ON_APPEAL, EARLIER_APPEAL))
         state = self.state.replace("_", " ") if later else ""
         return f"{state} again".strip() if self.since.again else state
 

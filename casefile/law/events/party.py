@@ -14,6 +14,7 @@ from casefile.law.catalogue import Event, Scope, event
 from casefile.law.civil import CIVIL
 from casefile.law.codes import Track
 from casefile.law.criminal import (
+    ACQUITTED,
     ADJUDICATED,
     CONVICTED,
     CRIMINAL,
@@ -142,13 +143,14 @@ class PartyDied(Event):
         return (subjects.party(self.party_id),)
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the item; a charge that went on elsewhere, or may be filed again, is open no more.
+        """Return the item; a charge that went on elsewhere, or may come back, is open no more.
 
-        Whatever brings it back finds it abated.
+        Whatever brings it back finds it abated; so does an appeal from an acquittal.
         """
         del field, item_id
-        elsewhere = item.track == Track.CRIMINAL and item.state in (DISMISSED, MOVED, SUPERSEDED)
-        return item.having(last_open=ABATED) if elsewhere else item
+        ended = (DISMISSED, MOVED, SUPERSEDED, *((ACQUITTED,) if item.appeals else ()))
+        criminal = item.track == Track.CRIMINAL
+        return item.having(last_open=ABATED) if criminal and item.state in ended else item
 
 
 @event("party.merged")
