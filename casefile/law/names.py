@@ -41,7 +41,7 @@ class FormerName(NamedTuple):
     until: date
 
 
-class Part(NamedTuple):
+class PartPlayed(NamedTuple):
     """What a party is in a matter, and in which role, since an event says so."""
 
     kind: str
@@ -63,7 +63,7 @@ class PartyNames(NamedTuple):
     since: NameTaken = BEGINNING
     former: tuple[FormerName, ...] = ()
     besides: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PartPlayed, ...] = ()
 
     def added(
         self, name: str, kind: str, role: str, aliases: tuple[str, ...], taken: NameTaken
@@ -115,10 +115,10 @@ class PartyNames(NamedTuple):
         """Return the names of a party that is this from a day on."""
         parts = self.parts
         if (kind, role) != (self.kind, self.role):
-            parts = (*parts, Part(kind, role, taken))
+            parts = (*parts, PartPlayed(kind, role, taken))
         return self._replace(kind=kind, role=role, parts=parts)
 
-    def part_on(self, day: date) -> Part:
+    def part_on(self, day: date) -> PartPlayed:
         """Return what the party is on a day; before the first day that is said, what it is then."""
         held = (one for one in reversed(self.parts) if one.since.latest <= day)
         return next(held, self.parts[0])

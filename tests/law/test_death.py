@@ -115,3 +115,15 @@ def test_death__of_somebody_whose_conviction_is_on_appeal__ends_the_appeal(offic
     office.post("2023-04-01 appeal.decided decided=dismissed")
     assert office.status("2023-04-01")["label"] == "abated by death"
     assert "irregular" not in office.flags("2023-04-01")
+
+
+def test_death__while_an_acquittal_is_on_appeal__ends_that_appeal(office: Office) -> None:
+    office.post(
+        f"{FILED}\n2023-01-05 charge.trial_commenced\n"
+        "2023-01-06 charge.verdict_returned verdict=guilty\n2023-01-07 charge.acquittal_entered\n"
+        f"2023-02-05 appeal.filed appellant=State\n{DIED}"
+    )
+    acquitted = "acquitted (verdict of guilty set aside)"
+    assert office.status("2023-02-28")["label"] == f"{acquitted}; on appeal"
+    assert office.status("2023-03-01")["label"] == acquitted
+    assert office.state(on="2023-03-01") == "acquitted"

@@ -49,7 +49,7 @@ CLAIMS = {
         AGAINST_ON_VERDICT,
     ),
     "dismissed as moot": ([CLAIM, INJUNCTION, JUDGED, decided("dismissed")], AGAINST),
-    "still pending": ([CLAIM, INJUNCTION, JUDGED], f"{AGAINST}; on appeal"),
+    "still pending": ([CLAIM, INJUNCTION, JUDGED], f"{AGAINST}; an earlier appeal pending"),
     "dismissed as moot, and the judgment reversed": (
         [
             CLAIM,
@@ -67,7 +67,7 @@ CLAIMS = {
     ),
     "pending, and the judgment reversed": (
         [CLAIM, INJUNCTION, JUDGED, APPEAL, decided("reversed")],
-        f"{GONE}; on appeal",
+        f"{GONE}; an earlier appeal pending",
     ),
     "reversed before the judgment, and that affirmed": (
         [
@@ -271,3 +271,20 @@ def test_notice__of_a_judgment_that_was_announced__is_from_its_entry(office: Off
     office.post(acts[2])
     assert office.status()["label"] == GONE
     assert verify(office.database).sound
+
+
+def test_appeal__from_a_conviction_that_the_trial_court_took_back__is_from_nothing_after_it(
+    office: Office,
+) -> None:
+    tried = "charge.trial_commenced\n{} charge.verdict_returned verdict="
+    office.post(
+        f"2023-01-01 charge.filed\n2023-01-02 {tried.format('2023-01-03')}guilty\n"
+        "2023-01-04 appeal.filed\n2023-01-05 charge.conviction_vacated new_trial=true\n"
+        f"2023-01-10 {tried.format('2023-01-11')}not_guilty"
+    )
+    assert office.status("2023-01-04")["label"] == "found guilty; convicted; on appeal"
+    earlier = "an earlier appeal pending"
+    assert office.status("2023-01-05")["label"] == f"conviction vacated; {earlier}"
+    assert office.status("2023-01-11")["label"] == f"acquitted; {earlier}"
+    office.post("2023-01-20 appeal.decided decided=dismissed")
+    assert office.status("2023-01-20")["label"] == "acquitted"

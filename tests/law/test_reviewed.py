@@ -133,7 +133,7 @@ SENTENCES = {
     ),
     "revoked while the conviction is on appeal": (
         [SENTENCED, "2023-01-10 appeal.filed", f"{REVOKED} {YEAR}", APPEAL, REVERSED],
-        "conviction vacated; on appeal",
+        "conviction vacated; an earlier appeal pending",
     ),
     "vacated on appeal, imposed anew, and that reversed": (
         [
