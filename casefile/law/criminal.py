@@ -8,6 +8,7 @@ from casefile.law.codes import Instrument, Prejudice, Severity, Track
 from casefile.law.deadlines.limitation import unknown_here
 from casefile.law.item import (
     ABATED,
+    GUILTY,
     IN_TRIAL,
     NONE,
     Item,
@@ -39,8 +40,7 @@ DE_NOVO = "de_novo"
 TICKET_PAID, LIABLE, NOT_LIABLE = "ticket_paid", "liable", "not_liable"
 OPEN = (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, DEFERRED, VACATED, DE_NOVO)
 WITH_CONVICTION = (CONVICTED, SENTENCED, SENTENCE_COMPLETED)
-# What a finding of guilt leaves: a conviction, or in a juvenile matter an adjudication.
-WITH_GUILT = (*WITH_CONVICTION, ADJUDICATED)
+WITH_GUILT = GUILTY
 # What was taken back of a charge that awaits another sentence.
 SENTENCE = "sentence"
 REVOKED = "revoked"

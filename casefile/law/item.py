@@ -19,6 +19,8 @@ DISMISSED = "dismissed"
 DISCHARGED = "discharged in bankruptcy"
 # Marks that stay whatever becomes of the state: who may see it, and that nobody has to pay it.
 LASTING = ("confidential", "sealed", "expunged", DISCHARGED)
+# What a finding of guilt leaves: a conviction, or in a juvenile matter an adjudication.
+GUILTY = ("convicted", "sentenced", "sentence_completed", "adjudicated")
 IN_TRIAL = "in_trial"
 ABATED = "abated"  # ended by the death of the party charged
 SAME = "(same)"  # a move that leaves the state as it is
@@ -289,12 +291,13 @@ def is_on_appeal(item: Item) -> bool:
 def appeal_label(item: Item) -> list[str]:
     """Return that an appeal is pending in words; one that is not from what was decided says so.
 
-    What it is from has been taken back, or came before the decision.
+    What it is from has been taken back, or came before the decision. Where a conviction stands of
+    which the sentence alone was taken back, it may be from that.
     """
     if not is_on_appeal(item):
         return []
     undone = item.stood is not None and item.appeals <= item.stood.appeals
-    gone = undone and (item.state == "vacated" or item.taken_back in DECISIONS)
+    gone = undone and item.state not in GUILTY
     before = not is_undecided(item) and not is_appealed(item)
     return [EARLIER_APPEAL if gone or before else ON_APPEAL]
 

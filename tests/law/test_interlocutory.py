@@ -288,3 +288,25 @@ def test_appeal__from_a_conviction_that_the_trial_court_took_back__is_from_nothi
     assert office.status("2023-01-11")["label"] == f"acquitted; {earlier}"
     office.post("2023-01-20 appeal.decided decided=dismissed")
     assert office.status("2023-01-20")["label"] == "acquitted"
+
+
+@pytest.mark.parametrize(
+    ("act", "label"),
+    [
+        ("charge.conviction_vacated barred=true", "acquitted (verdict of guilty set aside); {}"),
+        ("charge.conviction_vacated\n2023-01-12 charge.dismissed prejudice=with", "dismissed {}"),
+        ("sentence.vacated by=trial_court", "found guilty; convicted; sentence vacated; {}"),
+    ],
+)
+def test_appeal__from_what_was_taken_back_meanwhile__is_an_earlier_one_unless_guilt_stands(
+    office: Office, act: str, label: str
+) -> None:
+    office.post(
+        "2023-01-01 charge.filed\n2023-01-02 charge.trial_commenced\n"
+        "2023-01-03 charge.verdict_returned verdict=guilty\n2023-01-04 sentence.imposed\n"
+        f"2023-01-05 appeal.filed\n2023-01-10 {act}"
+    )
+    said = office.status("2023-01-20")["label"]
+    assert said.startswith(label.partition("{")[0])
+    ends = "awaiting resentence; on appeal" if "sentence" in act else "an earlier appeal pending"
+    assert said.endswith(f"; {ends}")
