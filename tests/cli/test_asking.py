@@ -27,10 +27,10 @@ Criminal: pleaded not guilty
                                                                      2021-10-21/2023-04-20 (news,
                                                                      paragraph 6, characters
                                                                      916-939)
-  firearm enhancement of the        dismissed (prejudice unknown)    @19 filed 2021-10-21/2023-04-20
-  sentence                          since 2021-10-21/2023-04-20      (news, paragraph 16, characters
-                                    enhances involuntary             2479-2540)
-                                    manslaughter                     @20 dismissed
+  firearm enhancement of the        dismissed (prejudice unknown);   @19 filed 2021-10-21/2023-04-20
+  sentence                          enhances involuntary             (news, paragraph 16, characters
+                                    manslaughter                     2479-2540)
+                                    since 2021-10-21/2023-04-20      @20 dismissed
                                                                      2021-10-21/2023-04-20 (news,
                                                                      paragraph 16, characters
                                                                      2541-2567)
