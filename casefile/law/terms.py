@@ -102,13 +102,14 @@ def _parted(
 ) -> Iterator[tuple[Span, bool]]:
     """Yield each span from when on somebody is held in it, and until then; with whether it is so.
 
-    Time in prison puts off what is served after it, also once it is over.
+    Time in prison puts off what is served after it, also once it is over; what was over before the
+    sentence puts nothing off.
     """
-    begins = min((first for first, _ in prison), default=LAST_DAY)
     for span in spans:
         since = span.item.since[1] if span.item.since else ""
-        over = all(last.isoformat() <= since for _, last in prison)
-        if over or span.valid_to <= begins:
+        then = (first for first, last in prison if last.isoformat() > since)
+        begins = min(then, default=LAST_DAY)
+        if span.valid_to <= begins:
             yield span, False
         elif begins <= span.valid_from:
             yield span, True

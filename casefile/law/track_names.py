@@ -9,6 +9,7 @@ from casefile.law.criminal import is_graded, is_of_no_crime
 from casefile.law.item import NONE, REGULATORY, TRAFFIC, Item
 from casefile.law.seen import Seen
 
+UNSAID = str(Instrument.UNKNOWN)
 DELINQUENCY, TICKET, AGENCY = "delinquency", "ticket", "agency"
 # What items of a track are called beside that: charges that are of no crime, and what is claimed
 # before an agency, which is no court.
@@ -16,9 +17,6 @@ BESIDE: Mapping[str, str] = {
     **dict.fromkeys((DELINQUENCY, str(Severity.INFRACTION), TICKET, TRAFFIC), Track.CRIMINAL),
     AGENCY: Track.CIVIL,
 }
-
-
-UNSAID = str(Instrument.UNKNOWN)
 
 
 def called(seen: Sequence[Seen]) -> str:

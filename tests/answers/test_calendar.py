@@ -569,30 +569,37 @@ def test_stay__that_is_lifted__is_told_with_the_receipt(office: Office) -> None:
         office.post("2023-04-01 matter.stay_changed on=false until=2023-05-01")
 
 
-BOTH = SENTENCED.partition("\n2023-01-31")[0]
-BOTH += BOTH.replace("item_id=a", "item_id=b")
+ONE = SENTENCED.partition("\n2023-01-31")[0].replace("2023-01", "2022-12")
+THREE = "".join(ONE.replace("item_id=a", f"item_id={item}") for item in "abc")
+IN_PRISON = f"sentence.imposed components=[{PRISON}] item_ids="
 
 
 @pytest.mark.parametrize(
     ("prison", "told"),
     [
-        ("2023-01-31", ["probation ends, day not known 2025-01-31/.."]),
-        ("2022-12-31", ["probation ends, day not known 2025-01-31/.."]),
-        ("2023-06-01", ["probation ends 2025-01-31"]),  # not yet
+        (f"2023-01-31 {IN_PRISON}b", "probation ends, day not known 2025-01-31/.."),
+        (f"2022-12-31 {IN_PRISON}b", "probation ends, day not known 2025-01-31/.."),
+        (f"2023-06-01 {IN_PRISON}b", "probation ends 2025-01-31"),  # not yet
+        (  # that is over, and this is yet to come
+            (
+                f"2022-12-31 {IN_PRISON}b\n2023-01-20 sentence.completed item_ids=b\n"
+                f"2023-06-01 {IN_PRISON}c"
+            ),
+            "probation ends 2025-01-31",
+        ),
     ],
 )
 def test_probation__while_somebody_is_in_prison_on_another_count__ends_on_no_known_day(
-    office: Office, prison: str, told: list[str]
+    office: Office, prison: str, told: str
 ) -> None:
     """A term of probation does not run then (18 U.S.C. 3564(b))."""
     office.open()
-    office.post(
-        f"{BOTH.replace('2023-01', '2022-12')}\n"
-        f"2023-01-31 sentence.imposed item_ids=a components=[{PROBATION}]\n"
-        f"{prison} sentence.imposed item_ids=b components=[{PRISON}]"
-    )
+    office.post(THREE)
+    office.post(f"2023-01-31 sentence.imposed item_ids=a components=[{PROBATION}]")
+    office.post(prison)
     found = page(asked(office), Window(), as_of="2023-02-01").entries
-    assert [f"{one.kind} {one.at}" for one in found] == told
+    assert [f"{one.kind} {one.at}" for one in found] == [told]
+    assert verify(office.database).sound
 
 
 @pytest.mark.parametrize(
