@@ -181,7 +181,7 @@ def test_enhancement__dismissed_where_its_count_lives_on__brings_nothing_back(
     office.post("2023-02-01 charge.dismissed item_id=n2")
     assert warned(office, "2023-02-02 charge.dismissed item_id=e2", code=COUNTS_AGAIN) == []
     (one,) = [one for one in office.status()["enhancements"] if one["item_id"] == "e1"]
-    assert one["label"] == "superseded by e2 on 2023-01-09"
+    assert one["label"] == "superseded by e2 on 2023-01-09; enhances c1"
     (one,) = warned(office, "2023-02-03 charge.dismissed item_id=n1", code=COUNTS_AGAIN)[:1]
     assert one.item_id == "c1"
     (one,) = [one for one in office.status()["enhancements"] if one["item_id"] == "e1"]
