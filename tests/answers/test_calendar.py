@@ -615,3 +615,23 @@ def test_probation__to_run_after_another_sentence__ends_on_no_known_day(
     assert [f"{one.kind} {one.at}" for one in found] == [
         "probation ends, day not known 2025-01-31/.."
     ]
+
+
+def test_deadline_to_appeal__from_what_is_taken_back_later__is_moot_and_says_why(
+    office: Office,
+) -> None:
+    office.open()
+    office.post(f"{ONE}\ns: 2023-01-31 sentence.imposed item_ids=a components=[{PROBATION}]")
+    office.post("2023-02-01 deadline.set deadline_id=d kind=appeal due=2023-12-01 trigger=s")
+    office.post("v: 2023-03-01 charge.conviction_vacated item_id=a")
+
+    def stands(day: str) -> list[str]:
+        found = page(asked(office), Window("2023-12-01", "2023-12-01"), as_of=day).entries
+        return [one.label for one in found]
+
+    assert stands("2023-02-28") == ["open"]
+    assert stands("2023-03-01") == ["moot since 2023-03-01 (what it runs from was taken back)"]
+    assert verify(office.database).sound
+    office.post("2023-03-02 event.retracted target=v")
+    assert stands("2023-03-02") == ["open"]
+    assert verify(office.database).sound
