@@ -20,6 +20,7 @@ from casefile.law.events.record import EventCorrected
 from casefile.law.events.sentence import PenaltyEvent
 from casefile.law.events.standing import PartySubstituted
 from casefile.law.fact import Fact
+from casefile.law.folded import FoldedItem
 from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.meeting import meeting_certainly
@@ -81,14 +82,19 @@ REPLACING: Mapping[type[Event], str] = {DeadlineSet: DEADLINE, HearingScheduled:
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:
     if subjects.kind_of(entity) == ITEM:
         key = subjects.name_of(entity)
-        beside = folds.known.filed_items(subjects.items_in(key.partition("/")[0]))
-        others = (folds.fold(one) for one in beside if one != key)
-        for number, term in enumerate(terms_of(folds.fold(key), others)):
+        for number, term in enumerate(terms_of(folds.fold(key), _others(key, folds))):
             yield _row_of_term(entity, term, number)
         return
     for number, span in enumerate(folds.life(entity).days):
         if span.stood.entry.at:
             yield _row(entity, span, 0 if span.certain else number + 1)
+
+
+def _others(key: str, folds: Folds) -> Iterator[FoldedItem]:
+    """Yield the other items of the matter of an item, folded as far as they are asked for."""
+    for one in folds.known.filed_items(subjects.items_in(key.partition("/")[0])):
+        if one != key:
+            yield folds.fold(one)
 
 
 def _row(entity: str, span: EntrySpan, ordinal: int) -> Values:
