@@ -148,3 +148,32 @@ def test_instrument__that_gives_the_day__is_cited(
     (filed,) = drafts(made, "charge.filed")
     said = f"The day of {cited}, the only indictment of its kind on this defendant."
     assert filed.resolution == said
+
+
+@pytest.mark.parametrize(
+    ("ended", "head", "first", "last"),
+    [
+        ("2023-06-01", None, FILED, "2023-06-01"),
+        ("2023-06-01", "2023-08-01", FILED, "2023-06-01"),
+        ("2023-12-01", None, FILED, "2023-12-01"),  # a page can leave entries out
+        (FILED, None, FILED, LAST),  # nothing ends before it begins
+        (None, "2023-08-01", FILED, LAST),
+    ],
+)
+def test_disposition__of_a_defendant_whose_part_has_ended__was_made_by_then(
+    tmp_path: Path, ended: str | None, head: str | None, first: str, last: str
+) -> None:
+    count = ("FRAUD(1)", "BOP 5 years"), ("THEFT(2)", "Dismissed")
+    defendant = charged(*count) | {"date_terminated": ended}
+    for kind in ("sentence.imposed", "charge.dismissed"):
+        days = effective(tmp_path, kind, defendant, date_terminated=head)
+        assert days == [(f"{first}/{last}", "")]
+
+
+def test_disposition__on_a_docket_of_one_day__was_made_by_the_end_of_the_part(
+    tmp_path: Path,
+) -> None:
+    defendant = charged(("FRAUD(1)", "BOP 5 years")) | {"date_terminated": "2023-06-01"}
+    made = bundle(tmp_path, report(parties=[defendant]))
+    (sentence,) = drafts(made, "sentence.imposed")
+    assert sentence.effective == f"{FILED}/2023-06-01"

@@ -40,10 +40,14 @@ class _DocketEntry(NamedTuple):
 
 
 class Days:
-    """The days of one defendant, under all the names that the docket has for them."""
+    """The days of one defendant, under all the names that the docket has for them.
 
-    def __init__(self, docket: Docket, names: Iterable[str]) -> None:
+    `ended_on` is the day on which the docket ends the defendant's part; "" where it does not.
+    """
+
+    def __init__(self, docket: Docket, names: Iterable[str], ended_on: str = "") -> None:
         self.docket = docket
+        self._ended_on = ended_on if ended_on > docket.filed else ""
         self._names = tuple(found for name in names if (found := _plain(name)))
         self._entries = [
             _DocketEntry(
@@ -80,7 +84,13 @@ class Days:
 
     @property
     def unknown(self) -> Dating:
-        """Return the interval between the filing and the last day that the docket shows."""
+        """Return the interval from the filing to the end of the part, or the docket's last day."""
+        if self._ended_on and self._ended_on != self.docket.days[-1]:
+            return Dating(
+                f"{self.docket.filed or '..'}/{self._ended_on}",
+                "No date is given; it lies between the filing and the day on which the docket ends "
+                "the defendant's part.",
+            )
         if self.docket.between.endswith(".."):
             return Dating(self.docket.between, "No date is given; it lies after the filing.")
         return Dating(

@@ -176,7 +176,7 @@ def _records(one: Docket, charged: Defendants) -> Iterator[Record]:
         yield Record(where, "case fact", (drafted,))
     for party in found:
         yield from party_records(one, party, found)
-        yield from charge_records(one, party)
+        yield from charge_records(one, party, found)
     yield from ending_records(one, found, charged)
     yield from contact_lines(one)
 
