@@ -197,6 +197,27 @@ def test_newer_copy__that_has_a_party_again__takes_the_end_of_its_part_back(
     assert parts(office) == {"Dan Hale": "party"}
 
 
+def test_newer_copy__of_what_came_in_one_step_with_the_end__takes_it_back(
+    office: Office, tmp_path: Path
+) -> None:
+    lee = defendant("Lee Hale", ENDED)
+    take(office, tmp_path, page(None, DAN, LEE))
+    take(office, tmp_path, page(None, DAN, lee, ended="2023-06-01"))
+    assert status(office) == "closed"
+    take(office, tmp_path, page(None, DAN, LEE))  # the older one again
+    assert status(office) == "closed"
+    take(office, tmp_path, page(None, DAN, lee))
+    assert status(office) == "open"
+
+
+def test_copy__of_an_end_that_is_told_elsewhere_too__changes_no_words(
+    office: Office, tmp_path: Path
+) -> None:
+    take(office, tmp_path, page(None, DAN) | {"docket_entries": [entry("2", filed="2023-07-01")]})
+    tally = take(office, tmp_path, page(1, DAN, ended="2023-06-01") | BARE)
+    assert tally.changed == []
+
+
 @pytest.mark.parametrize("number", [1, None])
 def test_newer_copy__of_a_part_that_goes_on__leaves_what_was_decided_by_its_end(
     office: Office, tmp_path: Path, number: int | None
