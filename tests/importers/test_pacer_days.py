@@ -10,7 +10,7 @@ import pytest
 from tests.importers.pacer_dockets import bundle, charged, drafts, entry, report
 
 FILED, LAST = "2023-01-05", "2023-09-30"
-END = entry("90", "NOTICE of nothing more", LAST)
+END = entry("90", "NOTICE of nothing more after the sentencing", LAST)
 
 
 def effective(
@@ -177,3 +177,22 @@ def test_disposition__on_a_docket_of_one_day__was_made_by_the_end_of_the_part(
     made = bundle(tmp_path, report(parties=[defendant]))
     (sentence,) = drafts(made, "sentence.imposed")
     assert sentence.effective == f"{FILED}/2023-06-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "last"),
+    [
+        ("Arraignment held", {}, ".."),
+        ("Arraignment held", {"date_terminated": "2023-12-01"}, "2023-12-01"),
+        ("Minute entry for the sentencing", {}, LAST),
+        ("ORDER granting the motion to dismiss", {}, LAST),
+        ("JUDGMENT of acquittal", {}, LAST),
+    ],
+)
+def test_disposition__of_a_page_that_may_leave_out_what_decided__has_no_last_day(
+    tmp_path: Path, text: str, head: dict[str, Any], last: str
+) -> None:
+    defendant = charged(("FRAUD(1)", "BOP 5 years"))
+    found = report(parties=[defendant], docket_entries=[entry("9", text, LAST)], **head)
+    (sentence,) = drafts(bundle(tmp_path, found), "sentence.imposed")
+    assert sentence.effective == f"{FILED}/{last}"

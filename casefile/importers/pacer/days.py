@@ -21,6 +21,10 @@ _instrument = re.compile(
     re.IGNORECASE,
 )
 _ORDER = {"": 1, "second": 2, "third": 3, "fourth": 4}
+_decision = re.compile(
+    r"judg|sentenc|dismiss|acquit|verdict|guilty|plea\b|nolle|rule 20|transfer|mistrial|terminat",
+    re.IGNORECASE,
+)
 _marks = re.compile(r"[.,]")
 
 
@@ -91,11 +95,22 @@ class Days:
                 "No date is given; it lies between the filing and the day on which the docket ends "
                 "the defendant's part.",
             )
-        if self.docket.between.endswith(".."):
-            return Dating(self.docket.between, "No date is given; it lies after the filing.")
+        if self.docket.between.endswith("..") or not self._shows_decisions:
+            return Dating(self.docket.since, "No date is given; it lies after the filing.")
         return Dating(
             self.docket.between,
             "No date is given; it lies between the filing and the last day that the docket shows.",
+        )
+
+    @property
+    def _shows_decisions(self) -> bool:
+        """Tell whether the page ends, or has an entry that may be of how a charge ended.
+
+        A page can have a part of the entries, and what it shows last be long before the end.
+        """
+        ends = ("date_terminated", "date_last_filing")
+        return any(self.docket.node.day(one) for one in ends) or any(
+            _decision.search(entry.text) for entry in self._entries
         )
 
     def until(self, decided: Dating) -> Dating:
