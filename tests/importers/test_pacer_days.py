@@ -196,3 +196,21 @@ def test_disposition__of_a_page_that_may_leave_out_what_decided__has_no_last_day
     found = report(parties=[defendant], docket_entries=[entry("9", text, LAST)], **head)
     (sentence,) = drafts(bundle(tmp_path, found), "sentence.imposed")
     assert sentence.effective == f"{FILED}/{last}"
+
+
+@pytest.mark.parametrize(
+    ("text", "ended", "last"),
+    [
+        ("Arraignment held", None, ".."),
+        ("Arraignment held", "2023-12-01", "2023-12-01"),
+        ("Minute entry for the sentencing", None, LAST),
+        ("ORDER revoking probation after the sentencing", "2023-06-01", LAST),
+    ],
+)
+def test_revocation__of_a_page_that_may_leave_out_what_decided__has_no_last_day(
+    tmp_path: Path, text: str, ended: str | None, last: str
+) -> None:
+    defendant = charged(("FRAUD(1)", f"BOP 6 months. {REVOKED}")) | {"date_terminated": ended}
+    found = report(parties=[defendant], docket_entries=[entry("9", text, LAST)])
+    (later,) = drafts(bundle(tmp_path, found), "sentence.modified")
+    assert later.effective == f"{FILED}/{last}"

@@ -121,8 +121,8 @@ class Days:
 
     def later(self, than: Dating) -> Dating:
         """Return the interval of what came after a decision."""
-        first, last = than.effective.partition("/")[0], self.docket.days[-1]
-        if first >= last:
+        first, last = than.effective.partition("/")[0], max(self._ended_on, self.docket.days[-1])
+        if first >= last or not (self._ended_on or self._shows_decisions):
             return Dating(f"{first}/..", "It lies after the judgment.")
         return Dating(
             f"{first}/{last}",
