@@ -74,3 +74,12 @@ def test_namesakes__one_of_whom_is_sentenced__leave_the_other_charged(
     ((first,), (other,)) = ids(tmp_path, page(1, OVER) | told(BOTH), page(4, OPEN) | told(BOTH))
     assert office.status("2023-12-30", party=first)["status"] == "sentenced"
     assert office.status("2023-12-30", party=other)["status"] == "charged"
+
+
+@pytest.mark.parametrize(("number", "day"), [(1, "2023-05-01"), (4, "2023-01-05/2023-06-01")])
+def test_judgment__of_a_namesake__is_not_that_of_the_other(
+    tmp_path: Path, number: int, day: str
+) -> None:
+    entries = [entry("1", BOTH), entry("9", "JUDGMENT as to Dan Hale (1), Count 1", "2023-05-01")]
+    (made,) = bundles(tmp_path, page(number, OVER) | {"docket_entries": entries})
+    assert [one.effective for one in drafts(made, "sentence.imposed")] == [day]

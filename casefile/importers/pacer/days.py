@@ -25,6 +25,7 @@ _decision = re.compile(
     r"judg|sentenc|dismiss|acquit|verdict|guilty|plea\b|nolle|rule 20|transfer|mistrial|terminat",
     re.IGNORECASE,
 )
+_numbered = re.compile(r" ?\((\d{1,3})\)")
 _marks = re.compile(r"[.,]")
 
 
@@ -73,12 +74,21 @@ class Days:
             entry
             for entry in self._entries
             if (start := _judgment.match(entry.text))
-            and _plain(entry.text[start.end() :]).startswith(self._names)
+            and self._is_mine(_plain(entry.text[start.end() :]))
         ]
         if len(found) == 1 and (not dismissed or "dismissed" in found[0].plain):
             sentence = f"The day of {found[0].cited}, the only judgment on this defendant."
             return Dating(found[0].day, sentence)
         return self.unknown
+
+    def _is_mine(self, words: str) -> bool:
+        """Tell whether words begin with the defendant's name, and no namesake's number."""
+        own = self.docket.defendant
+        for name in self._names:
+            if words.startswith(name):
+                number = _numbered.match(words, len(name))
+                return not (number and own.isdecimal() and int(number[1]) != int(own))
+        return False
 
     def stated(self, day: str) -> Dating | None:
         """Return the day that the words of a disposition give; None where it cannot be right."""
