@@ -209,7 +209,7 @@ class Additions:
     def _take_back(self, bundle: Bundle, record: Record) -> None:
         """Take back what a record no longer says, where no other file does and the copy is newer.
 
-        It is one where the log has anything of it later than what is taken back.
+        It is one where anything of it came to the log with what is taken back, or later.
         """
         for unsaid in record.no_longer:
             if unsaid.event_id in self._given.every.ids:
@@ -219,7 +219,7 @@ class Additions:
                 fact = self._known.standing(event_id)
                 if fact is None or not _read_at(fact.envelope, unsaid.locator):
                     continue
-                if not (self._new or self._later_than(fact.envelope.recorded_at, bundle)):
+                if not (self._new or self._came_with(version, bundle)):
                     continue
                 now = read_draft(record.drafts[0], 0, id_of(record.drafts[0])).envelope
                 for draft in withdrawal(event_id, now, self._known, self._seen_on(record)):
@@ -227,10 +227,10 @@ class Additions:
                     self._withdrawn[event_id] = told
                     self._post(bundle, record, draft)
 
-    def _later_than(self, instant: str, bundle: Bundle) -> bool:
-        """Tell whether the log has any event of a bundle from an instant on."""
+    def _came_with(self, end: Recorded, bundle: Bundle) -> bool:
+        """Tell whether the log has any event of a bundle from the step of another one on."""
         stored = (self._known.event(id_of(draft)) for draft in bundle.drafts())
-        return any(hit.envelope.recorded_at >= instant for hit in stored if hit)
+        return any(_last_of_step(hit) >= _last_of_step(end) for hit in stored if hit)
 
     def _as_before(self, reading: Reading) -> Envelope | None:
         """Return an event of a reading whose words the log has as they are here."""
@@ -271,6 +271,11 @@ def _vanished(bundle: Bundle, here: Container[str], connection: Connection) -> I
                 continue
             if source and source.document == bundle.whole and stands(event_id, known):
                 yield Vanished(bundle.whole, event_id, sentence(Fact(recorded).data, matter_id))
+
+
+def _last_of_step(recorded: Recorded) -> int:
+    """Return the position of the last event that was recorded in one step with this one."""
+    return recorded.position + (recorded.envelope.following or 0)
 
 
 def _read_at(envelope: Envelope, locator: str) -> bool:

@@ -173,9 +173,10 @@ def _without_usual(value: Any) -> Any:
 def changes(old: Envelope, new: Envelope) -> dict[str, Any]:
     """Return the changes that make one envelope say what the other does; null takes away.
 
-    What is merely inferred changes nothing about what the source has stated.
+    What is merely inferred changes nothing about what the source has stated, and nothing about a
+    last day that was inferred of an earlier copy, where this one shows none.
     """
-    if _only_inferred(old, new):
+    if _only_inferred(old, new) or _infers_no_more(old, new):
         return {}
     was, now = _said(old), _said(new)
     fields = _differences(was.pop("data"), now.pop("data"))
@@ -184,6 +185,19 @@ def changes(old: Envelope, new: Envelope) -> dict[str, Any]:
 
 def _only_inferred(old: Envelope, new: Envelope) -> bool:
     return new.confidence is Confidence.INFERRED is not old.confidence
+
+
+def _infers_no_more(old: Envelope, new: Envelope) -> bool:
+    """Tell whether the same was inferred before of the same days, or had a last one then."""
+    first, _, last = new.effective.partition("/")
+    before, _, end = old.effective.partition("/")
+    opened = last == ".." and first == before and end != ""
+    if not (opened or new.effective == old.effective):
+        return False
+    both = old.confidence is Confidence.INFERRED is new.confidence
+    return both and same_content(
+        replace(new, effective=old.effective, resolution=old.resolution), old
+    )
 
 
 def _differences(was: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:

@@ -119,7 +119,7 @@ def _told(data: Event, on: str) -> Keys:
         case HearingScheduled() as hearing:
             return ((hearing.kind, hearing.at), (hearing.kind,)), (hearing.place or "",)
         case NoteRecorded() as note:
-            return ((note.text, on),), (note.item_id or "",)
+            return ((note.text, on),), (note.item_id or "", note.party_id or "")
         case MatterIncidentOccurred() as incident:
             return ((on,),), (incident.description or "", incident.place or "")
         case HearingHeld() as hearing:

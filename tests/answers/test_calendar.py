@@ -268,6 +268,31 @@ def test_entries__of_a_party__are_its_own_and_those_that_are_nobodys_alone(offic
     assert found == {"p1": ["d", "h", "c1"], "p2": ["h", "other"]}
 
 
+def test_entries__of_whoever_takes_the_place_of_a_party__are_those_of_that_party_too(
+    office: Office,
+) -> None:
+    office.open("m1", parties=("p1", "p2", "p3")).open("m2", parties=("p1", "p2"))
+    office.post(
+        f"2023-01-02 {SET} due=2023-03-01 of=p1\n2023-01-02 {SET} due=2023-03-01 of=p1 @m2\n"
+        "2023-01-02 party.added party_id=p4 name=Lo\n"
+        "2023-01-02 claim.filed item_id=k1 claimants=p1 against=p4\n"
+        "2023-02-01 party.substituted from=p1 to=p2 reason=death"
+    )
+    known = office.position
+    office.post("2023-02-10 party.substituted from=p2 to=p3 reason=transfer")
+    answers = asked(office)
+
+    def found(party: str, day: str, known_at: str | None = None) -> list[str]:
+        window = Window(party=party, known_at=known_at)
+        return [one.matter_id for one in page(answers, window, as_of=day).entries]
+
+    assert found("p2", "2023-01-31") == []
+    assert found("p2", "2023-02-01") == ["m1"]
+    assert found("p2", "2023-02-10") == found("p3", "2023-02-09") == []
+    assert found("p3", "2023-02-10") == ["m1"]
+    assert found("p2", "2023-02-10", f"@{known}") == ["m1"]
+
+
 def test_entry__ahead__counts_no_day_on_which_its_own_court_is_closed(
     office: Office, tmp_path: Path
 ) -> None:

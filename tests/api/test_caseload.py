@@ -49,18 +49,40 @@ def test_caseload__before_the_filing__has_nothing_of_it(answers: Answers) -> Non
     assert counted(answers, "2021-12-31") == {}
 
 
-def test_caseload__matter_closed__is_out_from_then_on_and_in_as_known_before(
+def test_caseload__matter_closed__is_out_from_that_day_on_and_in_as_known_before(
     answers: Answers, office: Office
 ) -> None:
     before = office.position
     office.post("2022-04-01 matter.status_changed @m2 status=closed")
 
-    assert counted(answers, "2022-02-15")["criminal charged"] == (2, 1, 1)
-    assert counted(answers, "2022-02-15", known_at=f"@{before}")["criminal charged"] == (3, 2, 2)
+    assert counted(answers, "2022-03-31")["criminal charged"] == (2, 2, 2)
+    assert counted(answers, "2022-04-01")["criminal charged"] == (1, 1, 1)
+    assert counted(answers, "2022-04-01", known_at=f"@{before}")["criminal charged"] == (2, 2, 2)
 
-    office.post("2022-05-01 matter.status_changed @m2 status=reopened")
 
-    assert counted(answers, "2022-02-15")["criminal charged"] == (3, 2, 2)
+def test_caseload__matter_closed_and_reopened__is_in_on_the_days_on_which_it_was_open(
+    answers: Answers, office: Office
+) -> None:
+    closed = "2022-04-01 matter.status_changed @m2 status=closed"
+    office.post(f"shut: {closed}\n2022-05-01 matter.status_changed @m2 status=reopened")
+    office.post("2022-06-01 matter.status_changed @m2 status=transferred")
+    known = office.position
+    days = ("2022-03-31", "2022-04-15", "2022-05-15", "2022-06-15")
+
+    def of_two(**how: Any) -> list[bool]:
+        return [counted(answers, day, **how)["criminal charged"][1] == 2 for day in days]
+
+    assert of_two() == [True, False, True, False]
+    office.post('2022-06-20 event.corrected @m2 target=shut changes={"effective":"2022-04-20"}')
+    assert of_two() == [True, True, True, False]
+    office.post("2022-06-20 event.retracted @m2 target=shut")
+    assert of_two() == [True, True, True, False]
+    assert of_two(known_at=f"@{known}") == [True, False, True, False]
+
+
+def test_caseload__matter_announced_to_close__is_open(answers: Answers, office: Office) -> None:
+    office.post("2022-04-01 matter.status_changed @m2 status=closed (announced)")
+    assert counted(answers, "2022-03-31") == counted(answers, "2022-04-02")
 
 
 def test_caseload__possible_or_reported__is_not_counted(answers: Answers, office: Office) -> None:

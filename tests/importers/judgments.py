@@ -53,6 +53,15 @@ def _penalty(one: dict[str, Any]) -> str:
 
 C = "convicted; sentenced: "
 WHOLE: tuple[tuple[str, str, str], ...] = (
+    # As the form of a judgment has it.
+    ("It is the judgment of the Court that the defendant is committed to the custody of the Bureau of Prisons for a term of 46 months; $100 special assessment", "1", C + "custody 46M, fee 100"),
+    ("Committed to BOP for 41 months on each of Counts 1, 3, and 5, all such terms to run concurrently", "3", C + "custody 41M concurr"),
+    ("Imprisoned 27 months, credit for time served since 3/4/19; SR 2 years", "1", C + "custody 27M, release 2Y"),
+    ("BOP 15 months; MVRA restitution of $18,220.77", "1", C + "custody 15M, restitution 18220.77"),
+    ("5 years' probation; 12 months' home detention with electronic monitoring; $10,000 fine", "1", C + "probation 5Y, home_detention 12M, fine 10000"),
+    ("1 year's probation", "1", C + "probation 1Y"),
+    ("Judgment of acquittal under Rule 29 entered", "1", "verdict directed_acquittal"),
+    ("Dismissed w/o prejudice, Speedy Trial Act", "1", "dismissed unknown without"),
     # Custody, in every order.
     ("BOP 60 months", "1", C + "custody 60M"),
     ("60 months BOP", "1", C + "custody 60M"),
@@ -312,6 +321,9 @@ AS_WRITTEN: tuple[tuple[str, str], ...] = (
     ("Motion to dismiss", "1"),
     ("Rule 29 motion denied", "1"),
     ("Motion for judgment of acquittal", "1"),
+    ("Motion for judgment of acquittal under Rule 29 denied", "1"),
+    ("Motion to dismiss, Speedy Trial Act, denied", "1"),
+    ("It is the judgment of the Court that the sentence is suspended", "1"),
     ("Adjudication withheld; 12 months probation", "1"),
     ("Pretrial diversion 12 months", "1"),
     ("Deferred prosecution; 12 months probation", "1"),

@@ -7,7 +7,8 @@ its day by V. It knows nothing of events, spans or positions. Its rules, in word
   stands. A certification comes before a withdrawal or dismissal of one day, and what takes one of
   these back comes last; otherwise the alphabet of the codes decides.
 - An action that was entered ahead of its day counts from its day on.
-- A case is closed or reopened by whatever has the latest day among what was entered.
+- A case is closed or reopened by whatever has the latest day among what was entered; a caseload of
+  a day looks only at what had its day by then.
 - A row of another table says more of an action of the same key and day, from that action's entry.
 """
 
@@ -22,6 +23,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 WASHINGTON = ZoneInfo("America/New_York")
+LAST = "9999-12-31"
 STEPS = {"filed": 0, "determined": 1, "dismissed": 2, "reinstated": 3}
 DECIDED = {"Dismi": "dismissed", "AmdCe": "determined", "OrdCU": "determined"}
 PREJUDICE = {"Y": "with", "N": "without"}
@@ -192,11 +194,11 @@ class Reading:
         found = {one: self.state(one, day, known) for one in self.petitions}
         return {one: state for one, state in found.items() if state is not None}
 
-    def status(self, case: str, known: datetime) -> str | None:
-        """Return the status of a case; None where it was not known."""
+    def status(self, case: str, known: datetime, day: str = LAST) -> str | None:
+        """Return the status of a case, by a day; None where it was not known."""
         if not any(at <= known for _, at in self.counted[case]):
             return None
-        return latest(self.statuses[case], known) or "open"
+        return latest([one for one in self.statuses[case] if one.day <= day], known) or "open"
 
     def stayed(self, case: str, known: datetime) -> bool:
         """Tell whether a case stood still, as known."""
@@ -208,7 +210,8 @@ class Reading:
 
     def caseload(self, day: str, known: datetime) -> Counter[str]:
         """Return how many petitions of open cases stand in which state."""
-        going = {case for case in self.filed_on if self.status(case, known) in ("open", "reopened")}
+        stands = {case: self.status(case, known, day) for case in self.filed_on}
+        going = {case for case, status in stands.items() if status in ("open", "reopened")}
         return Counter(
             state.partition("(")[0]
             for (case, _), state in self.states(day, known).items()

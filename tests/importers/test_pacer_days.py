@@ -10,7 +10,7 @@ import pytest
 from tests.importers.pacer_dockets import bundle, charged, drafts, entry, report
 
 FILED, LAST = "2023-01-05", "2023-09-30"
-END = entry("90", "NOTICE of nothing more", LAST)
+END = entry("90", "NOTICE of nothing more after the sentencing", LAST)
 
 
 def effective(
@@ -148,3 +148,69 @@ def test_instrument__that_gives_the_day__is_cited(
     (filed,) = drafts(made, "charge.filed")
     said = f"The day of {cited}, the only indictment of its kind on this defendant."
     assert filed.resolution == said
+
+
+@pytest.mark.parametrize(
+    ("ended", "head", "first", "last"),
+    [
+        ("2023-06-01", None, FILED, "2023-06-01"),
+        ("2023-06-01", "2023-08-01", FILED, "2023-06-01"),
+        ("2023-12-01", None, FILED, "2023-12-01"),  # a page can leave entries out
+        (FILED, None, FILED, LAST),  # nothing ends before it begins
+        (None, "2023-08-01", FILED, LAST),
+    ],
+)
+def test_disposition__of_a_defendant_whose_part_has_ended__was_made_by_then(
+    tmp_path: Path, ended: str | None, head: str | None, first: str, last: str
+) -> None:
+    count = ("FRAUD(1)", "BOP 5 years"), ("THEFT(2)", "Dismissed")
+    defendant = charged(*count) | {"date_terminated": ended}
+    for kind in ("sentence.imposed", "charge.dismissed"):
+        days = effective(tmp_path, kind, defendant, date_terminated=head)
+        assert days == [(f"{first}/{last}", "")]
+
+
+def test_disposition__on_a_docket_of_one_day__was_made_by_the_end_of_the_part(
+    tmp_path: Path,
+) -> None:
+    defendant = charged(("FRAUD(1)", "BOP 5 years")) | {"date_terminated": "2023-06-01"}
+    made = bundle(tmp_path, report(parties=[defendant]))
+    (sentence,) = drafts(made, "sentence.imposed")
+    assert sentence.effective == f"{FILED}/2023-06-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "last"),
+    [
+        ("Arraignment held", {}, ".."),
+        ("Arraignment held", {"date_terminated": "2023-12-01"}, "2023-12-01"),
+        ("Minute entry for the sentencing", {}, LAST),
+        ("ORDER granting the motion to dismiss", {}, LAST),
+        ("JUDGMENT of acquittal", {}, LAST),
+    ],
+)
+def test_disposition__of_a_page_that_may_leave_out_what_decided__has_no_last_day(
+    tmp_path: Path, text: str, head: dict[str, Any], last: str
+) -> None:
+    defendant = charged(("FRAUD(1)", "BOP 5 years"))
+    found = report(parties=[defendant], docket_entries=[entry("9", text, LAST)], **head)
+    (sentence,) = drafts(bundle(tmp_path, found), "sentence.imposed")
+    assert sentence.effective == f"{FILED}/{last}"
+
+
+@pytest.mark.parametrize(
+    ("text", "ended", "last"),
+    [
+        ("Arraignment held", None, ".."),
+        ("Arraignment held", "2023-12-01", "2023-12-01"),
+        ("Minute entry for the sentencing", None, LAST),
+        ("ORDER revoking probation after the sentencing", "2023-06-01", LAST),
+    ],
+)
+def test_revocation__of_a_page_that_may_leave_out_what_decided__has_no_last_day(
+    tmp_path: Path, text: str, ended: str | None, last: str
+) -> None:
+    defendant = charged(("FRAUD(1)", f"BOP 6 months. {REVOKED}")) | {"date_terminated": ended}
+    found = report(parties=[defendant], docket_entries=[entry("9", text, LAST)])
+    (later,) = drafts(bundle(tmp_path, found), "sentence.modified")
+    assert later.effective == f"{FILED}/{last}"

@@ -46,6 +46,7 @@ def defendant(name: str, count: tuple[str, str], ended: str | None = None) -> di
 
 DAN = defendant("Dan Hale", ENDED, "2023-06-01")
 LEE = defendant("Lee Hale", FRAUD)
+BARE: dict[str, Any] = {"docket_entries": []}
 
 
 def page(number: int | None, *parties: Any, ended: str | None = None, **more: Any) -> Any:
@@ -194,6 +195,67 @@ def test_newer_copy__that_has_a_party_again__takes_the_end_of_its_part_back(
     assert parts(office) == {"Dan Hale": "terminated"}
     take(office, tmp_path, page(None, DAN | {"date_terminated": None}))
     assert parts(office) == {"Dan Hale": "party"}
+
+
+def test_newer_copy__of_what_came_in_one_step_with_the_end__takes_it_back(
+    office: Office, tmp_path: Path
+) -> None:
+    lee = defendant("Lee Hale", ENDED)
+    take(office, tmp_path, page(None, DAN, LEE))
+    take(office, tmp_path, page(None, DAN, lee, ended="2023-06-01"))
+    assert status(office) == "closed"
+    take(office, tmp_path, page(None, DAN, LEE))  # the older one again
+    assert status(office) == "closed"
+    take(office, tmp_path, page(None, DAN, lee))
+    assert status(office) == "open"
+
+
+def test_copy__of_an_end_that_is_told_elsewhere_too__changes_no_words(
+    office: Office, tmp_path: Path
+) -> None:
+    take(office, tmp_path, page(None, DAN) | {"docket_entries": [entry("2", filed="2023-07-01")]})
+    tally = take(office, tmp_path, page(1, DAN, ended="2023-06-01") | BARE)
+    assert tally.changed == []
+
+
+@pytest.mark.parametrize("number", [1, None])
+def test_newer_copy__of_a_part_that_goes_on__leaves_what_was_decided_by_its_end(
+    office: Office, tmp_path: Path, number: int | None
+) -> None:
+    take(office, tmp_path, page(number, DAN, ended="2023-06-01") | BARE)
+    before = office.tracks("2023-06-30", party=_dan(office))
+    take(office, tmp_path, page(number, defendant("Dan Hale", ENDED)) | BARE)
+    assert parts(office) == {"Dan Hale": "party"}
+    assert office.tracks("2023-06-30", party=_dan(office)) == before
+    assert before["criminal"]["status"] == "sentenced"
+
+
+def test_newer_copy__of_a_part_that_ended_later__moves_what_was_decided_by_then(
+    office: Office, tmp_path: Path
+) -> None:
+    take(office, tmp_path, page(1, DAN, ended="2023-06-01") | BARE)
+    take(office, tmp_path, page(1, defendant("Dan Hale", ENDED, "2023-09-01")) | BARE)
+    assert office.tracks("2023-06-30", party=_dan(office))["criminal"]["status"] == "charged"
+
+
+def test_newer_copy__of_another_sentence__was_decided_at_some_time_again(
+    office: Office, tmp_path: Path
+) -> None:
+    take(office, tmp_path, page(1, DAN, ended="2023-06-01") | BARE)
+    take(office, tmp_path, page(1, defendant("Dan Hale", ("FRAUD(1)", "BOP 2 years"))) | BARE)
+    assert office.item(_item(office), "2023-06-30", party=_dan(office))["state"] != "sentenced"
+
+
+def _dan(office: Office) -> str:
+    """Return the id of the one defendant."""
+    with office.database.read() as connection:
+        query = select(names.c.subject_id).where(names.c.name == "Dan Hale")
+        return str(connection.execute(query).scalars().first())
+
+
+def _item(office: Office) -> str:
+    """Return the id of the one defendant's count."""
+    return f"ct-1.{_dan(office).rpartition('-')[2]}"
 
 
 def test_older_copy__seen_before_the_end__takes_nothing_back(

@@ -96,6 +96,7 @@ APART = [
     ("docket.entry_recorded text=A", "2023-02-02 docket.entry_recorded text=A"),
     ("note.recorded text=A", "note.recorded text=B"),
     ("note.recorded text=A", "2023-02-02 note.recorded text=A"),
+    ("note.recorded text=A party_id=p1", "note.recorded text=A party_id=p2"),
 ]
 MANSLAUGHTER = 'charge.filed instrument=complaint statute=["NMSA\\u002030-2-3"]'
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from casefile.answers.asking import Answer, Asking, At, read_day
 from casefile.answers.due.calendar_entry import CalendarEntry, Key, ListedEntry, row_of, utc_of
+from casefile.answers.due.concerning import concerns
 from casefile.answers.due.stayed import StayedMatters
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.errors import Malformed
@@ -32,8 +33,6 @@ from casefile.law.entry import ITEM, KINDS
 from casefile.law.venue import FARTHEST
 from casefile.projections.calendar import AWAITED, IN_TURN, calendar
 from casefile.projections.matters import matters
-from casefile.projections.names import PARTY, names
-from casefile.projections.spans import item_spans
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.tables import NEVER
@@ -89,7 +88,8 @@ def page(
     size, office = check_limit(limit), asking.zone
     with asking.gate(window.known_at, as_of=as_of, after=after) as at:
         key = _key(at.after) if at.after else None
-        asked = _Listing(at, first.isoformat(), last.isoformat(), window, overdue)
+        party = None if window.party is None else concerns(at, window.party)
+        asked = _Listing(at, first.isoformat(), last.isoformat(), window, overdue, party)
         in_turn = asked.in_turn(_first_wall(key), size + AHEAD)
         by_instant = _by_instant(row_of(office, one) for one in in_turn)
         listed = (one for one in by_instant if key is None or one.key > key)
@@ -137,6 +137,7 @@ class _Listing(NamedTuple):
     last: str
     window: Window
     overdue: bool
+    concerns: ColumnElement[bool] | None = None
 
     def in_turn(self, start: str, size: int) -> Iterator[RowMapping]:
         """Yield the entries from a time on, in the order of their times as they are written.
@@ -227,8 +228,8 @@ class _Listing(NamedTuple):
                 calendar.c.valid_to > on,
             )
         )
-        if self.window.party is not None:
-            query = query.where(self._concerns(self.window.party))
+        if self.concerns is not None:
+            query = query.where(self.concerns)
         if self.window.responsible is not None:
             by = func.lower(calendar.c.responsible)
             query = query.where(by == func.lower(self.window.responsible.strip()))
@@ -238,25 +239,6 @@ class _Listing(NamedTuple):
             own = calendar.c.matter_id == self.window.matter_id
             query = query.where(calendar.c.entry.in_((*KINDS, ITEM)), own)
         return query
-
-    def _concerns(self, party_id: str) -> ColumnElement[bool]:
-        """Hold a question to what concerns a party: its deadlines, and what is nobody's alone."""
-        in_matters = select(names.c.matter_id).where(
-            names.c.who == PARTY, names.c.subject_id == party_id, known_at(names, self.at.position)
-        )
-        items = select(item_spans.c.matter_id, item_spans.c.item_id).where(
-            item_spans.c.party_id == party_id, known_at(item_spans, self.at.position)
-        )
-        item = tuple_(calendar.c.matter_id, calendar.c.entry_id)
-        return or_(
-            calendar.c.whose == party_id,
-            and_(
-                calendar.c.whose == "",
-                calendar.c.entry != ITEM,
-                calendar.c.matter_id.in_(in_matters),
-            ),
-            and_(calendar.c.entry == ITEM, item.in_(items)),
-        )
 
 
 def _by_instant(rows: Iterable[ListedEntry]) -> Iterator[ListedEntry]:

@@ -21,10 +21,10 @@ from sqlalchemy import (
 )
 
 from casefile.answers.asking import Answer, Asking, At
+from casefile.answers.overview.open_matters import WAS_OPEN, open_then
 from casefile.answers.overview.still_faced import MAY_STAND_IN_ANOTHER, FacedPart, still_faced
 from casefile.law.codes import Instrument, Severity, Track
 from casefile.law.criminal import NOT_DENIED, PLEADED_NOT_GUILTY
-from casefile.law.events.matter import MatterStatus
 from casefile.law.item import JUVENILE, NONE, REGULATORY, TRAFFIC
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.law.track_names import AGENCY, DELINQUENCY, TICKET
@@ -61,7 +61,6 @@ class Caseload(Answer, frozen=True, kw_only=True):
 
 
 _position: BindParameter[int] = bindparam("position")
-_open = or_(*(matters.c.status == str(one) for one in (MatterStatus.OPEN, MatterStatus.REOPENED)))
 _item = item_spans.c.matter_id + "/" + item_spans.c.item_id
 # A charge that nobody has denied stands as one that was, and is not counted among those.
 _state: Label[str] = case(
@@ -130,7 +129,7 @@ _told = (
     item_spans.c.valid_from <= bindparam("day"),
     item_spans.c.valid_to > bindparam("day"),
 )
-_of_open = and_(matters.c.matter_id == item_spans.c.matter_id, _open)
+_of_open = and_(matters.c.matter_id == item_spans.c.matter_id, WAS_OPEN)
 _COUNTS = Statement(
     select(
         item_spans.c.track,
@@ -159,7 +158,7 @@ Line = tuple[str, str, str]
 
 def _counts(at: At) -> list[tuple[Line, list[int]]]:
     """Return how many matters, items and parties each line has."""
-    given = {"day": at.on.isoformat(), "position": at.position}
+    given = {"day": at.on.isoformat(), "position": at.position, **open_then(at)._asdict()}
     rows = _COUNTS.rows(at.connection, **given)
     counts: dict[Line, list[int]] = {(row[0], row[1], row[2]): list(row[3:-1]) for row in rows}
     faced = still_faced(at) if any(row[-1] for row in rows) else {}
@@ -193,7 +192,7 @@ def _near(each: Iterable[Row], states: Mapping[FacedPart, str]) -> dict[Line, li
 def caseload(asking: Asking, *, as_of: str | None = None, known_at: str | None = None) -> Caseload:
     """Return how many items of open matters certainly stand in which state by the record.
 
-    Matters are those that were open as known then, items those that had been filed by the day.
+    Matters are those that were open on the day, as known then; items had been filed by it.
     """
     with asking.gate(known_at, as_of=as_of) as at:
         return at.named(

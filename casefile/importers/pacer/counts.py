@@ -13,7 +13,7 @@ from casefile.importers.pacer.days import Dating, Days
 from casefile.importers.pacer.dispositions import read
 from casefile.importers.pacer.docket import Docket
 from casefile.importers.pacer.node import MAX_NAME, Node
-from casefile.importers.pacer.parties import DocketParty
+from casefile.importers.pacer.parties import DocketParty, ended
 from casefile.importers.pacer.statutes import charge_kind, level, severity, statutes
 
 MAX_RANGE = 500  # counts in one row; a longer range is a slip of the pen
@@ -55,13 +55,18 @@ class Count(NamedTuple):
         return len(found[2]) if found and not found[3] else None
 
 
-def charge_records(docket: Docket, party: DocketParty) -> Iterator[Record]:
-    """Yield the counts and complaints of a party, each with its events."""
+def charge_records(
+    docket: Docket, party: DocketParty, found: Sequence[DocketParty]
+) -> Iterator[Record]:
+    """Yield the counts and complaints of a party, each with its events.
+
+    `found` are all parties of the page.
+    """
     data = party.node.node("criminal_data")
     if data is None:
         return
     yield from _levels(docket, party, data)
-    charges = _Charges(docket, party, data)
+    charges = _Charges(docket, party, data, ended(docket, party, found))
     for row in charges.rows:
         counts = [one for one in charges.counts if one.row is row]
         drafts = tuple(draft for one in counts for draft in charges.drafts(one))
@@ -126,11 +131,11 @@ def _levels(docket: Docket, party: DocketParty, data: Node) -> Iterator[Record]:
 class _Charges:
     """The charges of one party, told apart and linked with what superseded them."""
 
-    def __init__(self, docket: Docket, party: DocketParty, data: Node) -> None:
+    def __init__(self, docket: Docket, party: DocketParty, data: Node, ended_on: str = "") -> None:
         self.docket = docket
         self.party = party
         self.data = data
-        self.days = Days(docket, party.names)
+        self.days = Days(docket, party.names, ended_on)
         self.rows = data.nodes("counts")
         self.counts: list[Count] = []
         seen: Counter[str] = Counter()

@@ -21,6 +21,11 @@ _instrument = re.compile(
     re.IGNORECASE,
 )
 _ORDER = {"": 1, "second": 2, "third": 3, "fourth": 4}
+_decision = re.compile(
+    r"judg|sentenc|dismiss|acquit|verdict|guilty|plea\b|nolle|rule 20|transfer|mistrial|terminat",
+    re.IGNORECASE,
+)
+_numbered = re.compile(r" ?\((\d{1,3})\)")
 _marks = re.compile(r"[.,]")
 
 
@@ -40,10 +45,14 @@ class _DocketEntry(NamedTuple):
 
 
 class Days:
-    """The days of one defendant, under all the names that the docket has for them."""
+    """The days of one defendant, under all the names that the docket has for them.
 
-    def __init__(self, docket: Docket, names: Iterable[str]) -> None:
+    `ended_on` is the day on which the docket ends the defendant's part; "" where it does not.
+    """
+
+    def __init__(self, docket: Docket, names: Iterable[str], ended_on: str = "") -> None:
         self.docket = docket
+        self._ended_on = ended_on if ended_on > docket.filed else ""
         self._names = tuple(found for name in names if (found := _plain(name)))
         self._entries = [
             _DocketEntry(
@@ -65,12 +74,21 @@ class Days:
             entry
             for entry in self._entries
             if (start := _judgment.match(entry.text))
-            and _plain(entry.text[start.end() :]).startswith(self._names)
+            and self._is_mine(_plain(entry.text[start.end() :]))
         ]
         if len(found) == 1 and (not dismissed or "dismissed" in found[0].plain):
             sentence = f"The day of {found[0].cited}, the only judgment on this defendant."
             return Dating(found[0].day, sentence)
         return self.unknown
+
+    def _is_mine(self, words: str) -> bool:
+        """Tell whether words begin with the defendant's name, and no namesake's number."""
+        own = self.docket.defendant
+        for name in self._names:
+            if words.startswith(name):
+                number = _numbered.match(words, len(name))
+                return not (number and own.isdecimal() and int(number[1]) != int(own))
+        return False
 
     def stated(self, day: str) -> Dating | None:
         """Return the day that the words of a disposition give; None where it cannot be right."""
@@ -80,12 +98,29 @@ class Days:
 
     @property
     def unknown(self) -> Dating:
-        """Return the interval between the filing and the last day that the docket shows."""
-        if self.docket.between.endswith(".."):
-            return Dating(self.docket.between, "No date is given; it lies after the filing.")
+        """Return the interval from the filing to the end of the part, or the docket's last day."""
+        if self._ended_on and self._ended_on != self.docket.days[-1]:
+            return Dating(
+                f"{self.docket.filed or '..'}/{self._ended_on}",
+                "No date is given; it lies between the filing and the day on which the docket ends "
+                "the defendant's part.",
+            )
+        if self.docket.between.endswith("..") or not self._shows_decisions:
+            return Dating(self.docket.since, "No date is given; it lies after the filing.")
         return Dating(
             self.docket.between,
             "No date is given; it lies between the filing and the last day that the docket shows.",
+        )
+
+    @property
+    def _shows_decisions(self) -> bool:
+        """Tell whether the page ends, or has an entry that may be of how a charge ended.
+
+        A page can have a part of the entries, and what it shows last be long before the end.
+        """
+        ends = ("date_terminated", "date_last_filing")
+        return any(self.docket.node.day(one) for one in ends) or any(
+            _decision.search(entry.text) for entry in self._entries
         )
 
     def until(self, decided: Dating) -> Dating:
@@ -96,8 +131,8 @@ class Days:
 
     def later(self, than: Dating) -> Dating:
         """Return the interval of what came after a decision."""
-        first, last = than.effective.partition("/")[0], self.docket.days[-1]
-        if first >= last:
+        first, last = than.effective.partition("/")[0], max(self._ended_on, self.docket.days[-1])
+        if first >= last or not (self._ended_on or self._shows_decisions):
             return Dating(f"{first}/..", "It lies after the judgment.")
         return Dating(
             f"{first}/{last}",

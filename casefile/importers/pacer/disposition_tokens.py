@@ -47,7 +47,7 @@ _RANKS = "YMWDH"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _MAX_COUNT = 9_999
 
-_unit = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?)\b\.?"
+_unit = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?)\b(?:\.|'s\b|(?<=s)')?"
 _figure = rf"(?:\d{{1,4}}|(?:{_numbers})\b|an?\b)"
 _one_term = rf"{_figure}(?: ?\(\d{{1,4}}\))?[ -]?{_unit}"
 _one_count = rf"(?:\d{{1,4}}s*r?|[ivx]+|(?:{_numbers}))"
@@ -142,13 +142,13 @@ _TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("EACH", _each, _as_is),
     ("ALL", rf"all (?:remaining |other )?{_counts}", _as_is),
     ("OTHERS", rf"(?:all )?(?:remaining|other|underlying) {_counts}", _as_is),
-    ("RELATION", rf"(?:all )?(?:(?:to|which shall|shall) )?(?:be served |run )?(?:concurrent|consecutive|concurr?|consec)(?:ly)?\b\.?(?: {_beside})?", lambda words: "concurrent" if "concur" in words else "consecutive"),
+    ("RELATION", rf"(?:all )?(?:such terms )?(?:(?:to|which shall|shall) )?(?:be served |run )?(?:concurrent|consecutive|concurr?|consec)(?:ly)?\b\.?(?: {_beside})?", lambda words: "concurrent" if "concur" in words else "consecutive"),
     # Penalties.
-    ("HOME", r"home (?:detention|confinement|incarceration)|house arrest|(?:home|hm) det\b\.?", _as_is),
+    ("HOME", r"(?:home (?:detention|confinement|incarceration)|house arrest|(?:home|hm) det\b\.?)(?: (?:with|w/) (?:electronic|location|gps) monitoring)?", _as_is),
     ("RELEASE", r"(?:(?:a )?terms? of )?(?:supervised|supv'?d?\.?|sup\.?|superv\.?) ?-?rel(?:ease)?\b\.?|s/r\b|s\.r\.|sr\b|tsr\b", _as_is),
     ("PROBATION", r"probation\b|prob\b\.?", _as_is),
     ("SERVICE", r"community service|comm(?:unity)?\.? (?:service|serv\b|svc\b)\.?|c/s\b", _as_is),
-    ("CREDIT", r"(?:with )?credit (?:for|given for) (?:any )?(?:time|days?) (?:already )?served(?: in custody)?", _as_is),
+    ("CREDIT", r"(?:with )?credit (?:for|given for) (?:any )?(?:time|days?) (?:already )?served(?: in custody)?(?: since \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)?", _as_is),
     ("SERVED", r"time[ -]served|t/s\b", _as_is),
     ("FOR_LIFE", r"life(?:time)?\b", lambda _: LIFE),
     ("DEATH", r"(?:sentence of )?death\b(?: sentence)?", _as_is),
@@ -156,13 +156,14 @@ _TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("ASSESSMENT", r"(?:mandatory )?(?:jvta |avaa )?(?:special |penalty |special penalty |monetary |crim(?:inal|e) )*(?:assessment|assess\b\.?|assmt\b\.?|asmt\b\.?|assm't)(?: fee)?|spec(?:ial)?\.? (?:assmt|assess|asmt)\b\.?|s/a\b|p/a\b|s\.a\.|p\.a\.|sa\b|pa\b|spa\b|smpa\b|cvf\b", lambda _: "fee"),
     ("COSTS", r"(?:court|prosecution) costs?|costs? of prosecution|processing fee", lambda _: "fee"),
     ("FINE", r"fined?\b|fines\b", lambda _: "fine"),
-    ("RESTITUTION", r"(?:remaining )?restitution|restn?\b\.?", lambda _: "restitution"),
+    ("RESTITUTION", r"(?:remaining )?(?:mvra )?restitution|restn?\b\.?", lambda _: "restitution"),
     ("FORFEITURE", r"forfeiture(?: money judgment)?", lambda _: "forfeiture"),
     # What is said of them.
     ("WAIVED", r"waived|remitted|n/a\b|none\b|not (?:imposed|ordered)", _as_is),
     ("LATER", r"deferred|to be determined|tbd\b", _as_is),
     ("FILLER", r"without (?:the )?(?:possibility of )?(?:parole|release)\b", _as_is),
     ("FILLER", r"at (?:the )?(?:time of )?sentencing|upon release(?: from (?:imprisonment|custody|confinement))?|to follow\b", _as_is),
+    ("FILLER", r"it is the (?:judgment|order)(?: and sentence)? of (?:the|this) court that\b", _as_is),
     ("FILLER", r"paid\b|imposed|ordered|due (?:immediately|in full)|payable immediately", _as_is),
     # How guilt was found, or the charge ended.
     ("NOLLE", r"nolle pros(?:equi|ecution|sed|se|'d|'?d|s'd)?|nol\.? pros(?:sed|'d)?\b\.?", _as_is),
@@ -170,7 +171,7 @@ _TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("NOT_GUILTY", r"not guilty\b", _as_is),
     ("NO_CONTEST", r"nolo(?: contendere)?\b|no contest", _as_is),
     ("NO", r"no\b", _as_is),
-    ("ACQUITTAL", r"(?:judgment of |motion for judgment of )acquittal|(?:fed\. ?r\. ?crim\. ?p\. ?|rule )29\b", _as_is),
+    ("ACQUITTAL", r"(?:judgment of |motion for judgment of )acquittal(?: (?:under|pursuant to|per) (?:fed\. ?r\. ?crim\. ?p\. ?|rule )29(?:\(?[ac]\)?)?)?(?: entered\b)?|(?:fed\. ?r\. ?crim\. ?p\. ?|rule )29\b", _as_is),
     ("ACQUITTED", r"acquitted", _as_is),
     ("MISTRIAL", r"mistrial", _as_is),
     ("GUILTY", r"guilty\b", _as_is),
@@ -187,7 +188,7 @@ _TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("DISMISSED", r"dismissed|dism'?d\b\.?|dismissal|dism\b\.?|dismissing", _as_is),
     ("TO_DISMISS", r"(?:motion )?to dismiss", _as_is),
     ("GRANTED", r"granted|granting", _as_is),
-    ("BY_RULE", r"(?:fed\. ?r\. ?crim\. ?p\. ?|fr(?:crp|cp) |rule )48(?:\(?a\)?)?", _as_is),
+    ("BY_RULE", r"(?:fed\. ?r\. ?crim\. ?p\. ?|fr(?:crp|cp) |rule )48(?:\(?a\)?)?|(?:violation of (?:the )?)?speedy trial(?: act)?(?: violation)?", _as_is),
     ("FIRST_OFFENDER", r"(?:18 ?(?:usc|u\.s\.c\.|:) ?)?(?:§ ?|section )?3607(?:\(a\))?", _as_is),
     # Judgments that come after the first.
     ("REVOKED", r"revoked|revocation|revoking", lambda _: "revoked"),

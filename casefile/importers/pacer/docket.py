@@ -48,6 +48,7 @@ class Docket:
     number: str
     shape: Shape
     filed_elsewhere: str = ""  # the day of filing that another file states, for one without any
+    numbered: frozenset[tuple[str, int]] = frozenset()  # who has which page, by plain names
 
     @property
     def matter_id(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from casefile.importers.pacer.entries import entry_records
 from casefile.importers.pacer.facts import case_records
 from casefile.importers.pacer.fields import left_out
 from casefile.importers.pacer.identities import identities
+from casefile.importers.pacer.namesakes import Numbered, numbered
 from casefile.importers.pacer.node import Node, load
 from casefile.importers.pacer.parties import contact_lines, parties, party_records
 from casefile.importers.sources import Importer
@@ -58,6 +59,7 @@ def _bundles(pages: Sequence[_DocketPage], faults: Faults) -> list[Bundle]:
     """Return the bundle of each page of which one can be made, knowing what all of them say."""
     filed: dict[str, str] = {}
     charged: dict[str, Defendants] = {}
+    numbers: dict[str, set[Numbered]] = {}
     known = []
     for page in pages:
         with faults.of(page.node.where):
@@ -66,11 +68,12 @@ def _bundles(pages: Sequence[_DocketPage], faults: Faults) -> list[Bundle]:
                 filed |= {one.matter_id: day} if day else {}
                 before = charged.get(one.matter_id, Defendants())
                 charged[one.matter_id] = before.joined(named)
+                numbers.setdefault(one.matter_id, set()).update(numbered(one))
             known.append(page)
     made = []
     for page in known:
         with faults.of(page.node.where):
-            made.append(_bundle(page, filed, charged))
+            made.append(_bundle(page, filed, charged, numbers))
     return made
 
 
@@ -103,20 +106,26 @@ def _page(node: Node) -> _DocketPage:
 
 
 def _bundle(
-    page: _DocketPage, filed: Mapping[str, str], charged: Mapping[str, Defendants]
+    page: _DocketPage,
+    filed: Mapping[str, str],
+    charged: Mapping[str, Defendants],
+    numbers: Mapping[str, Iterable[Numbered]],
 ) -> Bundle:
     """Return what is made of a file.
 
-    `filed` are the days of filing that any file states, `charged` the defendants of all files.
+    `filed` are the days of filing that any file states, `charged` the defendants of all files, and
+    `numbers` those of the defendants who have a page of their own in any.
     """
     records: list[Record] = []
     dockets: list[Docket] = []
     for one in page.dockets:
-        dated = one if one.filed else replace(one, filed_elsewhere=filed.get(one.matter_id, ""))
-        dockets.append(dated)
-        records += _records(dated, charged[one.matter_id])
+        elsewhere = "" if one.filed else filed.get(one.matter_id, "")
+        told = frozenset(numbers[one.matter_id])
+        known = replace(one, filed_elsewhere=elsewhere, numbered=told)
+        dockets.append(known)
+        records += _records(known, charged[one.matter_id])
         if page.is_notice:
-            records += _recipients(dated, page.node)
+            records += _recipients(known, page.node)
     records += left_out(page.node, "notice" if page.is_notice else "docket")
     whole = "" if page.is_notice else page.dockets[0].whole
 
@@ -176,7 +185,7 @@ def _records(one: Docket, charged: Defendants) -> Iterator[Record]:
         yield Record(where, "case fact", (drafted,))
     for party in found:
         yield from party_records(one, party, found)
-        yield from charge_records(one, party)
+        yield from charge_records(one, party, found)
     yield from ending_records(one, found, charged)
     yield from contact_lines(one)
 

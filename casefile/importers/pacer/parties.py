@@ -11,6 +11,7 @@ from casefile.event import Draft
 from casefile.importers.material import Record, Unsaid
 from casefile.importers.pacer.docket import Docket
 from casefile.importers.pacer.facts import plain
+from casefile.importers.pacer.namesakes import ahead
 from casefile.importers.pacer.node import MAX_NAME, Node
 from casefile.law import companies
 from casefile.law.events.party import PartyKind
@@ -62,7 +63,8 @@ class Extra(NamedTuple):
 def parties(docket: Docket) -> list[DocketParty]:
     """Return the parties, each under a key made of its name and its role.
 
-    Two of one name and role are kept apart by their order, and by nothing that another one moves.
+    Two of one name and role are kept apart by their order, which is that of their numbers, and by
+    nothing that another one moves.
     """
     seen: Counter[tuple[str, str]] = Counter()
     found = []
@@ -70,7 +72,8 @@ def parties(docket: Docket) -> list[DocketParty]:
         name = node.name("name")
         same = (plain(name), plain(node.name("type")))
         seen[same] += 1
-        key = docket.key(f"party/{same[1]}/{same[0]}/{seen[same]}")
+        before = ahead(docket, same[0]) if node.node("criminal_data") is not None else 0
+        key = docket.key(f"party/{same[1]}/{same[0]}/{seen[same] + before}")
         names = (name, *_extra(node).aliases)
         found.append(DocketParty(node, key, f"{docket.matter_id}.p-{key}", names))
     return found

@@ -232,7 +232,8 @@ def _appeared(asking: Asking, matter_id: str, typed: str, of: str, given: str) -
         if not told.acts and alone[0].day:
             acts, day = [alone[0]._replace(day="")], alone[0].day
     hearing = [ToldAct(f"{found.kind} held")] if found.kind else []
-    first, *others = [*hearing, *acts]
+    every = [*hearing, *acts]
+    first, others = every[0], every[1:]
     if found.held:
         first = first._replace(fields={**first.fields, NOTE: [as_note(typed)]})
     return ToldActs([first, *others], day)
