@@ -237,11 +237,7 @@ class ChargeConvictionVacated(FindingEvent):
         ),
         Move(WITH_GUILT, DISMISSED, lambda vacated, _: vacated.barred),
         Move(WITH_GUILT, VACATED),
-        Move(
-            (DEFERRED,),
-            DISMISSED,
-            lambda vacated, item: vacated.barred and after_guilt(item),
-        ),
+        Move((DEFERRED,), DISMISSED, lambda vacated, item: vacated.barred and after_guilt(item)),
         Move((DEFERRED,), VACATED, lambda _, item: after_guilt(item)),
         Move(
             (VACATED,),
