@@ -197,7 +197,7 @@ def _charge(said: str, instrument: str, whose: Whose, *, alone: bool) -> Said:
     return {"party": list(whom)} | {name: [one] for name, one in whole.items() if one}
 
 
-class _Made(NamedTuple):
+class _ToldCharge(NamedTuple):
     """A charge of a paper as it is told by itself, and the id that it has."""
 
     said: Said
@@ -219,7 +219,7 @@ def _of_paper(
     An enhancement is of whoever is charged with its count. Nothing is returned where it is not said
     which of several that is.
     """
-    made: list[_Made] = []
+    made: list[_ToldCharge] = []
     enhanced: list[Said] = []
     taken: list[str] = []
     before = ""
@@ -251,11 +251,11 @@ def _of_paper(
     return [{name: one for name, one in said.items() if one != [""]} for said in found]
 
 
-def _named(asking: Asking, matter_id: str, said: Said, taken: list[str]) -> _Made:
+def _named(asking: Asking, matter_id: str, said: Said, taken: list[str]) -> _ToldCharge:
     """Return a charge with an id of its own, which is said where it would else be another's."""
     names = ("count_no", "offense", "kind")
     data = {name: said[name][0] for name in names if name in said}
     first = of_data(asking, ChargeFiled, matter_id, ITEM, data, "")
     own = of_data(asking, ChargeFiled, matter_id, ITEM, data, "", besides=taken)
     taken.append(own)
-    return _Made({**said, "item": [own]} if own != first else said, own)
+    return _ToldCharge({**said, "item": [own]} if own != first else said, own)
