@@ -30,6 +30,7 @@ from casefile.words.typed.type_words import day_typed
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.event_types import read_type
 from casefile.words.what.papers import titled
+from casefile.words.which.whom import parties_named
 
 _NOTE, _PAPER, _OTHER = "a note", "a paper", "something else"
 _WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what keeps words, whatever they say
@@ -86,8 +87,11 @@ def what_happened(
         first(list(typed.words))
     typed.plain = [matter, *_put(said, last, typed, read)]
     talk.part = Part(len(answers), len(answers), len(talk.begun)) if others else None
-    if len(read) == len(answers) and (words := left(sentence, [one for _, one in read])):
-        talk.unread = UnreadWords(read[-1][0], sentence, words)
+    if len(read) == len(answers):
+        words = left(sentence, [one for _, one in read])
+        with asking() as office:
+            named = parties_named(office, matter_id, sentence)
+        talk.unread = UnreadWords(read[-1][0], sentence, words, named)
     return True
 
 
@@ -142,7 +146,8 @@ def _put(
             talk.told_by[answer] = told.sentence
         return [answer, *told.fields]
     with asking() as office:
-        said = rest_said(office, told.matter_id, told.sentence, tag)
+        of_day = _has_day(typed, told.fields, tag)
+        said = rest_said(office, told.matter_id, told.sentence, tag, of_day=of_day)
     read.append((tag, said))
     return [answer, *told.fields, *_rest(told, tag, typed, said)]
 

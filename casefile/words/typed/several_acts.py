@@ -24,10 +24,12 @@ from casefile.words.typed.counts_said import causes_said, citations_said, senten
 from casefile.words.typed.dated import dated, day_first
 from casefile.words.typed.instruments import charges_said
 from casefile.words.typed.judgments_said import judgments_said
+from casefile.words.typed.other_day import check_other_day
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
 from casefile.words.typed.pronouns import with_name
+from casefile.words.typed.superseded import papers_superseded
 from casefile.words.typed.tickets import answer_due, ticket_said
-from casefile.words.typed.to_come import to_come
+from casefile.words.typed.to_come import announced, to_come
 from casefile.words.typed.told_act import NOTHING, ToldAct, ToldActs
 from casefile.words.typed.told_us import told_us
 from casefile.words.typed.tried import tried
@@ -163,6 +165,7 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
 
 def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs:
     """Return what `told_acts` does of a sentence in plain words."""
+    check_other_day(asking, matter_id, typed, of)
     if found := _no_show.fullmatch(typed):
         return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
     if found := _and_asked.fullmatch(typed):
@@ -180,6 +183,10 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct("party added", one) for one in each])
     if coming := to_come(asking, matter_id, typed, of):
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
+    if alone := announced(asking, matter_id, typed):
+        return ToldActs([ToldAct("announced", alone)])
+    if places := papers_superseded(asking, matter_id, typed):
+        return ToldActs([ToldAct("charges superseded", one) for one in places])
     if is_unsure(plain_verdicts(typed)):
         return ToldActs()
     if tried_acts := tried(asking, matter_id, typed, given):
@@ -232,7 +239,7 @@ def _appeared(asking: Asking, matter_id: str, typed: str, of: str, given: str) -
         if not told.acts and alone[0].day:
             acts, day = [alone[0]._replace(day="")], alone[0].day
     hearing = [ToldAct(f"{found.kind} held")] if found.kind else []
-    first, *others = [*hearing, *acts]
+    first, *others = (*hearing, *acts)
     if found.held:
         first = first._replace(fields={**first.fields, NOTE: [as_note(typed)]})
     return ToldActs([first, *others], day)
