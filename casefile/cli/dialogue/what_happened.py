@@ -100,7 +100,7 @@ def _chosen(
 ) -> list[str]:
     """Return what is told of: the parts of a sentence, types of event, or how it is kept."""
     told = not failure.sentence.startswith(_NO_TYPE)  # the refusal itself says which
-    each = [Offered(one, one) for one in parts]
+    each = [Offered(" ".join(shlex.split(one)), one) for one in parts]
     each = each or [Offered(described(tag), tag, told) for tag in likely]
     each += [
         Offered("keep the words as a note", _NOTE, False),
@@ -130,7 +130,7 @@ def _put(
     Raises Exit.
     """
     if answer in told.parts:
-        return [answer, *told.fields]
+        return [*shlex.split(answer), *told.fields]
     if answer == _OTHER:
         answer = ask("What happened, in a few words")
     tag = {_NOTE: NoteRecorded.tag, _PAPER: DocumentFiled.tag}.get(answer)
@@ -181,13 +181,22 @@ def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -
 
 
 def _parts(refusal: str, sentence: str) -> list[str]:
-    """Return the parts of a sentence that a refusal tells apart, in its order."""
+    """Return the parts of a sentence that a refusal tells apart, each with its fields."""
     if not refusal.startswith(_TWO):
         return []
-    commands = refusal.partition(": ")[2].removesuffix(".").split("; ")
     known = {word for one in sentence.split() for word in (one, one.rstrip(",;.:"))}
-    every = (one for command in commands for one in shlex.split(command))
-    return [one for one in every if " " in one and known.issuperset(one.split())]
+    found: list[list[str]] = []
+    for one in map(_without_end, shlex.split(refusal.partition(": ")[2])):
+        if " " in one and known.issuperset(one.split()):
+            found.append([one])
+        elif found and "=" in one and not one.startswith("-"):
+            found[-1].append(one)
+    return [shlex.join(one) for one in found]
+
+
+def _without_end(word: str) -> str:
+    """Return a word of a command without what ends that in a sentence."""
+    return word.removesuffix(";").removesuffix(".")
 
 
 def _of_commands(sentence: str, of: str) -> Iterator[str]:

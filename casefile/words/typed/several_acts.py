@@ -178,7 +178,8 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct("note", {"text": [clients]})])
     if introduced := who_is_who(asking, matter_id, typed):
         each = [{"name": [one.name], "role": [one.role]} for one in introduced]
-        if sum(one.ours for one in introduced) > 1:  # the opening says it of one alone
+        more = any(one.beside for one in introduced)
+        if more or sum(one.ours for one in introduced) > 1:  # the opening says it of one alone
             each[0][NOTE] = [as_note(typed)]
         return ToldActs([ToldAct("party added", one) for one in each])
     if coming := to_come(asking, matter_id, typed, of):
@@ -239,7 +240,8 @@ def _appeared(asking: Asking, matter_id: str, typed: str, of: str, given: str) -
         if not told.acts and alone[0].day:
             acts, day = [alone[0]._replace(day="")], alone[0].day
     hearing = [ToldAct(f"{found.kind} held")] if found.kind else []
-    first, *others = (*hearing, *acts)
+    each = [*hearing, *acts]
+    first, others = each[0], each[1:]
     if found.held:
         first = first._replace(fields={**first.fields, NOTE: [as_note(typed)]})
     return ToldActs([first, *others], day)

@@ -39,12 +39,12 @@ _WILL = (
     r"(?: move to)? (?:dismiss|drop))"
 )
 _BE = r"(?:(?:will|shall|are|is)(?: going)? )?(?:to )?be (?:dismissed|dropped)"
+_BY = rf"(?: by (?P<by>{STATE}))?"
 _ALONE = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?P<by>{STATE}) {_WILL} {_WHAT}{_WHOM}{_MORE}",
-        rf"{_WHAT}{_WHOM} {_BE}(?: by (?P<by>{STATE}))?"
-        rf"{_WHOM.replace('<whom>', '<whom_too>')}{_MORE}",
+        f"{_WHAT}{_WHOM} {_BE}{_BY}{_WHOM.replace('<whom>', '<whom_too>')}{_MORE}",
     )
 )
 # That a plea is entered under an agreement that is filed with it.
