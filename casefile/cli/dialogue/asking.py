@@ -9,7 +9,7 @@ from typing import NamedTuple, NoReturn
 
 import click
 
-from casefile.cli.dialogue.talk import current, nothing
+from casefile.cli.dialogue.talk import UnreadWords, current, nothing
 from casefile.cli.dialogue.typed_command import in_quotes
 from casefile.cli.screen import shown
 from casefile.law.edtf import parse
@@ -20,6 +20,7 @@ from casefile.words.which.several import BOTH
 
 _numbers = re.compile(r"(?:no\.? ?|#)?\d+(?:(?:,? (?:and|&) |, ?| )(?:no\.? ?|#)?\d+)*[.)]?")
 _all = re.compile(r"(?P<both>both)(?: of them)?|(?:all|each|every one)(?: of them)?")
+_sum = re.compile(r"\$\d+(?:,\d{3})*(?:\.\d\d)?")
 _none = re.compile(
     r"none(?: of (?:these|them))?|neither(?: of them)?|not (?:said|known|given|sure)|unknown"
     r"|(?:i )?don'?t know|\?"
@@ -160,6 +161,13 @@ def check_meant(proposed: Receipt) -> str:
     return note
 
 
+def _untold(unread: UnreadWords, told: str) -> list[str]:
+    """Return what of a sentence is not told by its events: words, and its sums and parties."""
+    sums = [one for one in _sum.findall(unread.sentence) if one not in told]
+    lacking = [*sums, *(one for one in unread.named if one not in told)]
+    return [*unread.words, *(one for one in lacking if one not in " ".join(unread.words))]
+
+
 def _note(proposed: Receipt) -> str:
     """Return the note on what of a sentence is in no event, if there is any and it is wanted."""
     talk = current()
@@ -167,7 +175,10 @@ def _note(proposed: Receipt) -> str:
     if not talk or not unread or proposed.entries[0].recorded.envelope.type != unread.tag:
         return ""
     talk.unread = None
-    quoted = "; ".join(f'"{one}"' for one in unread.words)
+    told = " ".join((*talk.recorded, *(one.confirmation("") for one in proposed.entries)))
+    if not (words := _untold(unread, told)):
+        return ""
+    quoted = "; ".join(f'"{one}"' for one in words)
     tell(f"Not in it: {quoted}")
     if not is_so("Keep the whole sentence as a note beside it?", default=True):
         return ""

@@ -48,6 +48,8 @@ class FieldChoices:
         if named:
             there = self._on_record(named)
             some = [one for one in misfit.choices if one in there] or list(there)
+            if named == ITEM:
+                some = [one for one in there if one in some]  # in the order of their counts
             return self._parties(some, there) if named == PARTY else _each(some, there)
         match _inner(kind):
             case EnumType(cls=codes) if issubclass(codes, Code):
@@ -120,7 +122,7 @@ class FieldChoices:
                 by = {one.party_id: one.evidence[0] for one in view.parties if one.evidence}
                 return _apart(office, told, by)
             track = self._cls.track
-            some = whole(one for one in view.items if track in (None, one.track))
+            some = _in_order(office, [one for one in view.items if track in (None, one.track)])
             return _of_papers(some, said_apart(some, who))
 
 
@@ -133,6 +135,17 @@ def _apart(office: Office, told: Mapping[str, str], by: Mapping[str, str]) -> di
         else said
         for one, said in told.items()
     }
+
+
+def _in_order(office: Office, items: Sequence[MatterItem]) -> dict[str, MatterItem]:
+    """Return items by their ids: by the numbers of their counts, and then as they were filed."""
+
+    def place(one: MatterItem) -> tuple[bool, int, int]:
+        number = str(one.detail.get("count_no") or "")
+        filed = log.in_full(office, one.evidence[0]).position if one.evidence else 0
+        return not number.isdecimal(), int(number) if number.isdecimal() else 0, filed
+
+    return dict(sorted(whole(items).items(), key=lambda one: place(one[1])))
 
 
 def _of_papers(items: Mapping[str, MatterItem], told: Mapping[str, str]) -> dict[str, str]:

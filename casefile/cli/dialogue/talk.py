@@ -25,11 +25,15 @@ class LackingOption(click.UsageError):
 
 
 class UnreadWords(NamedTuple):
-    """The words of a sentence that are in no event of a type, which is read from it."""
+    """The words of a sentence that are in no event of a type, which is read from it.
+
+    `named` are the parties that it names, whom an event of it should name as well.
+    """
 
     tag: str
     sentence: str
     words: Sequence[str]
+    named: Sequence[str] = ()
 
 
 class Part(NamedTuple):

@@ -30,6 +30,7 @@ from casefile.words.typed.type_words import day_typed
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.event_types import read_type
 from casefile.words.what.papers import titled
+from casefile.words.which.whom import parties_named
 
 _NOTE, _PAPER, _OTHER = "a note", "a paper", "something else"
 _WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what keeps words, whatever they say
@@ -86,8 +87,11 @@ def what_happened(
         first(list(typed.words))
     typed.plain = [matter, *_put(said, last, typed, read)]
     talk.part = Part(len(answers), len(answers), len(talk.begun)) if others else None
-    if len(read) == len(answers) and (words := left(sentence, [one for _, one in read])):
-        talk.unread = UnreadWords(read[-1][0], sentence, words)
+    if len(read) == len(answers):
+        words = left(sentence, [one for _, one in read])
+        with asking() as office:
+            named = parties_named(office, matter_id, sentence)
+        talk.unread = UnreadWords(read[-1][0], sentence, words, named)
     return True
 
 
@@ -96,7 +100,7 @@ def _chosen(
 ) -> list[str]:
     """Return what is told of: the parts of a sentence, types of event, or how it is kept."""
     told = not failure.sentence.startswith(_NO_TYPE)  # the refusal itself says which
-    each = [Offered(one, one) for one in parts]
+    each = [Offered(" ".join(shlex.split(one)), one) for one in parts]
     each = each or [Offered(described(tag), tag, told) for tag in likely]
     each += [
         Offered("keep the words as a note", _NOTE, False),
@@ -126,7 +130,7 @@ def _put(
     Raises Exit.
     """
     if answer in told.parts:
-        return [answer, *told.fields]
+        return [*shlex.split(answer), *told.fields]
     if answer == _OTHER:
         answer = ask("What happened, in a few words")
     tag = {_NOTE: NoteRecorded.tag, _PAPER: DocumentFiled.tag}.get(answer)
@@ -142,7 +146,8 @@ def _put(
             talk.told_by[answer] = told.sentence
         return [answer, *told.fields]
     with asking() as office:
-        said = rest_said(office, told.matter_id, told.sentence, tag)
+        of_day = _has_day(typed, told.fields, tag)
+        said = rest_said(office, told.matter_id, told.sentence, tag, of_day=of_day)
     read.append((tag, said))
     return [answer, *told.fields, *_rest(told, tag, typed, said)]
 
@@ -176,13 +181,22 @@ def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -
 
 
 def _parts(refusal: str, sentence: str) -> list[str]:
-    """Return the parts of a sentence that a refusal tells apart, in its order."""
+    """Return the parts of a sentence that a refusal tells apart, each with its fields."""
     if not refusal.startswith(_TWO):
         return []
-    commands = refusal.partition(": ")[2].removesuffix(".").split("; ")
     known = {word for one in sentence.split() for word in (one, one.rstrip(",;.:"))}
-    every = (one for command in commands for one in shlex.split(command))
-    return [one for one in every if " " in one and known.issuperset(one.split())]
+    found: list[list[str]] = []
+    for one in map(_without_end, shlex.split(refusal.partition(": ")[2])):
+        if " " in one and known.issuperset(one.split()):
+            found.append([one])
+        elif found and "=" in one and not one.startswith("-"):
+            found[-1].append(one)
+    return [shlex.join(one) for one in found]
+
+
+def _without_end(word: str) -> str:
+    """Return a word of a command without what ends that in a sentence."""
+    return word.removesuffix(";").removesuffix(".")
 
 
 def _of_commands(sentence: str, of: str) -> Iterator[str]:

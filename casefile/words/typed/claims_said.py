@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 
 from casefile.answers.asking import Asking
+from casefile.words.numbers import ANY
 from casefile.words.typed.clauses import actor
 from casefile.words.typed.counts_said import Said, claims_counted
-from casefile.words.what.causes import causes
+from casefile.words.what.causes import Cause, causes
 from casefile.words.which.whom import names_said
 
 _PAPER = r"(?:(?:verified |original )?(?:complaint|petition|lawsuit|suit|action|eviction))"
@@ -59,6 +60,11 @@ _by_paper = re.compile(
     re.IGNORECASE,
 )
 _against = re.compile(r"(?P<who>[A-Z].*?) against (?P<rest>.+ for .+)")
+# Whom one of several claims is against, behind it.
+_against_whom = re.compile(
+    r"(?P<cause>.+?),? against (?P<whom>.+?)(?:,? (?:only|alone))?", re.IGNORECASE
+)
+_all = re.compile(rf"(?:both|all(?: (?:{ANY}))?)(?: of them)?", re.IGNORECASE)
 _sues = re.compile(r"\b(?:sues|sued)\b", re.IGNORECASE)
 
 
@@ -74,6 +80,19 @@ def told_by_paper(typed: str) -> str:
     if not all(each):
         return typed
     return ", and ".join(f"{one['who']} sued {one['rest']}" for one in each if one)
+
+
+def _claim(asking: Asking, matter_id: str, cause: Cause) -> Said:
+    """Return what is claimed, how much and against whom; nothing where that is nobody there."""
+    found = _against_whom.fullmatch(cause.words)
+    words = found["whom"] if found else ""
+    all_of = f"{words} defendants" if _all.fullmatch(words) else words
+    whom = names_said(asking, matter_id, all_of) if words else []
+    if words and not whom:
+        return {}
+    against = {"against": list(whom)} if whom else {}
+    amount = {"amount": [cause.amount]} if cause.amount else {}
+    return {**against, "cause": [found["cause"] if found else cause.words], **amount}
 
 
 def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, Said]]:
@@ -93,11 +112,6 @@ def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, S
         if (by and not who) or (against and not whom):
             return []
         sides = ({"claimants": [who]} if who else {}) | ({"against": whom} if whom else {})
-        return [
-            (
-                said,
-                {**sides, "cause": [one.words]} | ({"amount": [one.amount]} if one.amount else {}),
-            )
-            for one in each
-        ]
+        claims = [_claim(asking, matter_id, one) for one in each]
+        return [(said, {**sides, **one}) for one in claims] if all(claims) else []
     return [("complaint filed", one) for one in claims_counted(typed)]

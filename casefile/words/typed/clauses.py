@@ -56,7 +56,7 @@ _SETS = ("continued", "extended", "moved", "reset", "set")
 _OF_PARTY = r"(?:motion|response|reply|opposition|objections?|brief|memorandum)"
 _ARTICLE = r"(?:(?:an?|the|its|his|her|their|our|this) )?"
 STATE = (
-    r"(?:the )?(?:state|government|prosecution|prosecutors?|da|district attorney|people"
+    r"(?:the )?(?:state|government|gov'?t|prosecution|prosecutors?|da|district attorney|people"
     r"|commonwealth|(?:city|county|united states|u\.?s\.?) attorney)"
 )
 _DEFENSE = r"(?:(?:the|his|her|appointed) )?(?:public defender|defen[cs]e(?: counsel| attorney)?)"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from casefile.words.numbers import ANY
 from casefile.words.typed.charged import DEGREE
 from casefile.words.typed.clauses import STATE
+from casefile.words.typed.dated import DAY_SAID
 from casefile.words.typed.sentence_forms import SentenceForm, form
 from casefile.words.what.courts import COURT
 from casefile.words.what.persons import APPOINTED
@@ -90,6 +91,11 @@ ENDINGS: Sequence[SentenceForm] = (
         "deadline set",
         r"(?P<of_whom>[^,;]+?) (?:has|have|had|was given|were given|got) (?:until|till)"
         r" (?P<due>.*?\d\S*(?:,? \d{4})?) to (?P<to_do>.+)",
+    ),
+    form(
+        "deadline set",
+        r"(?P<who_must>.+?) (?:(?:has|have|needs?) to|must|shall|to) (?P<to_do>(?!be )[^,;]+?)"
+        rf",? (?:by|before|no later than|on or before) (?P<due>{DAY_SAID})",
     ),
     form("sentenced", rf"(?:(?P<who_is>.+?) {_IS})?placed on (?P<penalty>.*\bprobation\b.*)"),
     form(

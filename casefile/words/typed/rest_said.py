@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from msgspec.inspect import EnumType
@@ -88,31 +89,44 @@ _LONG = 4  # letters of a word by which an item is found
 
 
 class Rest(NamedTuple):
-    """What a sentence says of the fields of a type, its day, and which of its words are read."""
+    """What a sentence says of the fields of a type, its day, and which of its words are read.
+
+    Of these some are only `known` for words of the type, and say no more by themselves.
+    """
 
     fields: Mapping[str, list[str]]
     day: str
     read: frozenset[int]
+    known: frozenset[int] = frozenset()
 
 
-def rest_said(asking: Asking, matter_id: str, sentence: str, tag: str) -> Rest:
-    """Return what a sentence says of an event of a type beside what happened."""
+def rest_said(
+    asking: Asking, matter_id: str, sentence: str, tag: str, *, of_day: bool = False
+) -> Rest:
+    """Return what a sentence says of an event of a type beside what happened.
+
+    Where its day is known, it is said to be `of_day`: another one in the sentence is not its own.
+    """
     sentence = " ".join(sentence.split())
     words = list(_word.finditer(sentence))
     if tag == StatementRecorded.tag and (told := told_us(asking, matter_id, sentence)):
         return Rest(told, "", frozenset(range(len(words))))
     if whole := _WHOLE.get(tag):
         return Rest({whole: [sentence]}, "", frozenset(range(len(words))))
-    said, day = dated(sentence, {}) or (sentence, "")
-    reading = _PlainReading(asking, matter_id, said, CATALOGUE[tag])
-    read = (place for place, one in enumerate(words) if reading.is_read(one))
-    return Rest(reading.fields, day or reading.day, frozenset(read))
+    said, day = (None if of_day else dated(sentence, {})) or (sentence, "")
+    reading = _PlainReading(asking, matter_id, said, CATALOGUE[tag], of_day=of_day)
+    read = [place for place, one in enumerate(words) if reading.is_read(one)]
+    known = (place for place in read if reading.is_only_known(words[place]))
+    return Rest(reading.fields, day or reading.day, frozenset(read), frozenset(known))
 
 
 def left(sentence: str, each: Iterable[Rest]) -> list[str]:
     """Return the words of a sentence that none of several has read, as they stand together."""
     words = list(_word.finditer(sentence := " ".join(sentence.split())))
     read = frozenset[int]().union(*(one.read for one in each))
+    known = frozenset[int]().union(*(one.known for one in each))
+    known -= frozenset[int]().union(*(one.read - one.known for one in each))
+    read -= _told_with_more([one[0] for one in words], read, known)
     small = [all(one in _NO_MORE for one in as_key(word[0]).split()) for word in words]
     found: list[str] = []
     run: list[int] = []
@@ -126,6 +140,24 @@ def left(sentence: str, each: Iterable[Rest]) -> list[str]:
             first, last = run[0], run[-1]
             found.append(sentence[words[first].start() : words[last].end()].strip(" ,;.:"))
         run = []
+    return found
+
+
+def _told_with_more(
+    words: Sequence[str], read: AbstractSet[int], known: AbstractSet[int]
+) -> set[int]:
+    """Return which words that are only known stand before a number that nobody has read.
+
+    Possession by November 6 is more than a judgment, by whose words possession is known.
+    """
+    found: set[int] = set()
+    for place, word in enumerate(words):
+        before = place
+        while any(map(str.isdigit, word)) and place not in read and before:
+            before -= 1
+            if words[before].endswith((",", ";", ":")) or before in read - known:
+                break
+            found |= {before} & known
     return found
 
 
@@ -143,7 +175,10 @@ def _only(found: Iterable[re.Match[str]]) -> re.Match[str] | None:
 class _PlainReading:
     """Reads a sentence as of a type; `fields` is what it says, and `left` what nobody has read."""
 
-    def __init__(self, asking: Asking, matter_id: str, said: str, cls: type[Event]) -> None:
+    def __init__(
+        self, asking: Asking, matter_id: str, said: str, cls: type[Event], *, of_day: bool = False
+    ) -> None:
+        self._of_day = of_day
         self.asking, self.matter_id, self.said, self.cls = asking, matter_id, said, cls
         self.fields: dict[str, list[str]] = {}
         self._taken: list[tuple[int, int]] = []
@@ -168,6 +203,10 @@ class _PlainReading:
         keys = [one for one in as_key(word[0]).split() if one not in _NO_MORE]
         return bool(keys) and all(stem(one) in known for one in keys)
 
+    def is_only_known(self, word: re.Match[str]) -> bool:
+        """Tell whether a word is read for no more than that the type is known by it."""
+        return word.start() < len(self.said) and not self._is_taken(word)
+
     def _is_taken(self, found: re.Match[str]) -> bool:
         return any(start <= found.start() < end for start, end in self._taken)
 
@@ -185,6 +224,8 @@ class _PlainReading:
 
     def _take_days(self) -> None:
         """Read the day that is told from today, wherever it stands."""
+        if self._of_day:
+            return
         if found := RECENTLY.search(self.said):
             self.day = TODAY if found["today"] else found[0]
             self._taken.append(found.span())

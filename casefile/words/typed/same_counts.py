@@ -88,6 +88,23 @@ def superseded_by(asking: Asking, matter_id: str, charges: Sequence[Said]) -> li
     return found
 
 
+def successor(old: MatterItem, new: Sequence[MatterItem]) -> str:
+    """Return the id of that of some later charges which takes the place of one; nothing if unsure.
+
+    It is against the same person, for the same offense or of the same number.
+    """
+    who = {each.party_id for each in old.parties}
+    own = [one for one in new if who & {each.party_id for each in one.parties}]
+    numbered = [one for one in own if one.detail.get("count_no") == old.detail.get("count_no")]
+    alike = [
+        one
+        for one in own
+        if name_key(str(one.detail.get("offense"))) == name_key(str(old.detail.get("offense")))
+    ]
+    both = [one for one in alike if one in numbered]
+    return next((some[0].item_id for some in (both, alike, numbered) if len(some) == 1), "")
+
+
 def _standing(asking: Asking, matter_id: str) -> Iterator[MatterItem]:
     """Yield the charges of a matter that have not ended, nor live on elsewhere."""
     open_states = LIFECYCLES[Track.CRIMINAL].open

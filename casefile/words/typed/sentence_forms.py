@@ -15,7 +15,7 @@ from casefile.words.what.courts import COURT
 from casefile.words.what.persons import ROLES
 
 STATE = (
-    r"(?:the )?(?:state|government|prosecution|prosecutors?|da|district attorney|people"
+    r"(?:the )?(?:state|government|gov'?t|prosecution|prosecutors?|da|district attorney|people"
     r"|commonwealth|defen[cs]e|(?:city|county|united states|u\.?s\.?) attorney)"
 )
 HIGHER = (

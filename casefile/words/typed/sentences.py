@@ -87,12 +87,18 @@ _FIELDS: Mapping[str, Fields] = {
     "case_no": ("docket_no",),
     "due": ("due",),
     "of_whom": ("of",),
+    "who_must": ("of",),
     "to_do": ("kind",),
     "finding": ("finding",),
     "ticket_fine": ("penalty",),
     "higher": (),
     "more": (),
 }
+# The parts that say who it is.
+_WHO = (
+    *("who", "who_must", "claimant", "against", "all_against", "one_against"),
+    *("by", "motion_of"),
+)
 _BELONG = ("who", "item", "judge", "manner", "penalty", "agency", "name", "role", "prejudice")
 _SMALL = {"by": "by", "side": "by", "higher": "by"}  # what stands before it in a note
 
@@ -129,7 +135,16 @@ def _known(found: str) -> str:
 
 def _name_parties(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> None:
     """Put who is meant in place of the words for them; raises Misread."""
-    for name in ("who", "claimant", "against", "all_against", "one_against", "by", "motion_of"):
+    for name in (
+        "who",
+        "claimant",
+        "against",
+        "all_against",
+        "one_against",
+        "who_must",
+        "by",
+        "motion_of",
+    ):
         words = parts.get(name, "")
         side = re.fullmatch(f"{STATE}|{COURT}|{HIGHER}", words, re.IGNORECASE)
         if side and name == "by":

@@ -24,10 +24,12 @@ from casefile.words.typed.counts_said import causes_said, citations_said, senten
 from casefile.words.typed.dated import dated, day_first
 from casefile.words.typed.instruments import charges_said
 from casefile.words.typed.judgments_said import judgments_said
+from casefile.words.typed.other_day import check_other_day
 from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
 from casefile.words.typed.pronouns import with_name
+from casefile.words.typed.superseded import papers_superseded
 from casefile.words.typed.tickets import answer_due, ticket_said
-from casefile.words.typed.to_come import to_come
+from casefile.words.typed.to_come import announced, to_come
 from casefile.words.typed.told_act import NOTHING, ToldAct, ToldActs
 from casefile.words.typed.told_us import told_us
 from casefile.words.typed.tried import tried
@@ -163,6 +165,7 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
 
 def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs:
     """Return what `told_acts` does of a sentence in plain words."""
+    check_other_day(asking, matter_id, typed, of)
     if found := _no_show.fullmatch(typed):
         return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
     if found := _and_asked.fullmatch(typed):
@@ -175,11 +178,16 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct("note", {"text": [clients]})])
     if introduced := who_is_who(asking, matter_id, typed):
         each = [{"name": [one.name], "role": [one.role]} for one in introduced]
-        if sum(one.ours for one in introduced) > 1:  # the opening says it of one alone
+        more = any(one.beside for one in introduced)
+        if more or sum(one.ours for one in introduced) > 1:  # the opening says it of one alone
             each[0][NOTE] = [as_note(typed)]
         return ToldActs([ToldAct("party added", one) for one in each])
     if coming := to_come(asking, matter_id, typed, of):
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
+    if alone := announced(asking, matter_id, typed):
+        return ToldActs([ToldAct("announced", alone)])
+    if places := papers_superseded(asking, matter_id, typed):
+        return ToldActs([ToldAct("charges superseded", one) for one in places])
     if is_unsure(plain_verdicts(typed)):
         return ToldActs()
     if tried_acts := tried(asking, matter_id, typed, given):
@@ -232,8 +240,8 @@ def _appeared(asking: Asking, matter_id: str, typed: str, of: str, given: str) -
         if not told.acts and alone[0].day:
             acts, day = [alone[0]._replace(day="")], alone[0].day
     hearing = [ToldAct(f"{found.kind} held")] if found.kind else []
-    every = [*hearing, *acts]
-    first, others = every[0], every[1:]
+    each = [*hearing, *acts]
+    first, others = each[0], each[1:]
     if found.held:
         first = first._replace(fields={**first.fields, NOTE: [as_note(typed)]})
     return ToldActs([first, *others], day)

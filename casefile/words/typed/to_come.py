@@ -28,23 +28,36 @@ _OTHERS = (
     r"|(?:all )?(?:the |his |her |their )?(?:other|remaining) (?:counts?|charges?))"
 )
 _WHAT = (
-    rf"(?P<what>(?P<others>{_OTHERS})|counts? \d[\d, and&]*"
+    rf"(?P<what>(?P<others>{_OTHERS})|(?:counts? )?\d[\d, and&]*"
     r"|(?:all|both) (?:the )?(?:counts|charges))"
 )
 _WHOM = r"(?: (?:against|as to) (?P<whom>.+?))?"
 _MORE = r"(?:,? (?P<more>(?:at|after|upon|on|under|in exchange|when|if) .+))?"
 _ACT = r"(?P<act>.+?)(?:[;,] (?:and |with |while )?| and | with )"
+_WILL = (
+    r"(?:(?:will|shall|is to|are to|agreed to|agrees to|has agreed to|plans to|intends to|to)"
+    r"(?: move to)? (?:dismiss|drop))"
+)
+_BE = r"(?:(?:will|shall|are|is)(?: going)? )?(?:to )?be (?:dismissed|dropped)"
+_BY = rf"(?: by (?P<by>{STATE}))?"
+_ALONE = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?P<by>{STATE}) {_WILL} {_WHAT}{_WHOM}{_MORE}",
+        f"{_WHAT}{_WHOM} {_BE}{_BY}{_WHOM.replace('<whom>', '<whom_too>')}{_MORE}",
+    )
+)
+# That a plea is entered under an agreement that is filed with it.
+_agreement = re.compile(
+    r"(?:the )?plea (?:agreement|deal|bargain)"
+    r"(?: (?:was )?(?:filed|signed|reached|entered))?[:;,] ",
+    re.IGNORECASE,
+)
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        (
-            rf"{_ACT}{_WHAT}{_WHOM} (?:(?:will|shall|are|is)(?: going)? )?(?:to )?be "
-            rf"(?:dismissed|dropped){_MORE}"
-        ),
-        (
-            rf"{_ACT}(?P<by>{STATE}) (?:will|shall|is to|agreed to|agrees to|has agreed to|plans to"
-            rf"|intends to) (?:dismiss|drop) {_WHAT}{_WHOM}{_MORE}"
-        ),
+        (rf"{_ACT}{_WHAT}{_WHOM} {_BE}{_MORE}"),
+        (rf"{_ACT}(?P<by>{STATE}) {_WILL} {_WHAT}{_WHOM}{_MORE}"),
     )
 )
 
@@ -67,6 +80,8 @@ def to_come(asking: Asking, matter_id: str, typed: str, of: str) -> ToCome | Non
         if found is None:
             continue
         act = found["act"]
+        if (agreed := _agreement.match(act)) and not _agreement.search(act[agreed.end() :]):
+            act = f"{act[agreed.end() :]} under a plea agreement"
         acted = _acted_on(asking, matter_id, act, of)
         if not acted:
             continue
@@ -78,6 +93,29 @@ def to_come(asking: Asking, matter_id: str, typed: str, of: str) -> ToCome | Non
             what = {"what": [ChargeDismissed.tag], "item": which, NOTE: [as_note(typed)]}
             return ToCome(act, what | ({"actor": [by]} if by else {}))
     return None
+
+
+def announced(asking: Asking, matter_id: str, typed: str) -> Said | None:
+    """Return the announcement that charges are to be dismissed, told by itself; None for no such.
+
+    Where it is not said against whom, they are of those who have pleaded guilty, or of the only one
+    who is accused.
+    """
+    found = next(filter(None, (form.fullmatch(typed) for form in _ALONE)), None)
+    if found is None:
+        return None
+    there = _charges(asking, matter_id)
+    guilty = {party.party_id for one in there if _is_guilt(one) for party in one.parties}
+    accused = {party.party_id for one in there for party in one.parties}
+    whom = found["whom"] or found.groupdict().get("whom_too") or ""
+    who = parties_said(asking, matter_id, whom) if whom else []
+    if not whom:
+        who = list(guilty or accused) if len(guilty or accused) == 1 else []
+    which = _which(asking, matter_id, found, who, []) if who else []
+    if not which:
+        return None
+    what = {"what": [ChargeDismissed.tag], "item": which, NOTE: [as_note(typed)]}
+    return what | ({"actor": [found["by"]]} if found["by"] else {})
 
 
 def _acted_on(asking: Asking, matter_id: str, act: str, of: str) -> Sequence[MatterItem]:
@@ -98,7 +136,10 @@ def _which(
     """Return the ids, or the words, of the charges that are to be dismissed; none where unsure."""
     there = _charges(asking, matter_id)
     if not found["others"] and not is_all(found["what"]):
-        return list(charges_of(asking, matter_id, found["what"], who))
+        what = found["what"].strip(" ,")
+        if what[0].isdigit():
+            what = f"count {what}" if what.isdigit() else f"counts {what}"
+        return list(charges_of(asking, matter_id, what, who))
     return [
         one.item_id
         for one in there

@@ -66,8 +66,18 @@ _present = re.compile(
 )
 
 
+_we_present = re.compile(
+    rf"^we (?P<first>{'|'.join(one[:-1] for one in _PAST)}) and "
+    rf"(?P<then>{'|'.join(one[:-1] for one in _PAST)})(?= )",
+    re.IGNORECASE,
+)
+
+
 def in_the_past(typed: str) -> str:
     """Return two acts that somebody tells in the present as what was done."""
+    if found := _we_present.match(typed):
+        first, then = (_PAST[f"{found[one].casefold()}s"] for one in ("first", "then"))
+        return f"we {first} and {then}{typed[found.end() :]}"
     return _present.sub(lambda one: f"{_PAST[one['first']]} and {_PAST[one['then']]}", typed)
 
 

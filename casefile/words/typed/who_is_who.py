@@ -23,10 +23,15 @@ from casefile.words.which.whom import names_said, party_said
 _ROLE = rf"(?P<role>(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])}))"
 _IS = r"(?:is|are|was|were)"
 _OURS = r"(?P<ours>(?:,| and|, and) (?:is |are )?(?:also )?our clients?)?"
+# By whom somebody is represented, which is kept with all that was typed.
+_BY = r",? (?:who (?:is|are) )?(?:represented by|through|with counsel) [^,;]+"
 _CLAUSES = (
     re.compile(
         rf"(?P<names>[A-Z].*?) (?:{_IS} (?:(?:added|joined|named) as )?)(?:also )?"
-        rf"(?:an? |the |our )?{_ROLE}(?P<many>e?s)?{_OURS}"
+        rf"(?:an? |the |our )?(?:other )?{_ROLE}(?P<many>e?s)?{_OURS}(?P<beside>{_BY})?"
+    ),
+    re.compile(
+        rf"(?P<names>[A-Z][^,]*?), (?:an? |the )?(?:other )?{_ROLE}(?P<many>)(?P<beside>{_BY})"
     ),
     re.compile(rf"(?:[Tt]he |[Oo]ur )?(?i:{_ROLE})(?P<many>e?s)? {_IS} (?P<names>[A-Z].*?){_OURS}"),
     re.compile(
@@ -50,11 +55,15 @@ _ours_behind = re.compile(r", (?:and )?our clients?$|^(?:our )?client\b", re.IGN
 
 
 class Introduced(NamedTuple):
-    """Somebody who is told to be a party: by name and role, and whether the office is for them."""
+    """Somebody who is told to be a party: by name and role, and whether the office is for them.
+
+    More is said `beside` of whoever is represented by others.
+    """
 
     name: str
     role: str
     ours: bool
+    beside: bool = False
 
 
 def who_is_who(asking: Asking, matter_id: str, typed: str) -> list[Introduced]:
@@ -74,7 +83,7 @@ def who_is_who(asking: Asking, matter_id: str, typed: str) -> list[Introduced]:
             f"role={shlex.quote(unclear[0])}{OF_ITS_DAY}."
         )
     ours = [one for one in found if one.ours]
-    if not found[1:] and not ours:
+    if not found[1:] and not ours and not any(one.beside for one in found):
         return []
     if ours and not any(_is_client(asking, matter_id, one.name) for one in ours):
         raise Misread(_of_client(asking, matter_id, ours[0].name, ours[0].role))
@@ -119,7 +128,9 @@ def _clause(words: str) -> list[Introduced]:
             continue  # what somebody is to another stands between
         if found["many"] and (not names[1:] or of_one_family(found["names"])):
             names = of_one_family(found["names"]) or [""]
-        return [Introduced(one, role, bool(found["ours"])) for one in names]
+        parts = found.groupdict()
+        ours, beside = bool(parts.get("ours")), bool(parts.get("beside"))
+        return [Introduced(one, role, ours, beside) for one in names]
     return []
 
 

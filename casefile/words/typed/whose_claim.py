@@ -8,6 +8,7 @@ from typing import Any
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
+from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_roles import CLAIMING
 from casefile.errors import Misfit
 from casefile.law.stance import main_role
@@ -47,6 +48,14 @@ def whose_claim(
             said = shlex.quote(" and ".join(found.values()))
             sentence = f"Say whose claim it is, like claimants={said}."
             misfits.append(Misfit("data.claimants", sentence))
+    if "claimants" not in data and kind == BACK[0]:
+        client = meant.client_of(asking, matter_id)
+        sued = {one: name for one, (name, role) in roles.items() if role in SUED}
+        ours = {one: name for one, name in sued.items() if one == client} or sued
+        if len(ours) == 1:
+            ((party_id, name),) = ours.items()
+            data["claimants"] = [party_id]
+            told.append(f"claimants = {party_id} ({name}, who is sued)")
     if "against" not in data and data.get("claimants"):
         against = _AGAINST.get(kind, SUED)
         found = {
