@@ -60,6 +60,11 @@ _by = re.compile(r"(?P<rest>.+?) by (?P<who>.+)", re.IGNORECASE)
 _for = re.compile(
     r"(?P<rest>.+?) (?:for|with|alleging|claiming) (?P<what>(?:(?! against ).)+)", re.IGNORECASE
 )
+# For what somebody is charged or sued, behind a colon: charge filed against Low: unfair firing.
+_behind_colon = re.compile(
+    r"(?P<head>.*\b(?:charge|complaint|claim|petition|(?:law)?suit) filed\b.* against [A-Z][^:]*): "
+    r"(?P<what>(?!counts? )[a-z].+)"
+)
 # What somebody filed for is no cause of what is filed.
 _FILED_FOR = re.compile(r"(?:[A-Z]\S* )*filed for .+|.* filed for (?:chapter|bankruptcy)\b.*")
 _sum_and_more = re.compile(
@@ -92,7 +97,8 @@ def parted(asking: Asking, matter_id: str, typed: str, category: str) -> Parted 
     kept as a note is all that was typed: in full, by itself, says nothing.
     """
     typed = " ".join(typed.split())
-    found = _parted(asking, matter_id, both_defendants(typed), category, DEEP)
+    plain = _behind_colon.sub(r"\g<head> for \g<what>", both_defendants(typed))
+    found = _parted(asking, matter_id, plain, category, DEEP)
     if found is None or NOTE not in found.fields:
         return found
     return found._replace(fields={**found.fields, NOTE: [as_note(typed)]})

@@ -6,7 +6,13 @@ import re
 from typing import NamedTuple
 
 from casefile.law.entry import DEADLINE, HEARING, MOTION
-from casefile.words.what.event_words import begins_with_done, forms, tells_act, without_article
+from casefile.words.what.event_words import (
+    begins_with_done,
+    forms,
+    tells_act,
+    tells_two,
+    without_article,
+)
 
 # What is held at an hour, beside hearings and conferences, as its last word says it.
 HEARD = (
@@ -83,6 +89,8 @@ class Done(NamedTuple):
 
 def read_done(typed: str) -> Done | None:
     """Return what the words for an event say is done to a hearing or a deadline, if they do."""
+    if tells_two(typed):
+        return None
     every = list(forms(typed))
     asked = any(map(ASKED.fullmatch, every))
     return None if asked else next(filter(None, map(done_of, every)), None)

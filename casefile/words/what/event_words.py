@@ -136,9 +136,17 @@ def tells_done(word: str) -> bool:
 
 
 def tells_two(typed: str) -> bool:
-    """Tell whether words say that something was done before what they end with, after a comma."""
-    head, _, _ = re.sub("; ", ", ", typed).rpartition(", ")
-    return any(map(is_past, head.split()))
+    """Tell whether words say something by themselves before what they end with, after a comma.
+
+    What something is done to is told there with an article: the hearing is cancelled.
+    """
+    head, _, tail = re.sub("; ", ", ", typed).rpartition(", ")
+    told = (
+        bool(head)
+        and tail.removeprefix("and ").startswith("the ")
+        and any(map(is_past, tail.split()))
+    )
+    return told or any(map(is_past, head.split()))
 
 
 def done_word(word: str) -> str:
