@@ -281,3 +281,20 @@ def test_reduced__annulled_and_withdrawn__still_the_lesser_offense() -> None:
 def test_juvenile__disposition_alone_overridden__no_conviction() -> None:
     folded = fold(f"{FILED}\n2023-02-01 sentence.imposed !", setting=Setting(category="juvenile"))
     assert ended(folded).state == "adjudicated"
+
+
+@pytest.mark.parametrize(
+    "decided", ['{"c1":"modified"}', '{"c1":{"conviction":"affirmed","sentence":"modified"}}']
+)
+def test_sentence__modified_on_appeal__is_told_so_until_the_new_one_is_on_record(
+    office: Office, decided: str
+) -> None:
+    office.open()
+    office.post(f'{BY_PLEA} components=[{{"kind":"probation","term":"P6M"}}]')
+    office.post(f"{APPEAL}\n2023-03-01 appeal.decided outcomes={decided}")
+    (told,) = office.tracks("2023-03-01")["criminal"]["items"]
+    assert told["label"].endswith(f"{PENALTY} (modified on appeal; how is not on record)")
+    reduced = 'sentence.modified kind=reduced components=[{"kind":"probation","term":"P3M"}]'
+    office.post(f"2023-03-05 {reduced}")
+    (told,) = office.tracks("2023-03-05")["criminal"]["items"]
+    assert told["label"].endswith("sentenced to 3 months' probation")

@@ -171,6 +171,7 @@ class AppealFiled(Event):
 
 
 NO_PLEA = dict.fromkeys(PLEA)
+_MODIFIED = " (modified on appeal; how is not on record)"
 
 
 def _reaches(outcome: AppealOutcome | OutcomeInParts) -> tuple[Reach, ...]:
@@ -293,9 +294,19 @@ class AppealDecided(Event):
         whole = isinstance(outcome, AppealOutcome)
         if whole and reach is None and earlier:  # the appeals are decided in their order
             decided = decided.having(interlocutory=earlier - 1)
+        decided = _as_modified(decided, outcome)
         left = reach.leaves(decided) if reach else _one_fewer(decided, outcome)
         given_up = whole and outcome in GIVEN_UP
         return less_reviewed(left, about=_is_about(outcome, item), given_up=given_up)
+
+
+def _as_modified(item: Item, outcome: AppealOutcome | OutcomeInParts) -> Item:
+    """Return the charge with its sentence told as one that another has taken the place of."""
+    of_sentence = outcome if isinstance(outcome, AppealOutcome) else outcome.sentence
+    label = item.detail.get("sentence_label")
+    if of_sentence != AppealOutcome.MODIFIED or not label or str(label).endswith(_MODIFIED):
+        return item
+    return item.having(detail={"sentence_label": f"{label}{_MODIFIED}"})
 
 
 def _is_about(outcome: AppealOutcome | OutcomeInParts, item: Item) -> bool:
