@@ -176,6 +176,7 @@ def test_question__says_what_it_asks_in_the_order_of_the_counts(office: Terminal
 
 
 def test_same_day__is_an_answer_and_what_is_in_no_event_is_named(office: Terminal) -> None:
+    office("post", "e", "Vale answered", "--effective", "2025-05-01")
     shown = at_screen(
         office,
         [
