@@ -176,7 +176,8 @@ def _people(answer: MatterView, names: Shown) -> Iterator[str]:
         stance = f", {party.stance.label}" if party.stance else ""
         called = f"{party.name}{on_other_days(party.renamed)}"
         name = names.beside(called, party.party_id)
-        yield f"{party.role}: {name}, {party.label}{stance}"
+        label = f", {party.label}" if party.label else ""
+        yield f"{party.role}: {name}{label}{stance}"
     for counsel in answer.counsel:
         client = names.party(counsel.for_, answer.matter_id)
         yield f"counsel for {client}: {counsel.name} ({counsel.role})"

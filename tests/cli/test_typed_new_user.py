@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from casefile.cli.screen import shown
 from casefile.words.typed.opening import opening
 from tests.cli.at_screen import at_screen
 from tests.cli.conftest import DAY, Terminal
@@ -192,3 +193,17 @@ def test_same_day__is_an_answer_and_what_is_in_no_event_is_named(office: Termina
     )
     assert "possession by June 6" in shown
     assert {day for day, _ in events(office, "claim.trial_commenced")} == {"2025-05-20"}
+
+
+def test_sentence__that_ends_in_a_name_with_a_period__has_one(office: Terminal) -> None:
+    assert shown("It was served on Lobo Inc.. Next...") == "It was served on Lobo Inc. Next..."
+    assert ", ," not in office("matters", "g")
+
+
+def test_both__with_a_codefendant__are_all_who_are_accused(office: Terminal) -> None:
+    added = ("name=Cy Vale", "role=codefendant", "kind=person", "party=new")
+    office("post", "f", "add party", *added, "--effective", "2025-05-01")
+    said = "indictment: count 1, perjury, against all three; count 2, theft, against Roe"
+    office("post", "f", said, "--effective", "2025-05-02")
+    filed = [one for _, one in events(office, "charge.filed") if one["offense"] == "perjury"]
+    assert len({str(one["party_id"]) for one in filed}) == 3
