@@ -163,3 +163,25 @@ def test_judgment__for_possession__is_of_the_claim_of_whoever_wins(bare_suit: Te
     (judgment,) = of_type(bare_suit, "claim.judgment_entered")
     assert judgment["data"]["for"] == "claimant"
     assert judgment["data"]["amount"] == {"amount": "2400"}
+
+
+@pytest.mark.parametrize(
+    "typed", ["Bo Lee fell behind on rent", "Bo Lee fell ill", "Lobo was hit with new charges"]
+)
+def test_incident__that_is_none__is_asked(bare_suit: Terminal, typed: str) -> None:
+    bare_suit("post", "l", typed, *ON, code=2)
+    assert "There is no type of event" in bare_suit.error
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Bo was arraigned, pleaded not guilty on count 1",
+        "Ann Roe and Zoe Hart picketed the hallway loudly",
+        "motion to suppress granted as to count 1 and denied by Bo",
+    ],
+)
+def test_act__of_nobody_who_is_known__is_not_that_of_another(office: Terminal, typed: str) -> None:
+    before = len(office.json("events")["events"])
+    office("post", "r", typed, *ON, code=2)
+    assert len(office.json("events")["events"]) == before

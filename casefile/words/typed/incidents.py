@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from casefile.answers.asking import Asking
+from casefile.answers.meaning.meant import category
+from casefile.law.codes import Track
 from casefile.words.typed.asides import Aside, Way
 from casefile.words.typed.clauses import OURS
+from casefile.words.what.event_types import TRACKS
 from casefile.words.which.whom import names_said
 
 _HAPPENED = (
-    r"(?:slipped|tripped|fell|collapsed|crashed|drowned"
+    r"(?:slipped(?! up\b)|tripped|collapsed|crashed|drowned"
+    r"|fell(?! (?:behind|ill|asleep|apart|through|short|for|in love)\b)"
     r"|(?:was |were |got |had been )(?:\w+ly )?"
     r"(?:hit|struck|rear-?ended|sideswiped|t-?boned|run over"
     r"|bitten|burned|scalded|injured|hurt|attacked|assaulted|shocked|electrocuted|crushed|wounded)"
@@ -24,7 +28,7 @@ _told = re.compile(
 _PRONOUNS = ("he", "she", "they", "we", "our client", "the client")
 # What is an act of the matter, or of a court, and nothing that befell anybody.
 _ACT = re.compile(
-    r"\b(?:court|judge|jury|motion|order|charged|pleaded|count|filed|sued|hearing|sanction\w*"
+    r"\b(?:court|judge|jury|motion|order|charges?|charged|pleaded|count|filed|sued|hearing|sanction\w*"
     r"|judgment|verdict|default|deadline)\b",
     re.IGNORECASE,
 )
@@ -33,7 +37,8 @@ _ACT = re.compile(
 def incidents(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield the words for an incident with what happened, where it befell somebody of a matter."""
     found = _told.fullmatch(typed)
-    if found is None or _ACT.search(typed):
+    civil = TRACKS.get(category(asking, matter_id) or "") == Track.CIVIL
+    if found is None or not civil or _ACT.search(typed):
         return
     who = found["who"]
     if who.casefold() in _PRONOUNS or names_said(asking, matter_id, who):

@@ -222,7 +222,7 @@ def _charge(said: str, instrument: str, whose: Whose, *, alone: bool) -> Said:
     return {"party": list(whom)} | {name: [one] for name, one in whole.items() if one}
 
 
-class _Made(NamedTuple):
+class _ToldCharge(NamedTuple):
     """A charge of a paper as it is told by itself, and the id that it has."""
 
     said: Said
@@ -244,7 +244,7 @@ def _of_paper(
     An enhancement is of whoever is charged with its count. Nothing is returned where it is not said
     which of several that is.
     """
-    made: list[_Made] = []
+    made: list[_ToldCharge] = []
     enhanced: list[Said] = []
     taken: list[str] = []
     before = ""
@@ -276,11 +276,11 @@ def _of_paper(
     return [{name: one for name, one in said.items() if one != [""]} for said in found]
 
 
-def _named(asking: Asking, matter_id: str, said: Said, taken: list[str]) -> _Made:
+def _named(asking: Asking, matter_id: str, said: Said, taken: list[str]) -> _ToldCharge:
     """Return a charge with an id of its own, which is said where it would else be another's."""
     first = _own_id(asking, matter_id, said, [])
     own = _own_id(asking, matter_id, said, taken)
-    return _Made({**said, "item": [own]} if own != first else said, own)
+    return _ToldCharge({**said, "item": [own]} if own != first else said, own)
 
 
 def _own_id(asking: Asking, matter_id: str, said: Said, taken: list[str]) -> str:

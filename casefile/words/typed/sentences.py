@@ -230,19 +230,12 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
         parts["answer"] = f"pleaded {plea_of(parts['answer'])}"
     if "found" in parts:
         parts["found"] = _finding(asking, matter_id, parts["found"], parts.get("finder", ""))
-    if "docket_no" in parts and all(
-        one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
-    ):
-        raise Misread("Of a suit it is told otherwise that it is in another court.")
     if "who_drops" in parts:
         return [Aside((), f"by {_claimant(asking, matter_id, parts.pop('who_drops'))}")]
+    _check_charged(asking, matter_id, parts)
     if "fine" in parts:
         size = re.sub("^(?:an?|the) ", "", parts.pop("fine"), flags=re.IGNORECASE)
         parts["penalty"] = f"a fine of {size}"
-    if {"penalty", "term"} & parts.keys() and all(
-        one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
-    ):
-        raise Misread("Nobody is charged here.")
     if beside := deferred(parts) if "deferred" in parts else _typed_beside(parts):
         return beside
     if "manner" in parts:
@@ -267,6 +260,18 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
     which = parts.pop("item", "all")
     items = [Aside(("item",), which, beside=True)] if which else []
     return [Aside(("plea",), parts["plea"], beside=True), *items]
+
+
+def _check_charged(asking: Asking, matter_id: str, parts: Mapping[str, str]) -> None:
+    """Raise Misread of a penalty, or of the number of a case, where nobody is charged."""
+    if "docket_no" in parts and all(
+        one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
+    ):
+        raise Misread("Of a suit it is told otherwise that it is in another court.")
+    if {"penalty", "fine", "term"} & parts.keys() and all(
+        one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
+    ):
+        raise Misread("Nobody is charged here.")
 
 
 def _typed_beside(parts: dict[str, str]) -> list[Aside]:

@@ -13,7 +13,7 @@ from casefile.law.stretches import QUARTERS, SEASONS, WINTER
 from casefile.words.when.found import Found, unsure
 from casefile.words.when.here import Here
 from casefile.words.when.relative import WEEKDAY, WEEKDAYS, WHICH
-from casefile.words.when.years import may_be, of_day, of_month, of_span
+from casefile.words.when.years import OWN_DAY, may_be, of_day, of_month, of_span
 
 MONTHS: Final = {
     **{name.lower(): number for number, name in enumerate(month_name) if name},
@@ -90,7 +90,9 @@ def _two_numbers(found: re.Match[str], here: Here) -> Found:
     options = [*(day for each in days for day in each.options), *months]
     asked = unsure(options, "Which day or month is that?", counted=True)
     near = [day for day in days if day.options]
-    return asked._replace(likely=here.past and len(near) == 1 and not near[0].why)
+    if here.past and len(near) == 1 and not near[0].why:
+        return asked._replace(likely=True, by=OWN_DAY)
+    return asked
 
 
 def _digits(found: re.Match[str], _here: Here) -> Found:

@@ -57,8 +57,7 @@ class TypedDay(Struct, frozen=True, kw_only=True):
 
     Where there is a `question` nothing is taken as meant, and `choices` are what it may be; there
     are none where nobody can say what it means. `counted` says that it was counted from `today`,
-    `as_edtf` that it was typed in EDTF, and `by` what told its year, where neither did. The first
-    of the choices is `likely` where it can be shown before anything comes of it.
+    `as_edtf` that it was typed in EDTF, and `by` what told its year, where neither did.
     """
 
     text: str
@@ -69,7 +68,11 @@ class TypedDay(Struct, frozen=True, kw_only=True):
     counted: bool = False
     as_edtf: bool = False
     by: str = ""
-    likely: bool = False
+
+    @property
+    def likely(self) -> bool:
+        """Tell whether the first of the choices is likely, by what `by` says."""
+        return bool(self.question and self.choices and self.by)
 
     @property
     def edtf(self) -> str:
@@ -98,8 +101,8 @@ def read_day(typed: str, here: Here) -> TypedDay:
         or _far(choices[0].edtf, here, as_edtf=read.as_edtf)
     )
     if why:
-        likely = found.likely and why == found.why
-        return replace(read, question=why, choices=choices, by=found.by, likely=likely)
+        by = found.by if found.likely and why == found.why else ""
+        return replace(read, question=why, choices=choices, by=by)
     return replace(read, meant=choices[0], counted=found.counted, by=found.by)
 
 

@@ -21,6 +21,7 @@ OWN_YEAR: Final = "the year of this matter's other days"
 UNTIL_SET: Final = "before the day for which it is set"
 WHICH_YEAR: Final = "In which year?"
 WHICH_MONTH: Final = "In which month?"
+OWN_DAY: Final = "a day of this year"
 OWN_MONTH: Final = "the likely month"
 
 Fits = Callable[[date], bool]
