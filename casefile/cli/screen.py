@@ -45,9 +45,15 @@ def console(*, err: bool = False) -> Console:
     return screen
 
 
+_TWO_ENDS = re.compile(r"(?<=[a-z]\.)\.(?=\s|$)(?<!\.\.\.)")  # and no dots for what is left out
+
+
 def shown(text: str) -> str:
-    """Return a text of a record as it is printed: nothing in it moves the cursor or turns words."""
-    return _ORDERS.sub("\N{REPLACEMENT CHARACTER}", text)
+    """Return a text of a record as it is printed: nothing in it moves the cursor or turns words.
+
+    A sentence that ends in a name which ends in a period has one of them.
+    """
+    return _TWO_ENDS.sub("", _ORDERS.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def say(text: str | Text = "", *, style: str = "") -> None:

@@ -36,7 +36,7 @@ class UnreadWords(NamedTuple):
     named: Sequence[str] = ()
 
 
-class Part(NamedTuple):
+class ChosenAct(NamedTuple):
     """The place of an act among several that were chosen, and at which command it is asked."""
 
     place: int
@@ -61,7 +61,7 @@ class Talk:
         self.begun: list[str] = []
         self.told_by: dict[str, str] = {}
         self.unread: UnreadWords | None = None
-        self.part: Part | None = None
+        self.part: ChosenAct | None = None
         self._said: set[str] = set()
 
     def is_new(self, line: str) -> bool:

@@ -13,7 +13,7 @@ from casefile.cli.called import matter_called
 from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, is_so, tell
 from casefile.cli.dialogue.strangers import stranger
-from casefile.cli.dialogue.talk import Part, Talk, UnreadWords, current
+from casefile.cli.dialogue.talk import ChosenAct, Talk, UnreadWords, current
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
 from casefile.errors import Malformed, Missing
 from casefile.law.catalogue import CATALOGUE
@@ -83,10 +83,10 @@ def what_happened(
     read: list[tuple[str, Rest]] = []  # the type of each, and what is read of it
     for place, one in enumerate(others, start=1):
         typed.plain = [matter, *_put(said, one, typed, read)]
-        talk.part = Part(place, len(answers), len(talk.begun) + 1)
+        talk.part = ChosenAct(place, len(answers), len(talk.begun) + 1)
         first(list(typed.words))
     typed.plain = [matter, *_put(said, last, typed, read)]
-    talk.part = Part(len(answers), len(answers), len(talk.begun)) if others else None
+    talk.part = ChosenAct(len(answers), len(answers), len(talk.begun)) if others else None
     if len(read) == len(answers):
         words = left(sentence, [one for _, one in read])
         with asking() as office:

@@ -22,7 +22,10 @@ _in_front = re.compile(
     rf"\(?{_JUST}(?P<whom>[^,;:()]+?)(?:,? {_ALONE})?(?:\)?[,:]|\)) (?P<before>.+)", re.IGNORECASE
 )
 _just_one = re.compile(rf"{_JUST}(?P<whom>.+?)(?:,? {_ALONE})?\)?", re.IGNORECASE)
-_alone = re.compile(rf".*\b{_ALONE}\)?|{_ALONE}\b.*", re.IGNORECASE)
+_alone = re.compile(
+    rf".*\b{_ALONE}\)?|{_ALONE}\b.*|.*\bagainst (?:both|each|all|them|him|her|it)\b.*",
+    re.IGNORECASE,
+)
 
 
 def without_whom(said: str, whose: Whose) -> tuple[str, Sequence[str]]:
@@ -34,7 +37,7 @@ def without_whom(said: str, whose: Whose) -> tuple[str, Sequence[str]]:
 
 
 def leaves_whom(offense: str) -> bool:
-    """Tell whether what is charged still says whom alone, who is nobody of the matter."""
+    """Tell whether what is charged still says against whom it is, who is nobody of the matter."""
     return bool(_alone.fullmatch(offense))
 
 
@@ -53,5 +56,6 @@ def _accused(words: str, whose: Whose) -> Sequence[str]:
     found = _just_one.fullmatch(words)
     who = found["whom"] if found else words
     every = _every.fullmatch(who)
-    each = re.sub("^each( of them)?$", "both", who, flags=re.IGNORECASE)
-    return whose(who) or (whose(each if " " in each else f"{each} defendants") if every else [])
+    many = re.sub("^each", "all", re.sub(r" of them\b|,", "", who), flags=re.IGNORECASE)
+    all_of = many if many.casefold().endswith("defendants") else f"{many} defendants"
+    return whose(who) or (whose(all_of) if every else [])

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from casefile.answers.asking import Asking
 from casefile.words.numbers import ANY
 from casefile.words.typed.clauses import actor
-from casefile.words.typed.counts_said import Said, claims_counted
+from casefile.words.typed.counts_said import RELIEF, Said, claims_counted
 from casefile.words.what.causes import Cause, causes
+from casefile.words.what.event_words import is_past
 from casefile.words.which.whom import names_said
 
 _PAPER = r"(?:(?:verified |original )?(?:complaint|petition|lawsuit|suit|action|eviction))"
@@ -65,6 +66,13 @@ _against_whom = re.compile(
     r"(?P<cause>.+?),? against (?P<whom>.+?)(?:,? (?:only|alone))?", re.IGNORECASE
 )
 _all = re.compile(rf"(?:both|all(?: (?:{ANY}))?)(?: of them)?", re.IGNORECASE)
+# A petition that brings one claim, by all that it asks for.
+_asks_for = re.compile(
+    r"(?:an? |the )?(?:petition|complaint|action|suit)(?: (?:was )?filed)?"
+    rf" for (?P<cause>{RELIEF}\b[^;:]*)",
+    re.IGNORECASE,
+)
+_sum = re.compile(r"\$\d[\d,]*(?:\.\d\d)?")
 _sues = re.compile(r"\b(?:sues|sued)\b", re.IGNORECASE)
 
 
@@ -114,4 +122,9 @@ def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, S
         sides = ({"claimants": [who]} if who else {}) | ({"against": whom} if whom else {})
         claims = [_claim(asking, matter_id, one) for one in each]
         return [(said, {**sides, **one}) for one in claims] if all(claims) else []
+    asked = _asks_for.fullmatch(typed)
+    if asked and not any(map(is_past, asked["cause"].split())):
+        sums = _sum.findall(asked["cause"])
+        amount = {"amount": sums} if len(sums) == 1 else {}
+        return [("complaint filed", {"cause": [asked["cause"]], **amount})]
     return [("complaint filed", one) for one in claims_counted(typed)]

@@ -93,6 +93,11 @@ ENDINGS: Sequence[SentenceForm] = (
         r" (?P<due>.*?\d\S*(?:,? \d{4})?) to (?P<to_do>.+)",
     ),
     form(
+        "party substituted",
+        r"(?P<successor>.+?)(?:,? \((?P<more>[^()]+)\)|, (?P<more_too>by [^,]+(?:, [^,]+)?),)?",
+        rf" {_IS}substituted (?:for|in (?:the )?place of|as successor (?:to|of)) (?P<replaced>.+)",
+    ),
+    form(
         "deadline set",
         r"(?P<who_must>.+?) (?:(?:has|have|needs?) to|must|shall|to) (?P<to_do>(?!be )[^,;]+?)"
         rf",? (?:by|before|no later than|on or before) (?P<due>{DAY_SAID})",

@@ -67,6 +67,7 @@ _hearing = re.compile(
     r"(?:hearing|conference|trial|mediation|arraignment|sentencing|argument|deposition)))\b",
     re.IGNORECASE,
 )
+_we = re.compile(r"(?:we|our client|our side)\b", re.IGNORECASE)
 _sum = re.compile(r"\$\d+(?:,\d{3})*(?:\.\d\d)?")
 # The types of which the words are a field as they stand.
 _WHOLE: Mapping[str, str] = {
@@ -322,6 +323,11 @@ class _PlainReading:
 
     def _take_parties(self) -> None:
         """Read who stands in front of what happened, or behind a small word."""
+        if ours := _we.match(self.said):
+            client = meant.client_of(self.asking, self.matter_id)
+            name = meant.name_of(self.asking, client) if client else ""
+            put = name and self._put(ours.span(), Aside(("appellant", "by"), name, belongs=True))
+            self._taken += [] if put else [ours.span()]
         for start, end, name in self._windows():
             if self._overlaps(start, end) or self._is_unsure(start):
                 continue

@@ -315,7 +315,7 @@ FORMS: Sequence[SentenceForm] = (
         r"pay or contest(?: (?:the|this) (?:ticket|citation))? by (?P<due>.*\d.*)",
     ),
     form("appeal dismissed", rf"(?P<higher>{HIGHER}) (?:has )?dismissed the appeal"),
-    form("appealed", r"(?P<by>.+?) (?:has )?appealed (?P<more>to (?:the )?.+)"),
+    form("appealed", r"(?P<by>(?:(?!'s ).)+?) (?:has )?appeal(?:ed|s)? (?P<more>to [^;,]+)"),
     form("{act}", rf"(?P<motion_of>.+?)(?:'s|s') (?P<act>{_MOTION} .+)"),
     form("opposition to {what} filed", rf"(?P<by>.+?) opposed (?P<what>{_MOTION}.*)"),
     form("response to {what} filed", rf"(?P<by>.+?) responded to (?P<what>{_MOTION}.*)"),

@@ -88,6 +88,8 @@ _FIELDS: Mapping[str, Fields] = {
     "due": ("due",),
     "of_whom": ("of",),
     "who_must": ("of",),
+    "successor": ("to",),
+    "replaced": ("from",),
     "to_do": ("kind",),
     "finding": ("finding",),
     "ticket_fine": ("penalty",),

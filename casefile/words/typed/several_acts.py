@@ -22,6 +22,7 @@ from casefile.words.typed.claims_said import claims_said, told_by_paper
 from casefile.words.typed.clauses import STATE
 from casefile.words.typed.counts_said import causes_said, citations_said, sentences_said
 from casefile.words.typed.dated import dated, day_first
+from casefile.words.typed.found_on_plea import found_on_plea
 from casefile.words.typed.instruments import charges_said
 from casefile.words.typed.judgments_said import judgments_said
 from casefile.words.typed.other_day import check_other_day
@@ -43,7 +44,6 @@ from casefile.words.what.event_words import is_past, tells_done
 from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
 from casefile.words.what.unsure import is_unsure
-from casefile.words.which.several import COUNTS
 from casefile.words.which.whom import names_said
 
 # What is recorded with another act of its sentence; where all is not sure, each is asked for.
@@ -96,40 +96,6 @@ _ruling = re.compile(r"\b(?:granted|denied|sustained|overruled)\b", re.IGNORECAS
 _and_asked = re.compile(
     r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
     r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
-    re.IGNORECASE,
-)
-# A plea and what the court finds on it: pleaded guilty to count 1 and the judge found her guilty.
-_FOUND = (
-    r"(?:(?:found|adjudged|adjudicated) (?:(?:him|her|them|[a-z'-]+) )?guilty"
-    r"|convicted(?: (?:him|her|them))?"
-    r"|(?:entered )?(?:an? |the )?(?:judgment of )?conviction(?: entered)?)"
-)
-_ACCEPTED = (
-    r"(?:accepted (?:(?:the|his|her|their|that|each|it)\b ?)?(?:guilty )?(?:pleas?)?,? ?(?:and )?"
-    r"|(?:(?:the|his|her|their) )?(?:guilty )?plea (?:(?:was|is) )?accepted[,;]? (?:and )?)?"
-)
-_on_plea = re.compile(
-    r"(?P<plea>.*?\b(?:pleaded|pled|pleads|plead|entered an?)\b.*?"
-    r"\b(?P<how>(?<!not )guilty|no contest|nolo contendere)\b(?: pleas?)?"
-    r"(?: (?:to|on) (?P<item>.+?))?)(?:[,;]| and|[,;] and) "
-    rf"(?:(?:{COURT}|judge [a-z'-]+) (?:has )?)?{_ACCEPTED}(?:(?:was|were|is) )?{_FOUND}"
-    r"(?: (?:of|on|to) (?:it|them|that|those|both|all|each|the plea|the charges?"
-    r"|that count|(?P<again>counts? .+)))?",
-    re.IGNORECASE,
-)
-# That a plea of before is accepted is told by what is entered on it.
-_accepted = re.compile(
-    rf"(?:(?:{COURT}|judge [a-z'-]+) (?:has )?accepted (?:the|his|her|their|that) (?:guilty )?plea"
-    r"|(?:(?:the|his|her|their) )?(?:guilty )?plea (?:(?:was|is) )?accepted)"
-    r"(?:[,;] (?:and )?| and )"
-    r"(?P<act>.*\b(?:convict(?:ed|ion)|guilty|adjudicat\w+|deferred|withheld)\b.*)",
-    re.IGNORECASE,
-)
-_on_admission = re.compile(
-    rf"(?P<plea>.*?\b(?:admitted|admits)(?: to)?(?: (?P<item>{COUNTS}|(?:both|all)(?: [a-z]+)?))?)"
-    rf"(?:[,;]| and|[,;] and) (?:(?:{COURT}|judge [a-z'-]+) (?:has )?)?(?:(?:was|were|is) )?"
-    r"(?:found|adjudicated|adjudged)(?: (?:him|her|them|[a-z'-]+))??(?: (?:to be )?(?:an? )?)?"
-    r" ?delinquent(?: child)?",
     re.IGNORECASE,
 )
 _held = re.compile(
@@ -188,6 +154,14 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct("announced", alone)])
     if places := papers_superseded(asking, matter_id, typed):
         return ToldActs([ToldAct("charges superseded", one) for one in places])
+    told = _told_at_once(asking, matter_id, typed, of, given)
+    return _told_apart(asking, matter_id, typed, of, given) if told is None else told
+
+
+def _told_at_once(
+    asking: Asking, matter_id: str, typed: str, of: str, given: str
+) -> ToldActs | None:
+    """Return the acts of a sentence that is read as a whole; None where it is to be parted."""
     if is_unsure(plain_verdicts(typed)):
         return ToldActs()
     if tried_acts := tried(asking, matter_id, typed, given):
@@ -198,10 +172,15 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct("judgment entered", one) for one in judged])
     if not _parts.search(typed):
         return ToldActs()
-    if acts := _found_on_plea(asking, matter_id, typed):
+    if acts := found_on_plea(asking, matter_id, typed):
         return ToldActs(acts)
     if acts := _of_counts(asking, matter_id, typed) or ticket_acts(asking, matter_id, typed):
         return ToldActs(acts)
+    return None
+
+
+def _told_apart(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs:
+    """Return the acts into which a sentence is parted; raises Misread where one is unsure."""
     first = _first_dated.fullmatch(typed)
     own = dated(first["first"], NOTHING) if first else None
     plain = f"{own[0]}{first['rest']}" if own and first else typed
@@ -259,24 +238,6 @@ def _on_their_days(acts: Sequence[ToldAct], given: str) -> ToldActs:
     if not all(one.day for one in acts[begun:]) or (begun and not given):
         raise each_by_itself(acts)
     return ToldActs(acts, "" if given else acts[0].day)
-
-
-def _found_on_plea(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
-    """Return a plea and the conviction on it, where a sentence tells both of the same charges."""
-    of = category(asking, matter_id) or ""
-    if of == MatterCategory.JUVENILE and (admitted := _on_admission.fullmatch(typed)):
-        own = {"item": [admitted["item"]]} if admitted["item"] else {}
-        return [ToldAct(admitted["plea"]), ToldAct("adjudicated delinquent", own)]
-    found = _on_plea.fullmatch(typed)
-    if found is None and (accepted := _accepted.fullmatch(typed)):
-        return [ToldAct(accepted["act"])]
-    if found is None or TRACKS.get(of) != Track.CRIMINAL or of == MatterCategory.JUVENILE:
-        return []
-    if found["again"] and found["again"] != found["item"]:
-        return []
-    basis = "guilty plea" if found["how"].casefold() == "guilty" else "no contest plea"
-    item = {"item": [found["item"]]} if found["item"] else {}
-    return [ToldAct(found["plea"]), ToldAct("conviction entered", {**item, "basis": [basis]})]
 
 
 def ticket_acts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:

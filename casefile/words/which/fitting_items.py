@@ -38,6 +38,7 @@ OF_COUNTS: Sequence[type[Event]] = (
 )
 WITH_ITS_COUNT = "an enhancement stands with its count; to say it of that too, name it"
 ELSEWISE = "it cannot follow there"
+ANOTHER_PAPER = "it is by another paper"
 
 Choice = tuple[str, str]  # an item, and in words what it is
 
@@ -127,6 +128,7 @@ class FittingItems:
         many = how_many(typed)
         if many and many != len(found):
             counts = [one for one in found if one[0] not in beside]
+            counts = counts if len(counts) == many else self._of_one_paper(counts, many)
             if len(counts) != many:
                 each = "; ".join(said for _, said in found) or "none"
                 wanted = "two" if many == BOTH else str(many)
@@ -135,13 +137,26 @@ class FittingItems:
                     "name them."
                 )
             found = counts
-        taken = {one for one, _ in found}
+        taken, there = {one for one, _ in found}, {one for one, _ in self.fitting(some)}
+        other = dict.fromkeys(there - taken, ANOTHER_PAPER) | dict.fromkeys(beside, WITH_ITS_COUNT)
         without = [
-            f"{said}: {WITH_ITS_COUNT if one in beside else ELSEWISE}"
-            for one, said in self.every()
-            if one not in taken
+            f"{said}: {other.get(one, ELSEWISE)}" for one, said in self.every() if one not in taken
         ]
         return AllMeant(found, f"{typed}, without {'; '.join(without)}" if without else "")
+
+    def _of_one_paper(self, found: Sequence[Choice], many: int) -> list[Choice]:
+        """Return those of some charges that one paper brings, if they alone are so many.
+
+        Both are those of the complaint, and not the ticket beside it.
+        """
+        by = {
+            one.item_id: one.detail.get("instrument")
+            for one in matters.view(self.asking, self.matter_id).items
+        }
+        papers = {by.get(one) for one, _ in found} - {None, "unknown"}
+        each = [[one for one in found if by.get(one[0]) == paper] for paper in papers]
+        some = [one for one in each if len(one) == many]
+        return some[0] if len(some) == 1 else []
 
     def theirs(self, found: Sequence[Choice], data: Mapping[str, Any]) -> list[Choice]:
         """Return those of some claims that are of the parties whom an event names, if it does."""

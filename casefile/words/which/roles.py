@@ -33,6 +33,8 @@ _every = re.compile(
     r"(?: (?:of )?(?:the )?(?P<role>\w+s))?",
     re.IGNORECASE,
 )
+_DEFENDANTS = "defendants"
+_AS_WELL = ("codefendants", "co-defendants")  # who are defendants, too
 ALL_IN = {"against": "defendants", "claimants": "plaintiffs"}  # who is meant by both, by the field
 
 
@@ -61,7 +63,9 @@ def everybody(
     role = (every["role"] or ALL_IN.get(field, "")) if every else typed
     if not means_many(role):
         return []
-    found = meant.parties_in_role(asking, matter_id, role, item_ids)
+    roles = [role, *(_AS_WELL if role.casefold().endswith(_DEFENDANTS) else ())]
+    each_in = [meant.parties_in_role(asking, matter_id, one, item_ids) for one in roles]
+    found = list({one.party_id: one for some in each_in for one in some}.values())
     many = _many(every["how"]) if every else len(found)
     sure = len(found) > 1 and many in (0, len(found)) and not any(one.said for one in found)
     return [one.party_id for one in found] if sure else []
