@@ -207,3 +207,13 @@ def test_both__with_a_codefendant__are_all_who_are_accused(office: Terminal) -> 
     office("post", "f", said, "--effective", "2025-05-02")
     filed = [one for _, one in events(office, "charge.filed") if one["offense"] == "perjury"]
     assert len({str(one["party_id"]) for one in filed}) == 3
+
+
+@pytest.mark.parametrize(
+    "typed", ["speeding ticket paid {}, $87", "paid the speeding ticket {}, $87"]
+)
+def test_ticket__paid_on_a_day__is_no_new_one(office: Terminal, typed: str) -> None:
+    before = len(events(office, "charge.filed"))
+    office("post", "t", typed.format("5/2/2025"))
+    ((day, _),) = events(office, "charge.ticket_paid")
+    assert (day, len(events(office, "charge.filed"))) == ("2025-05-02", before)

@@ -14,10 +14,8 @@ from casefile.words.when.kept import EFFECTIVE
 # What is asked for in other words than by the name of the field.
 _ASKED: Mapping[str, str] = {
     "agency": "Which agency is it",
-    "amount": "How much is it",
     "appellant": "Who appeals",
     "at": "When is it, with the hour",
-    "basis": "On what does it rest",
     "by": "By whom",
     "cause": "What is the claim for",
     "conditions": "On which conditions",
@@ -41,7 +39,6 @@ _ASKED: Mapping[str, str] = {
     "old": "Which charge is superseded",
     "outcome": "How was it decided",
     "place": "Where is it",
-    "plea": "What was pleaded",
     "prejudice": "With or without prejudice",
     "quote": "What was said",
     "reason": "Why",
@@ -51,7 +48,6 @@ _ASKED: Mapping[str, str] = {
     "standards": "Which section is it",
     "term": "For how long",
     "text": "What does it say",
-    "title": "What is it called",
     "topic": "About what",
     "verdict": "What was found",
     "what": "What is it",

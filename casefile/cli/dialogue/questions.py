@@ -37,6 +37,7 @@ from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import HearingHeld
 from casefile.law.events.record import EventRetracted
+from casefile.law.events.standing import PartySubstituted
 from casefile.law.events.trial import ChargeTrialCommenced
 from casefile.words.steps import BLANK, command, happened
 
@@ -59,11 +60,13 @@ class Questions:
     def __init__(self, typed: TypedCommand, first: Callable[[list[str]], None]) -> None:
         self.typed, self._first = typed, first
         self._day = ""  # that of the event before which another one is recorded
+        self._succeeds = False
 
     def ask(self, failure: CasefileError | click.UsageError) -> bool:
         """Ask what a failure leaves open; tell whether there was anything to ask. Raises Exit."""
         tried = getattr(failure, "tried", None)
         self._day = (tried.day or "today") if isinstance(tried, TypedEvent) else ""
+        self._succeeds = isinstance(tried, TypedEvent) and tried.type == PartySubstituted.tag
         match failure:
             case click.BadParameter(param=click.Parameter() as param):
                 return self._parameter(failure, param)
@@ -201,7 +204,8 @@ class Questions:
         known = command(missing, "").removesuffix(f" --reason {BLANK}")
         words = [one for one in shlex.split(known) if not one.endswith(f"={BLANK}")]
         if words[-1] == "DAY" and missing.type == PartyAdded.tag:
-            words = words[:-2]  # since when may be left open
+            # Since when may be left open, but for whoever comes in another's place.
+            words = [*words[:-1], self._day] if self._succeeds else words[:-2]
         elif words[-1] == "DAY":
             day = ask(f"On which day was it that {happened(missing.type)}")
             words[-1] = self._day if _same_day.fullmatch(day) and self._day else day

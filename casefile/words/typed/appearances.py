@@ -15,9 +15,15 @@ _KINDS = (
     r"|evidentiary|show cause|sentencing|review|custody|arraignment|adjudicatory|disposition(?:al)?"
     r") )*(?:hearing|conference|arraignment|appearance|sentencing)"
 )
+# What becomes of a hearing that was not held.
+_PUT_OFF = (
+    r"(?:continued|moved|reset|cancell?ed|vacated|postponed|adjourned|rescheduled|waived|set\b"
+    r"|scheduled|off\b|put off|not held|stricken)"
+)
 _behind_hearing = re.compile(
     rf"(?:(?:at|in) )?(?:(?:the|an?|his|her) )?(?P<kind>{_KINDS})(?: (?:was )?held)?"
-    r"(?P<apart>[,;:] | ?[\u2013\u2014] ?| - )(?P<rest>(?!(?:\d|at \d|courtroom|room)).+)",
+    r"(?P<apart>[,;:] | ?[\u2013\u2014] ?| - )(?P<rest>(?!(?:\d|at \d|courtroom|room)"
+    rf"|(?:(?:was|is|now|been) )*{_PUT_OFF}).+)",
     re.IGNORECASE,
 )
 _HELD = (

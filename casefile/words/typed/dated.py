@@ -89,6 +89,14 @@ _paid = re.compile(
     r"(?P<rest>,? (?:for )?\$.+)?",
     re.IGNORECASE,
 )
+# What says no more than that what is told behind it was ordered.
+_ruling = re.compile(
+    r"(?:(?:the|an?|minute|written|oral|court) )*(?:order|ruling|decision)", re.IGNORECASE
+)
+_to_pay = re.compile(
+    r"\b(?:to be|must be|be|being|not|un) ?paid\b|\b(?:by|before|until|after|from|since|to)$",
+    re.IGNORECASE,
+)
 _regular = re.compile(r"[a-z-]{2,}[^e]ed")  # and no need, nor a seed
 # Words behind which a day belongs to what they say.
 _BEFORE_A_DAY = frozenset(
@@ -120,9 +128,11 @@ def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     found = _paper_of_day.fullmatch(words)
     if found and _paper.fullmatch(found["said"]):
         said = re.sub(" (?:of|on|dated)$", "", found["said"], flags=re.IGNORECASE)
-        return f"{said}: {found['rest'].lstrip(_DASHES)}", found["day"]
+        rest = found["rest"].lstrip(_DASHES)
+        return (rest if _ruling.fullmatch(said) else f"{said}: {rest}"), found["day"]
     found = _paid.fullmatch(words)
-    if found and not _sets.search(found["said"]) and not _day.search(found["said"]):
+    to_pay = found and (_to_pay.search(found["said"]) or _sets.search(found["said"]))
+    if found and not to_pay and not _day.search(found["said"]):
         return f"{found['said']}{found['rest'] or ''}", found["day"]
     found = _inside.fullmatch(words)
     several = found and _day.search(found["rest"])

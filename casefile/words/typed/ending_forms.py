@@ -94,7 +94,7 @@ ENDINGS: Sequence[SentenceForm] = (
     ),
     form(
         "party substituted",
-        r"(?P<successor>.+?)(?:,? \((?P<more>[^()]+)\)|, (?P<more_too>by [^,]+(?:, [^,]+)?),)?",
+        r"(?:the )?(?P<successor>.+?)(?:,? \((?P<more>[^()]+)\))?",
         rf" {_IS}substituted (?:for|in (?:the )?place of|as successor (?:to|of)) (?P<replaced>.+)",
     ),
     form(

@@ -184,7 +184,7 @@ def _told_apart(asking: Asking, matter_id: str, typed: str, of: str, given: str)
     first = _first_dated.fullmatch(typed)
     own = dated(first["first"], NOTHING) if first else None
     plain = f"{own[0]}{first['rest']}" if own and first else typed
-    if any(_ONE.fullmatch(words) for words, _ in sentences.told(asking, matter_id, plain)):
+    if _is_one(asking, matter_id, plain):
         return ToldActs([ToldAct(plain)], own[1]) if own else ToldActs()
     told = _ToldApart(asking, matter_id, of)
     acts = told.acts(typed)
@@ -200,6 +200,11 @@ def _told_apart(asking: Asking, matter_id: str, typed: str, of: str, given: str)
     return _on_their_days(acts, given)
 
 
+def _is_one(asking: Asking, matter_id: str, typed: str) -> bool:
+    """Tell whether what two halves of a sentence tell together is one act, as it is read."""
+    return any(_ONE.fullmatch(words) for words, _ in sentences.told(asking, matter_id, typed))
+
+
 def _appeared(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs | None:
     """Return a hearing with the acts told behind it, and all words as a note where one is held.
 
@@ -213,7 +218,9 @@ def _appeared(asking: Asking, matter_id: str, typed: str, of: str, given: str) -
     if found.acts:
         told = _told_acts(asking, matter_id, found.acts, of, given)
         alone = _ToldApart(asking, matter_id, of).acts(found.acts)
-        acts, day = (told.acts, told.day) if told.acts else (alone[:1], "")
+        if not told.acts and _is_one(asking, matter_id, found.acts):
+            alone = [ToldAct(found.acts)]
+        acts, day = (told.acts, told.day) if told.acts or alone[1:] else (alone, "")
         if not acts or not all(one.sure for one in acts):
             return None
         if not told.acts and alone[0].day:

@@ -102,8 +102,8 @@ def announced(asking: Asking, matter_id: str, typed: str) -> Said | None:
     who is accused.
     """
     found = next(filter(None, (form.fullmatch(typed) for form in _ALONE)), None)
-    if found is None:
-        return None
+    if found is None or not found["more"]:
+        return None  # without when, it may be an offer
     there = _charges(asking, matter_id)
     guilty = {party.party_id for one in there if _is_guilt(one) for party in one.parties}
     accused = {party.party_id for one in there for party in one.parties}

@@ -99,13 +99,14 @@ def items_said(asking: Asking, matter_id: str, words: str) -> str:
 def parties_named(asking: Asking, matter_id: str, text: str) -> list[str]:
     """Return the names of the parties of a matter that a text names, in its order."""
     words = [re.sub(r"(?:['\u2019]s?|[,;:.!?)]+)$", "", one.strip("(")) for one in text.split()]
+    there = {one.party_id: one.name for one in matters.view(asking, matter_id).parties}
     found: list[str] = []
     place = 0
     while place < len(words):
         for many in range(min(_LONGEST, len(words) - place), 0, -1):
             said = " ".join(words[place : place + many])
-            if said[:1].isupper() and (names := names_said(asking, matter_id, said)):
-                found += names
+            if said[:1].isupper() and (named := parties_said(asking, matter_id, said)):
+                found += [there[one] for one in named if one in there]
                 place += many - 1
                 break
         place += 1
