@@ -80,7 +80,7 @@ def test_plea__on_all__leaves_out_an_enhancement_and_says_so(
     enhanced: Terminal, typed: str
 ) -> None:
     enhanced("post", "roe", "plea", "plea=guilty", f"item={typed}", *ON)
-    said = f"Read as {typed}, without firearm enhancement (Ann Roe), charged: an enhancement stands"
+    said = f"Read as {typed}, without firearm enhancement (Ann Roe), charged; enhances"
     assert said in enhanced.error
     assert pleaded(enhanced) == ["count-1", "count-2"]
     enhanced("post", "roe", "conviction", f"item={typed}", *ON)
@@ -99,7 +99,9 @@ def test_plea__on_the_only_count__is_not_asked_for_its_enhancement(enhanced: Ter
 
 def test_dismissal__of_all__is_of_an_enhancement_too_and_of_both_is_not(enhanced: Terminal) -> None:
     enhanced("post", "roe", "charge dismissed", "item=both", *ON, "--dry-run")
-    assert "Read as both, without firearm enhancement (Ann Roe), charged: an" in enhanced.error
+    assert (
+        "Read as both, without firearm enhancement (Ann Roe), charged; enhances" in enhanced.error
+    )
     enhanced("post", "roe", "charge dismissed", "item=count 2", *ON)
     enhanced("post", "roe", "charge dismissed", "item=all", *ON)
     assert "Read as all, without larceny (Ann Roe), dismissed (prejudice unknown): it cannot" in (

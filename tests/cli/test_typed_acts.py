@@ -298,7 +298,10 @@ def test_refusal__of_what_an_event_says__does_not_offer_its_type_again(suit: Ter
         (("count 2 dismissed without prejudice",), "against Ann Roe dismissed without prejudice."),
         (("the court dismissed the charge", "count=1"), "against Ann Roe dismissed by the court."),
         (("prosecutor dropped the charge", "count=1"), "dismissed by the prosecution."),
-        (("firearm enhancement", "to=count 1"), "count 1, firearm enhancement."),
+        (
+            ("firearm enhancement", "to=count 1"),
+            "count 1, firearm enhancement, enhancing battery (count 1)",
+        ),
         (("discovery deadline", "date=2025-12-01"), "Deadline: discovery, due Monday 1 December"),
         (
             ("newspaper report", "text=x", "source=Albuquerque Journal"),
