@@ -13,6 +13,7 @@ from casefile.errors import Busy
 from casefile.law import placeholders
 from casefile.law.amending import targets, told
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyChanged
 from casefile.law.events.record import EventRetracted
 from casefile.law.fact import Fact, of_class
 from casefile.projections.subjects import known_in
@@ -54,7 +55,7 @@ def with_sentences(asking: Asking, receipt: Receipt) -> Receipt:
 
 
 def _with_sentences(ask: Ask, line: Connection, receipt: Receipt) -> Receipt:
-    """Return a receipt with its sentences; what is taken back is called as it was before."""
+    """Return a receipt with its sentences; who is taken back or renamed is called as before."""
     facts, known = [Fact(entry.recorded) for entry in receipt.entries], known_in(line)
     known.fetch(targets(facts))
     said = [told(fact, known) for fact in facts]
@@ -62,6 +63,7 @@ def _with_sentences(ask: Ask, line: Connection, receipt: Receipt) -> Receipt:
     clients = [placeholders.party(one) for one in opened if one]
     put = named_texts(ask, [*said, *clients])
     back = {fact.event_id for fact, _ in of_class(facts, EventRetracted)}
+    back |= {fact.event_id for fact, data in of_class(facts, PartyChanged) if data.renames}
     gone = {text for fact, text in zip(facts, said, strict=True) if fact.event_id in back}
     before = min((fact.position for fact in facts), default=1) - 1
     put_before = named_texts(ask_on(line, before), gone)

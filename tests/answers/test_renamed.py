@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from casefile.answers.facts import chronicle
+from casefile.answers.facts import chronicle, chronology
 from casefile.answers.facts.chronicle import Audience
 from casefile.answers.facts.chronology import renamed_on
 from casefile.answers.meaning.meant_roles import in_role
 from casefile.event import Source
 from casefile.law import placeholders
+from casefile.recording.named import with_sentences
 from casefile.upkeep.rebuild import rebuild
 from tests.asking import Answers
 from tests.histories import NOW, Office, draft
@@ -411,3 +412,15 @@ def test_answers__as_known_then__never_change_for_what_is_recorded_later(
         assert every() == before
     assert rebuild(office.database).sound
     assert every() == before
+
+
+def test_change__in_a_receipt_and_a_list__is_told_of_the_name_before(
+    answers: Answers, office: Office
+) -> None:
+    receipt = with_sentences(answers, office.post(MARRIED))
+    said = "Maria_Garcia is called Maria_Lopez from here on: marriage"
+    assert [one.named for one in receipt.entries] == [said]
+    entries = chronology.page(answers, "m1").entries
+    assert [one.sentence for one in entries if one.type == "party.changed"] == [said]
+    (filed,) = (one.sentence for one in entries if one.type == "claim.filed")
+    assert filed.startswith("Claim filed by Maria_Lopez")

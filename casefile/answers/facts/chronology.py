@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, tuple_
 
 from casefile.answers import received
@@ -18,6 +19,7 @@ from casefile.errors import Damaged
 from casefile.event import Privilege
 from casefile.law import subjects
 from casefile.law.edtf import FIRST_DAY
+from casefile.law.events.party import PartyChanged
 from casefile.law.fact import Fact
 from casefile.law.known import Known
 from casefile.law.setting import own_setting
@@ -87,7 +89,10 @@ def page(
         known.fetch([subjects.matter(matter_id), *map(subjects.event, ids)])
         begun = own_setting(matter_id, known).incident_on
         facts = standing_facts(known, ids)
-        entries = [_entry(row, fact, begun) for row, fact in zip(rows, facts, strict=True)]
+        entries = [
+            _of_who_is_renamed(_entry(row, fact, begun), fact, at)
+            for row, fact in zip(rows, facts, strict=True)
+        ]
         return at.named(
             ChronologyPage(
                 matter_id=matter_id,
@@ -114,6 +119,14 @@ def standing_facts(
         elif strict:
             said = f"The chronology has {event_id}, which does not stand in the log."
             raise Damaged(f"{said} Rebuild the read tables.", code="chronology.stale")
+
+
+def _of_who_is_renamed(entry: ChronologyEntry, fact: Fact, at: At) -> ChronologyEntry:
+    """Return an entry that tells a change of name of the name before it."""
+    if not (isinstance(fact.data, PartyChanged) and fact.data.renames):
+        return entry
+    before = fact.bounds(None)[1] - timedelta(days=1)
+    return replace(entry, sentence=at.naming([entry.sentence], (), before)(entry.sentence))
 
 
 def _entry(row: EntryRow, fact: Fact, begun: date | None) -> ChronologyEntry:

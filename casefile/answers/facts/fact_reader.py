@@ -26,7 +26,7 @@ from casefile.law import placeholders, subjects
 from casefile.law.announcements import borne_out_by
 from casefile.law.edtf import FIRST_DAY
 from casefile.law.entry import KINDS
-from casefile.law.events.party import PartyChanged, PartyChanges
+from casefile.law.events.party import PartyChanged
 from casefile.law.events.record import IntentAnnounced, SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
 from casefile.law.setting import setting_of
@@ -142,9 +142,8 @@ class FactReader:
         if not self.renamed_on:
             return self.at.on
         last = min(fact.bounds(self._incident_of(fact))[1], self.at.on)
-        match fact.data:
-            case PartyChanged(changes=PartyChanges(name=str())):
-                last -= timedelta(days=1)
+        if isinstance(fact.data, PartyChanged) and fact.data.renames:
+            last -= timedelta(days=1)
         return max((day for day in self.renamed_on if day <= last), default=FIRST_DAY)
 
     def _naming(self, texts: Iterable[str], named_on: date | None = None) -> Callable[[str], str]:

@@ -104,6 +104,11 @@ class PartyChanged(Event):
     changes: PartyChanges
     reason: Words
 
+    @property
+    def renames(self) -> bool:
+        """Tell whether it changes by which name the party is called."""
+        return self.changes.name is not None
+
     def about(self, matter_id: str) -> Iterable[str]:
         """Return who the party is in the matter."""
         return (subjects.party_in(matter_id, self.party_id),)
