@@ -107,6 +107,19 @@ def test_note__that_is_said_to_be_one__is_its_words_alone(case: Terminal) -> Non
                 "no trial date yet",
             },
         ),
+        (
+            (
+                "opened a matter for Ann Low: a charge before the National Labor Relations Board, "
+                "Region 28, 28-CA-300111, against Lobo Inc."
+            ),
+            {
+                "for": "Ann Low",
+                "category": "regulatory",
+                "court": "National Labor Relations Board, Region 28",
+                "docket": "28-CA-300111",
+                "title": "Ann Low v. Lobo Inc.",
+            },
+        ),
     ],
 )
 def test_matter__opened_in_a_sentence__is_read_by_its_parts(

@@ -93,6 +93,7 @@ def test_rest_said__the_number_of_a_case__has_its_court(suit: Terminal) -> None:
         ("Jose Diaz, plaintiff", "Jose Diaz", "plaintiff"),
         ("Jose Diaz added as plaintiff, Bo's husband", "Jose Diaz", "plaintiff, Bo's husband"),
         ("Allied Casualty is Lobo's insurer", "Allied Casualty", "Lobo's insurer"),
+        ("Allied Casualty is the insurer of Lobo", "Allied Casualty", "insurer of Lobo"),
     ],
 )
 def test_party__that_a_sentence_names_with_its_role__is_added(

@@ -62,8 +62,8 @@ _for = re.compile(
 )
 # For what somebody is charged or sued, behind a colon: charge filed against Low: unfair firing.
 _behind_colon = re.compile(
-    r"(?P<head>.*\b(?:charge|complaint|claim|petition|(?:law)?suit) filed\b.* against [A-Z][^:]*): "
-    r"(?P<what>(?!counts? )[a-z].+)"
+    r"(?P<head>.*\b(?:charge|complaint|claim|petition|(?:law)?suit) filed\b"
+    r".* (?:against|by) [A-Z][^:]*): (?P<what>(?!counts? )[a-z].+)"
 )
 # What somebody filed for is no cause of what is filed.
 _FILED_FOR = re.compile(r"(?:[A-Z]\S* )*filed for .+|.* filed for (?:chapter|bankruptcy)\b.*")

@@ -173,10 +173,23 @@ def _told_at_once(
     if not _parts.search(typed):
         return ToldActs()
     if acts := found_on_plea(asking, matter_id, typed):
-        return ToldActs(acts)
+        return _with_those_before(asking, matter_id, acts, of)
     if acts := _of_counts(asking, matter_id, typed) or ticket_acts(asking, matter_id, typed):
         return ToldActs(acts)
     return None
+
+
+def _with_those_before(
+    asking: Asking, matter_id: str, acts: Sequence[ToldAct], of: str
+) -> ToldActs:
+    """Return acts, of which the first may tell of others before a semicolon; raises Misread."""
+    first, *others = acts
+    each = _ToldApart(asking, matter_id, of).acts(first.words) if ";" in first.words else []
+    if not each[1:]:
+        return ToldActs(acts)
+    if not all(one.sure for one in each):
+        raise each_by_itself([*each, *others])
+    return ToldActs([*each, *others])
 
 
 def _told_apart(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs:

@@ -17,7 +17,7 @@ from casefile.words.which.whom import parties_said
 _OFFICE = r"(?:us|me|the office|our office|our paralegal|the paralegal)"
 _WAY = r"(?:(?:on|over) the (?:tele)?phone|by (?:tele)?phone|by (?:e-?mail|text|letter)|in person)"
 _told_us = re.compile(
-    rf"(?P<speaker>.+?) (?:(?:has )?(?:told|informed|advised|tells) {_OFFICE}|(?:called|wrote"
+    rf"(?P<speaker>[^;:]+?) (?:(?:has )?(?:told|informed|advised|tells) {_OFFICE}|(?:called|wrote"
     rf"|e-?mailed)(?: {_OFFICE})? (?:to say|and said|saying)|(?:said|says) to {_OFFICE})"
     rf"(?:,? {_WAY})?(?:,? on (?P<day>{DAY_SAID}))?(?:,? (?:that )?|: ?)(?P<said>.+)",
     re.IGNORECASE,

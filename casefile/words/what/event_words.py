@@ -136,17 +136,14 @@ def tells_done(word: str) -> bool:
 
 
 def tells_two(typed: str) -> bool:
-    """Tell whether words say something by themselves before what they end with, after a comma.
+    """Tell whether words say something by themselves before what they end with.
 
-    What something is done to is told there with an article: the hearing is cancelled.
+    Behind a comma what something is done to has an article: the hearing is cancelled. A semicolon
+    parts two things by itself.
     """
     head, _, tail = re.sub("; ", ", ", typed).rpartition(", ")
-    told = (
-        bool(head)
-        and tail.removeprefix("and ").startswith("the ")
-        and any(map(is_past, tail.split()))
-    )
-    return told or any(map(is_past, head.split()))
+    the = tail.removeprefix("and ").startswith("the ") and any(map(is_past, tail.split()))
+    return bool(head) and (the or ";" in typed or any(map(is_past, head.split())))
 
 
 def done_word(word: str) -> str:

@@ -64,8 +64,8 @@ NOTED = re.compile(
     r"|(?:(?!because |since |as |after |when |and |held |hearing |trial )[\w.'-]+ ){0,5}"
     r"(?:(?:did not|failed to) (?:appear|show(?: up)?)|no show)(?: (?:at|for|in) .+)?"
     rf"|{RECEIVED}|{BILLED}"
-    rf"|(?!.*\b(?:{_ACTS})\b)(?:.+ )?"
-    r"(?:arrest|(?:arrested|rearrested|booked|jailed|detained)(?: (?:for|on|in|at) .+)?|"
+    rf"|(?!.*\b(?:{_ACTS}|(?:hearing|trial|conference) (?:is |was )?(?:set|scheduled))\b)"
+    r"(?:.+ )?(?:arrest|(?:arrested|rearrested|booked|jailed|detained)(?: (?:for|on|in|at) .+)?|"
     r"released(?: on .+| from .+)?|(?:bail|bond) (?:set|posted|revoked|denied|reduced))"
 )
 # What the office or somebody else has sent, which is a note where it is no act by itself.
