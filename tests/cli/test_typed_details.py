@@ -104,6 +104,11 @@ def test_party__that_a_sentence_names_with_its_role__is_added(
     assert (tag, data["name"], data["role"]) == ("party.added", name, role)
 
 
+def test_party__behind_somebody_new__is_no_id_of_theirs(suit: Terminal) -> None:
+    suit("post", "l", "Allied Casualty was added as insurer of Lobo", *ON)
+    assert all(one["data"].get("party_id") != "Lobo" for one in suit.json("events")["events"])
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
