@@ -91,6 +91,7 @@ def test_rest_said__the_number_of_a_case__has_its_court(suit: Terminal) -> None:
     ("words", "name", "role"),
     [
         ("Jose Diaz, plaintiff", "Jose Diaz", "plaintiff"),
+        ("Jose Diaz is the other plaintiff", "Jose Diaz", "plaintiff"),
         ("Jose Diaz added as plaintiff, Bo's husband", "Jose Diaz", "plaintiff, Bo's husband"),
         ("Allied Casualty is Lobo's insurer", "Allied Casualty", "Lobo's insurer"),
         ("Allied Casualty is the insurer of Lobo", "Allied Casualty", "insurer of Lobo"),

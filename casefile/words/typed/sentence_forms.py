@@ -377,5 +377,8 @@ FORMS: Sequence[SentenceForm] = (
         "party added",
         rf"(?P<name>{_PERSON}) is (?:the |an? )?(?P<role>{_ROLES} (?:of|for) (?-i:[A-Z])[^,;]+)",
     ),
-    form("party added", rf"(?P<name>[A-Z].+?[^,]) is (?:also )?(?:an? |the |our )?{_ROLE}{_TOO}"),
+    form(
+        "party added",
+        rf"(?P<name>[A-Z].+?[^,]) is (?:also )?(?:an? |the |our )?(?:other |second )?{_ROLE}{_TOO}",
+    ),
 )
