@@ -32,21 +32,21 @@ from casefile.law.events.people import OfficialWithdrawn
 from casefile.law.events.record import NoteRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
+from casefile.words.forms.dated import dated
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, of_matter
-from casefile.words.typed.at_hearing import with_plea
-from casefile.words.typed.dated import dated
+from casefile.words.told.at_hearing import with_plea
+from casefile.words.told.in_place import with_former, with_words_here
+from casefile.words.told.opening import opening
+from casefile.words.told.parted import parted
+from casefile.words.told.set_for import check_past
+from casefile.words.told.several_acts import each_by_itself, told_acts
+from casefile.words.told.told_act import ToldAct
+from casefile.words.told.two_acts import with_more
 from casefile.words.typed.fields import FieldReader
-from casefile.words.typed.in_place import with_former, with_words_here
-from casefile.words.typed.opening import opening
 from casefile.words.typed.options import options_typed
-from casefile.words.typed.parted import parted
 from casefile.words.typed.payments import as_payment
 from casefile.words.typed.receipts import time_to_contest
-from casefile.words.typed.set_for import check_past
-from casefile.words.typed.several_acts import each_by_itself, told_acts
-from casefile.words.typed.told_act import ToldAct
-from casefile.words.typed.two_acts import with_more
 from casefile.words.typed.type_words import (
     as_entry,
     as_set,

@@ -14,10 +14,10 @@ from casefile.law.catalogue import CATALOGUE
 from casefile.law.entry import HEARING
 from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
+from casefile.words.forms.dated import day_before_hearing, day_first, lately
 from casefile.words.misread import Misread
-from casefile.words.typed.dated import day_before_hearing, day_first, lately
+from casefile.words.told.opening import opening
 from casefile.words.typed.hearsay import told_by_newspaper
-from casefile.words.typed.opening import opening
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.event_types import read_type
 from casefile.words.what.field_names import as_field

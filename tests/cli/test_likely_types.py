@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from casefile.law.events.record import NoteRecorded
-from casefile.words.typed.likely_types import LIKELY, known_by, likely_types, stem
+from casefile.words.told.likely_types import LIKELY, known_by, likely_types, stem
 from tests.cli.test_typed_types import TYPED, as_command, before
 
 # Whole sentences that were refused: the category of the matter, the right type, and the words.

@@ -7,8 +7,8 @@ from contextlib import closing
 import pytest
 
 from casefile.store.database import Database
-from casefile.words.typed.rest_said import left as left_of
-from casefile.words.typed.rest_said import rest_said
+from casefile.words.told.rest_said import left as left_of
+from casefile.words.told.rest_said import rest_said
 from tests.asking import Answers
 from tests.cli.conftest import DAY, Terminal
 

@@ -8,8 +8,8 @@ import click
 import pytest
 
 from casefile.cli.assignments import check_dollars
-from casefile.words.typed.dated import dated, day_first
-from casefile.words.typed.opening import opening
+from casefile.words.forms.dated import dated, day_first
+from casefile.words.told.opening import opening
 from tests.cli.at_screen import at_screen
 from tests.cli.conftest import DAY, ON, Terminal
 from tests.cli.test_dialogue import RIGHT, case

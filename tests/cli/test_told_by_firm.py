@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from casefile.store.database import Database
-from casefile.words.typed.counts_said import causes_said
-from casefile.words.typed.dated import dated, day_first, lately
-from casefile.words.typed.rest_said import rest_said
+from casefile.words.forms.dated import dated, day_first, lately
+from casefile.words.items.counts_said import causes_said
+from casefile.words.told.rest_said import rest_said
 from tests.asking import Answers
 from tests.cli.at_screen import at_screen
 from tests.cli.conftest import DAY, ON, Terminal

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from casefile.cli.screen import shown
-from casefile.words.typed.opening import opening
+from casefile.words.told.opening import opening
 from tests.cli.at_screen import at_screen
 from tests.cli.conftest import DAY, Terminal
 from tests.cli.test_days import choose

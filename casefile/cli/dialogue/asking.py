@@ -14,7 +14,7 @@ from casefile.cli.dialogue.typed_command import in_quotes
 from casefile.cli.screen import shown
 from casefile.law.edtf import parse
 from casefile.recording.receipt import Receipt
-from casefile.words.typed.parted import as_note
+from casefile.words.told.parted import as_note
 from casefile.words.values.by_kind import YES_OR_NO
 from casefile.words.which.several import BOTH
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from casefile.answers.asking import Asking
 from casefile.answers.meaning import meant
 from casefile.errors import Several, Unknown
-from casefile.words.typed.likely_types import likely_types
+from casefile.words.told.likely_types import likely_types
 from casefile.words.what.agency_charges import REGION
 from casefile.words.what.event_words import DONE, WHO, done_word
 from casefile.words.when.dates import MONTH

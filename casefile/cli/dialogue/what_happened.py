@@ -21,11 +21,11 @@ from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
+from casefile.words.forms.dated import day_first
 from casefile.words.misread import Misread
-from casefile.words.typed.dated import day_first
-from casefile.words.typed.likely_types import LIKELY, likely_types
-from casefile.words.typed.possible_types import possible
-from casefile.words.typed.rest_said import Rest, left, rest_said
+from casefile.words.told.likely_types import LIKELY, likely_types
+from casefile.words.told.possible_types import possible
+from casefile.words.told.rest_said import Rest, left, rest_said
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.event_types import read_type

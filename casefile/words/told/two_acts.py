@@ -9,11 +9,11 @@ from contextlib import suppress
 from casefile.answers.asking import Asking
 from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
+from casefile.words.forms.clauses import actor
+from casefile.words.items.lesser_pleas import check_plea
 from casefile.words.misread import Misread
+from casefile.words.told.parted import Parted, as_note, of_names, parted
 from casefile.words.typed.asides import NOTE
-from casefile.words.typed.clauses import actor
-from casefile.words.typed.lesser_pleas import check_plea
-from casefile.words.typed.parted import Parted, as_note, of_names, parted
 from casefile.words.what.event_types import read_type
 from casefile.words.what.event_words import DONE, as_key, done_word, is_past
 from casefile.words.what.papers import OF_ITS_DAY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from casefile.words.typed.sentence_forms import SentenceForm, form
+from casefile.words.forms.sentence_forms import SentenceForm, form
 
 _SAID = "party changed"
 _NAME = r"(?P<new_name>(?-i:[A-Z])[^,;()]+?)"

@@ -10,9 +10,9 @@ from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_items import item
 from casefile.errors import Several, Unknown
 from casefile.law.events.claim import Side
+from casefile.words.items.counts_said import Said
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import NOTE
-from casefile.words.typed.counts_said import Said
 from casefile.words.what.papers import OF_ITS_DAY, as_typed, note_of
 from casefile.words.what.verdicts import BENCH, ENTRY, JURY, KIND
 from casefile.words.which.whom import items_said, party_said

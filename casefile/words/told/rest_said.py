@@ -29,15 +29,15 @@ from casefile.law.events.process import (
 )
 from casefile.law.events.record import IntentAnnounced, StatementRecorded
 from casefile.words import kinds
+from casefile.words.forms.charged import charged
+from casefile.words.forms.dated import DAY_SAID, RECENTLY, TODAY, dated
+from casefile.words.forms.told_us import told_us
+from casefile.words.items.penalties_said import penalties_said
 from casefile.words.misread import Misread
+from casefile.words.told.likely_types import known_by, stem
+from casefile.words.told.parted import MOST, WHOM, WHOSE
+from casefile.words.told.told_clause import told_clause
 from casefile.words.typed.asides import BY, ITEMS, Aside
-from casefile.words.typed.charged import charged
-from casefile.words.typed.dated import DAY_SAID, RECENTLY, TODAY, dated
-from casefile.words.typed.likely_types import known_by, stem
-from casefile.words.typed.parted import MOST, WHOM, WHOSE
-from casefile.words.typed.penalties_said import penalties_said
-from casefile.words.typed.told_clause import told_clause
-from casefile.words.typed.told_us import told_us
 from casefile.words.typed.type_words import TO_COME
 from casefile.words.what.event_words import SMALL, WHO, as_key
 from casefile.words.what.unsure import is_unsure

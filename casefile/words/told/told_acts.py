@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
 from casefile.law.events.matter import MatterCategory
+from casefile.words.forms.clauses import OURS, actor
 from casefile.words.typed.asides import BY, Aside, Way
-from casefile.words.typed.clauses import OURS, actor
 from casefile.words.what.agency_charges import AGENCY, REGION
 from casefile.words.which.whom import names_said, party_said
 

@@ -8,7 +8,7 @@ from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
 from casefile.law.codes import Track
 from casefile.law.events.matter import MatterCategory
-from casefile.words.typed.told_act import ToldAct
+from casefile.words.told.told_act import ToldAct
 from casefile.words.what.courts import COURT
 from casefile.words.what.event_types import TRACKS
 from casefile.words.which.several import COUNTS

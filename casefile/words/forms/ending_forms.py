@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casefile.words.forms.charged import DEGREE
+from casefile.words.forms.clauses import STATE
+from casefile.words.forms.dated import DAY_SAID
+from casefile.words.forms.sentence_forms import SentenceForm, form
 from casefile.words.numbers import ANY
-from casefile.words.typed.charged import DEGREE
-from casefile.words.typed.clauses import STATE
-from casefile.words.typed.dated import DAY_SAID
-from casefile.words.typed.sentence_forms import SentenceForm, form
 from casefile.words.what.courts import COURT
 from casefile.words.what.persons import APPOINTED
 from casefile.words.what.sayings import DEFERRALS

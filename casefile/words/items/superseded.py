@@ -10,11 +10,11 @@ from casefile.answers.dockets import matters
 from casefile.answers.record import log
 from casefile.law.codes import Track
 from casefile.law.item import LIFECYCLES
+from casefile.words.forms.dated import DAY_SAID
+from casefile.words.items.counts_said import Said
+from casefile.words.items.same_counts import successor
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import Aside, Way
-from casefile.words.typed.counts_said import Said
-from casefile.words.typed.dated import DAY_SAID
-from casefile.words.typed.same_counts import successor
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.superseding import of_paper
 from casefile.words.which.whom import parties_said

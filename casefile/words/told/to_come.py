@@ -15,10 +15,10 @@ from casefile.errors import Several, Unknown
 from casefile.law.codes import Track
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.item import LIFECYCLES
+from casefile.words.forms.clauses import STATE
+from casefile.words.items.counts_said import Said
+from casefile.words.told.parted import as_note, parted
 from casefile.words.typed.asides import ITEMS, NOTE
-from casefile.words.typed.clauses import STATE
-from casefile.words.typed.counts_said import Said
-from casefile.words.typed.parted import as_note, parted
 from casefile.words.which.several import is_all, numbered
 from casefile.words.which.whom import charges_of, parties_said
 

@@ -12,9 +12,9 @@ from casefile.answers.meaning import meant
 from casefile.answers.record import log
 from casefile.answers.record.sought import Sought
 from casefile.installation import called
+from casefile.words.forms.dated import DAY_SAID
 from casefile.words.misread import Misread
-from casefile.words.typed.dated import DAY_SAID
-from casefile.words.typed.parted import parted
+from casefile.words.told.parted import parted
 from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.when.days import read_day
 from casefile.words.when.here import here_in

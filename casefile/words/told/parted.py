@@ -12,16 +12,16 @@ from casefile.answers.dockets import matters
 from casefile.answers.meaning.meant_items import item
 from casefile.errors import Several, Unknown
 from casefile.law.codes import Track
+from casefile.words.forms import sentences
+from casefile.words.forms.clauses import clauses
+from casefile.words.forms.incidents import incidents
+from casefile.words.items.superseded import superseded
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NOUNS
 from casefile.words.numbers import ANY
-from casefile.words.typed import sentences
+from casefile.words.told.set_for import set_for
+from casefile.words.told.told_acts import acts
 from casefile.words.typed.asides import BY, ITEMS, NOTE, OFFENSE, Aside, Way
-from casefile.words.typed.clauses import clauses
-from casefile.words.typed.incidents import incidents
-from casefile.words.typed.set_for import set_for
-from casefile.words.typed.superseded import superseded
-from casefile.words.typed.told_acts import acts
 from casefile.words.what.agency_charges import AGENCY, OF_CHARGES, REGION, told_as
 from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.event_words import DONE, SMALL, is_past

@@ -5,8 +5,8 @@ from __future__ import annotations
 from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
 from casefile.law.codes import Track
-from casefile.words.typed.told_act import ToldAct, ToldActs
-from casefile.words.typed.verdicts_said import counts_of, trial_said, verdicts_said
+from casefile.words.items.verdicts_said import counts_of, trial_said, verdicts_said
+from casefile.words.told.told_act import ToldAct, ToldActs
 from casefile.words.what.event_types import TRACKS
 from casefile.words.which.whom import in_trial, names_said
 

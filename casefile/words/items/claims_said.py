@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from casefile.answers.asking import Asking
+from casefile.words.forms.clauses import actor
+from casefile.words.items.counts_said import RELIEF, Said, claims_counted
 from casefile.words.numbers import ANY
-from casefile.words.typed.clauses import actor
-from casefile.words.typed.counts_said import RELIEF, Said, claims_counted
 from casefile.words.what.causes import Cause, causes
 from casefile.words.what.event_words import is_past
 from casefile.words.which.whom import names_said

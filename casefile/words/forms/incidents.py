@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
 from casefile.law.codes import Track
+from casefile.words.forms.clauses import OURS
 from casefile.words.typed.asides import Aside, Way
-from casefile.words.typed.clauses import OURS
 from casefile.words.what.event_types import TRACKS
 from casefile.words.which.whom import names_said
 

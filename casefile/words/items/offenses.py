@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from casefile.words.typed.charged import DEGREE
+from casefile.words.forms.charged import DEGREE
 
 _joint = re.compile(r"; (?:and )?|, and |, | and (?:also )?| plus ", re.IGNORECASE)
 # What goes on with the name before it.

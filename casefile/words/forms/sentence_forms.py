@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from casefile.words.forms.charged import DEGREE, OFFENSE
 from casefile.words.numbers import ANY
-from casefile.words.typed.charged import DEGREE, OFFENSE
 from casefile.words.what.courts import COURT
 from casefile.words.what.persons import ROLES
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from casefile.words.forms.dated import DAY_SAID
+from casefile.words.items.counts_said import Said
 from casefile.words.typed.asides import NOTE
-from casefile.words.typed.counts_said import Said
-from casefile.words.typed.dated import DAY_SAID
 
 _HUNG = (
     r"(?:hung|hangs|deadlock(?:ed|s)|(?:could not|cannot|couldn't|can't|unable to|did not|didn't)"

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from casefile.law.catalogue import CATALOGUE, posted_types
 from casefile.law.events.process import DeadlineSet, DocumentFiled, MotionDecided, MotionFiled
 from casefile.law.events.record import IntentAnnounced, NoteRecorded, StatementRecorded
+from casefile.words.forms.sentence_forms import FORMS
 from casefile.words.misread import Misread
-from casefile.words.typed.sentence_forms import FORMS
 from casefile.words.what.event_types import CALLED, TRACKS, read_type
 from casefile.words.what.event_words import SMALL, WHO, as_key, done_word
 from casefile.words.what.papers import MAY_BE

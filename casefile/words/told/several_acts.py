@@ -14,29 +14,29 @@ from casefile.law.events.matter import MatterCategory
 from casefile.law.events.process import HearingHeld
 from casefile.law.events.sentence import SentenceImposed
 from casefile.law.events.trial import ChargePleaEntered
+from casefile.words.forms import sentences
+from casefile.words.forms.clauses import STATE
+from casefile.words.forms.dated import dated, day_first
+from casefile.words.forms.told_us import told_us
+from casefile.words.items.claims_said import claims_said, told_by_paper
+from casefile.words.items.counts_said import causes_said, citations_said, sentences_said
+from casefile.words.items.instruments import charges_said
+from casefile.words.items.judgments_said import judgments_said
+from casefile.words.items.pronouns import with_name
+from casefile.words.items.superseded import papers_superseded
+from casefile.words.items.tickets import answer_due, ticket_said
+from casefile.words.items.verdicts_said import plain_verdicts, verdicts_said
 from casefile.words.misread import Misread
-from casefile.words.typed import sentences
-from casefile.words.typed.appearances import appearance
+from casefile.words.told.appearances import appearance
+from casefile.words.told.found_on_plea import found_on_plea
+from casefile.words.told.other_day import check_other_day
+from casefile.words.told.parted import as_note, both_defendants, of_names, parted
+from casefile.words.told.to_come import announced, to_come
+from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs
+from casefile.words.told.tried import tried
+from casefile.words.told.two_acts import in_the_past
+from casefile.words.told.who_is_who import clients_noted, who_is_who
 from casefile.words.typed.asides import NOTE
-from casefile.words.typed.claims_said import claims_said, told_by_paper
-from casefile.words.typed.clauses import STATE
-from casefile.words.typed.counts_said import causes_said, citations_said, sentences_said
-from casefile.words.typed.dated import dated, day_first
-from casefile.words.typed.found_on_plea import found_on_plea
-from casefile.words.typed.instruments import charges_said
-from casefile.words.typed.judgments_said import judgments_said
-from casefile.words.typed.other_day import check_other_day
-from casefile.words.typed.parted import as_note, both_defendants, of_names, parted
-from casefile.words.typed.pronouns import with_name
-from casefile.words.typed.superseded import papers_superseded
-from casefile.words.typed.tickets import answer_due, ticket_said
-from casefile.words.typed.to_come import announced, to_come
-from casefile.words.typed.told_act import NOTHING, ToldAct, ToldActs
-from casefile.words.typed.told_us import told_us
-from casefile.words.typed.tried import tried
-from casefile.words.typed.two_acts import in_the_past
-from casefile.words.typed.verdicts_said import plain_verdicts, verdicts_said
-from casefile.words.typed.who_is_who import clients_noted, who_is_who
 from casefile.words.what.courts import COURT
 from casefile.words.what.done import HEARD
 from casefile.words.what.event_types import TRACKS, read_type

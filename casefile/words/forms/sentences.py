@@ -23,13 +23,13 @@ from casefile.law.events.matter import MatterCategory
 from casefile.law.events.party import PartyKind
 from casefile.law.item import IN_TRIAL
 from casefile.projections.names import name_key
+from casefile.words.forms.clauses import actor
+from casefile.words.forms.deferred_said import deferred
+from casefile.words.forms.ending_forms import ENDINGS
+from casefile.words.forms.renamed_forms import RENAMED, renamed
+from casefile.words.forms.sentence_forms import FORMS, HIGHER, STATE
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
-from casefile.words.typed.clauses import actor
-from casefile.words.typed.deferred_said import deferred
-from casefile.words.typed.ending_forms import ENDINGS
-from casefile.words.typed.renamed_forms import RENAMED, renamed
-from casefile.words.typed.sentence_forms import FORMS, HIGHER, STATE
 from casefile.words.what.courts import COURT
 from casefile.words.what.done import read_done
 from casefile.words.what.event_types import by_whom

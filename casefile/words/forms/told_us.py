@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from casefile.answers.asking import Asking
 from casefile.answers.meaning import meant
 from casefile.event import SourceKind
-from casefile.words.typed.clauses import actor
-from casefile.words.typed.dated import DAY_SAID
-from casefile.words.typed.sentence_forms import HIGHER, STATE
+from casefile.words.forms.clauses import actor
+from casefile.words.forms.dated import DAY_SAID
+from casefile.words.forms.sentence_forms import HIGHER, STATE
 from casefile.words.what.courts import COURT
 from casefile.words.which.whom import parties_said
 

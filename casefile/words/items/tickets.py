@@ -11,7 +11,7 @@ from typing import NamedTuple
 from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
 from casefile.law.codes import Track
-from casefile.words.typed.dated import DAY_SAID
+from casefile.words.forms.dated import DAY_SAID
 from casefile.words.what.event_types import TRACKS
 from casefile.words.what.event_words import is_past
 from casefile.words.which.whom import names_said

@@ -14,8 +14,8 @@ from casefile.event import Code
 from casefile.law.catalogue import CATALOGUE
 from casefile.words import kinds
 from casefile.words.misread import Misread
+from casefile.words.told.parted import parted
 from casefile.words.typed.asides import NOTE
-from casefile.words.typed.parted import parted
 from casefile.words.typed.type_words import with_whom, with_words
 from casefile.words.values.choices import read_choice
 from casefile.words.what.agency_charges import told_as

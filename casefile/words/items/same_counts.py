@@ -12,9 +12,9 @@ from casefile.law.codes import Track
 from casefile.law.events.charge import ChargeKind
 from casefile.law.item import LIFECYCLES
 from casefile.projections.names import name_key
+from casefile.words.items.counts_said import Said
 from casefile.words.new_ids import GivenId
 from casefile.words.numbers import ANY, IN_WORDS
-from casefile.words.typed.counts_said import Said
 from casefile.words.which.whom import parties_said
 
 _BEFORE = r"(?:same|old|original|prior|previous|existing|earlier|former)"

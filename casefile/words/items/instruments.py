@@ -13,19 +13,19 @@ from typing import NamedTuple
 from casefile.answers.asking import Asking
 from casefile.law.events.charge import ChargeFiled, ChargeKind
 from casefile.law.subjects import ITEM
-from casefile.words.new_ids import GivenId, of_data
-from casefile.words.numbers import ANY, IN_WORDS
-from casefile.words.typed.against_whom import Whose, leaves_whom, without_whom
-from casefile.words.typed.charged import DEGREE
-from casefile.words.typed.clauses import STATE
-from casefile.words.typed.counts_said import Said
-from casefile.words.typed.offenses import offenses
-from casefile.words.typed.same_counts import (
+from casefile.words.forms.charged import DEGREE
+from casefile.words.forms.clauses import STATE
+from casefile.words.items.against_whom import Whose, leaves_whom, without_whom
+from casefile.words.items.counts_said import Said
+from casefile.words.items.offenses import offenses
+from casefile.words.items.same_counts import (
     charged_again,
     superseded_by,
     tells_counts,
     told_again,
 )
+from casefile.words.new_ids import GivenId, of_data
+from casefile.words.numbers import ANY, IN_WORDS
 from casefile.words.what.event_words import is_past
 from casefile.words.which.whom import names_said
 

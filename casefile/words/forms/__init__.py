@@ -1,0 +1,1 @@
+"""Forms: a sentence that tells of one act: in which words that is done, and what else it says."""
