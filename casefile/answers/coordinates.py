@@ -50,16 +50,13 @@ def coordinates(connection: Connection, known_at: str) -> Coordinates:
 
     What is known at a day or an instant is all up to the last event recorded on it or before it.
     """
-    head = log.head(connection)
-    due = rebuild_due(head)
     if known_at.startswith("@"):
         digits = known_at[1:]
         if not (digits.isascii() and digits.isdecimal() and len(digits) <= MAX_DIGITS):
             raise Malformed(f"{known_at!r} is no position, like @34.", code="known_at.invalid")
-        position = int(digits)
-        past = position > head.position
-        whole = head.position if past else log.last_whole(connection, position)
-        return Coordinates(known_at, whole, past, due)
+        head, whole = log.head_and_whole(connection, int(digits))
+        return Coordinates(known_at, whole, int(digits) > head.position, rebuild_due(head))
+    head = log.head(connection)
     moment = _day_or_instant(known_at)
     if isinstance(moment, date):
         day = moment.isoformat()
@@ -68,7 +65,7 @@ def coordinates(connection: Connection, known_at: str) -> Coordinates:
         before, fall = instant_text(moment), ClockCorrected.tag
         found = log.last_before(connection, before, upto=head.position, fall=fall)
         past = moment > head.recorded_us + 1
-    return Coordinates(known_at, log.last_whole(connection, found), past, due)
+    return Coordinates(known_at, log.last_whole(connection, found), past, rebuild_due(head))
 
 
 def by_received(

@@ -102,7 +102,7 @@ def needs(role: Role, *, in_address: bool = False) -> Decorator:
                 g.token = _token(role if in_address else None)
                 g.user = g.token.user
                 check_role(g.user, role)
-            if not asks:
+            if not asks and request.query_string:
                 READER.parse(NOTHING, request, location="query")
             check_conditions(request, heeded)
             return view(*args, **kwargs)

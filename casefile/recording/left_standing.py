@@ -70,6 +70,7 @@ def with_left_standing(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Re
     if not (ending or corrected or staying or vacated or ruled):
         return receipt
     ended = {(fact.matter_id, item_id) for fact in ending for item_id in _items(fact)}
+    asking = asking.remembering()  # a matter is looked at for each thing that can be left standing
     try:
         found = [one for fact in ending for one in _left(asking, fact, ended)]
         found += [one for fact in ending for one in _superseded(asking, fact, ended)]

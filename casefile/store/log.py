@@ -134,7 +134,9 @@ _OF_MATTERS = Statement(
 _DAYS = Statement(
     select(recorded_days.c.position, recorded_days.c.day).order_by(recorded_days.c.position)
 )
-_BODY = Statement(select(events.c.body).where(events.c.position == bindparam("position")))
+_body = select(events.c.body).where(events.c.position == bindparam("position"))
+_BODY = Statement(_body)
+_HEAD_AND_BODY = Statement(_head.add_columns(_body.scalar_subquery()))
 _CHANGED = Statement(
     update(log_head).values(
         epoch=log_head.c.epoch + 1,
@@ -158,6 +160,15 @@ _RAW = [cast(one, LargeBinary) if one.name == "body" else one for one in events.
 def head(connection: Connection) -> Head:
     """Return the end of the log, without a lock; raises Damaged."""
     return one_head(_HEAD.rows(connection))
+
+
+def head_and_whole(connection: Connection, position: int) -> tuple[Head, int]:
+    """Return the head, and the last position up to one that ends a post of it; raises Damaged."""
+    rows = _HEAD_AND_BODY.rows(connection, position=position)
+    end = one_head([row[:-1] for row in rows])
+    if position > end.position:
+        return end, end.position
+    return end, _last_whole(connection, position, _known_from(position, rows[0][-1]))
 
 
 def hold_head(connection: Connection) -> Head:
@@ -314,12 +325,19 @@ def between_days(connection: Connection, first: str, last: str) -> list[tuple[in
 def post_end(connection: Connection, position: int) -> int:
     """Return the position that ends the post which the event at a position is one of."""
     rows = _BODY.rows(connection, position=position)
-    return Recorded(position, read_body(rows[0][0])).known_from if rows else position
+    return _known_from(position, rows[0][0] if rows else None)
+
+
+def _known_from(position: int, body: str | None) -> int:
+    return position if body is None else Recorded(position, read_body(body)).known_from
 
 
 def last_whole(connection: Connection, position: int) -> int:
     """Return the last position up to this one that ends a post: nobody ever knew half of one."""
-    end = post_end(connection, position)
+    return _last_whole(connection, position, post_end(connection, position))
+
+
+def _last_whole(connection: Connection, position: int, end: int) -> int:
     if end == position:
         return position
     # The posts before this one end elsewhere.

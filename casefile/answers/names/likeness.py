@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -30,6 +30,11 @@ from casefile.projections.names import name_key
 # eight letters or more above it: the measure is then at least 100 - 100 / 8.
 THRESHOLD = 85
 FEWEST = 2  # words that can be the name of somebody of whom more words are known
+READY = 2_048  # names that are kept ready to be compared, some 3 kB each
+
+
+# The words that two names share, and those that only one of them has.
+Parted = tuple[Sequence[str], Sequence[str], Sequence[str]]
 
 
 class Match(IntEnum):
@@ -83,6 +88,21 @@ class Form:
         self.suffix = next((SUFFIXES[one] for one in self.dropped if one in SUFFIXES), "")
 
     @cached_property
+    def run(self) -> str:
+        """Return all words as one, without spaces."""
+        return "".join(self.words)
+
+    @cached_property
+    def in_order(self) -> tuple[list[str], list[str]]:
+        """Return the words that count, and those of them that often are one as one, both sorted."""
+        return sorted(self.core), sorted(glued(self.core))
+
+    @cached_property
+    def every_in_order(self) -> list[str]:
+        """Return all words, those as one that often are, sorted."""
+        return sorted(glued(self.words))
+
+    @cached_property
     def joined(self) -> str:
         """Return the words that count in their order, as one text."""
         return " ".join(self.core)
@@ -125,7 +145,8 @@ class Form:
         return frozenset(one for one in every if len(one) > 1)
 
 
-def forms(name: str) -> list[Form]:
+@lru_cache(READY)
+def forms(name: str) -> tuple[Form, ...]:
     """Return a name, then each part that is a name by itself: of "A aka B", A and B.
 
     What they can be read as in other letters, or in full, comes last.
@@ -133,7 +154,7 @@ def forms(name: str) -> list[Form]:
     parts = [part.strip() for part in ALSO.split(name) if words_of(part)]
     several = len(parts) > 1
     each = [(part, part) for part in parts] if several else [(name, "")]
-    return [
+    return (
         Form(name, several=several),
         *(Form(text, part=part) for text, part in each if several),
         *(
@@ -141,7 +162,7 @@ def forms(name: str) -> list[Form]:
             for text, part in each
             for other in readings(text)
         ),
-    ]
+    )
 
 
 def likeness(asked: Sequence[Form], found: Sequence[Form]) -> Likeness | None:
@@ -180,26 +201,29 @@ def _compare(asked: Form, found: Form) -> Likeness | None:
         return Likeness(Match.EXACT, 100, "the same name")
     if not asked.words or not found.words:
         return None
-    for ways in (_as_written, _by_form, _by_letters, _by_short_words, _similar, _part):
+    for ways in (_as_written, _by_form, _by_letters):
         if hit := ways(asked, found):
+            return hit
+    parted = _parted(asked.core, found.core)
+    for ways_of_parted in (_by_short_words, _similar, _part):
+        if hit := ways_of_parted(asked, found, parted):
             return hit
     return None
 
 
 def _as_written(asked: Form, found: Form) -> Likeness | None:
-    if "".join(asked.words) == "".join(found.words):
+    if asked.run == found.run:
         said = "the same name but for case, accents, spaces or punctuation"
         return Likeness(Match.WRITTEN, 100, said)
-    one, other = sorted(glued(asked.words)), sorted(glued(found.words))
-    if one == other or asked.plain == found.plain:
+    if asked.every_in_order == found.every_in_order or asked.plain == found.plain:
         return Likeness(Match.ORDER, 100, "the same words in another order")
     return None
 
 
 def _by_form(asked: Form, found: Form) -> Likeness | None:
     """Compare what is left without forms of companies, titles and suffixes."""
-    one, other = sorted(asked.core), sorted(found.core)
-    if one != other and sorted(glued(asked.core)) != sorted(glued(found.core)):
+    (one, one_glued), (other, other_glued) = asked.in_order, found.in_order
+    if one != other and one_glued != other_glued:
         return None
     if asked.suffix and found.suffix and asked.suffix != found.suffix:
         said = f"the same name, but {asked.suffix!r} is asked for and {found.suffix!r} is recorded"
@@ -225,12 +249,13 @@ def _by_letters(asked: Form, found: Form) -> Likeness | None:
     return None
 
 
-def _by_short_words(asked: Form, found: Form) -> Likeness | None:
+def _by_short_words(asked: Form, found: Form, parted: Parted) -> Likeness | None:
     """Compare names of which one has short words for those of the other, or words beside them.
 
     These are initials, words that are cut short, and short forms of given names.
     """
-    same, ours, theirs = _parted(asked.core, found.core)
+    same, *apart = parted
+    ours, theirs = map(list, apart)
     pairs: list[list[str]] = []
     ways: list[Match] = []
     for one in list(ours):
@@ -269,14 +294,14 @@ def _stands(one: str, other: str, asked: Form, found: Form) -> Match | None:
     return Match.NICKNAME if not families and may_be_one(one, other) else None
 
 
-def _similar(asked: Form, found: Form) -> Likeness | None:
+def _similar(asked: Form, found: Form, parted: Parted) -> Likeness | None:
     """Measure how many letters two names share in the same order: Indel similarity, of 100.
 
     It is taken of the words that count as they stand, of the same sorted, and of the same with
     those first that both have; the highest counts. Where that is too little, each word of the
     shorter name may be similar to one of the longer.
     """
-    same, ours, theirs = _parted(asked.core, found.core)
+    same, ours, theirs = parted
     score = max(
         fuzz.ratio(asked.joined, found.joined),
         fuzz.token_sort_ratio(asked.joined, found.joined),
@@ -302,17 +327,19 @@ def _nearest(short: Sequence[str], long: Sequence[str]) -> tuple[list[str], list
     return near, left
 
 
-def _part(asked: Form, found: Form) -> Likeness | None:
+def _part(asked: Form, found: Form, parted: Parted) -> Likeness | None:
     """Compare names of which one is a single word of the other."""
-    same, ours, theirs = _parted(asked.core, found.core)
+    same, ours, theirs = parted
     if not any(len(word) > 1 for word in same) or (ours and theirs):
         return None
     said = f"only {found.said(same)} is found" if ours else f"{asked.said(same)} is part of it"
     return Likeness(Match.PART, 100, said)
 
 
-def _parted(one: Sequence[str], other: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+def _parted(one: Sequence[str], other: Sequence[str]) -> Parted:
     """Return the words that two names share, and those that only one of them has, in order."""
+    if {*one}.isdisjoint(other):
+        return [], one, other
     both = Counter(one) & Counter(other)
     return sorted(both.elements()), list(_without(one, both)), list(_without(other, both))
 

@@ -330,7 +330,7 @@ def check_name(name: str) -> str:
     return found
 
 
-def check_forms(name: str) -> list[Form]:
+def check_forms(name: str) -> Sequence[Form]:
     """Return a name and the names in it, ready to be compared; raises Malformed."""
     found = forms(name)
     letters = [sum(map(len, one.words)) for one in found]
