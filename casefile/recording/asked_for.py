@@ -72,7 +72,10 @@ def _judgment(kind: JudgmentKind) -> Remedy:
 
 
 _vacated = Remedy(ClaimJudgmentVacated, {"by": JudgmentVacatedBy.TRIAL_COURT.value})
-_taken_back = r"\b(?:vacate|set aside|relief from|relieve|reopen|open|reconsider)\b.*"
+_aside = re.compile(r"\bset(ting)? (.+?) aside\b")
+_taken_back = (
+    r"\b(?:vacat(?:e|ing|ur)|set(?:ting)? aside|relief from|relieve|reopen|open|reconsider)\b.*"
+)
 _suspended = r"probation|supervised release|conditional discharge|suspended|suspension"
 # The first of which the words are there is what a motion asks for.
 ASKED: Sequence[AskedFor] = (
@@ -165,7 +168,8 @@ def granted(outcome: str) -> str | None:
 
 def asked_for(motion: str) -> Sequence[Remedy]:
     """Return what a motion asks for, by its words in small letters; nothing where unsure."""
-    return next((one.acts for one in ASKED if one.words.search(motion)), ())
+    said = _aside.sub(r"set aside \2", motion)
+    return next((one.acts for one in ASKED if one.words.search(said)), ())
 
 
 def prejudice_said(*texts: str) -> str | None:

@@ -218,6 +218,27 @@ GRANTS: list[tuple[str, str, str, str, Proposals]] = [
         [("claim.default_set_aside", {"item_id": "c1", "parties": ["p2"]})],
     ),
     (
+        DEFAULTED,
+        THEIRS,
+        "motion to set the default aside",
+        "granted",
+        [("claim.default_set_aside", {"item_id": "c1", "parties": ["p2"]})],
+    ),
+    (
+        JUDGED,
+        THEIRS,
+        "to set the default judgment aside",
+        "granted",
+        [("claim.judgment_vacated", {"item_id": "c1", "by": "trial_court", "parties": ["p2"]})],
+    ),
+    (
+        JUDGED,
+        THEIRS,
+        "for vacatur of the judgment",
+        "granted",
+        [("claim.judgment_vacated", {"item_id": "c1", "by": "trial_court", "parties": ["p2"]})],
+    ),
+    (
         JUDGED,
         THEIRS,
         "to vacate the default judgment",
