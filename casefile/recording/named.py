@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from casefile.answers.asking import Asking
 from casefile.answers.names.naming import AT_LAST, Ask, ask_on, named, named_texts
 from casefile.errors import Busy
-from casefile.law import placeholders
 from casefile.law.amending import targets, told
-from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyChanged
 from casefile.law.events.record import EventRetracted
 from casefile.law.fact import Fact, of_class
@@ -59,29 +55,14 @@ def _with_sentences(ask: Ask, line: Connection, receipt: Receipt) -> Receipt:
     facts, known = [Fact(entry.recorded) for entry in receipt.entries], known_in(line)
     known.fetch(targets(facts))
     said = [told(fact, known) for fact in facts]
-    opened = [data.for_ for _, data in of_class(facts, MatterOpened)]
-    clients = [placeholders.party(one) for one in opened if one]
-    put = named_texts(ask, [*said, *clients])
+    put = named_texts(ask, said)
     back = {fact.event_id for fact, _ in of_class(facts, EventRetracted)}
     back |= {fact.event_id for fact, data in of_class(facts, PartyChanged) if data.renames}
     gone = {text for fact, text in zip(facts, said, strict=True) if fact.event_id in back}
     before = min((fact.position for fact in facts), default=1) - 1
     put_before = named_texts(ask_on(line, before), gone)
     entries = [
-        entry._replace(named=_with_client(fact, (put_before if text in gone else put)(text), put))
+        entry._replace(named=(put_before if text in gone else put)(text))
         for entry, fact, text in zip(receipt.entries, facts, said, strict=True)
     ]
     return receipt._replace(entries=entries)
-
-
-def _with_client(fact: Fact, sentence: str, put: Callable[[str], str]) -> str:
-    """Return the sentence of a matter that opens with the name of whom it is for.
-
-    Nobody is added to it by then: it is the name in other matters, or else that which was typed.
-    """
-    match fact.data:
-        case MatterOpened(for_=str(party_id), source_label=label):
-            name = put(placeholders.party(party_id))
-            typed = (label or {}).get("for", party_id)
-            return sentence.replace(party_id, typed if name == party_id else name)
-    return sentence

@@ -388,3 +388,15 @@ def test_judge__to_whom_a_case_is_reassigned__takes_the_place_of_the_only_one(
     told = bare_suit("post", "l", "judge reassigned", "name=Zoe Lane", *ON)
     assert "No longer" not in told
     assert "Clark Wells or Ann Poe may be meant" in " ".join(bare_suit.error.split())
+
+
+def test_client__who_is_not_added_yet__is_called_as_the_opening_has_them(
+    terminal: Terminal,
+) -> None:
+    opened = ("open case", "title=Lobo and OSHA", "type=regulatory", "state=CO")
+    terminal("post", "o", *opened, "client=Lobo Inc.", *DAY)
+    terminal("post", "p", "open case", "title=In re Kerr", "type=civil", "state=CO", *DAY)
+
+    assert "Lobo Inc." in terminal("matters").output
+    assert "the office is for Lobo Inc., who has not been added" in terminal("matters", "o").output
+    assert "party-" not in terminal("matters", "o").output

@@ -9,7 +9,7 @@ brought, and of all else of one name the id.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -27,11 +27,14 @@ from casefile.answers.names.juvenile import JUVENILE
 from casefile.answers.names.name_words import apart
 from casefile.answers.question import POSITION, Question
 from casefile.errors import CasefileError, Refused
+from casefile.event import Envelope, Recorded, read_body
 from casefile.law import placeholders, subjects
 from casefile.law.civil import CLAIMANT
 from casefile.law.codes import Track
 from casefile.law.edtf import LAST_DAY
 from casefile.law.entry import KINDS
+from casefile.law.events.matter import MatterOpened
+from casefile.law.fact import Fact, of_class
 from casefile.law.seen import Seen
 from casefile.law.timeline import CERTAIN
 from casefile.law.wording import listed, of_juvenile
@@ -91,6 +94,14 @@ _BESIDE = Question(
     select(event_subjects.c.subject)
     .where(among(event_subjects.c.subject, "subjects"), event_subjects.c.position <= POSITION)
     .distinct(),
+)
+# What whoever opened a matter typed for the party that it is for, who may be added later.
+_OPENED = Question(
+    select(events.c.body).where(
+        among(events.c.matter_id, "matters"),
+        events.c.type == MatterOpened.tag,
+        events.c.position <= POSITION,
+    )
 )
 _TITLES = select(matters.c.matter_id, matters.c.title, matters.c.docket_no).where(
     among(matters.c.matter_id, "matters"), known_at(matters, POSITION)
@@ -238,6 +249,10 @@ class Naming:
             found, told = ask(_BESIDE, named_on=self._named_on, parties=parties, subjects=about)
             self._persons |= {party: name for party, name in found if name}
             self._told |= {subjects.ids_of(one) for (one,) in told}
+            if unnamed := {ids for ids in beside - self._told if ids[1] not in self._persons}:
+                (opened,) = ask(_OPENED, matters=sorted({matter for matter, _ in unnamed}))
+                typed = dict(_as_typed(read_body(body) for (body,) in opened))
+                self._parties |= {ids: typed[ids] for ids in unnamed & typed.keys()}
 
     def called(self, subject: str) -> str:
         """Return what a subject is called."""
@@ -293,6 +308,14 @@ class Naming:
         """Return what a party of an item is called, in its matter or else anywhere."""
         name: str | None = self._parties.get((matter_id, party_id))
         return name or self._persons.get(party_id, party_id)
+
+
+def _as_typed(opened: Iterable[Envelope]) -> Iterator[tuple[Ids, str]]:
+    """Yield for whom matters are, as whoever opened them typed that."""
+    facts = [Fact(Recorded(0, one)) for one in opened]
+    for fact, data in of_class(facts, MatterOpened):
+        if data.for_ and (typed := (data.source_label or {}).get("for")):
+            yield (fact.matter_id, data.for_), typed
 
 
 def _of_the_same(rows: Sequence[ItemRow], items: Collection[Ids]) -> Sequence[ItemRow]:
