@@ -397,6 +397,6 @@ def test_client__who_is_not_added_yet__is_called_as_the_opening_has_them(
     terminal("post", "o", *opened, "client=Lobo Inc.", *DAY)
     terminal("post", "p", "open case", "title=In re Kerr", "type=civil", "state=CO", *DAY)
 
-    assert "Lobo Inc." in terminal("matters").output
-    assert "the office is for Lobo Inc., who has not been added" in terminal("matters", "o").output
-    assert "party-" not in terminal("matters", "o").output
+    assert "Lobo Inc." in terminal("matters")
+    assert "the office is for Lobo Inc., who has not been added" in terminal("matters", "o")
+    assert "party-" not in terminal("matters", "o")
