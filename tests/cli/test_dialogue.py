@@ -260,7 +260,7 @@ def test_dialogue__no_answer__ends_with_nothing_recorded(
 
 def test_dialogue__what_would_be_recorded_is_not_it__nothing_is(case: Terminal) -> None:
     before = events(case)
-    answers = [("What is the plea", "#pleaded guilty"), ("Record that", "n")]
+    answers = [("What is the plea", "#pleaded guilty"), ("Record that", "n"), ("otherwise", "")]
     shown = at_screen(case, answers, "post", "r", "plea", "count=1", *ON, code=1)
     assert "for 20 May 2025: On charge larceny (count 1) against Ann Roe, pleaded guilty." in shown
     assert shown.endswith("Nothing was recorded.\n")
@@ -370,3 +370,84 @@ def test_dialogue__a_penalty_of_no_kind__is_kept_in_its_words_beside_what_can_be
     assert imposed["data"]["partly_read"] is True
     note = next(one for one in events(case) if one["type"] == "note.recorded")
     assert note["data"]["text"] == f"Of the sentence: {said}"
+
+
+OTHERWISE = ("Record that", "n")
+
+
+def test_dialogue__a_field_is_otherwise_than_shown__is_put_right_and_shown_again(
+    case: Terminal,
+) -> None:
+    answers = [
+        ("What is the plea", "#pleaded guilty"),
+        OTHERWISE,
+        ("What is otherwise", "#plea: guilty"),
+        ("What is the plea", "#pleaded not guilty"),
+        RIGHT,
+    ]
+    shown = at_screen(case, answers, "post", "r", "plea", "count=1", *ON)
+    assert shown.count("To be recorded for 20 May 2025") == 2
+    assert events(case)[0]["data"]["plea"] == "not_guilty"
+
+
+def test_dialogue__the_day_is_otherwise_than_shown__is_asked(case: Terminal) -> None:
+    answers = [
+        ("What is the plea", "#pleaded guilty"),
+        OTHERWISE,
+        ("What is otherwise", "#the day"),
+        ("On which day", "May 19, 2025"),
+        RIGHT,
+    ]
+    at_screen(case, answers, "post", "r", "plea", "count=1", *ON)
+    assert events(case)[0]["effective"] == "2025-05-19"
+
+
+def test_dialogue__a_field_that_is_not_there_yet__is_added(case: Terminal) -> None:
+    answers = [
+        ("With or without prejudice", "#without"),
+        OTHERWISE,
+        ("What is otherwise", "#not there yet"),
+        ("What is not there yet", "#by"),
+        ("What is the by|By whom|Who", "#prosecution"),
+        RIGHT,
+    ]
+    at_screen(case, answers, "post", "r", "count 1 dismissed", "prejudice=?", *ON)
+    data = events(case)[0]["data"]
+    assert (data["by"], data["prejudice"]) == ("prosecution", "without")
+
+
+def test_dialogue__a_field_typed_as_what_is_otherwise__takes_the_place_of_what_was_read(
+    case: Terminal,
+) -> None:
+    answers = [
+        ("What is the plea", "#pleaded guilty"),
+        OTHERWISE,
+        ("What is otherwise", "plea=no contest"),
+        RIGHT,
+    ]
+    at_screen(case, answers, "post", "r", "plea", "count=1", *ON)
+    assert events(case)[0]["data"]["plea"] == "no_contest"
+
+
+def test_dialogue__another_act_than_shown__is_told_again(case: Terminal) -> None:
+    answers = [
+        ("What is the plea", "#pleaded guilty"),
+        OTHERWISE,
+        ("What is otherwise", "#another act"),
+        ("What happened", "count 1 dismissed without prejudice by the State"),
+        RIGHT,
+    ]
+    at_screen(case, answers, "post", "r", "plea", "count=1", *ON)
+    assert events(case)[0]["type"] == "charge.dismissed"
+
+
+def test_dialogue__nothing_of_it_is_meant__nothing_is_recorded(case: Terminal) -> None:
+    before = events(case)
+    answers = [
+        ("What is the plea", "#pleaded guilty"),
+        OTHERWISE,
+        ("What is otherwise", "none"),
+    ]
+    shown = at_screen(case, answers, "post", "r", "plea", "count=1", *ON, code=1)
+    assert shown.endswith("Nothing was recorded.\n")
+    assert events(case) == before

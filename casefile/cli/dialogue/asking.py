@@ -9,7 +9,7 @@ from typing import NamedTuple, NoReturn
 
 import click
 
-from casefile.cli.dialogue.talk import UnreadWords, current, nothing
+from casefile.cli.dialogue.talk import NotMeant, UnreadWords, current, nothing
 from casefile.cli.dialogue.typed_command import in_quotes
 from casefile.cli.screen import shown
 from casefile.law.edtf import parse
@@ -141,7 +141,7 @@ def asks_if_meant() -> bool:
 
 
 def check_meant(proposed: Receipt) -> str:
-    """Show what is to be recorded, and the command that says it at once; raises Exit if not.
+    """Show what is to be recorded, and the command that says it at once; raises NotMeant if not.
 
     Returns the note that is wanted with it, of a sentence that says more; empty for none.
     """
@@ -149,15 +149,18 @@ def check_meant(proposed: Receipt) -> str:
         day = parse(one.recorded.envelope.effective).label
         which = f"a day {day}" if day.startswith("on or ") else day
         tell(one.confirmation(f"To be recorded for {which}"))
-    note = _note(proposed)
     talk = current()
+    unread = talk.unread if talk else None
+    note = _note(proposed)
     if talk and (part := talk.part) and part.depth == len(talk.begun):
         more = "; the rest is shown behind it" if part.place < part.many else ""
         tell(f"This is {part.place} of {part.many} that were chosen{more}.")
     if talk and talk.command:
         tell(f"In one line: {talk.command}")
     if not is_so("Record that?", default=True):
-        end()
+        if talk:
+            talk.unread = unread  # it is asked about with what is put right
+        raise NotMeant("It is not what was meant.")
     return note
 
 

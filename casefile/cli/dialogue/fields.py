@@ -74,12 +74,12 @@ class FieldQuestion:
         self.typed, self.tried, self._record_first = typed, tried, record_first
         self._first = first
         self._cls: type[Event] = CATALOGUE[tried.type]
-        self._fields: Mapping[str, Field] = kinds.by_name(self._cls)
+        self.fields: Mapping[str, Field] = kinds.by_name(self._cls)
         if tried.corrects:
             envelope = kinds.by_name(Draft)
             its = {name: one for name, one in envelope.items() if name in CORRECTABLE}
-            self._fields = {**its, **self._fields}
-        self.choices = FieldChoices(tried, self._cls, self._fields)
+            self.fields = {**its, **self.fields}
+        self.choices = FieldChoices(tried, self._cls, self.fields)
         self._is_new = tried.type == MatterOpened.tag
 
     def ask(self, misfit: Misfit) -> bool:
@@ -90,7 +90,7 @@ class FieldQuestion:
         name, place = found["name"], int(found["place"]) if found["place"] else None
         if name == EFFECTIVE and not self.tried.corrects:
             return self._day(misfit)
-        if name not in self._fields:
+        if name not in self.fields:
             return self._no_field(name, misfit.choices)
         if name == CHANGES and self.typed.name[-1] == "post":
             return self._changes()
@@ -151,13 +151,28 @@ class FieldQuestion:
 
         What the law has to have told as one of its codes is kept as a note.
         """
-        field = self._fields[name]
+        field = self.fields[name]
         named = kinds.names(field.type) in (*OWN_SUBJECTS, ITEM, PARTY)
         if not field.required and (self._typed(name) or named) and not self.tried.corrects:
             return Offered("none of these: leave it out", _UNSAID)
         if self.choices.is_coded(name) and self.typed.name[-1] == "post" and not self._is_new:
             return Offered("none of these: keep what was typed as a note", _NOTE)
         return None
+
+    def put_fields(self, typed: Mapping[str, Any]) -> None:
+        """Put what was typed as fields in the place of what these had."""
+        names = {field_called(one, self.fields, self.tried.type) for one in typed}
+        said = self.tried.fields.items()
+        kept = {
+            one: value
+            for one, value in said
+            if field_called(one, self.fields, self.tried.type) not in names
+        }
+        self._write({**kept, **typed})
+
+    def tell_again(self, sentence: str) -> None:
+        """Have the command tell what happened in other words."""
+        self.typed.plain = [self.typed.plain[0], sentence]
 
     def _keep_all(self) -> None:
         """Have all that was typed be a note, with its day."""
@@ -216,7 +231,7 @@ class FieldQuestion:
 
     def _changes(self) -> bool:
         """Ask what is changed and what it is now; it is typed beside what is amended."""
-        changed = kinds.plain(self._fields[CHANGES].type)[0]
+        changed = kinds.plain(self.fields[CHANGES].type)[0]
         if not isinstance(changed, StructType):
             return False
         each = [
@@ -230,7 +245,7 @@ class FieldQuestion:
 
     def _is_of_each(self, name: str) -> bool:
         """Tell whether of several who are named an event of each can be recorded."""
-        alone = kinds.names(self._fields[name].type) == PARTY and not self._takes_several(name)
+        alone = kinds.names(self.fields[name].type) == PARTY and not self._takes_several(name)
         return alone and self.typed.name[-1] == "post"
 
     def _keep_words(self, name: str) -> bool:
@@ -249,7 +264,7 @@ class FieldQuestion:
 
     def _known_of(self, name: str, missing: Missing) -> Missing:
         """Return the event that comes first, with what a motion or the like was called here."""
-        kind = kinds.names(self._fields[name].type)
+        kind = kinds.names(self.fields[name].type)
         said = [one for typed in self._typed(name) for one in self.tried.fields[typed]]
         if kind in OWN_SUBJECTS and len(said) == 1:
             return missing._replace(data={**missing.data, f"{kind}_id": str(said[0])})
@@ -261,7 +276,7 @@ class FieldQuestion:
         return missing
 
     def _question(self, name: str) -> str:
-        kind = kinds.names(self._fields[name].type)
+        kind = kinds.names(self.fields[name].type)
         who = self._who_is_added()
         if who and name in ("role", "kind"):
             return f"What is {who} in this matter" if name == "role" else f"What is {who}"
@@ -277,11 +292,11 @@ class FieldQuestion:
         return [
             one
             for one in self.tried.fields
-            if field_called(one, self._fields, self.tried.type) == name
+            if field_called(one, self.fields, self.tried.type) == name
         ]
 
     def _takes_several(self, name: str) -> bool:
-        listed = isinstance(kinds.plain(self._fields[name].type)[0], VarTupleType)
+        listed = isinstance(kinds.plain(self.fields[name].type)[0], VarTupleType)
         return listed or (name == "item_id" and bool(self._cls.moves and not self._cls.files_item))
 
     def _put(self, name: str, place: int | None, answers: Sequence[str], of: str = "") -> None:
@@ -337,7 +352,7 @@ class FieldQuestion:
         asked = f"There is no field {name} here. What is {name}={said}?"
         answer = choose(asked, each, otherwise=Offered("leave it out", _UNSAID))[0]
         if answer == _OTHER:
-            every = [as_typed(one) for one in self._fields if one != "source_label"]
+            every = [as_typed(one) for one in self.fields if one != "source_label"]
             tell(f"It has: {', '.join(every)}.")
             answer = ask("Which field is it")
         if answer == _NOTE:

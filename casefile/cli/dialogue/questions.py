@@ -17,8 +17,9 @@ from casefile.cli.desk import asking
 from casefile.cli.dialogue.asking import Offered, ask, choose, end, is_so, tell
 from casefile.cli.dialogue.field_choices import shown_day
 from casefile.cli.dialogue.fields import FieldQuestion, plainly
+from casefile.cli.dialogue.mending import mended
 from casefile.cli.dialogue.strangers import each_stranger
-from casefile.cli.dialogue.talk import LackingOption
+from casefile.cli.dialogue.talk import LackingOption, NotMeant
 from casefile.cli.dialogue.typed_command import TypedCommand
 from casefile.cli.dialogue.what_happened import what_happened
 from casefile.errors import (
@@ -82,6 +83,10 @@ class Questions:
                 return self._unknown(failure)
             case Malformed(code="event.type_unknown"):
                 return what_happened(self.typed, failure, self.record_first, self._first)
+            case NotMeant(tried=TypedEvent() as event):
+                return mended(self._of_field(event))
+            case NotMeant():
+                end()
             case Malformed(errors=[_, *_]):
                 return self._fields(failure)
             case NotCountable() if self._counts_a_period():

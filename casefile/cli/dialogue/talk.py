@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import click
 
+from casefile.errors import Malformed
+
 
 class LackingOption(click.UsageError):
     """What a command needs and nobody said: the option that says it, and how it is asked for.
@@ -22,6 +24,12 @@ class LackingOption(click.UsageError):
     ) -> None:
         super().__init__(message)
         self.option, self.question, self.among = option, question, among
+
+
+class NotMeant(Malformed):
+    """What is to be recorded is not what was meant, says whoever was shown it."""
+
+    code = "event.not_meant"
 
 
 class UnreadWords(NamedTuple):
