@@ -12,7 +12,7 @@ from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant import Meant
 from casefile.answers.meaning.meant_entries import entry
 from casefile.answers.meaning.meant_items import item
-from casefile.cli.dialogue.talk import current, say_once
+from casefile.cli.dialogue.talk import NotMeant, current, say_once
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Misfit, Missing, Unknown
 from casefile.installation import called
@@ -158,6 +158,16 @@ def of_no_type(matter_id: str, beside: TypedBeside = ALONE) -> Iterator[None]:
         sentence = beside.put(misread.sentence, matter_id)
         errors = [Misfit("type", sentence, misread.choices)]
         raise Malformed(sentence, code="event.type_unknown", errors=errors) from misread
+
+
+@contextmanager
+def apart_if_not_meant(apart: Misread, matter_id: str, beside: TypedBeside) -> Iterator[None]:
+    """Have several acts said by themselves where they are not meant as shown; raises Malformed."""
+    try:
+        yield
+    except NotMeant:
+        with of_no_type(matter_id, beside):
+            raise apart from None
 
 
 def say_read(told: Iterable[str]) -> None:

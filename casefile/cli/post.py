@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from datetime import date
 from itertools import takewhile
 from typing import Any
@@ -14,6 +14,7 @@ import click
 from casefile.cli.assignments import HELP, check_dollars, is_word, read_typed
 from casefile.cli.called import (
     TypedBeside,
+    apart_if_not_meant,
     matter_to_record_in,
     of_no_type,
     opens_matter,
@@ -47,13 +48,7 @@ from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.options import options_typed
 from casefile.words.typed.payments import as_payment
 from casefile.words.typed.receipts import time_to_contest
-from casefile.words.typed.type_words import (
-    as_entry,
-    as_set,
-    day_typed,
-    of_fields,
-    with_whom,
-)
+from casefile.words.typed.type_words import as_entry, as_set, day_typed, of_fields, with_whom
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.bankruptcies import of_whom
 from casefile.words.what.event_types import by_whom
@@ -106,13 +101,13 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
         _put_options(options, typed, tag)
         aside = {name: one for name, one in undated.items() if name not in typed}
         typed = with_words_here(office, matter_id, type_, tag, typed)
-        tried = TypedEvent(tag, matter_id, {**typed, **aside}, options["effective"])
-        # Of several acts none is asked about alone: what was typed is tried again as a whole.
-        asked_alone = nullcontext() if acts[1:] else trying(tried)
-        on = last_meant(office, matter_id, tag, options["effective"])
-        typed, plea = with_plea(tag, typed)
         day = options["effective"]
-        with asked_alone:
+        tried = TypedEvent(tag, matter_id, {**typed, **aside}, day)
+        # Of several acts none is asked about alone: what was typed is tried again as a whole.
+        apart = apart_if_not_meant(each_by_itself(acts), matter_id, _beside(options, {}))
+        on = last_meant(office, matter_id, tag, day)
+        typed, plea = with_plea(tag, typed)
+        with apart if acts[1:] else trying(tried):
             reader = FieldReader(tag, office, matter_id, options["event_id"], on, day=day)
             data = reader.data(typed)
             draft = {"matter_id": matter_id, "type": tag, "data": data}

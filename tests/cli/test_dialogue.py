@@ -451,3 +451,20 @@ def test_dialogue__nothing_of_it_is_meant__nothing_is_recorded(case: Terminal) -
     shown = at_screen(case, answers, "post", "r", "plea", "count=1", *ON, code=1)
     assert shown.endswith("Nothing was recorded.\n")
     assert events(case) == before
+
+
+def test_dialogue__several_acts_that_are_not_meant_as_shown__are_shown_each_by_itself(
+    case: Terminal,
+) -> None:
+    words = "on the 19th he pleaded guilty to count 1, count 2 dismissed by the State"
+    answers = [
+        OTHERWISE,
+        ("What happened", "1, 2"),
+        OTHERWISE,
+        ("What is otherwise", "plea=no contest"),
+        RIGHT,
+        RIGHT,
+    ]
+    at_screen(case, answers, "post", "r", words, code=0)
+    dismissed, plea, *_ = events(case)
+    assert (plea["data"]["plea"], dismissed["type"]) == ("no_contest", "charge.dismissed")

@@ -42,7 +42,8 @@ _SAID_OF: Mapping[str, str] = {
     "deadline.set": "due",
 }
 _NO_TYPE = "There is no type of event"  # with which it is said that nothing is known of words
-_TWO = "Two things are said"  # with which the commands of each are named
+# With which the commands of each are named.
+_APART = ("Two things are said", "Several things are said")
 _command = re.compile(r"\bpost \S+ (?P<words>\"[^\"]+\"|'[^']+'|[\w.]+)")
 
 
@@ -182,7 +183,7 @@ def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -
 
 def _parts(refusal: str, sentence: str) -> list[str]:
     """Return the parts of a sentence that a refusal tells apart, each with its fields."""
-    if not refusal.startswith(_TWO):
+    if not refusal.startswith(_APART):
         return []
     known = {word for one in sentence.split() for word in (one, one.rstrip(",;.:"))}
     found: list[list[str]] = []
