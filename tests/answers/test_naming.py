@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from casefile.answers.facts import chronicle
@@ -95,6 +96,28 @@ def test_charges__of_one_name__are_told_apart_by_their_ids(
     office.post("2021-03-01 charge.disposition_recorded item_id=c2 text=Nolle")
     flags = answers.status("p1")["tracks"]["criminal"]["flags"]
     assert any(one["sentence"].startswith("How fraud (c2) ended stands") for one in flags)
+
+
+@pytest.mark.parametrize(
+    ("paper", "told"),
+    [
+        ({"instrument": "indictment", "count_no": 1}, "fraud (count 1 of the indictment of {day})"),
+        ({"instrument": "indictment"}, "fraud (by indictment of {day})"),
+        ({"count_no": 1}, "fraud (count 1, filed {day})"),
+        ({}, "fraud (filed {day})"),
+    ],
+)
+def test_charges__of_two_papers_of_one_kind__are_told_apart_by_the_day(
+    answers: Answers, office: Office, paper: dict[str, Any], told: str
+) -> None:
+    for item_id, day in (("c1", "2021-02-01"), ("c9", "2021-03-01")):
+        filed = draft("charge.filed", party_id="p1", item_id=item_id, offense="fraud", **paper)
+        filed = msgspec.structs.replace(filed, effective=day)
+        office.recorder.record([filed], by="tester")
+    assert said(answers, placeholders.item("m1/c1"), placeholders.item("m1/c9"), about=["p1"]) == [
+        told.format(day="2021-02-01"),
+        told.format(day="2021-03-01"),
+    ]
 
 
 def test_citation__is_called_by_its_standards(answers: Answers, office: Office) -> None:

@@ -44,11 +44,10 @@ def by_item(rows: Iterable[ItemRow]) -> dict[Ids, list[ItemRow]]:
     return items
 
 
-def what(rows: Sequence[ItemRow]) -> str:
-    """Return what an item is, by the rows of its parties; nothing where none says it."""
-    return next(filter(None, (read_own(row.detail).detail.words for row in rows)), "")
+def what(rows: Sequence[ItemRow]) -> Sequence[str]:
+    """Return what an item is, by the rows of its parties, in the ways of `OwnItem.called`.
 
-
-def what_apart(rows: Sequence[ItemRow]) -> str:
-    """Return what an item is, and by what it is brought; nothing where no row says it."""
-    return next(filter(None, (read_own(row.detail).detail.apart for row in rows)), "")
+    Each is empty where no row says it.
+    """
+    ways = zip(*(read_own(row.detail).called for row in rows), strict=True)
+    return [next(filter(None, some), "") for some in ways] or [""]

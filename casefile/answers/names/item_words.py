@@ -41,12 +41,28 @@ class ItemWords(Struct, frozen=True):
             return f"{self._what} (by {self.instrument})"
         return f"{self._what} (count {self.count_no} of the {self.instrument})"
 
+    def filed(self, day: str) -> str:
+        """Return what the item is with the day of the paper that brings it, where that is known."""
+        said = self.apart
+        if not said or not day:
+            return said
+        inside = said.removesuffix(")")
+        if inside == said:
+            return f"{said} (filed {day})"
+        return f"{inside}{', filed' if said == self.words else ' of'} {day})"
+
 
 class OwnItem(Struct, frozen=True):
-    """What is read of an item as a party has it: its side, and what it is."""
+    """What is read of an item as a party has it: its side, what it is, and when it was filed."""
 
     side: str = ""
+    filed_on: str = ""
     detail: ItemWords = ItemWords()
+
+    @property
+    def called(self) -> tuple[str, str, str]:
+        """Return what the item is: by itself, with the paper that brings it, and with its day."""
+        return self.detail.words, self.detail.apart, self.detail.filed(self.filed_on)
 
 
 # Most states of an item say the same of what it is.

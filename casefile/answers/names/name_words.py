@@ -85,24 +85,18 @@ def core_of(words: list[str]) -> list[str]:
     return first + [one for one in words[1:] if one not in _LATER] or words
 
 
-def apart(
-    called: Mapping[tuple[str, ...], str], otherwise: Mapping[tuple[str, ...], str] | None = None
-) -> dict[tuple[str, ...], str]:
-    """Return names by ids, those that several of a matter have as they are told otherwise.
+def apart(called: Mapping[tuple[str, ...], Sequence[str]]) -> dict[tuple[str, ...], str]:
+    """Return names by ids: each the first of its own that no other of its matter has there, too.
 
-    One that is not told apart from the others so has the last of the ids.
+    One that is told apart from the others by none has the last of the ids behind the first.
     """
-    if len(set(called.values())) == len(called):
-        return dict(called)
-    told = otherwise or called
-    counted = Counter((ids[0], name) for ids, name in called.items())
-    still = Counter((ids[0], name) for ids, name in told.items())
-    found = {}
-    for ids, name in called.items():
-        if counted[ids[0], name] == 1:
-            found[ids] = name
-        elif still[ids[0], told[ids]] == 1:
-            found[ids] = told[ids]
-        else:
-            found[ids] = f"{name} ({ids[-1]})"
-    return found
+    counted = Counter(
+        (ids[0], place, name) for ids, some in called.items() for place, name in enumerate(some)
+    )
+    return {
+        ids: next(
+            (name for place, name in enumerate(some) if counted[ids[0], place, name] == 1),
+            f"{some[0]} ({ids[-1]})",
+        )
+        for ids, some in called.items()
+    }

@@ -20,8 +20,8 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 
 from casefile.answers.names.courts import court_name
 from casefile.answers.names.entry_names import ENTRIES, entry_names
-from casefile.answers.names.item_rows import Ids, ItemRow, by_item, what, what_apart
-from casefile.answers.names.item_words import ItemWords
+from casefile.answers.names.item_rows import Ids, ItemRow, by_item, what
+from casefile.answers.names.item_words import ItemWords, OwnItem
 from casefile.answers.names.jurisdictions import place_name
 from casefile.answers.names.juvenile import JUVENILE
 from casefile.answers.names.name_words import apart
@@ -142,14 +142,14 @@ NOTHING = AlreadyRead()
 
 def _own_items(seen: Iterable[Seen]) -> dict[Ids, str]:
     """Return what the charges and citations of a person are called, as they are seen."""
-    own: dict[Ids, ItemWords] = {
-        (one.matter_id, one.item_id): msgspec.convert(one.item.detail, ItemWords)
+    own: dict[Ids, Sequence[str]] = {
+        (one.matter_id, one.item_id): OwnItem(
+            filed_on=one.item.filed_on, detail=msgspec.convert(one.item.detail, ItemWords)
+        ).called
         for one in seen
         if one.track != Track.CIVIL
     }
-    called = {ids: one.words for ids, one in own.items()}
-    told = apart(called, {ids: one.apart for ids, one in own.items()})
-    return {ids: name for ids, name in told.items() if called[ids]}
+    return {ids: name for ids, name in apart(own).items() if own[ids][0]}
 
 
 class Naming:
@@ -170,7 +170,7 @@ class Naming:
     ) -> None:
         self._about = about
         self._named_on = (named_on or on).isoformat()
-        self._parties = apart(read.parties)
+        self._parties = apart({ids: [name] for ids, name in read.parties.items()})
         self._persons: dict[str, str] = {}
         self._told: set[Ids] = set()
         self._titles: Mapping[Ids, str] = {}
@@ -188,7 +188,7 @@ class Naming:
                 kinds.setdefault(kind, set()).add(ids)
         items = kinds.pop(subjects.ITEM, set())
         rows = by_item(_of_the_same(read.items, items))
-        if lacking := {ids for ids in items if not what(rows.get(ids, ()))}:
+        if lacking := {ids for ids in items if not what(rows.get(ids, ()))[0]}:
             kinds[subjects.ITEM] = lacking
         if kinds:
             rows |= self._look_up(ask, kinds, on)
@@ -213,32 +213,35 @@ class Naming:
         days = {"day": on.isoformat(), "named_on": self._named_on}
         found = dict(zip(asked, ask(_question(*asked), **days, **given), strict=True))
         in_matters = found.get(subjects.PARTY_IN, ())
-        self._parties |= apart({(matter, party): name for matter, party, name in in_matters})
+        self._parties |= apart({(matter, party): [name] for matter, party, name in in_matters})
         self._persons = {party: name for party, name in found.get(subjects.PARTY, ()) if name}
         self._know(ask, (ids for ids in kinds.get(subjects.PARTY_IN, ()) if ids[1:]))
         titles = found.get(subjects.MATTER, ())
         self._titles = apart(
-            {("", one): f"{title} ({docket})" if docket else title for one, title, docket in titles}
+            {
+                ("", one): [f"{title} ({docket})" if docket else title]
+                for one, title, docket in titles
+            }
         )
         self._entries = entry_names(found.get(ENTRY, ()))
         self._numbers = dict(map(tuple, found.get(subjects.EVENT, ())))
         self._juvenile = {matter_id for (matter_id,) in found.get(subjects.WORD, ())}
         rows = by_item(map(ItemRow._make, found.get(subjects.ITEM, ())))
-        if any(not what(rows.get(ids, ())) for ids in items):
+        if any(not what(rows.get(ids, ()))[0] for ids in items):
             # Before it is filed it is called what it will be filed as.
             (later,) = ask(_question(subjects.ITEM), day=AT_LAST.isoformat(), **given)
-            told = {ids: some for ids, some in rows.items() if what(some)}
+            told = {ids: some for ids, some in rows.items() if what(some)[0]}
             rows = {**by_item(map(ItemRow._make, later)), **told}
         return rows
 
     def _find_items(self, ask: Ask, rows: Mapping[Ids, Sequence[ItemRow]]) -> None:
         # Somebody can have an item in a matter to which nothing adds them.
         self._know(ask, ((row.matter_id, row.party_id) for some in rows.values() for row in some))
-        called = {ids: self._called(ids[1], some, what(some)) for ids, some in rows.items()}
-        otherwise = {
-            ids: self._called(ids[1], some, what_apart(some)) for ids, some in rows.items()
+        called = {
+            ids: [self._called(ids[1], some, told) for told in what(some)]
+            for ids, some in rows.items()
         }
-        self._items = apart(called, otherwise) | self._items
+        self._items = apart(called) | self._items
 
     def _know(self, ask: Ask, some: Iterable[Ids]) -> None:
         """Find the names of those whom nothing adds to their matters, from other matters."""
