@@ -46,7 +46,7 @@ def answers(office: Office) -> Answers:
 
 
 @pytest.mark.parametrize(
-    ("known_at", "trips"), [(None, STATUS), ("@4", STATUS + 2), ("2030-01-01", STATUS + 3)]
+    ("known_at", "trips"), [(None, STATUS), ("@4", STATUS + 1), ("2030-01-01", STATUS + 3)]
 )
 def test_status__of_a_party__is_one_statement(
     answers: Answers, office: Office, known_at: str | None, trips: int

@@ -254,7 +254,7 @@ def test_report__of_a_court__charge_that_was_bound_over_elsewhere_goes_on_there(
     assert counted(answers, "2022-07-01", **court) == {"criminal moved": (1, 1)}
     page = answers.parties_by_headline("criminal", "moved", as_of="2022-07-01", **court)
     assert [one["label"] for one in page["parties"]] == [
-        "goes on as manslaughter against Pat Doe (p1) (c8) in State v. Doe"
+        "goes on as manslaughter (filed 2022-07-01) against Pat Doe (p1) in State v. Doe"
     ]
 
 
@@ -494,11 +494,11 @@ def test_superseded__on_every_day__stands_alike_in_every_answer(office: Office, 
 
     def told(items: list[dict[str, Any]], *says: str) -> dict[str, list[Any]]:
         filed = [one for one in items if one["state"] != "none"]
-        # What is filed later makes a name longer, by the id.
+        # What is filed later makes a name longer, by the day.
         return {one["item_id"]: [plain(one[say]) for say in says] for one in filed}
 
     def plain(said: Any) -> Any:
-        return said.replace(" (c1)", "") if isinstance(said, str) else said
+        return said.replace(" (filed 2023-01-01)", "") if isinstance(said, str) else said
 
     stands = [*track["items"], *track["enhancements"]]
     spans = answers.history("p1")["spans"]
