@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from casefile.answers.meaning import meant
-from casefile.cli.dialogue.talk import current, say_once
+from casefile.cli.dialogue.talk import current, say_once, show_first
 from casefile.cli.prompt import is_terminal
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Misfit, Missing
@@ -56,7 +56,7 @@ def understood(here: Here, name: str, typed: str) -> TypedDay:
     found = read_day(typed, here)
     talk = current()
     if found.likely and talk and is_terminal():
-        talk.guessed = True  # what is recorded is shown before
+        show_first()
         found = found.chosen(found.choices[0])
     if found.question:
         found = _asked(found, name)

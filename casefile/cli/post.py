@@ -23,6 +23,7 @@ from casefile.cli.called import (
 )
 from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
+from casefile.cli.dialogue.talk import show_first
 from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_options
 from casefile.cli.said_before import without_day_of_act, without_said_before
 from casefile.cli.types import beginning
@@ -49,6 +50,7 @@ from casefile.words.typed.options import options_typed
 from casefile.words.typed.payments import as_payment
 from casefile.words.typed.receipts import time_to_contest
 from casefile.words.typed.type_words import as_entry, as_set, day_typed, of_fields, with_whom
+from casefile.words.typed.unlikely import any_unlikely
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.bankruptcies import of_whom
 from casefile.words.what.event_types import by_whom
@@ -85,6 +87,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
     check_dollars((type_ or matter, *fields))
     matter, type_, fields = _what_is_what(matter, type_, fields)
     typed = read_typed(fields)
+    given = dict(typed)
     type_ = without_said_before(type_, typed, options)
     with recording(rebuild=options["rebuild"]) as office:
         type_ = as_set(type_, typed)
@@ -106,6 +109,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
         # Of several acts none is asked about alone: what was typed is tried again as a whole.
         apart = apart_if_not_meant(each_by_itself(acts), matter_id, _beside(options, {}))
         on = last_meant(office, matter_id, tag, day)
+        show_first(any_unlikely({name: typed[name] for name in typed.keys() - given.keys()}))
         typed, plea = with_plea(tag, typed)
         with apart if acts[1:] else trying(tried):
             reader = FieldReader(tag, office, matter_id, options["event_id"], on, day=day)

@@ -93,6 +93,12 @@ def current() -> Talk | None:
     return _talk.get()
 
 
+def show_first(guessed: bool = True) -> None:
+    """Have what is recorded be shown before, where some of it is guessed."""
+    if guessed and (talk := current()):
+        talk.guessed = True
+
+
 def say_once(line: str) -> None:
     """Print a line beside the answer, at a terminal only where it was not said before."""
     talk = current()
