@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import takewhile
@@ -65,6 +65,7 @@ KEPT = (
     *("source_document", "source_locator", "source_quote", "source_date", "source_privilege"),
     *("after", "resolves", "received"),
 )
+PLEADED = ChargePleaEntered.tag
 TITLES = ("title", "name", "caption", "case_name")
 
 
@@ -116,15 +117,11 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
             data = reader.data(typed)
             draft = {"matter_id": matter_id, "type": tag, "data": data}
             former = with_former(office, matter_id, type_, tag, data, reader.told)
-            also = {
-                "withdrawn": (OfficialWithdrawn.tag, former),
-                "plea": (ChargePleaEntered.tag, plea),
-            }
-            beside = list(_beside_it(office, matter_id, also, on))
+            with_it = (("withdrawn", OfficialWithdrawn.tag, former), ("plea", PLEADED, plea))
+            beside = list(_beside_it(office, matter_id, with_it, on))
             if acts[1:]:
-                others = _acts_too(office, matter_id, acts[1:], options, on)
                 own = AlsoTyped(tag, data, reader)
-                beside += _read_whole(matter_id, acts, own, others, options)
+                beside += _read_whole(office, matter_id, acts, own, options, on)
             record(office, draft, options, reader, beside=beside)
 
 
@@ -213,18 +210,19 @@ def _acts_too(
 
 
 def _read_whole(
+    office: Office,
     matter_id: str,
     acts: Sequence[ToldAct],
     first: AlsoTyped,
-    others: Iterable[AlsoTyped],
     options: Mapping[str, Any],
+    on: date | None,
 ) -> list[AlsoTyped]:
     """Return the other acts of a sentence, if nothing is to be asked of any; raises Malformed.
 
     What would be asked of one of them is asked of it alone.
     """
     with suppress(Malformed):
-        found = list(others)
+        found = list(_acts_too(office, matter_id, acts[1:], options, on))
         if not any(_is_amiss(one) for one in (first, *found)):
             return found
     with of_no_type(matter_id, _beside(options, {})):
@@ -239,10 +237,10 @@ def _is_amiss(one: AlsoTyped) -> bool:
 
 
 def _beside_it(
-    office: Office, matter_id: str, also: Mapping[str, tuple[str, dict[str, Any]]], on: date | None
+    office: Office, matter_id: str, also: Iterable[tuple[str, str, dict[str, Any]]], on: date | None
 ) -> Iterator[AlsoTyped]:
     """Yield each event that is recorded with another one, where something was typed for it."""
-    for name, (tag, typed) in also.items():
+    for name, tag, typed in also:
         if typed:
             say_read([f"{name} = {tag}, recorded with it"])
             its = FieldReader(tag, office, matter_id, None, on)
