@@ -181,8 +181,9 @@ def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
     if any(fact.event_id in new for fact in life.ambiguous):
         first, other = life.ambiguous
         sentence = (
-            f"{named(entity, life.last.entry.kind)}: {first.type} and {other.type} are both of "
-            f"{first.when.shown}, and nothing says which came first; an `after` link does."
+            f"{named(entity, life.last.entry.kind)}: {first.type} of {first.when.shown} and "
+            f"{other.type} of {other.when.shown}: nothing says which came first; an `after` link "
+            "does."
         )
         yield warned("order_ambiguous", sentence, [first, other])
     set_by, entry = life.last.set_by, life.last.entry
