@@ -16,14 +16,20 @@ from casefile.law.civil import (
     DECISION,
     DEFAULTED,
     DETERMINED,
-    FILED,
     JUDGMENT,
     OPEN,
     SERVED,
     VACATED,
     amount_vacated,
 )
-from casefile.law.events.claim import AS_TO, CONTESTED, UNDER_SETTLEMENT, ClaimAct, Side
+from casefile.law.events.claim import (
+    AS_TO,
+    CONTESTED,
+    UNANSWERED,
+    UNDER_SETTLEMENT,
+    ClaimAct,
+    Side,
+)
 from casefile.law.fields import Money, PartyId, Phrase, Words
 from casefile.law.item import (
     AMENDMENT,
@@ -65,12 +71,14 @@ JUDGED_FROM = {
     JudgmentKind.DEFAULT: (DEFAULTED, VACATED),
     # A consent judgment that is lodged for approval is approved by being entered (28 C.F.R. 50.7).
     JudgmentKind.CONSENT: (*OPEN, *UNDER_SETTLEMENT),
-    JudgmentKind.SUMMARY: (SERVED, ANSWERED, VACATED),
+    # At any time, also on a counterclaim, which takes no summons (Fed. R. Civ. P. 5(a), 56(b)).
+    JudgmentKind.SUMMARY: (*UNANSWERED, ANSWERED, VACATED),
     JudgmentKind.PLEADINGS: (ANSWERED, VACATED),
     JudgmentKind.JURY: (IN_TRIAL, VACATED),
     JudgmentKind.BENCH: (IN_TRIAL, VACATED),
     JudgmentKind.DIRECTED: (IN_TRIAL, VACATED),
-    JudgmentKind.ARBITRAL: (ANSWERED, IN_TRIAL, VACATED),
+    # Who is sent to arbitration has often not answered in court (9 U.S.C. 3, 9).
+    JudgmentKind.ARBITRAL: (*UNANSWERED, ANSWERED, IN_TRIAL, VACATED),
 }
 
 
@@ -89,11 +97,11 @@ MEANT_FROM = {
     JudgmentKind.DEFAULT: (DEFAULTED,),
     JudgmentKind.CONSENT: (*CONTESTED, *UNDER_SETTLEMENT),
     JudgmentKind.SUMMARY: (ANSWERED, VACATED),
+    JudgmentKind.ARBITRAL: (ANSWERED, IN_TRIAL, VACATED),
     **dict.fromkeys((JudgmentKind.JURY, JudgmentKind.BENCH, JudgmentKind.DIRECTED), (IN_TRIAL,)),
 }
 
 
-UNANSWERED = (FILED, SERVED)
 FILED_STATES = tuple(state for state in CIVIL.states if state != NONE)
 
 
