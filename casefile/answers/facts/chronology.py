@@ -74,7 +74,7 @@ def page(
 ) -> ChronologyPage:
     """Return a page of a matter's facts by the day on which they took effect.
 
-    They are all that is known; what they name is called as it was on the as-of day.
+    They are those that are there by the as-of day, and what they name is called as it was on it.
     """
     with received.about_matter(
         asking, matter_id, known_at, known_by, as_of=as_of, after=after
