@@ -259,6 +259,21 @@ def test_label__of_another_conviction__says_nothing_of_the_old_sentence(history:
         ({"components": [{"kind": "suspended", "term": "life"}]}, "a suspended sentence of life"),
         ({"components": [{"kind": "death"}]}, "death"),
         (
+            {"components": [{"kind": "ignition_interlock", "term": "P1Y"}]},
+            "ignition interlock for 1 year",
+        ),
+        ({"components": [{"kind": "registration", "term": "life"}]}, "registration for life"),
+        ({"components": [{"kind": "other", "what": "a driving course"}]}, "a driving course"),
+        (
+            {"components": [{"kind": "other", "what": "work release", "term": "P6M"}]},
+            "work release for 6 months",
+        ),
+        (
+            {"components": [{"kind": "treatment", "what": "anger", "term": "P6M"}]},
+            "6 months' treatment (anger)",
+        ),
+        ({"components": [{"kind": "other", "term": "P6M"}]}, "another penalty of 6 months"),
+        (
             {
                 "components": [
                     {"kind": "incarceration", "term": "P2Y", "relation": "concurrent"},

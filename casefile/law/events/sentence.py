@@ -48,6 +48,10 @@ class SentenceComponent(Code):
     FEE = "fee", "a fee"
     NO_CONTACT = "no_contact", "a no-contact order"
     DEATH = "death"
+    IGNITION_INTERLOCK = "ignition_interlock"
+    ELECTRONIC_MONITORING = "electronic_monitoring"
+    LICENSE_SUSPENSION = "license_suspension"
+    REGISTRATION = "registration"
     OTHER = "other", "another penalty"
 
 
@@ -60,6 +64,15 @@ MEASURED_BY_TERM = (
     SentenceComponent.TREATMENT,
     SentenceComponent.HOME_DETENTION,
     SentenceComponent.TIME_SERVED,
+)
+
+
+# Conditions that read as "ignition interlock for 1 year".
+FOR_A_TERM = (
+    SentenceComponent.IGNITION_INTERLOCK,
+    SentenceComponent.ELECTRONIC_MONITORING,
+    SentenceComponent.LICENSE_SUSPENSION,
+    SentenceComponent.REGISTRATION,
 )
 
 
@@ -97,9 +110,13 @@ class SentenceVacatedBy(Code):
 
 
 class Component(Part):
-    """One penalty of a sentence: its kind, with its term or its amount."""
+    """One penalty of a sentence: its kind, with its term or its amount.
+
+    `what` is by which name it goes, where the kind does not say that.
+    """
 
     kind: SentenceComponent
+    what: Phrase | None = None
     term: Term | None = None
     amount: Money | None = None
     suspended: bool = False
@@ -128,14 +145,24 @@ class Component(Part):
     def _measured(self) -> str:
         for_life = self.term == LIFE
         term = duration(self.term, possessive=True) if self.term and not for_life else ""
-        words = (term, "supervised" if self.supervised else "", self.kind.label)
+        words = (term, "supervised" if self.supervised else "", self._named)
         said = " ".join([*filter(None, words), *(["for life"] if for_life else [])])
         return f"{said}, {self.amount.label}" if self.amount else said
 
+    @property
+    def _named(self) -> str:
+        """Return the name of the penalty; one of no kind that the law has goes by its own."""
+        if self.kind is SentenceComponent.OTHER and self.what:
+            return self.what
+        return f"{self.kind.label} ({self.what})" if self.what else self.kind.label
+
     def _stated(self) -> str:
+        lasts = self.kind in FOR_A_TERM or (self.what is not None and not self.amount)
         sizes = [self.amount.label] if self.amount else []
         sizes += [duration(self.term)] if self.term else []
-        said = f"{self.kind.label} of {' over '.join(sizes)}" if sizes else self.kind.label
+        said = self._named
+        if sizes:
+            said += f" {'for' if lasts else 'of'} {' over '.join(sizes)}"
         return f"{said}, supervised" if self.supervised else said
 
 
