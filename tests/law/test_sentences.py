@@ -11,9 +11,9 @@ import pytest
 
 from casefile.law.catalogue import CATALOGUE, decode
 from casefile.law.criminal import OF_SENTENCE, charge_label
-from casefile.law.events.sentence import sentence_void
 from casefile.law.item import Item
 from casefile.law.placing import place
+from casefile.law.sentenced import sentence_void
 from casefile.law.setting import Setting
 from casefile.law.timeline import Fold
 from tests.histories import Office, ended, facts, fold, outcome, refusals, table

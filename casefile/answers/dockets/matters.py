@@ -30,6 +30,7 @@ from casefile.law.events.matter import MatterIncidentOccurred, MatterRelated
 from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
 from casefile.law.matter import Matter
+from casefile.law.names import Called
 from casefile.law.seen import Seen
 from casefile.law.setting import fold_matter, setting_of, standing_still
 from casefile.law.status import (
@@ -229,21 +230,29 @@ def view(
                     if related.relation.is_timeless or _begun(fact, at.on)
                 ],
                 parties=parties_in(at, matter_id, people, known),
-                counsel=[
-                    MatterCounsel(for_=party_id, name=one.name or None, role=one.role)
-                    for who, party_id, one in acting
-                    if who == COUNSEL
-                ],
-                officials=[
-                    MatterOfficial(office=office, name=one.name or None, role=one.role)
-                    for who, office, one in acting
-                    if who == OFFICIAL
-                ],
+                counsel=_counsel(acting),
+                officials=_officials(acting),
                 items=[_item(at, one, _sides_of(one, sides), succession) for one in seen],
                 possible=[possible_states(one) for one in seen if one.possible],
                 flags=flags_once(seen, map(succession.stands, seen)),
             )
         )
+
+
+def _counsel(acting: Iterable[tuple[str, str, Called]]) -> list[MatterCounsel]:
+    return [
+        MatterCounsel(for_=party_id, name=one.name or None, role=one.role)
+        for who, party_id, one in acting
+        if who == COUNSEL
+    ]
+
+
+def _officials(acting: Iterable[tuple[str, str, Called]]) -> list[MatterOfficial]:
+    return [
+        MatterOfficial(office=office, name=one.name or None, role=one.role)
+        for who, office, one in acting
+        if who == OFFICIAL
+    ]
 
 
 def _sides_of(one: Seen, sides: Mapping[tuple[str, str], Mapping[str, str]]) -> dict[str, str]:

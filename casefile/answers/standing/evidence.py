@@ -82,7 +82,7 @@ def told(asking: Asking, event_ids: Iterable[str], *, known_at: str | None = Non
     Each calls everybody as on its own day.
     """
     with asking.gate(known_at) as at:
-        return EventsTold(events=_told_each(at, event_ids))
+        return at.named(EventsTold(events=_told_each(at, event_ids)))
 
 
 def each(at: At, event_ids: Iterable[str]) -> dict[str, EventTold]:
