@@ -318,15 +318,14 @@ def test_insurer__whose_role_says_whose__stands_where_that_one_does(
 
 
 TURNED = """
-2023-01-01 matter.opened title=X for=ann
-2023-01-01 party.added party_id=ann name=Ann_Lee role=plaintiff
-2023-01-01 party.added party_id=bo name=Bo_Roe role=witness
-2023-06-01 party.added party_id=bo name=Bo_Roe role=defendant same_person=true
-2023-09-01 party.changed party_id=bo changes={"role":"witness"} reason=dropped
-2023-10-01 party.added party_id=cy name=Cy_Low role=defendant
-2023-07-01 claim.filed item_id=c1 claimants=ann against=dee
-2023-11-01 party.added party_id=dee name=Dee_Poe role=witness
-2023-11-01 claim.filed item_id=c2 claimants=ann against=dee
+2023-01-01 matter.opened title=X for=ann @m9
+2023-01-01 party.added party_id=ann name=Ann_Lee role=plaintiff @m9
+2023-01-01 party.added party_id=bo name=Bo_Roe role=witness @m9
+2023-06-01 party.added party_id=bo name=Bo_Roe role=defendant same_person=true @m9
+2023-09-01 party.changed party_id=bo changes={"role":"witness"} reason=dropped @m9
+2023-10-01 party.added party_id=cy name=Cy_Low role=defendant @m9
+2023-01-01 party.added party_id=dee name=Dee_Poe role=witness @m9
+2023-11-01 claim.filed item_id=c1 claimants=ann against=dee @m9
 """
 
 
@@ -341,20 +340,20 @@ TURNED = """
 def test_party__of_several_roles__is_told_with_that_of_the_day(
     office: Office, day: str, role: str, stance: str, since: str
 ) -> None:
-    office.post(TURNED.replace("m1", "m"))
+    office.post(TURNED)
     asked = Answers(office.database, office.recorder.clock.now_us)
-    (here,) = (one for one in asked.matter("m1", as_of=day)["parties"] if one["party_id"] == "bo")
+    (here,) = (one for one in asked.matter("m9", as_of=day)["parties"] if one["party_id"] == "bo")
     assert (here["role"], here["stance"], here["since"]) == (role, stance, since)
     party = asked.status("bo", as_of=day)["party"]
-    assert party["matters"] == [{"matter_id": "m1", "role": role}]
+    assert party["matters"] == [{"matter_id": "m9", "role": role}]
 
 
 def test_party__added_later__is_told_with_the_day(office: Office) -> None:
     office.post(TURNED)
     asked = Answers(office.database, office.recorder.clock.now_us)
     before, after = (asked.status("cy", as_of=day)["party"] for day in ("2023-05-01", "2023-10-01"))
-    assert before["matters"] == [{"matter_id": "m1", "role": "defendant", "since": "2023-10-01"}]
-    assert after["matters"] == [{"matter_id": "m1", "role": "defendant"}]
+    assert before["matters"] == [{"matter_id": "m9", "role": "defendant", "since": "2023-10-01"}]
+    assert after["matters"] == [{"matter_id": "m9", "role": "defendant"}]
 
 
 def test_party__sued_later__is_not_adverse_before_that(office: Office) -> None:
@@ -365,7 +364,7 @@ def test_party__sued_later__is_not_adverse_before_that(office: Office) -> None:
     found = [
         one["stance"]
         for day in ("2023-10-31", "2023-11-01")
-        for one in asked.matter("m1", as_of=day)["parties"]
+        for one in asked.matter("m9", as_of=day)["parties"]
         if one["party_id"] == "dee"
     ]
     assert found == ["neutral", "adverse"]
