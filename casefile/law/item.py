@@ -203,13 +203,16 @@ class Item(Struct, frozen=True, omit_defaults=True):
         return to
 
 
+ALONE = 2  # how far a move is from what is ordinarily said, where True is nearer
+
+
 class Move(Struct, frozen=True):
     """One row of a lifecycle table: from these states, to that one, when the event says so.
 
     Where it is `anew` the item is in that state since then, also where it was so before; where it
     leads `back` the item was in that state before something that is taken back. One that is `named`
     is of those whom the event names: without names it is not said of them, while it can be of
-    others.
+    others. One of those who are `ALONE` is said without names of nobody else at all.
     """
 
     sources: tuple[str, ...]
@@ -217,7 +220,7 @@ class Move(Struct, frozen=True):
     when: Callable[[Any, Item], bool] = lambda _event, _item: True
     anew: bool = False
     back: bool = False
-    named: bool = False
+    named: int = False
 
     @property
     def goes_back(self) -> bool:

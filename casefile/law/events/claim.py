@@ -28,7 +28,7 @@ from casefile.law.civil import (
 )
 from casefile.law.codes import Track
 from casefile.law.fields import Changes, ItemId, Kind, Money, PartyId, Phrase, Words
-from casefile.law.item import DISMISSED, IN_TRIAL, NONE, SAME, STOOD, Item, Move
+from casefile.law.item import ALONE, DISMISSED, IN_TRIAL, NONE, SAME, STOOD, Item, Move
 from casefile.law.rank import Rank
 
 # Words for a way of service that say by themselves that it is one: in person, personally.
@@ -244,7 +244,8 @@ class ClaimTrialCommenced(ClaimAct):
     may_meet: ClassVar = True
     moves: ClassVar = (
         Move((ANSWERED, VACATED), IN_TRIAL),
-        Move((DEFAULTED, *UNANSWERED), IN_TRIAL, named=True),
+        Move((DEFAULTED,), IN_TRIAL, named=True),
+        Move(UNANSWERED, IN_TRIAL, named=ALONE),
         Move((JUDGMENT,), SAME, lambda _, item: amount_vacated(item)),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -16,6 +16,7 @@ from casefile.law.civil import (
     DECISION,
     DEFAULTED,
     DETERMINED,
+    FILED,
     JUDGMENT,
     OPEN,
     SERVED,
@@ -32,6 +33,7 @@ from casefile.law.events.claim import (
 )
 from casefile.law.fields import Money, PartyId, Phrase, Words
 from casefile.law.item import (
+    ALONE,
     AMENDMENT,
     DISCHARGED,
     IN_TRIAL,
@@ -71,14 +73,22 @@ JUDGED_FROM = {
     JudgmentKind.DEFAULT: (DEFAULTED, VACATED),
     # A consent judgment that is lodged for approval is approved by being entered (28 C.F.R. 50.7).
     JudgmentKind.CONSENT: (*OPEN, *UNDER_SETTLEMENT),
-    # At any time, also on a counterclaim, which takes no summons (Fed. R. Civ. P. 5(a), 56(b)).
-    JudgmentKind.SUMMARY: (*UNANSWERED, ANSWERED, VACATED),
+    JudgmentKind.SUMMARY: (SERVED, ANSWERED, VACATED),
     JudgmentKind.PLEADINGS: (ANSWERED, VACATED),
     JudgmentKind.JURY: (IN_TRIAL, VACATED),
-    JudgmentKind.BENCH: (IN_TRIAL, VACATED),
+    # Also after a hearing that nobody calls a trial (Fed. R. Civ. P. 52(a)).
+    JudgmentKind.BENCH: (ANSWERED, IN_TRIAL, VACATED),
     JudgmentKind.DIRECTED: (IN_TRIAL, VACATED),
+    JudgmentKind.ARBITRAL: (ANSWERED, IN_TRIAL, VACATED),
+}
+# Where it comes to a judgment that is said of those alone whom it names, or who are alone.
+SELDOM_FROM: Mapping[JudgmentKind, Sequence[str]] = {
+    # At any time, also on a counterclaim, which takes no summons (Fed. R. Civ. P. 5(a), 56(b)).
+    JudgmentKind.SUMMARY: (FILED,),
+    # What is tried by consent is decided as if it had been answered (Fed. R. Civ. P. 15(b)(2)).
+    JudgmentKind.BENCH: UNANSWERED,
     # Who is sent to arbitration has often not answered in court (9 U.S.C. 3, 9).
-    JudgmentKind.ARBITRAL: (*UNANSWERED, ANSWERED, IN_TRIAL, VACATED),
+    JudgmentKind.ARBITRAL: UNANSWERED,
 }
 
 
@@ -97,7 +107,6 @@ MEANT_FROM = {
     JudgmentKind.DEFAULT: (DEFAULTED,),
     JudgmentKind.CONSENT: (*CONTESTED, *UNDER_SETTLEMENT),
     JudgmentKind.SUMMARY: (ANSWERED, VACATED),
-    JudgmentKind.ARBITRAL: (ANSWERED, IN_TRIAL, VACATED),
     **dict.fromkeys((JudgmentKind.JURY, JudgmentKind.BENCH, JudgmentKind.DIRECTED), (IN_TRIAL,)),
 }
 
@@ -185,6 +194,12 @@ class ClaimJudgmentEntered(ClaimAct):
             JUDGMENT,
             lambda entered, item: item.state in JUDGED_FROM[entered.kind],
             named=True,
+        ),
+        Move(
+            UNANSWERED,
+            JUDGMENT,
+            lambda entered, item: item.state in SELDOM_FROM.get(entered.kind, ()),
+            named=ALONE,
         ),
         Move(
             (JUDGMENT,),
