@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from casefile.law import subjects
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
-from casefile.law.entry import MET, MOOT, OPEN, STAY, STRICKEN, Entry
+from casefile.law.entry import HELD, MET, MISSED, MOOT, OPEN, STAY, STRICKEN, Entry
 from casefile.law.entry_act import EntryAct
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact
@@ -104,6 +104,7 @@ def life_of(entity: str, known: Known) -> Life:
     settings = [act for act in acts if act.sets]
     if not settings:
         return Life((), (), EntryStanding())
+    _over_before(acts)
     circular = tuple(_in_circles(entity, acts, known))[:2]
     acts += _beside(entry_id, matter_id, settings, known)
     ordered = in_legal_order(sorted(acts, key=lambda act: act.fact.event_id))
@@ -131,6 +132,19 @@ def _go_back(settings: Sequence[EntryAct], known: Known) -> set[str]:
         if base != act.fact.event_id:
             act.moves_on = frozenset(one for one, of in bases.items() if of == base)
     return {one for one, base in bases.items() if base not in bases}
+
+
+def _over_before(acts: Sequence[EntryAct]) -> None:
+    """Put what was held or missed by a day before its setting for a later one than that.
+
+    So is what was held in some month before the day in it on which it was set for the next.
+    """
+    for over in acts:
+        if over.status in (HELD, MISSED) and over.earliest < over.latest:
+            for setting in acts:
+                again = over.earliest <= setting.latest <= over.latest
+                if again and setting.first and setting.first > over.latest:
+                    setting.after += (over.fact.event_id,)
 
 
 def _in_circles(entity: str, acts: Sequence[EntryAct], known: Known) -> Iterator[Fact]:

@@ -45,13 +45,13 @@ _SET_AHEAD = int(Rank.FOLLOWS) + 4
 class EntryAct(Placed):
     """A fact at its place in the life of an entry: what it sets, or what becomes of what was set.
 
-    `beside` is what it does to a deadline by the way, because it is about something else: it meets
-    it, leaves it moot, or takes back the acts in `undone`, which are given by their ids. Where
-    casefile has set a deadline again, it moves what is set by those in `moves_on` alone, while that
-    is open.
+    `first` is the first day for which it sets the entry, where that is known. `beside` is what it
+    does to a deadline by the way, because it is about something else: it meets it, leaves it moot,
+    or takes back the acts in `undone`, which are given by their ids. Where casefile has set a
+    deadline again, it moves what is set by those in `moves_on` alone, while that is open.
     """
 
-    __slots__ = ("beside", "moves_on", "sets", "status", "undone")
+    __slots__ = ("beside", "first", "moves_on", "sets", "status", "undone")
 
     def __init__(self, fact: Fact, entry_id: str, *, beside: str = "") -> None:
         super().__init__(fact, "", entry_id)
@@ -66,10 +66,10 @@ class EntryAct(Placed):
         if not fact.occurred:  # what is to come is set as soon as it is known
             self.earliest = min(self.earliest, fact.known_on)
             self.latest = min(self.latest, fact.known_on)
-        if self.sets and self.sets.at:
-            first = parse(self.sets.at, offset=True).earliest
-            if first and first > self.latest:
-                self.rank = _SET_AHEAD
+        at = self.sets.at if self.sets else ""
+        self.first = parse(at, offset=True).earliest if at else None
+        if self.first and self.first > self.latest:
+            self.rank = _SET_AHEAD
 
     @property
     def ahead(self) -> bool:

@@ -306,6 +306,24 @@ def test_hearing__cancelled_in_the_month_in_which_it_was_set_again__is_by_a_link
     assert not life.ambiguous
 
 
+@pytest.mark.parametrize(
+    ("kind", "over"),
+    [
+        (HEARING, "hearing.held hearing_id=e"),
+        (DEADLINE, "deadline.closed deadline_id=e how=missed"),
+    ],
+)
+def test_entry__over_in_the_month_in_which_it_was_set_for_another__is_to_come(
+    kind: str, over: str
+) -> None:
+    first, again = ACTS[kind][FIRST[kind]], ACTS[kind][FIRST[kind]].replace("07-01", "08-01")
+    lines = (f"a: 2023-01-05 {first}", f"b: 2023-07 {over}", f"c: 2023-07-20 {again}")
+    for order in permutations(lines):
+        life = lived(kind, *order)
+        assert status(life, "2023-07-31") == f"{FIRST[kind]} 2023-08-01"
+        assert not life.ambiguous
+
+
 def test_hearing__cancelled_in_the_month_in_which_it_was_set_first__is_cancelled() -> None:
     life = lived(
         HEARING,
