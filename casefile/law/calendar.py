@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from casefile.law import subjects
@@ -32,6 +32,9 @@ from casefile.law.performance import (
 )
 from casefile.law.placing import in_legal_order
 from casefile.law.setting import stay_facts
+
+
+MOST_ORDERS = 50  # that are looked at; few entries have several acts dated to a month
 
 
 class EntryStanding(NamedTuple):
@@ -114,7 +117,8 @@ def life_of(entity: str, known: Known) -> Life:
         if not regular:
             irregular.append(Irregular(act.fact, act.status, stages[-1]))
         stages.append(after)
-    others = [one for one in _other_orders(ordered) if _is_regular(kind, one.acts)]
+    found = islice(_other_orders(ordered), MOST_ORDERS)
+    others = [one for one in found if _is_regular(kind, one.acts)]
     days = tuple(_joined(_spans(kind, ordered, stages, others)))
     ambiguous = circular or _ambiguous(kind, ordered, stages) or _undated(kind, stages[-1], others)
     return Life(days, irregular, stages[-1], ambiguous)
