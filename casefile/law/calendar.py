@@ -33,7 +33,6 @@ from casefile.law.performance import (
 from casefile.law.placing import in_legal_order
 from casefile.law.setting import stay_facts
 
-
 MOST_ORDERS = 50  # that are looked at; few entries have several acts dated to a month
 
 

@@ -295,14 +295,16 @@ def appeal_label(item: Item) -> list[str]:
     """Return that an appeal is pending in words; one that is not from what was decided says so.
 
     What it is from has been taken back, or came before the decision. Where a conviction stands of
-    which the sentence alone was taken back, it may be from that.
+    which the sentence alone was taken back, it may be from that. From an acquittal that set no
+    verdict aside there is no appeal (Ball v. United States, 163 U.S. 662, 671 (1896)).
     """
     if not is_on_appeal(item):
         return []
     undone = item.stood is not None and item.appeals <= item.stood.appeals
     gone = undone and item.state not in GUILTY
     before = not is_undecided(item) and not is_appealed(item)
-    return [EARLIER_APPEAL if gone or before else ON_APPEAL]
+    final = item.state == "acquitted" and "set_aside" not in item.detail
+    return [EARLIER_APPEAL if gone or before or final else ON_APPEAL]
 
 
 def has_abated(item: Item) -> bool:
