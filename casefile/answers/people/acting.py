@@ -13,6 +13,8 @@ from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.people.renamed import Name
 from casefile.answers.searching import keys_of
 from casefile.law import placeholders, subjects
+from casefile.law.events.people import CounselWithdrawn, OfficialWithdrawn
+from casefile.law.fact import Fact
 from casefile.law.folding import fold_acting
 from casefile.law.known import Known
 from casefile.law.names import Called
@@ -52,14 +54,23 @@ def find(asking: Asking, words: str, *, limit: int = LIMIT) -> ActingPage:
 def acting_by(
     on: date, matter_id: str, people: Iterable[Name], known: Known
 ) -> Iterator[tuple[str, str, Called]]:
-    """Yield who acts in a matter by a day: counsel or an official, for whom or in which office."""
+    """Yield who acts in a matter by a day: counsel or an official, for whom or in which office.
+
+    They do from the first day on which they can have come, and have gone for certain after the last
+    one on which they can.
+    """
     found = {(one.who, one.subject_id): None for one in people if one.who in (COUNSEL, OFFICIAL)}
     subject_of = {COUNSEL: subjects.counsel, OFFICIAL: subjects.official}
     known.fetch(subject_of[who](matter_id, subject_id) for who, subject_id in found)
     for who, subject_id in found:
         facts = known.facts(subject_of[who](matter_id, subject_id))
-        for one in fold_acting(fact for fact in facts if fact.bounds(None)[1] <= on):
+        for one in fold_acting(fact for fact in facts if _counts_from(fact) <= on):
             yield who, subject_id, one
+
+
+def _counts_from(fact: Fact) -> date:
+    first, last = fact.bounds(None)
+    return last if isinstance(fact.data, (CounselWithdrawn, OfficialWithdrawn)) else first
 
 
 def _find(at: At, kind: str, words: str, limit: int) -> list[ActingFound]:
