@@ -136,6 +136,7 @@ def test_fitting__of_matters__has_what_moves_no_item_and_what_files_one() -> Non
 
 def test_items__for_a_trial__are_those_that_were_answered_where_any_was(office: Office) -> None:
     office.post(
+        "2023-01-01 party.added party_id=p2 name=Bo role=plaintiff\n"
         "2023-01-02 claim.filed item_id=c1 claimants=p2 against=p1\n"
         "2023-01-03 claim.filed item_id=c2 claimants=p1 against=p2"
     )
