@@ -70,7 +70,6 @@ in_trial unanswered | claim.mistrial_declared | served
 in_trial unserved | claim.mistrial_declared | filed
 in_trial in default | claim.mistrial_declared | defaulted
 on trial; vacated | claim.judgment_entered kind=jury for=claimant | judgment
-filed; unanswered; answered | claim.judgment_entered kind=bench for=defendant | judgment
 on trial; vacated | claim.judgment_entered kind=bench for=defendant | judgment
 on trial; vacated | claim.judgment_entered kind=directed for=defendant | judgment
 defaulted; vacated | claim.judgment_entered kind=default for=claimant | judgment

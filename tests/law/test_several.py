@@ -249,26 +249,23 @@ def test_discharged__of_one_of_two_debtors__marked_for_that_one(several: Office)
 
 
 @pytest.mark.parametrize(
-    ("acts", "judged"),
+    ("kind", "answered", "judged"),
     [
-        ("answered parties=p2", "p2"),
-        ("answered parties=p2\n2023-02-01 claim.trial_commenced item_id=c1", "p2"),
-        ("amended", "p2 p3"),  # nobody has answered: the court has heard both
+        ("arbitral", "p2", "p2"),
+        ("arbitral", "", "p2 p3"),  # nobody has answered: both were sent to arbitration
+        ("bench", "p2", "p2"),
+        ("bench", "", "p2 p3"),
     ],
 )
-def test_bench_judgment__that_names_nobody__is_of_those_who_are_before_the_court(
-    office: Office, acts: str, judged: str
+def test_judgment__that_names_nobody__is_of_those_who_answered_where_any_did(
+    office: Office, kind: str, answered: str, judged: str
 ) -> None:
     office.open("m9", parties=("p1", "p2", "p3"))
-    filed = "2023-01-02 claim.filed item_id=c1 claimants=p1 against=p2,p3 @m9"
-    lines = [
-        f"{one} @m9"
-        for one in f"2023-01-10 claim.{acts}".replace(
-            "amended", 'amended changes={"cause":"theft"}'
-        ).splitlines()
-    ]
-    lines = [line if "item_id" in line else f"{line} item_id=c1" for line in lines]
-    office.post("\n".join((filed, *lines)))
-    office.post("2023-03-01 claim.judgment_entered item_id=c1 kind=bench for=claimant @m9")
+    office.post("2023-01-02 claim.filed item_id=c1 claimants=p1 against=p2,p3 @m9")
+    if answered:
+        office.post(f"2023-01-10 claim.answered item_id=c1 parties={answered} @m9")
+    if kind == "bench":
+        office.post("2023-02-01 claim.trial_commenced item_id=c1 @m9")
+    office.post(f"2023-03-01 claim.judgment_entered item_id=c1 kind={kind} for=claimant @m9")
     found = [one for one in ("p2", "p3") if office.state("c1", party=one) == "judgment"]
     assert " ".join(found) == judged

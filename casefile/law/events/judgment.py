@@ -76,8 +76,7 @@ JUDGED_FROM = {
     JudgmentKind.SUMMARY: (SERVED, ANSWERED, VACATED),
     JudgmentKind.PLEADINGS: (ANSWERED, VACATED),
     JudgmentKind.JURY: (IN_TRIAL, VACATED),
-    # Also after a hearing that nobody calls a trial (Fed. R. Civ. P. 52(a)).
-    JudgmentKind.BENCH: (ANSWERED, IN_TRIAL, VACATED),
+    JudgmentKind.BENCH: (IN_TRIAL, VACATED),
     JudgmentKind.DIRECTED: (IN_TRIAL, VACATED),
     JudgmentKind.ARBITRAL: (ANSWERED, IN_TRIAL, VACATED),
 }
@@ -85,8 +84,6 @@ JUDGED_FROM = {
 SELDOM_FROM: Mapping[JudgmentKind, Sequence[str]] = {
     # At any time, also on a counterclaim, which takes no summons (Fed. R. Civ. P. 5(a), 56(b)).
     JudgmentKind.SUMMARY: (FILED,),
-    # What is tried by consent is decided as if it had been answered (Fed. R. Civ. P. 15(b)(2)).
-    JudgmentKind.BENCH: UNANSWERED,
     # Who is sent to arbitration has often not answered in court (9 U.S.C. 3, 9).
     JudgmentKind.ARBITRAL: UNANSWERED,
 }
