@@ -143,13 +143,18 @@ class At:
         return found
 
     def named(
-        self, answer: Answered, about: Collection[str] = (), read: AlreadyRead = NOTHING
+        self,
+        answer: Answered,
+        about: Collection[str] = (),
+        read: AlreadyRead = NOTHING,
+        named_on: date | None = None,
     ) -> Answered:
         """Return an answer with names where the law left a place for them.
 
         `about` are the ids of the person whom all of it is about; `read` is what it was made of.
+        Parties have their names of the day, or of another one that is given, `named_on`.
         """
-        return named(self.ask, answer, self.on, about, read)
+        return named(self.ask, answer, self.on, about, read, named_on)
 
     def naming(
         self, texts: Iterable[str], about: Collection[str] = (), named_on: date | None = None
@@ -159,6 +164,10 @@ class At:
         Parties have their names of the day, or of another one that is given, `named_on`.
         """
         return named_texts(self.ask, texts, self.on, about, named_on)
+
+    def naming_on(self, texts: Iterable[str], day: date) -> Callable[[str], str]:
+        """Return what puts names into these texts, those of parties as of a day."""
+        return self.naming(texts, (), day)
 
     def names(
         self, asked: Iterable[str], about: Collection[str] = (), named_on: date | None = None

@@ -31,7 +31,7 @@ def command(as_of: str | None, known_at: str | None, as_json: bool) -> None:
     rows = [
         (
             one.name,
-            state_label(one.track, one.state),
+            state_label(one.track, one.state, one.name),
             *map(str, (one.items, one.matters, one.parties)),
         )
         for one in answer.states

@@ -153,7 +153,7 @@ def _show(
             one.label,
             names.rests_on(one.evidence),
         )
-        for one in answer.items
+        for one in answer.by_then
     ]
     print_table(("Item", "State", "Rests on"), rows)
     for possible in answer.possible:

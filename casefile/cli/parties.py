@@ -63,7 +63,7 @@ def _roles(party: Party) -> Iterator[str]:
     """Yield each role of a party with the matters where it has it, the first ones by name."""
     found: dict[str, list[Involvement]] = {}
     for one in party.matters or ():
-        found.setdefault(one.role, []).append(one)
+        found.setdefault(one.as_what, []).append(one)
     for role, some in found.items():
         yield f"{role} in {_some([one.matter_id for one in some])}"
 

@@ -154,7 +154,7 @@ def _print_track(code: str, track: TrackStatus, names: Shown, *, several: bool) 
     print_table(heads, list(_item_rows(track, names, several=several)), indent=2)
     if len(track.counts) > 1:
         counts = track.counts.items()
-        counted = (f"{count} {state_label(code, state)}" for state, count in counts)
+        counted = (f"{count} {state_label(code, state, track.name)}" for state, count in counts)
         say(f"  In all: {', '.join(counted)}.")
     for one in track.possible:
         named = item_named(one, names, several=several).replace("\n", " ")

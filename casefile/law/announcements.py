@@ -17,7 +17,7 @@ from casefile.law.criminal import (
     REJECTED,
     TICKET_PAID,
 )
-from casefile.law.edtf import FIRST_DAY
+from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn
 from casefile.law.fact import Fact, of_class
 from casefile.law.item import ABATED, DISMISSED, SAME
@@ -58,7 +58,8 @@ def announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement]
     for fact, intended in announced:
         actor = fact.data.actor if isinstance(fact.data, IntentAnnounced) else ANYBODY
         # What is announced may lie ahead, but its announcement is no later than its record.
-        first, begins = (min(on, fact.recorded_on) for on in fact.bounds(incident_on))
+        announced_for = fact.bounds(incident_on)
+        first, begins = (min(on, fact.recorded_on) for on in announced_for)
         # An item is filed once: a filing dated before its announcement is what was announced.
         since = FIRST_DAY if CATALOGUE[intended].files_item else first
         moot = [
@@ -66,7 +67,13 @@ def announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement]
             *first_from(begins, withdrawn.get(actor, ())),
             *_ended(record, begins, intended),
         ]
-        yield Announcement(fact, intended, begins, min([begins + ANNOUNCEMENT_LIVES, *moot]))
+        lives = _days_after(max(begins, announced_for[1]))
+        yield Announcement(fact, intended, begins, min([lives, *moot]))
+
+
+def _days_after(day: date) -> date:
+    """Return the day on which what was announced by a day, or for it, is no longer awaited."""
+    return day + min(ANNOUNCEMENT_LIVES, LAST_DAY - day)
 
 
 def borne_out_by(told: Fact, acting: Sequence[Fact], on: date) -> Fact | None:

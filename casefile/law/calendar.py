@@ -7,34 +7,15 @@ off, held or met, and set again.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from casefile.law import subjects
-from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.law.entry import (
-    CANCELLED,
-    CLOSED,
-    DECIDED,
-    HELD,
-    KEPT,
-    LIFTED,
-    MET,
-    MISSED,
-    MOOT,
-    OPEN,
-    PENDING,
-    RELEASED,
-    REPLACED,
-    RUNNING,
-    SCHEDULED,
-    STAY,
-    STRICKEN,
-    VACATED,
-    Entry,
-)
+from casefile.law.edtf import FIRST_DAY, LAST_DAY
+from casefile.law.entry import HELD, MET, MISSED, MOOT, OPEN, STAY, STRICKEN, Entry
+from casefile.law.entry_act import EntryAct
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact
 from casefile.law.following import base_of
@@ -49,83 +30,10 @@ from casefile.law.performance import (
     taken_back,
     whose,
 )
-from casefile.law.placing import Placed, in_legal_order
-from casefile.law.rank import Rank
+from casefile.law.placing import in_legal_order
 from casefile.law.setting import stay_facts
 
-# On one day what takes an entry off comes before what sets it again, and what carries it out last.
-# But what was held, missed or met on a day is not what is set on it for a later one.
-_RANKS: Mapping[str, int] = {
-    **dict.fromkeys((CANCELLED, REPLACED, VACATED, CLOSED), int(Rank.DISMISSED)),
-    **dict.fromkeys((MOOT, STRICKEN, LIFTED, RELEASED), int(Rank.DISMISSED)),
-    **dict.fromkeys((SCHEDULED, OPEN, PENDING, RUNNING, KEPT), int(Rank.FOLLOWS)),
-    **dict.fromkeys((HELD, MISSED), int(Rank.FOLLOWS) + 1),
-    **dict.fromkeys((MET, DECIDED), int(Rank.FOLLOWS) + 3),
-}
-_MEETS = int(Rank.FOLLOWS) + 2  # what was done is before what somebody says of it
-_SET_AHEAD = int(Rank.FOLLOWS) + 4
-
-
-class _EntryAct(Placed):
-    """A fact at its place in the life of an entry: what it sets, or what becomes of what was set.
-
-    `beside` is what it does to a deadline by the way, because it is about something else: it meets
-    it, leaves it moot, or takes back the acts in `undone`, which are given by their ids. Where
-    casefile has set a deadline again, it moves what is set by those in `moves_on` alone, while that
-    is open.
-    """
-
-    __slots__ = ("beside", "moves_on", "sets", "status", "undone")
-
-    def __init__(self, fact: Fact, entry_id: str, *, beside: str = "") -> None:
-        super().__init__(fact, "", entry_id)
-        self.beside = beside
-        self.undone: frozenset[str] = frozenset()
-        self.moves_on: frozenset[str] = frozenset()
-        self.sets = None if beside else fact.data.entry(entry_id)
-        self.files = self.sets is not None
-        status = beside or fact.data.entry_status(entry_id)
-        self.status = self.sets.status if self.sets else status or ""
-        self.rank = _MEETS if beside == MET else _RANKS.get(self.status, 0)
-        if not fact.occurred:  # what is to come is set as soon as it is known
-            self.earliest = min(self.earliest, fact.known_on)
-            self.latest = min(self.latest, fact.known_on)
-        if self.sets and self.sets.at:
-            first = parse(self.sets.at, offset=True).earliest
-            if first and first > self.latest:
-                self.rank = _SET_AHEAD
-
-    @property
-    def ahead(self) -> bool:
-        """Tell whether the fact sets the entry for a later day."""
-        return self.rank == _SET_AHEAD
-
-    @property
-    def ends(self) -> bool:
-        """Tell whether the fact says that a deadline is met, or a motion decided."""
-        return self.status in (MET, DECIDED) and not self.beside
-
-    @property
-    def when(self) -> tuple[date, date, str]:
-        """Return the days on which it can be, and its hour."""
-        return self.earliest, self.latest, self.fact.when.clock
-
-    @property
-    def counts(self) -> bool:
-        """Tell whether anything becomes of the entry by the fact.
-
-        The setting of a hearing, deadline or motion, and what it replaces, counts under every
-        assertion; all else has to have occurred.
-        """
-        ahead = self.status in (SCHEDULED, OPEN, PENDING, REPLACED)
-        return ahead or bool(self.status and self.fact.occurred)
-
-    def behind(self, setting: _EntryAct) -> _EntryAct:
-        """Return the act as one that counts as soon as the entry is set."""
-        moved = _EntryAct(self.fact, self.written, beside=self.beside)
-        moved.latest = max(self.latest, setting.latest)
-        moved.after += (setting.fact.event_id,)
-        return moved
+MOST_ORDERS = 50  # that are looked at; few entries have several acts dated to a month
 
 
 class EntryStanding(NamedTuple):
@@ -172,7 +80,8 @@ class EntrySpan(NamedTuple):
 class Life(NamedTuple):
     """The life of an entry: the spans of its days, what is irregular, and as it stands in the end.
 
-    `ambiguous` are events of one day of which only the id says which one is the later.
+    `ambiguous` are two events of which nothing but an id, or the last day that one of them can
+    have, says which one is the later.
     """
 
     days: Sequence[EntrySpan]
@@ -191,12 +100,13 @@ def life_of(entity: str, known: Known) -> Life:
     kind, matter_id, entry_id = subjects.kind_of(entity), *subjects.ids_of(entity)
     every = stay_facts(matter_id, entry_id, known) if kind == STAY else known.facts(entity)
     facts = sorted(every, key=lambda fact: fact.event_id)
-    acts = [act for fact in facts if (act := _EntryAct(fact, entry_id)).counts]
+    acts = [act for fact in facts if (act := EntryAct(fact, entry_id)).counts]
     idle = _go_back([act for act in acts if act.sets], known)
     acts = [act for act in acts if act.fact.event_id not in idle]
     settings = [act for act in acts if act.sets]
     if not settings:
         return Life((), (), EntryStanding())
+    _over_before(acts)
     circular = tuple(_in_circles(entity, acts, known))[:2]
     acts += _beside(entry_id, matter_id, settings, known)
     ordered = in_legal_order(sorted(acts, key=lambda act: act.fact.event_id))
@@ -206,11 +116,14 @@ def life_of(entity: str, known: Known) -> Life:
         if not regular:
             irregular.append(Irregular(act.fact, act.status, stages[-1]))
         stages.append(after)
-    days = tuple(_joined(_spans(kind, ordered, stages)))
-    return Life(days, irregular, stages[-1], circular or _ambiguous(kind, ordered, stages))
+    found = islice(_other_orders(ordered), MOST_ORDERS)
+    others = [one for one in found if _is_regular(kind, one.acts)]
+    days = tuple(_joined(_spans(kind, ordered, stages, others)))
+    ambiguous = circular or _ambiguous(kind, ordered, stages) or _undated(kind, stages[-1], others)
+    return Life(days, irregular, stages[-1], ambiguous)
 
 
-def _go_back(settings: Sequence[_EntryAct], known: Known) -> set[str]:
+def _go_back(settings: Sequence[EntryAct], known: Known) -> set[str]:
     """Tell each setting that casefile has made what it moves: its base, and what goes back to it.
 
     So what somebody closed or set otherwise stays so, whatever of it comes late. The ids of those
@@ -224,7 +137,20 @@ def _go_back(settings: Sequence[_EntryAct], known: Known) -> set[str]:
     return {one for one, base in bases.items() if base not in bases}
 
 
-def _in_circles(entity: str, acts: Sequence[_EntryAct], known: Known) -> Iterator[Fact]:
+def _over_before(acts: Sequence[EntryAct]) -> None:
+    """Put what was held or missed by a day before its setting for a later one than that.
+
+    So is what was held in some month before the day in it on which it was set for the next.
+    """
+    for over in acts:
+        if over.status in (HELD, MISSED) and over.earliest < over.latest:
+            for setting in acts:
+                again = over.earliest <= setting.latest <= over.latest
+                if again and setting.first and setting.first > over.latest:
+                    setting.after += (over.fact.event_id,)
+
+
+def _in_circles(entity: str, acts: Sequence[EntryAct], known: Known) -> Iterator[Fact]:
     """Put entries in order that replace one another on one day; yield those events if need be.
 
     Of the acts of such a circle the last one stands, by its hour, and else by its id: what it sets
@@ -237,7 +163,7 @@ def _in_circles(entity: str, acts: Sequence[_EntryAct], known: Known) -> Iterato
         at = setting.fact.data.in_place_of if setting.sets else None
         while at and at != entry_id:
             facts = known.facts(subjects.entry(kind, matter_id, at))
-            others = (act for fact in facts if (act := _EntryAct(fact, at)).sets)
+            others = (act for fact in facts if (act := EntryAct(fact, at)).sets)
             same_day = (act.fact for act in others if act.latest == setting.latest)
             replacing = [fact for fact in same_day if fact.data.in_place_of]
             following = max(replacing, key=_by_hour, default=None)
@@ -249,7 +175,7 @@ def _in_circles(entity: str, acts: Sequence[_EntryAct], known: Known) -> Iterato
             yield from _circle(setting, by_id[around[-1].event_id], around)
 
 
-def _circle(setting: _EntryAct, replaced: _EntryAct, around: Sequence[Fact]) -> Iterator[Fact]:
+def _circle(setting: EntryAct, replaced: EntryAct, around: Sequence[Fact]) -> Iterator[Fact]:
     """Put a setting before or behind what replaces it again; yield both where only ids decide."""
     ids = {fact.event_id for fact in around}
     if any(ids.intersection(fact.after) for fact in around):
@@ -265,7 +191,7 @@ def _by_hour(fact: Fact) -> tuple[str, str]:
     return fact.when.clock, fact.event_id
 
 
-def _after(kind: str, stood: EntryStanding, act: _EntryAct) -> tuple[EntryStanding, bool]:
+def _after(kind: str, stood: EntryStanding, act: EntryAct) -> tuple[EntryStanding, bool]:
     """Return how an entry stands after an act, and whether the table has it.
 
     What it does not have is done all the same, but to an entry that is not set yet.
@@ -283,7 +209,7 @@ def _after(kind: str, stood: EntryStanding, act: _EntryAct) -> tuple[EntryStandi
     return (_done(stood, act, to), True)
 
 
-def _done(stood: EntryStanding, act: _EntryAct, status: str) -> EntryStanding:
+def _done(stood: EntryStanding, act: EntryAct, status: str) -> EntryStanding:
     if act.sets:
         return EntryStanding(act.sets, act.fact, act.fact)
     if status in (SAME, stood.entry.status):
@@ -291,8 +217,68 @@ def _done(stood: EntryStanding, act: _EntryAct, status: str) -> EntryStanding:
     return stood._replace(entry=stood.entry._replace(status=status), by=act.fact)
 
 
+class _Order(NamedTuple):
+    """Another order in which acts can have come: the one that `moved` stands before `behind`."""
+
+    acts: Sequence[EntryAct]
+    moved: EntryAct
+    behind: EntryAct
+
+    def by(self, day: date) -> Iterator[EntryAct]:
+        """Yield the acts of some day or an earlier one, with the one that can be as well."""
+        for one in self.acts:
+            if one.latest <= day or (one is self.moved and one.earliest <= day):
+                yield one
+
+
+def _other_orders(ordered: Sequence[EntryAct]) -> Iterator[_Order]:
+    """Yield the orders that the days of the acts leave open, besides the one by their last days.
+
+    What is dated to a month can have come before what is dated to a day in it. What is done to a
+    deadline by the way has its place by what it meets, or takes back.
+    """
+    for place, moved in enumerate(ordered):
+        if moved.beside:
+            continue
+        for to in range(place - 1, -1, -1):
+            behind = ordered[to]
+            exact = moved.earliest == moved.latest or behind.latest < moved.earliest
+            if exact or behind.fact.event_id in moved.after:
+                break
+            acts = [*ordered[:to], moved, *ordered[to:place], *ordered[place + 1 :]]
+            yield _Order(acts, moved, behind)
+
+
+def _is_regular(kind: str, acts: Sequence[EntryAct]) -> bool:
+    """Tell whether the table of lives has every act of an order."""
+    stood = EntryStanding()
+    for act in acts:
+        stood, regular = _after(kind, stood, act)
+        if not regular:
+            return False
+    return True
+
+
+def _folded(kind: str, acts: Iterable[EntryAct]) -> EntryStanding:
+    stood = EntryStanding()
+    for act in acts:
+        stood, _ = _after(kind, stood, act)
+    return stood
+
+
+def _undated(kind: str, last: EntryStanding, others: Sequence[_Order]) -> tuple[Fact, ...]:
+    """Return two acts of which the days do not say which came first, where that matters."""
+    for one in others:
+        if _folded(kind, one.acts).entry != last.entry:
+            return (one.behind.fact, one.moved.fact)
+    return ()
+
+
 def _spans(
-    kind: str, ordered: Sequence[_EntryAct], stages: Sequence[EntryStanding]
+    kind: str,
+    ordered: Sequence[EntryAct],
+    stages: Sequence[EntryStanding],
+    others: Sequence[_Order],
 ) -> Iterator[EntrySpan]:
     """Yield how the entry stands from each day on which anything becomes certain or possible."""
     latest = [act.latest for act in ordered]
@@ -305,12 +291,13 @@ def _spans(
             if act.earliest <= begins:
                 stood, _ = _after(kind, stood, act)
                 every.append(stood)
+        every += (_folded(kind, one.by(begins)) for one in others)
         for setting in dict.fromkeys(stood.set_by for stood in every):
             if setting:
                 alike = [stood for stood in every if stood.set_by is setting]
                 certain = alike[0] is stages[sure]
-                others = [one.entry.status for one in alike[1:] if one.entry != alike[0].entry]
-                yield EntrySpan(begins, ends, alike[0], tuple(dict.fromkeys(others)), certain)
+                statuses = [one.entry.status for one in alike[1:] if one.entry != alike[0].entry]
+                yield EntrySpan(begins, ends, alike[0], tuple(dict.fromkeys(statuses)), certain)
 
 
 def _joined(spans: Iterator[EntrySpan]) -> list[EntrySpan]:
@@ -327,7 +314,7 @@ def _joined(spans: Iterator[EntrySpan]) -> list[EntrySpan]:
 
 
 def _ambiguous(
-    kind: str, ordered: Sequence[_EntryAct], stages: Sequence[EntryStanding]
+    kind: str, ordered: Sequence[EntryAct], stages: Sequence[EntryStanding]
 ) -> tuple[Fact, ...]:
     """Return events of one day of which only the id says which is the later, where that matters.
 
@@ -345,8 +332,8 @@ def _ambiguous(
 
 
 def _beside(
-    deadline_id: str, matter_id: str, settings: Sequence[_EntryAct], known: Known
-) -> Iterator[_EntryAct]:
+    deadline_id: str, matter_id: str, settings: Sequence[EntryAct], known: Known
+) -> Iterator[EntryAct]:
     """Yield what meets a deadline, or leaves it moot, each from the day on which it is both.
 
     What is taken back meets nothing that is set from then on. Taking it back opens the deadline.
@@ -367,13 +354,13 @@ def _beside(
             for event_id in one.undone
         }
         for fact in done:
-            act = _EntryAct(fact, deadline_id, beside=MET)
+            act = EntryAct(fact, deadline_id, beside=MET)
             if fact.occurred and act.latest >= begins and fact.event_id not in gone:
                 yield act.behind(setting)
         if left := fallen(data, setting.fact, known):
-            yield _EntryAct(left, deadline_id, beside=MOOT).behind(setting)
+            yield EntryAct(left, deadline_id, beside=MOOT).behind(setting)
     for one in taking.values():
-        act = _EntryAct(one.fact, deadline_id, beside=STRICKEN)
+        act = EntryAct(one.fact, deadline_id, beside=STRICKEN)
         act.undone = one.undone
         act.after += (one.behind,)
         yield act

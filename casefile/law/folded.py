@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casefile.law.flags import Flag
+from casefile.law.linking import linked
 from casefile.law.spans import Lifetime
 from casefile.law.tenure import Tenure
 from casefile.law.timeline import Breach, Fold, Span
@@ -128,7 +129,7 @@ class FoldedItem(NamedTuple):
     def linked(self, breach: Breach) -> str:
         """Return what a breach says, and which link would settle it where one would."""
         folds = (timeline.record.fold for timeline in self.each)
-        said = (one.linked(breach) for one in folds)
+        said = (linked(one, breach) for one in folds)
         return next((one for one in said if one != breach.sentence), breach.sentence)
 
 

@@ -203,13 +203,16 @@ class Item(Struct, frozen=True, omit_defaults=True):
         return to
 
 
+ALONE = 2  # how far a move is from what is ordinarily said, where True is nearer
+
+
 class Move(Struct, frozen=True):
     """One row of a lifecycle table: from these states, to that one, when the event says so.
 
     Where it is `anew` the item is in that state since then, also where it was so before; where it
     leads `back` the item was in that state before something that is taken back. One that is `named`
     is of those whom the event names: without names it is not said of them, while it can be of
-    others.
+    others. One of those who are `ALONE` is said without names of nobody else at all.
     """
 
     sources: tuple[str, ...]
@@ -217,7 +220,7 @@ class Move(Struct, frozen=True):
     when: Callable[[Any, Item], bool] = lambda _event, _item: True
     anew: bool = False
     back: bool = False
-    named: bool = False
+    named: int = False
 
     @property
     def goes_back(self) -> bool:
@@ -292,14 +295,16 @@ def appeal_label(item: Item) -> list[str]:
     """Return that an appeal is pending in words; one that is not from what was decided says so.
 
     What it is from has been taken back, or came before the decision. Where a conviction stands of
-    which the sentence alone was taken back, it may be from that.
+    which the sentence alone was taken back, it may be from that. From an acquittal that set no
+    verdict aside there is no appeal (Ball v. United States, 163 U.S. 662, 671 (1896)).
     """
     if not is_on_appeal(item):
         return []
     undone = item.stood is not None and item.appeals <= item.stood.appeals
     gone = undone and item.state not in GUILTY
     before = not is_undecided(item) and not is_appealed(item)
-    return [EARLIER_APPEAL if gone or before else ON_APPEAL]
+    final = item.state == "acquitted" and "set_aside" not in item.detail
+    return [EARLIER_APPEAL if gone or before or final else ON_APPEAL]
 
 
 def has_abated(item: Item) -> bool:

@@ -56,6 +56,9 @@ def _item_label(matter_id: str, track: str, item: Item, on: date) -> str:
     if item.state == NONE and "substituted_by" in item.detail:
         by, since = item.detail["substituted_by"], item.detail["substituted_on"]
         return f"substituted by {party_in(matter_id, by)} on {since}"
+    if item.state == NONE and "takes_place_of" in item.detail:
+        of, since = item.detail["takes_place_of"], item.detail["substituted_on"]
+        return f"none (takes the place of {party_in(matter_id, of)} on {since})"
     if item.state in GONE and (sent := sent_on(matter_id, item)):
         return sent if item.successors else f"{sent}; not followed here"
     label = LIFECYCLES[track].label(item, on)

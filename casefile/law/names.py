@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
+
+import msgspec
 
 from casefile.law.stretches import FIRST_DAY, LAST_DAY
 
@@ -19,10 +21,33 @@ class NameTaken(NamedTuple):
 BEGINNING = NameTaken(FIRST_DAY, FIRST_DAY)
 
 
+class PartPlayed(NamedTuple):
+    """What a party is in a matter, and in which role, since an event says so."""
+
+    kind: str
+    role: str
+    since: NameTaken
+
+
+def part_on(parts: Sequence[PartPlayed], day: date) -> PartPlayed | None:
+    """Return what a party is on a day; before the first day that is said, what it is then."""
+    held = (one for one in reversed(parts) if one.since.latest <= day)
+    return next(held, parts[0] if parts else None)
+
+
+_parts = msgspec.json.Decoder(tuple[PartPlayed, ...]).decode
+
+
+def parts_of(text: str) -> Sequence[PartPlayed]:
+    """Return what a party is and was in a matter, of the text that holds it."""
+    return _parts(text)
+
+
 class Called(NamedTuple):
     """One name in a matter: whose it is besides another one, as what they are there, and when.
 
-    It is theirs on the days from the latest of `since` until before `until`.
+    It is theirs on the days from the latest of `since` until before `until`. `parts` are all that
+    a party is there and was, in their order; of who acts for others there is none.
     """
 
     name: str
@@ -31,6 +56,12 @@ class Called(NamedTuple):
     role: str
     since: NameTaken = BEGINNING
     until: date = LAST_DAY
+    parts: tuple[PartPlayed, ...] = ()
+
+    @property
+    def parts_in_json(self) -> str:
+        """Return the parts as the text that holds them."""
+        return msgspec.json.encode(self.parts).decode()
 
 
 class FormerName(NamedTuple):
@@ -39,14 +70,6 @@ class FormerName(NamedTuple):
     name: str
     since: NameTaken
     until: date
-
-
-class PartPlayed(NamedTuple):
-    """What a party is in a matter, and in which role, since an event says so."""
-
-    kind: str
-    role: str
-    since: NameTaken
 
 
 class PartyNames(NamedTuple):
@@ -109,7 +132,7 @@ class PartyNames(NamedTuple):
     def _called(
         self, name: str, *, is_alias: bool, since: NameTaken = BEGINNING, until: date = LAST_DAY
     ) -> Called:
-        return Called(name, is_alias, self.kind, self.role, since, until)
+        return Called(name, is_alias, self.kind, self.role, since, until, self.parts)
 
     def _as(self, kind: str, role: str, taken: NameTaken) -> PartyNames:
         """Return the names of a party that is this from a day on."""
@@ -117,11 +140,6 @@ class PartyNames(NamedTuple):
         if (kind, role) != (self.kind, self.role):
             parts = (*parts, PartPlayed(kind, role, taken))
         return self._replace(kind=kind, role=role, parts=parts)
-
-    def part_on(self, day: date) -> PartPlayed:
-        """Return what the party is on a day; before the first day that is said, what it is then."""
-        held = (one for one in reversed(self.parts) if one.since.latest <= day)
-        return next(held, self.parts[0])
 
     def on(self, day: date) -> str:
         """Return the name of a day."""

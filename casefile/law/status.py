@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -98,6 +98,18 @@ class FlagRaised(Struct, frozen=True, kw_only=True):
     until: Until | UnsetType = UNSET
 
 
+One = TypeVar("One", bound=ItemStatus)
+
+
+def there_by_then(
+    items: Iterable[One], possible: Iterable[PossibleStates], flags: Iterable[FlagRaised]
+) -> list[One]:
+    """Return the items that are there, or of which something is told beside."""
+    said = {(one.matter_id, one.item_id) for one in possible}
+    said |= {(one.matter_id, one.item_id) for one in flags}
+    return [one for one in items if one.state != NONE or (one.matter_id, one.item_id) in said]
+
+
 class TrackStatus(Struct, frozen=True, kw_only=True):
     """A party's status on one track: the headline, and all that stands behind it.
 
@@ -129,12 +141,7 @@ class TrackStatus(Struct, frozen=True, kw_only=True):
     @property
     def by_then(self) -> Sequence[ItemStatus]:
         """Return those of `every` that are there, or of which something is told; else all."""
-        said = {(one.matter_id, one.item_id) for one in self.possible}
-        said |= {(one.matter_id, one.item_id) for one in self.flags}
-        there = [
-            one for one in self.every if one.state != NONE or (one.matter_id, one.item_id) in said
-        ]
-        return there or self.every
+        return there_by_then(self.every, self.possible, self.flags) or self.every
 
     @property
     def counts(self) -> Mapping[str, int]:

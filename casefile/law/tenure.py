@@ -32,11 +32,12 @@ class Tenure(NamedTuple):
         to lose it, is a possible state. That somebody else may is none.
         """
         last, vacant = None, False
+        ahead = next((one.item for one in reversed(spans) if one.certainty == CERTAIN), None)
         for span in spans:
             held = self._holds(span.item)
             if span.certainty != CERTAIN and self._is_certain(span, spans):
                 continue
-            one = span if held else self._vacant(span)
+            one = span if held else self._vacant(span, ahead)
             if held and vacant:  # what it goes on from is not the person's
                 one = replace(span, before=None)
             if last and not held and _same(last, one):
@@ -57,6 +58,9 @@ class Tenure(NamedTuple):
                 if first < last:
                     whole = flag._replace(rests_on=flag.events, before=None)
                     yield whole._replace(valid_from=first, valid_to=last)
+
+    def _is(self, party_id: str) -> bool:
+        return self.persons.get(party_id, party_id) == self.person
 
     def _holds(self, item: Item) -> bool:
         """Tell whether the person stands in the item, in its own place or in that of another."""
@@ -90,15 +94,21 @@ class Tenure(NamedTuple):
     def _standing(self, item: Item) -> tuple[str, str] | None:
         return (item.state, item.prejudice) if self._holds(item) else None
 
-    def _vacant(self, span: Span) -> Span:
-        """Return a span on which others hold all places."""
+    def _vacant(self, span: Span, ahead: Item | None) -> Span:
+        """Return a span on which others hold all places: before the person takes one, or after.
+
+        `ahead` is the item in the end, which says whose place the person takes later.
+        """
         item, evidence = span.item, Evidence()
         vacant = Item(track=item.track, kind=item.kind, filed=item.filed)
-        for one in reversed(item.replaced):
-            if self.persons.get(one.party, one.party) == self.person:
-                said = {"substituted_by": one.by, "substituted_on": one.since}
-                vacant, evidence = vacant.having(detail=said), Evidence((one.event_id,))
-                break
+        left = (one for one in reversed(item.replaced) if self._is(one.party))
+        taken = (one for one in (ahead.replaced if ahead else ()) if self._is(one.by))
+        if one := next(left, None):
+            said = {"substituted_by": one.by, "substituted_on": one.since}
+            vacant, evidence = vacant.having(detail=said), Evidence((one.event_id,))
+        elif (later := next(taken, None)) and span.certainty == CERTAIN:
+            said = {"takes_place_of": later.party, "substituted_on": later.since}
+            vacant = vacant.having(detail=said)
         return replace(span, item=vacant, evidence=evidence, before=None)
 
 

@@ -44,7 +44,6 @@ POSSIBLE = "possible"
 RECORD = "record"
 REPORTED = "reported"
 CRIMINAL = Track.CRIMINAL
-_OF_DATES = (BeforeIncident, InFuture, NotOnItem, OutOfOrder)
 
 
 class Breach(NamedTuple):
@@ -166,32 +165,6 @@ class Fold:
             filing = next((one for one in self.placed if one.files), None)
             self._breaches = [_explained(one.breach, filing) for one in self.steps if one.breach]
         return self._breaches
-
-    def linked(self, breach: Breach) -> str:
-        """Return what a breach says, and which link would settle it where one would.
-
-        A fact of a month stands behind one of a day in it, unless a link says otherwise. Every fact
-        behind that of the breach is looked at, so only what is refused is asked about.
-        """
-        places = (place for place, one in enumerate(self.placed) if one.fact is breach.fact)
-        place = next(places, None)
-        after = None if place is None or breach.refusal in _OF_DATES else self._settled_by(place)
-        if after is None:
-            return breach.sentence
-        named = f"{after.fact.type} of {after.fact.when.shown}"
-        return f"{breach.sentence} If it came after {named}, a link (after) says so."
-
-    def _settled_by(self, place: int) -> Placed | None:
-        """Return the fact that can have come before the one at a place, and would make it legal."""
-        one, before = self.placed[place], self.steps[place]
-        for later in range(place + 1, len(self.placed)):
-            other = self.placed[later]
-            if other.earliest <= one.latest < other.latest and not other.files:
-                step = self.follow(before, later)
-                after = step_of(step, one, self.setting)
-                if not (step.breach or step.skipped or after.breach or after.skipped):
-                    return other
-        return None
 
 
 def _common(marks: Sequence[Mark], others: Sequence[Mark]) -> int:

@@ -102,7 +102,7 @@ def _meant(parts: list[_OnPart]) -> OfWhom | None:
     return OfWhom(order_of(placed), placed.fact.event_id, others, perhaps)
 
 
-def _distance(one: _OnPart) -> tuple[bool, bool]:
+def _distance(one: _OnPart) -> tuple[int, bool]:
     """Return how far it is from what is ordinarily said; what is done already is further off."""
     return (one.move.named, one.move.to == SAME)
 

@@ -38,6 +38,8 @@ names = Table(
     Column("is_alias", Boolean, nullable=False),
     Column("kind", Key, nullable=False),
     Column("role", String, nullable=False),
+    # What a party is in the matter, and was there before, as a list in JSON, each since a day.
+    Column("parts", String, nullable=False),
     # On which days the name is somebody's own: it may be from the first of these on, and certainly
     # is from the second until before the third. An alias goes with every name.
     Column("possible_from", Key, nullable=False),
@@ -82,7 +84,7 @@ def _rows(entity: str, folds: Folds) -> Iterator[Values]:
     for ordinal, one in enumerate(called):
         owner = (who, matter_id, subject_id, ordinal)
         days = (one.since.earliest, one.since.latest, one.until)
-        said = (one.name, name_key(one.name), one.is_alias, one.kind, one.role)
+        said = (one.name, name_key(one.name), one.is_alias, one.kind, one.role, one.parts_in_json)
         yield (*owner, *said, *(day.isoformat() for day in days))
 
 

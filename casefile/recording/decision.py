@@ -107,7 +107,7 @@ def _refusal(breach: Breach, folded: FoldedItem, post: Post, place: int) -> Refu
                 place=one.place,
                 missing=missing_before(breach.fact, [part.record.fold for part in folded.each]),
             )
-    sentence = f"It would make a later event illegal: {breach.sentence}"
+    sentence = f"It would make a later event illegal: {folded.linked(breach)}"
     refused = breach.refusal(sentence, conflicts=(event_id, *breach.conflicts), place=place)
     refused.of_another = True
     return refused

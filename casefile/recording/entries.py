@@ -52,7 +52,7 @@ from casefile.recording.granted import what_was_asked
 from casefile.recording.outdated import left_behind, outdated, outdated_by
 from casefile.recording.post import Post
 from casefile.recording.receipt import Warned, warned
-from casefile.recording.took_place import took_place
+from casefile.recording.took_place import WithoutOutcome
 
 UNTRIED = (PLEA_TENDERED, DEFERRED)  # open, and yet there is nothing to be tried
 MANY = 50  # items of a matter beyond which nobody looks whether all of them are decided
@@ -89,7 +89,8 @@ def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
     for fact in standing:
         if fact.occurred:
             yield from _left_open(fact, folds)
-    yield from took_place(standing, folds)
+    without_outcome = WithoutOutcome(folds)
+    yield from without_outcome.of_acts(standing)
     told = {known.origin(one.recorded).envelope.event_id for one in post.new}
     for fact in filter(None, map(known.standing, told)):
         yield from outdated(fact, folds)
@@ -98,7 +99,7 @@ def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
     for one in post.new:
         yield from left_behind(one.recorded.envelope.event_id, folds)
     for entity in projector.touched[SPANS.name]:
-        yield from _left(subjects.name_of(entity), new, folds)
+        yield from _left(subjects.name_of(entity), new, folds, without_outcome)
 
 
 def left_by(asking: Asking, event_id: str) -> list[Warned]:
@@ -109,10 +110,11 @@ def left_by(asking: Asking, event_id: str) -> list[Warned]:
         if fact is None or not fact.occurred:
             return []
         folds, found = Folds(known), list[Warned]()
-        found += [*_left_open(fact, folds), *took_place([fact], folds)]
+        without_outcome = WithoutOutcome(folds)
+        found += [*_left_open(fact, folds), *without_outcome.of_acts([fact])]
         for key in fact.items:
             folds.fold(key)
-            found += _left(key, (event_id,), folds)
+            found += _left(key, (event_id,), folds, without_outcome)
         found += [*outdated(fact, folds), *left_behind(event_id, folds)]
     if isinstance(fact.data, MotionDecided):
         found += what_was_asked(asking, fact, fact.data)
@@ -181,8 +183,9 @@ def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
     if any(fact.event_id in new for fact in life.ambiguous):
         first, other = life.ambiguous
         sentence = (
-            f"{named(entity, life.last.entry.kind)}: {first.type} and {other.type} are both of "
-            f"{first.when.shown}, and nothing says which came first; an `after` link does."
+            f"{named(entity, life.last.entry.kind)}: {first.type} of {first.when.shown} and "
+            f"{other.type} of {other.when.shown}: nothing says which came first; an `after` link "
+            "does."
         )
         yield warned("order_ambiguous", sentence, [first, other])
     set_by, entry = life.last.set_by, life.last.entry
@@ -289,7 +292,9 @@ def _strikes(fact: Fact, data: MotionDecided, known: Known) -> bool:
     return False
 
 
-def _left(key: str, new: Collection[str], folds: Folds) -> Iterator[Warned]:
+def _left(
+    key: str, new: Collection[str], folds: Folds, without_outcome: WithoutOutcome
+) -> Iterator[Warned]:
     """Yield what stays on the calendar though new events have decided the item it was set for."""
     known, ended = folds.known, _decided_by(folds[key], new, folds.known)
     if ended is None:
@@ -299,7 +304,8 @@ def _left(key: str, new: Collection[str], folds: Folds) -> Iterator[Warned]:
         for each in setting.named:
             if each.kind in (HEARING, DEADLINE) and setting.data.entry(each.id):
                 one = subjects.entry(each.kind, matter_id, each.id)
-                yield from _left_on(one, setting, ended, key, folds)
+                if one not in without_outcome.told:
+                    yield from _left_on(one, setting, ended, key, folds, without_outcome)
 
 
 def _decided_by(folded: FoldedItem, new: Collection[str], known: Known) -> Fact | None:
@@ -319,7 +325,14 @@ def _is_decided(item: Item) -> bool:
     return lifecycle is not None and (item.state not in lifecycle.open or item.state in UNTRIED)
 
 
-def _left_on(entity: str, setting: Fact, ended: Fact, key: str, folds: Folds) -> Iterator[Warned]:
+def _left_on(
+    entity: str,
+    setting: Fact,
+    ended: Fact,
+    key: str,
+    folds: Folds,
+    without_outcome: WithoutOutcome,
+) -> Iterator[Warned]:
     """Yield that an entry is to be taken off the calendar of which the item was decided."""
     entry, matter_id, entry_id = entity.split("/")
     if entry == HEARING:
@@ -336,13 +349,14 @@ def _left_on(entity: str, setting: Fact, ended: Fact, key: str, folds: Folds) ->
         return
     if entry == DEADLINE or not _others_open(matter_id, key, folds.known):
         at = parse(last.entry.at, offset=True)
+        if entry == HEARING and at.latest and at.latest <= ended.bounds(None)[1]:
+            yield from without_outcome.set_by(setting, entity, ended)
+            return
+        without_outcome.told.add(entity)
         called = f"{named(entity, last.entry.kind)}, {at.shown}, stays on the calendar"
         item = placeholders.item(key)
         sentence = f"{called}, though {item} has been decided: take it off, if it was."
         data = {f"{entry}_id": entry_id, **how}
-        if entry == HEARING and at.latest and at.latest <= ended.bounds(None)[1]:
-            sentence = f"{called} without an outcome: say whether it was held, or cancelled."
-            tag, data["kind"] = HearingHeld.tag, last.entry.kind
         yield warned("calendar.left", sentence, [ended], tag, data)
 
 

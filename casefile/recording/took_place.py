@@ -29,22 +29,37 @@ _CALLED: Mapping[str, re.Pattern[str]] = {
 }
 
 
-def took_place(facts: Sequence[Fact], folds: Folds) -> Iterator[Warned]:
-    """Yield each hearing that is set for the day of an act of its kind, and has no outcome yet."""
-    told = set[str]()
-    for fact in facts:
-        called = _CALLED.get(fact.type) if fact.occurred and fact.when.exact else None
-        if called is None:
-            continue
-        entries = folds.known.facts(subjects.entries_in(fact.matter_id))
-        for setting, data in of_class(entries, HearingScheduled):
-            entity = subjects.entry(HEARING, fact.matter_id, data.hearing_id)
-            last, kind = folds.life(entity).last, data.kind.replace("_", " ")
-            on = parse(last.entry.at, offset=True)
-            waits = last.is_set_by(setting) and last.entry.status == SCHEDULED
-            its_own = on.exact == fact.when.exact and called.search(kind)
-            if waits and its_own and entity not in told:
-                told.add(entity)
-                sentence = f"The {kind} set for {on.shown} has no outcome on record."
-                held = {"kind": data.kind, "hearing_id": data.hearing_id}
-                yield warned(TOOK_PLACE, sentence, [fact, setting], HearingHeld.tag, held)
+class WithoutOutcome:
+    """The hearings that nobody has said what became of, each told once, whatever tells of it.
+
+    `told` are the entries of which something is proposed already.
+    """
+
+    def __init__(self, folds: Folds) -> None:
+        self._folds = folds
+        self.told = set[str]()
+
+    def of_acts(self, facts: Sequence[Fact]) -> Iterator[Warned]:
+        """Yield each hearing that is set for the day of an act of its kind."""
+        for fact in facts:
+            called = _CALLED.get(fact.type) if fact.occurred and fact.when.exact else None
+            if called is None:
+                continue
+            entries = self._folds.known.facts(subjects.entries_in(fact.matter_id))
+            for setting, data in of_class(entries, HearingScheduled):
+                entity = subjects.entry(HEARING, fact.matter_id, data.hearing_id)
+                on = parse(self._folds.life(entity).last.entry.at, offset=True)
+                if on.exact == fact.when.exact and called.search(data.kind.replace("_", " ")):
+                    yield from self.set_by(setting, entity, fact)
+
+    def set_by(self, setting: Fact, entity: str, by: Fact) -> Iterator[Warned]:
+        """Yield the hearing that an event has set, where it still waits, because of a fact."""
+        last = self._folds.life(entity).last
+        if entity in self.told or not last.is_set_by(setting) or last.entry.status != SCHEDULED:
+            return
+        self.told.add(entity)
+        kind, on = last.entry.kind, parse(last.entry.at, offset=True)
+        called = kind.replace("_", " ")
+        sentence = f"The {called} set for {on.shown} has no outcome on record."
+        held = {"kind": kind, "hearing_id": entity.rpartition("/")[2]}
+        yield warned(TOOK_PLACE, sentence, [by, setting], HearingHeld.tag, held)

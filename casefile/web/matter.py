@@ -61,7 +61,7 @@ def show_matter(matter_id: str) -> Any:
         answer=answer,
         blocks=[
             list(parts)
-            for _, parts in groupby(answer.items[:MOST_ITEMS], key=lambda one: one.item_id)
+            for _, parts in groupby(answer.by_then[:MOST_ITEMS], key=lambda one: one.item_id)
         ],
         course=course.page(
             office(),
@@ -128,7 +128,7 @@ def _asked() -> dict[str, Any]:
 
 def _items(answer: MatterView) -> Iterator[tuple[str, str]]:
     """Yield the items that are named on the page."""
-    for item in answer.items[:MOST_ITEMS]:
+    for item in answer.by_then[:MOST_ITEMS]:
         yield item.matter_id, item.item_id
         if item.attaches_to:
             yield item.matter_id, item.attaches_to
@@ -136,7 +136,7 @@ def _items(answer: MatterView) -> Iterator[tuple[str, str]]:
 
 def _people(answer: MatterView) -> Iterator[str]:
     """Yield whoever is named on the page, who may be no party of the matter."""
-    yield from (party.party_id for one in answer.items for party in one.parties)
+    yield from (party.party_id for one in answer.by_then for party in one.parties)
     yield from (one.for_ for one in answer.counsel)
     if answer.matter and answer.matter.for_:
         yield answer.matter.for_
@@ -144,7 +144,7 @@ def _people(answer: MatterView) -> Iterator[str]:
 
 def _rests_on(answer: MatterView) -> Iterator[str]:
     """Yield the ids of the events that are named beside what is shown of a matter."""
-    for item in answer.items[:MOST_ITEMS]:
+    for item in answer.by_then[:MOST_ITEMS]:
         yield from item.evidence[:3]
     for maybe in answer.possible[:MOST_ITEMS]:
         yield from maybe.evidence[:3]

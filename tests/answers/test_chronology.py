@@ -16,6 +16,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from casefile.answers.dockets import matters
 from casefile.answers.facts import chronicle, course
 from casefile.event import Privilege, Source, SourceKind
 from casefile.law.catalogue import Scope
@@ -407,3 +408,61 @@ def test_day__of_one_hearing__has_parties_first_and_what_the_office_notes_last(
     )
     expected = ["added", "filed", "plea", "found", "undone", "note", "late", "gone"]
     assert order(office)[-8:] == expected
+
+
+AFTERWARDS = """
+filed: 2023-02-01 charge.filed
+judge: 2023-02-02 official.assigned office=judge name=Hale
+month: 2023-05 document.filed title=x
+trial: 2024-03-01 hearing.scheduled hearing_id=t at=2024-03-01 (scheduled)
+later: 2023-06-01 document.filed title=y
+other: 2023-06-01 official.assigned office=prosecutor name=Cole
+counsel: 2023-06-02 counsel.appeared names=["Reed"] for=p1 capacity=retained
+joined: 2023-06-03 matter.related other=m2 relation=consolidated
+more: 2023-06-04 charge.filed item_id=c2
+"""
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        ("2023-04-30", ["filed", "judge"]),
+        ("2023-05-10", ["filed", "judge", "month"]),
+        ("2023-06-01", ["filed", "judge", "month", "later", "other"]),
+    ],
+)
+def test_chronology__as_of_a_day__has_nothing_that_came_after_it(
+    office: Office, as_of: str, expected: list[str]
+) -> None:
+    office.open("m2").post(AFTERWARDS)
+    assert order(office, as_of=as_of) == expected
+    told = course.page(asking(office), "m1", course.CourseFilters(), as_of=as_of)
+    assert [one.event.event_id for one in told.entries][-len(expected) :] == expected
+    assert told.count == len(expected) + 2
+
+
+def test_chronology__as_of_a_day__has_what_was_known_to_come_by_then(office: Office) -> None:
+    office.open("m2").post(AFTERWARDS)
+    office.today = "2024-05-01"
+    office.post("done: 2024-04-01 document.filed title=z")
+    assert order(office, as_of="2023-12-31")[-1] == "trial"
+    assert order(office)[-1] == "done"
+
+
+def test_matter__as_of_a_day__has_nobody_and_nothing_that_came_after_it(office: Office) -> None:
+    office.open("m2").post(AFTERWARDS)
+    before, after = (
+        matters.view(asking(office), "m1", as_of=day) for day in ("2023-05-10", "2023-06-04")
+    )
+    assert [[one.office for one in each.officials] for each in (before, after)] == [
+        ["judge"],
+        ["judge", "prosecutor"],
+    ]
+    assert [len(each.counsel) for each in (before, after)] == [0, 1]
+    assert [len(each.related) for each in (before, after)] == [0, 1]
+    assert [len(each.by_then) for each in (before, after)] == [1, 2]
+
+
+def test_matter__before_anything_was_filed__has_no_item(office: Office) -> None:
+    office.post("2023-02-01 charge.filed")
+    assert not matters.view(asking(office), "m1", as_of="2023-01-31").by_then

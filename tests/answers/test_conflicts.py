@@ -417,7 +417,7 @@ def found_in(names: list[str], asked: str) -> dict[str, Any]:
     """Return what of a page of names the search says is like the one asked about."""
     page = [
         conflicts.IndexRow(
-            PARTY, "m", f"p{n}", 0, 1, name, name_key(name), False, "person", "", "9999-12-31"
+            PARTY, "m", f"p{n}", 0, 1, name, name_key(name), False, "person", "", "[]", "9999-12-31"
         )
         for n, name in enumerate(names)
     ]

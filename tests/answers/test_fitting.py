@@ -8,7 +8,9 @@ from casefile.answers.asking import Asking
 from casefile.answers.standing import fitting
 from casefile.answers.standing.fitting import Way
 from casefile.errors import Refused, Unknown
-from tests.histories import Office
+from casefile.law.catalogue import CATALOGUE
+from tests.asking import Answers
+from tests.histories import NOW, Office
 
 FILED = "2023-01-01 charge.filed"
 CONVICTED = [
@@ -130,3 +132,16 @@ def test_fitting__of_matters__has_what_moves_no_item_and_what_files_one() -> Non
     names = {one.type for one in fitting.of_matters()}
     assert {"note.recorded", "party.added", "party.died", "charge.filed", "claim.filed"} <= names
     assert names.isdisjoint({"charge.dismissed", "appeal.filed", "event.corrected"})
+
+
+def test_items__for_a_trial__are_those_that_were_answered_where_any_was(office: Office) -> None:
+    office.post(
+        "2023-01-01 party.added party_id=p2 name=Bo role=plaintiff\n"
+        "2023-01-02 claim.filed item_id=c1 claimants=p2 against=p1\n"
+        "2023-01-03 claim.filed item_id=c2 claimants=p1 against=p2"
+    )
+    asking = Answers(office.database, office.recorder.clock.now_us)
+    trial = CATALOGUE["claim.trial_commenced"]
+    assert fitting.items_for(asking, "m1", trial, as_of=NOW) == {"c1", "c2"}
+    office.post("2023-01-05 claim.answered item_id=c1")
+    assert fitting.items_for(asking, "m1", trial, as_of=NOW) == {"c1"}

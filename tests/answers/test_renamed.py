@@ -10,8 +10,10 @@ from msgspec.structs import replace
 
 from casefile.answers.facts import chronicle, chronology
 from casefile.answers.facts.chronicle import Audience
-from casefile.answers.facts.chronology import renamed_on
 from casefile.answers.meaning.meant_roles import in_role
+from casefile.answers.people.days_of_names import renamed_on
+from casefile.answers.record import log, logged
+from casefile.answers.standing import evidence
 from casefile.event import Source
 from casefile.law import placeholders
 from casefile.recording.named import with_sentences
@@ -424,3 +426,28 @@ def test_change__in_a_receipt_and_a_list__is_told_of_the_name_before(
     assert [one.sentence for one in entries if one.type == "party.changed"] == [said]
     (filed,) = (one.sentence for one in entries if one.type == "claim.filed")
     assert filed.startswith("Claim filed by Maria_Lopez")
+
+
+def test_events__in_a_list__are_told_of_each_day_by_the_names_then(
+    answers: Answers, office: Office
+) -> None:
+    office.post(f"{MARRIED}\nlate: 2022-12-01 claim.served item_id=k1 parties=maria")
+    office.post("early: 2021-03-01 party.terminated party_id=maria")
+    expected = {
+        "claim": "Maria_Garcia",
+        "married": "Maria_Garcia is called Maria_Lopez",
+        "late": "Maria_Lopez",
+        "early": "Maria_Garcia",
+    }
+    some = [log.in_full(answers, one) for one in expected]
+    lists = (
+        {one.event_id: one.sentence for one in some},
+        dict(zip(expected, log.sentences(answers, some), strict=True)),
+        {one.event_id: one.sentence for one in evidence.told(answers, expected).events},
+        {one.event_id: one.sentence for one in logged.page(answers).events},
+    )
+    for told_of in lists:
+        for event_id, said in expected.items():
+            assert said in told_of[event_id]
+        assert "Lopez" not in told_of["claim"] + told_of["early"]
+        assert "Garcia" not in told_of["late"].replace("Maria_Garcia v.", "")

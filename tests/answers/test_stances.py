@@ -315,3 +315,64 @@ def test_insurer__whose_role_says_whose__stands_where_that_one_does(
     (hit,) = [hit for person in asked["persons"] for hit in person["hits"]]
     assert hit["stance"] == stance
     assert why in hit["stance_why"]
+
+
+TURNED = """
+2023-01-01 matter.opened title=X for=ann @m9
+2023-01-01 party.added party_id=ann name=Ann_Lee role=plaintiff @m9
+2023-01-01 party.added party_id=bo name=Bo_Roe role=witness @m9
+2023-06-01 party.added party_id=bo name=Bo_Roe role=defendant same_person=true @m9
+2023-09-01 party.changed party_id=bo changes={"role":"witness"} reason=dropped @m9
+2023-10-01 party.added party_id=cy name=Cy_Low role=defendant @m9
+2023-01-01 party.added party_id=dee name=Dee_Poe role=witness @m9
+2023-11-01 claim.filed item_id=c1 claimants=ann against=dee @m9
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "role", "stance", "since"),
+    [
+        ("2023-05-01", "witness", "neutral", "2023-01-01"),
+        ("2023-07-01", "defendant", "adverse", "2023-06-01"),
+        ("2023-09-01", "witness", "neutral", "2023-09-01"),
+    ],
+)
+def test_party__of_several_roles__is_told_with_that_of_the_day(
+    office: Office, day: str, role: str, stance: str, since: str
+) -> None:
+    office.post(TURNED)
+    asked = Answers(office.database, office.recorder.clock.now_us)
+    (here,) = (one for one in asked.matter("m9", as_of=day)["parties"] if one["party_id"] == "bo")
+    assert (here["role"], here["stance"], here["since"]) == (role, stance, since)
+    party = asked.status("bo", as_of=day)["party"]
+    assert party["matters"] == [{"matter_id": "m9", "role": role}]
+
+
+def test_party__added_later__is_told_with_the_day(office: Office) -> None:
+    office.post(TURNED)
+    asked = Answers(office.database, office.recorder.clock.now_us)
+    before, after = (asked.status("cy", as_of=day)["party"] for day in ("2023-05-01", "2023-10-01"))
+    assert before["matters"] == [{"matter_id": "m9", "role": "defendant", "since": "2023-10-01"}]
+    assert after["matters"] == [{"matter_id": "m9", "role": "defendant"}]
+
+
+def test_party__sued_later__is_not_adverse_before_that(office: Office) -> None:
+    office.post(
+        TURNED.replace("2023-07-01 claim.filed item_id=c1", "2023-12-01 claim.filed item_id=c1")
+    )
+    asked = Answers(office.database, office.recorder.clock.now_us)
+    found = [
+        one["stance"]
+        for day in ("2023-10-31", "2023-11-01")
+        for one in asked.matter("m9", as_of=day)["parties"]
+        if one["party_id"] == "dee"
+    ]
+    assert found == ["neutral", "adverse"]
+
+
+def test_conflicts__somebody_of_several_roles__has_every_one(office: Office) -> None:
+    office.post(TURNED)
+    asked = Answers(office.database, office.recorder.clock.now_us)
+    (person,) = asked.conflicts(["Bo_Roe"])["asked"][0]["persons"]
+    (hit,) = person["hits"]
+    assert (hit["role"], hit["stance"]) == ("witness, later defendant", "adverse")

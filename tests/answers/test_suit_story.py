@@ -30,17 +30,18 @@ OF_GARCIA = "(on the claim of Maria Garcia)"
 SUING, LOST = "; as claimant: served", "; as claimant: dismissed with prejudice"
 FREIGHT = f"as defendant: answered {OF_GARCIA}; {WITH_FREIGHT} {OF_ROE}{SUING}"
 JUDGED = "default judgment for Maria Garcia, $60,000 (against Estate of John Doe)"
+LATER = "none (takes the place of John Doe on 2023-08-14)"
 GONE = "substituted by Estate of John Doe on 2023-08-14"
 SETTLED = f"{WITH_FREIGHT} (against Doe Freight LLC)"
 # On each day: Garcia, Roe, Doe Freight, John Doe, his estate, the brokers.
 DAYS: Mapping[str, Sequence[str]] = {
-    "2023-01-15": ("filed", "filed", "filed", "filed", "none", "filed"),
+    "2023-01-15": ("filed", "filed", "filed", "filed", LATER, "filed"),
     "2023-02-12": (
         "answered by Doe Freight LLC",
         "answered by Doe Freight LLC",
         "as defendant: answered; as claimant: filed",
         "served",
-        "none",
+        LATER,
         "filed",
     ),
     "2023-03-15": (
@@ -48,7 +49,7 @@ DAYS: Mapping[str, Sequence[str]] = {
         DEFAULT,
         f"as defendant: answered{SUING}",
         "in default",
-        "none",
+        LATER,
         "filed",
     ),
     "2023-04-10": (
@@ -56,7 +57,7 @@ DAYS: Mapping[str, Sequence[str]] = {
         DEFAULT,
         f"as defendant: answered{SUING}",
         "in default",
-        "none",
+        LATER,
         DROPPED,
     ),
     "2023-05-10": (
@@ -64,7 +65,7 @@ DAYS: Mapping[str, Sequence[str]] = {
         f"settled pending approval, $40,000 (with Doe Freight LLC); {DEFAULT}",
         f"{PENDING} (on the claim of Richard Roe); answered (on the claim of Maria Garcia){SUING}",
         "in default",
-        "none",
+        LATER,
         DROPPED,
     ),
     "2023-07-10": (
@@ -72,7 +73,7 @@ DAYS: Mapping[str, Sequence[str]] = {
         f"{DEFAULT}; {SETTLED}",
         FREIGHT,
         "in default",
-        "none",
+        LATER,
         DROPPED,
     ),
     "2023-08-20": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
 
@@ -49,6 +50,24 @@ def test_announced__before_anything_is_filed__track_is_there_and_flagged_for_thi
     (item,) = status["items"]
     assert (item["item_id"], item["state"], item["side"]) == ("c1", "none", side)
     assert [flag["events"] for flag in status["flags"]] == [["said"]]
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        ("2024-03-01", "2024-03-30"),
+        ("2024-03", "2024-04-29"),
+        ("2023-04-20", "2023-05-19"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["charge.dismissed", "intent.announced"])
+def test_announced__for_a_day_to_come__is_awaited_until_thirty_days_after_that(
+    office: Office, kind: str, day: str, last: str
+) -> None:
+    office.post(f"2023-01-01 charge.filed\nsaid: {day} {kind} (announced)")
+    after = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
+    said = min(day, "2023-12-31")
+    assert known(office, "p1", said, last, after) == [NOT_FILED, NOT_FILED, []]
 
 
 @pytest.mark.parametrize("filed", ["2023-04-25", "2023-04-19"])

@@ -243,6 +243,97 @@ def test_hearing__moved_in_a_month__may_be_set_for_both_days() -> None:
     assert status(life, "2023-02-28") == "scheduled 2023-08-01"
 
 
+@pytest.mark.parametrize(
+    ("kind", "lines", "days"),
+    [
+        (
+            HEARING,
+            (
+                "b: 2023-02 hearing.cancelled hearing_id=e",
+                "c: 2023-02-10 hearing.scheduled hearing_id=e at=2023-08-01",
+            ),
+            ("scheduled/cancelled 2023-07-01", "scheduled/cancelled", "cancelled/scheduled"),
+        ),
+        (
+            HEARING,
+            (
+                "b: 2023-02 hearing.scheduled hearing_id=e at=2023-09-01",
+                "c: 2023-02-10 hearing.scheduled hearing_id=e at=2023-08-01",
+            ),
+            (
+                "scheduled 2023-07-01, ?scheduled 2023-09-01",
+                "?scheduled 2023-09-01, scheduled 2023-08-01",
+                "scheduled 2023-09-01, ?scheduled 2023-08-01",
+            ),
+        ),
+        (
+            DEADLINE,
+            (
+                "b: 2023-02 deadline.closed deadline_id=e how=vacated",
+                "c: 2023-02-10 deadline.set deadline_id=e due=2023-08-01",
+            ),
+            ("open/vacated 2023-07-01", "open/vacated 2023-08-01", "vacated/open 2023-08-01"),
+        ),
+        (
+            MOTION,
+            (
+                "b: 2023-02 motion.decided motion_id=e outcome=denied",
+                "c: 2023-02-10 motion.filed motion_id=e due=2023-08-01",
+            ),
+            ("pending/decided 2023-07-01", "pending/decided 2023-08-01", "decided/pending"),
+        ),
+    ],
+)
+def test_entry__by_acts_whose_days_leave_their_order_open__may_be_either(
+    kind: str, lines: tuple[str, str], days: tuple[str, str, str]
+) -> None:
+    first = ACTS[kind][FIRST[kind]]
+    for order in permutations((f"a: 2023-01-05 {first}", *lines)):
+        life = lived(kind, *order)
+        found = [status(life, day) for day in ("2023-02-05", "2023-02-15", "2023-03-01")]
+        assert [one[: len(day)] for one, day in zip(found, days, strict=True)] == list(days)
+        assert {fact.event_id for fact in life.ambiguous} == {"b", "c"}
+
+
+def test_hearing__cancelled_in_the_month_in_which_it_was_set_again__is_by_a_link() -> None:
+    life = lived(
+        HEARING,
+        "a: 2023-01-05 hearing.scheduled hearing_id=e at=2023-07-01",
+        "c: 2023-02-10 hearing.scheduled hearing_id=e at=2023-08-01",
+        "b: 2023-02 hearing.cancelled hearing_id=e >c",
+    )
+    assert status(life, "2023-03-01") == "cancelled 2023-08-01"
+    assert not life.ambiguous
+
+
+@pytest.mark.parametrize(
+    ("kind", "over"),
+    [
+        (HEARING, "hearing.held hearing_id=e"),
+        (DEADLINE, "deadline.closed deadline_id=e how=missed"),
+    ],
+)
+def test_entry__over_in_the_month_in_which_it_was_set_for_another__is_to_come(
+    kind: str, over: str
+) -> None:
+    first, again = ACTS[kind][FIRST[kind]], ACTS[kind][FIRST[kind]].replace("07-01", "08-01")
+    lines = (f"a: 2023-01-05 {first}", f"b: 2023-07 {over}", f"c: 2023-07-20 {again}")
+    for order in permutations(lines):
+        life = lived(kind, *order)
+        assert status(life, "2023-07-31") == f"{FIRST[kind]} 2023-08-01"
+        assert not life.ambiguous
+
+
+def test_hearing__cancelled_in_the_month_in_which_it_was_set_first__is_cancelled() -> None:
+    life = lived(
+        HEARING,
+        "a: 2023-02-10 hearing.scheduled hearing_id=e at=2023-07-01",
+        "b: 2023-02 hearing.cancelled hearing_id=e",
+    )
+    assert status(life, "2023-03-01") == "cancelled 2023-07-01"
+    assert not life.ambiguous
+
+
 @pytest.mark.parametrize("assertion", ["", " (scheduled)", " (announced)", " (reported)"])
 def test_replaced__under_every_assertion__by_the_one_in_its_place(assertion: str) -> None:
     life = lived(

@@ -202,8 +202,8 @@ undecided | charges.superseded | superseded
 undecided | charge.moved | moved
 moved | charge.returned | charged
 charged | charge.rejected | rejected
-undecided; convicted on appeal; sentenced on appeal; adjudicated on appeal | party.died | abated
-none; convicted by plea; convicted by verdict; sentence deferred; sentenced; completed; acquitted; acquitted after guilty; acquitted after guilty on appeal; deferral_completed; dismissed(any); rejected; superseded; moved; abated; adjudicated | party.died | =
+undecided; convicted on appeal; sentenced on appeal; completed on appeal; adjudicated on appeal | party.died | abated
+none; convicted by plea; convicted by verdict; sentence deferred; sentenced; sentence_completed; acquitted; acquitted after guilty; acquitted after guilty on appeal; deferral_completed; dismissed(any); rejected; superseded; moved; abated; adjudicated | party.died | =
 convicted; sentence; completed | charge.clemency_granted | =
 undecided; convicted; sentence; completed; found; deferral_completed; dismissed(any); rejected; abated; acquitted after guilty; acquitted after guilty on appeal | appeal.filed | =
 convicted; sentence; completed; found | appeal.filed de_novo=true annuls=true | de_novo

@@ -29,6 +29,8 @@ REACHED: Mapping[str, str] = {
     "defaulted": DEFAULTED,
     "in_trial": ON_TRIAL,
     "in_trial in default": f"{DEFAULTED}\n2023-01-04 claim.trial_commenced",
+    "in_trial unanswered": f"{SERVED}\n2023-01-04 claim.trial_commenced",
+    "in_trial unserved": f"{FILED}\n2023-01-04 claim.trial_commenced",
     "judgment": JUDGMENT,
     "judgment by default": DEFAULT_JUDGMENT,
     "judgment on appeal": f"{JUDGMENT}\n{APPEAL}",
@@ -46,9 +48,9 @@ REACHED: Mapping[str, str] = {
 }
 CLASSES = {
     "open": "filed, served, default vacated, answered, defaulted, in_trial, in_trial in default, "
-    "vacated",
+    "in_trial unanswered, in_trial unserved, vacated",
     "unanswered": "served, default vacated",
-    "on trial": "in_trial, in_trial in default",
+    "on trial": "in_trial, in_trial in default, in_trial unanswered, in_trial unserved",
     "judged": "judgment, judgment by default, judgment on appeal",
     "ended by agreement": "settled, settled after judgment, settled_pending_approval",
     "dismissed": "dismissed(with), dismissed(without), dismissed(unknown), dismissed as settled",
@@ -62,16 +64,20 @@ answered; vacated | claim.answer_stricken | served
 unanswered | claim.default_entered | defaulted
 defaulted; judgment by default; in_trial in default | claim.default_set_aside | served
 default vacated | claim.default_set_aside | =
-answered; defaulted; vacated | claim.trial_commenced | in_trial
+filed; unanswered; answered; defaulted; vacated | claim.trial_commenced | in_trial
 in_trial | claim.mistrial_declared | answered
+in_trial unanswered | claim.mistrial_declared | served
+in_trial unserved | claim.mistrial_declared | filed
 in_trial in default | claim.mistrial_declared | defaulted
 on trial; vacated | claim.judgment_entered kind=jury for=claimant | judgment
 on trial; vacated | claim.judgment_entered kind=bench for=defendant | judgment
 on trial; vacated | claim.judgment_entered kind=directed for=defendant | judgment
 defaulted; vacated | claim.judgment_entered kind=default for=claimant | judgment
-unanswered; answered; vacated | claim.judgment_entered kind=summary for=claimant | judgment
+filed; unanswered | claim.judgment_entered kind=summary for=claimant | judgment
+answered; vacated | claim.judgment_entered kind=summary for=claimant | judgment
 answered; vacated | claim.judgment_entered kind=pleadings for=defendant | judgment
-answered; on trial; vacated | claim.judgment_entered kind=arbitral for=claimant | judgment
+filed; unanswered; answered | claim.judgment_entered kind=arbitral for=claimant | judgment
+on trial; vacated | claim.judgment_entered kind=arbitral for=claimant | judgment
 ended by agreement; open | claim.judgment_entered kind=consent for=claimant | judgment
 judged | claim.judgment_amended | =
 judgment; judgment on appeal; determined | claim.judgment_vacated | vacated

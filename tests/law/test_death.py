@@ -127,3 +127,23 @@ def test_death__while_an_acquittal_is_on_appeal__ends_that_appeal(office: Office
     assert office.status("2023-02-28")["label"] == f"{acquitted}; on appeal"
     assert office.status("2023-03-01")["label"] == acquitted
     assert office.state(on="2023-03-01") == "acquitted"
+
+
+def test_death__while_the_appeal_of_somebody_who_has_served_is_pending__abates_it(
+    office: Office,
+) -> None:
+    office.post(f"{FILED}\n{SENTENCED}\n2023-02-20 sentence.completed\n{DIED}")
+    assert (office.state(on="2023-02-28"), office.state(on="2023-03-01")) == (
+        "sentence_completed",
+        "abated",
+    )
+    assert office.flags("2023-02-28") == ["appeal_pending"]
+    assert office.flags("2023-03-01") == []
+
+
+def test_death__of_somebody_who_has_served_and_has_not_appealed__leaves_the_conviction(
+    office: Office,
+) -> None:
+    served = SENTENCED.rpartition("\n")[0]
+    office.post(f"{FILED}\n{served}\n2023-02-20 sentence.completed\n{DIED}")
+    assert office.state(on="2023-03-01") == "sentence_completed"

@@ -125,7 +125,7 @@ def test_substitution__on_a_day_not_known__may_have_been_and_is_not_certain(offi
         return civil["label"], [one["states"] for one in civil["possible"]]
 
     assert told("oak") == ("served", [["none"]])
-    assert told("corp") == ("none", [["served"]])
+    assert told("corp") == ("none (takes the place of oak on 2023-03)", [["served"]])
     assert told("p1") == told("pine") == ("served", [])
     assert pairs(office, "oak") == ["substituted by corp on 2023-03"]
 

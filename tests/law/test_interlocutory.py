@@ -14,6 +14,7 @@ from datetime import date
 
 import pytest
 
+from casefile.law.criminal import charge_label
 from casefile.law.item import LIFECYCLES
 from casefile.upkeep.verify import verify
 from tests.histories import Office, ended, fold, refusals
@@ -310,3 +311,13 @@ def test_appeal__from_what_was_taken_back_meanwhile__is_an_earlier_one_unless_gu
     assert said.startswith(label.partition("{")[0])
     ends = "awaiting resentence; on appeal" if "sentence" in act else "an earlier appeal pending"
     assert said.endswith(f"; {ends}")
+
+
+def test_acquittal__with_a_notice_of_the_trial_pending__is_not_on_appeal() -> None:
+    history = (
+        "2023-01-01 charge.filed\n2023-01-02 charge.trial_commenced jury=true\n"
+        "2023-01-03 appeal.filed\n2023-01-04 charge.verdict_returned verdict="
+    )
+    acquitted, convicted = (ended(fold(f"{history}{one}")) for one in ("not_guilty", "guilty"))
+    assert charge_label(acquitted, date(2023, 12, 31)) == "acquitted; an earlier appeal pending"
+    assert charge_label(convicted, date(2023, 12, 31)).endswith("on appeal")

@@ -49,7 +49,7 @@ SAMPLE = {
     "motion.filed": {"kind", "by", "relief", "source_label"},
     "party.added": {"name", "role", "aliases", "source_label"},
     "party.changed": {"changes.name", "changes.role", "changes.aliases", "reason", "source_label"},
-    "sentence.imposed": {"source_label"},
+    "sentence.imposed": {"components.what", "source_label"},
     "source.conflict_recorded": {"resolution", "source_label"},
     "statement.recorded": {"topic", "speaker", "capacity", "quote", "source_label"},
 }

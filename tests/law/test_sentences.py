@@ -11,9 +11,9 @@ import pytest
 
 from casefile.law.catalogue import CATALOGUE, decode
 from casefile.law.criminal import OF_SENTENCE, charge_label
-from casefile.law.events.sentence import sentence_void
 from casefile.law.item import Item
 from casefile.law.placing import place
+from casefile.law.sentenced import sentence_void
 from casefile.law.setting import Setting
 from casefile.law.timeline import Fold
 from tests.histories import Office, ended, facts, fold, outcome, refusals, table
@@ -258,6 +258,21 @@ def test_label__of_another_conviction__says_nothing_of_the_old_sentence(history:
         ),
         ({"components": [{"kind": "suspended", "term": "life"}]}, "a suspended sentence of life"),
         ({"components": [{"kind": "death"}]}, "death"),
+        (
+            {"components": [{"kind": "ignition_interlock", "term": "P1Y"}]},
+            "ignition interlock for 1 year",
+        ),
+        ({"components": [{"kind": "registration", "term": "life"}]}, "registration for life"),
+        ({"components": [{"kind": "other", "what": "a driving course"}]}, "a driving course"),
+        (
+            {"components": [{"kind": "other", "what": "work release", "term": "P6M"}]},
+            "work release for 6 months",
+        ),
+        (
+            {"components": [{"kind": "treatment", "what": "anger", "term": "P6M"}]},
+            "6 months' treatment (anger)",
+        ),
+        ({"components": [{"kind": "other", "term": "P6M"}]}, "another penalty of 6 months"),
         (
             {
                 "components": [

@@ -246,3 +246,26 @@ def test_discharged__of_one_of_two_debtors__marked_for_that_one(several: Office)
     several.post("2022-09-01 claim.discharged parties=a revoked=true")
     assert "discharged" not in several.status(party="a")["label"]
     assert several.status("2022-07-01", party="a")["label"] == label
+
+
+@pytest.mark.parametrize(
+    ("kind", "answered", "judged"),
+    [
+        ("arbitral", "p2", "p2"),
+        ("arbitral", "", "p2 p3"),  # nobody has answered: both were sent to arbitration
+        ("bench", "p2", "p2"),
+        ("bench", "", "p2 p3"),
+    ],
+)
+def test_judgment__that_names_nobody__is_of_those_who_answered_where_any_did(
+    office: Office, kind: str, answered: str, judged: str
+) -> None:
+    office.open("m9", parties=("p1", "p2", "p3"))
+    office.post("2023-01-02 claim.filed item_id=c1 claimants=p1 against=p2,p3 @m9")
+    if answered:
+        office.post(f"2023-01-10 claim.answered item_id=c1 parties={answered} @m9")
+    if kind == "bench":
+        office.post("2023-02-01 claim.trial_commenced item_id=c1 @m9")
+    office.post(f"2023-03-01 claim.judgment_entered item_id=c1 kind={kind} for=claimant @m9")
+    found = [one for one in ("p2", "p3") if office.state("c1", party=one) == "judgment"]
+    assert " ".join(found) == judged

@@ -26,9 +26,10 @@ LIFECYCLES = [CIVIL, REGULATORY]
 # Every act that leaves a state, in the order of their names.
 LEFT_BY: Mapping[str, Mapping[str, str]] = {
     "civil": {
-        "filed": "answered determined dismissed judgment_entered served settled transferred",
+        "filed": "answered determined dismissed judgment_entered served settled transferred"
+        " trial_commenced",
         "served": "answered default_entered determined dismissed judgment_entered judgment_vacated"
-        " settled transferred",
+        " settled transferred trial_commenced",
         "answered": "answer_stricken determined dismissed judgment_entered settled transferred"
         " trial_commenced",
         "defaulted": "default_set_aside determined dismissed judgment_entered settled transferred"

@@ -7,6 +7,7 @@ from itertools import permutations
 
 import pytest
 
+from casefile.law.linking import linked
 from casefile.law.setting import Setting
 from casefile.law.spans import lifetime
 from casefile.law.timeline import RECORD, Fold
@@ -373,8 +374,18 @@ def test_refused__what_a_vague_date_leaves_open__names_the_link(before: str, act
     folded = fold(history)
     (first, *_) = folded.breaches
     said = f" If it came after {before.split()[1]} of 2023-02, a link (after) says so."
-    assert (first.fact.event_id, folded.linked(first)) == ("x", f"{first.sentence}{said}")
+    assert (first.fact.event_id, linked(folded, first)) == ("x", f"{first.sentence}{said}")
     assert refusals(fold(f"{history} >b")) == []
     folded = fold(f"2023-01-01 charge.filed\nb: {before}\nx: 2023-01-10 {act}")
     (early, *_) = folded.breaches
-    assert folded.linked(early) == early.sentence
+    assert linked(folded, early) == early.sentence
+
+
+def test_breach__of_a_fact_of_a_month__names_the_act_in_it_that_a_link_puts_behind() -> None:
+    folded = fold(
+        "2023-01-01 charge.filed\n2023-01-10 charge.trial_commenced\n"
+        "m: 2023-01 charge.mistrial_declared\np: 2023-01-25 charge.plea_entered plea=guilty"
+    )
+    (breach,) = folded.breaches
+    said = " If charge.plea_entered of 2023-01-25 came after it, a link (after) says so."
+    assert (breach.fact.event_id, linked(folded, breach)) == ("m", f"{breach.sentence}{said}")

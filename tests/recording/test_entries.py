@@ -411,12 +411,37 @@ def test_plea__after_a_hearing_without_an_outcome__asks_for_that(court: Office) 
         "2023-01-10 hearing.scheduled hearing_id=h kind=pretrial_conference at=2023-01-31T09:00"
     )
     pleaded = court.post("2023-02-01 charge.plea_entered plea=guilty")
-    (left,) = warned(pleaded, "calendar.left")
-    assert left.sentence.endswith("without an outcome: say whether it was held, or cancelled.")
-    assert proposed(pleaded, "calendar.left") == (
+    (waits,) = warned(pleaded, "hearing.took_place")
+    assert "has no outcome on record" in waits.sentence
+    assert not warned(pleaded, "calendar.left")
+    assert proposed(pleaded, "hearing.took_place") == (
         "hearing.held",
         {"hearing_id": "h", "kind": "pretrial_conference"},
     )
+
+
+def test_trial__that_is_over_on_its_day__is_proposed_as_held_once(court: Office) -> None:
+    for one in ("c1", "c2"):
+        court.post(f"2023-01-02 charge.filed item_id={one}")
+    court.post(HEARING)
+    lines = [
+        f"2023-07-01 {act} item_id={one}"
+        for one in ("c1", "c2")
+        for act in ("charge.trial_commenced", "charge.verdict_returned verdict=not_guilty")
+    ]
+    receipt = court.post("\n".join(lines))
+    told = [one.code for one in receipt.warnings if one.proposes]
+    assert told == ["hearing.took_place"]
+
+
+def test_trial__to_come_of_counts_that_are_dismissed__is_taken_off_once(court: Office) -> None:
+    for one in ("c1", "c2"):
+        court.post(f"2023-01-02 charge.filed item_id={one}")
+    court.post(HEARING)
+    receipt = court.post(
+        "\n".join(f"2023-02-01 charge.dismissed item_id={one}" for one in ("c1", "c2"))
+    )
+    assert len(warned(receipt, "calendar.left")) == 1
 
 
 def test_dismissal__of_a_claim__proposes_to_close_what_hangs_on_it(court: Office) -> None:

@@ -16,6 +16,7 @@ from casefile.answers.asking import Answer, AnswerByAxis, Asking, At, check_matt
 from casefile.answers.dockets.access import open_to
 from casefile.answers.dockets.docket_numbers import DocketNumber, numbers_by, so_far
 from casefile.answers.paging import LIMIT, check_limit
+from casefile.answers.people.acting import acting_by
 from casefile.answers.people.matter_parties import MatterParty, parties_in
 from casefile.answers.people.parties import NAMES_IN_MATTER, in_matter
 from casefile.answers.question import POSITION, Question
@@ -29,6 +30,7 @@ from casefile.law.events.matter import MatterIncidentOccurred, MatterRelated
 from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
 from casefile.law.matter import Matter
+from casefile.law.names import Called
 from casefile.law.seen import Seen
 from casefile.law.setting import fold_matter, setting_of, standing_still
 from casefile.law.status import (
@@ -38,6 +40,7 @@ from casefile.law.status import (
     flags_once,
     item_status,
     possible_states,
+    there_by_then,
 )
 from casefile.law.succession import Standing, Succession, goes_on_within
 from casefile.projections.matters import matters
@@ -155,6 +158,11 @@ class MatterView(AnswerByAxis, frozen=True, kw_only=True):
     possible: Sequence[PossibleStates]
     flags: Sequence[FlagRaised]
 
+    @property
+    def by_then(self) -> Sequence[MatterItem]:
+        """Return the items that are there, or of which something is told beside."""
+        return there_by_then(self.items, self.possible, self.flags)
+
 
 _parties = msgspec.json.Decoder(list[str]).decode
 _SUMMARY = MatterSummary.__struct_fields__
@@ -205,6 +213,7 @@ def view(
         known = known_in(at.connection, upto=at.position)
         facts = known.facts(subjects.matter(matter_id))
         incident = setting_of(matter_id, known).incident
+        acting = list(acting_by(at.on, matter_id, people, known))
         return at.named(
             MatterView(
                 matter_id=matter_id,
@@ -214,27 +223,36 @@ def view(
                 version=version or 0,
                 matter=summary_by(at.on, matter_id, facts, known),
                 docket_numbers=numbers_by(at.on, matter_id, facts),
-                incident=_incident(incident) if incident else None,
+                incident=_incident(incident) if incident and _begun(incident, at.on) else None,
                 related=[
                     _relation(fact, related, matter_id)
                     for fact, related in of_class(facts, MatterRelated)
+                    if related.relation.is_timeless or _begun(fact, at.on)
                 ],
                 parties=parties_in(at, matter_id, people, known),
-                counsel=[
-                    MatterCounsel(for_=row.subject_id, name=row.name or None, role=row.role)
-                    for row in people
-                    if row.who == COUNSEL
-                ],
-                officials=[
-                    MatterOfficial(office=row.subject_id, name=row.name or None, role=row.role)
-                    for row in people
-                    if row.who == OFFICIAL
-                ],
+                counsel=_counsel(acting),
+                officials=_officials(acting),
                 items=[_item(at, one, _sides_of(one, sides), succession) for one in seen],
                 possible=[possible_states(one) for one in seen if one.possible],
                 flags=flags_once(seen, map(succession.stands, seen)),
             )
         )
+
+
+def _counsel(acting: Iterable[tuple[str, str, Called]]) -> list[MatterCounsel]:
+    return [
+        MatterCounsel(for_=party_id, name=one.name or None, role=one.role)
+        for who, party_id, one in acting
+        if who == COUNSEL
+    ]
+
+
+def _officials(acting: Iterable[tuple[str, str, Called]]) -> list[MatterOfficial]:
+    return [
+        MatterOfficial(office=office, name=one.name or None, role=one.role)
+        for who, office, one in acting
+        if who == OFFICIAL
+    ]
 
 
 def _sides_of(one: Seen, sides: Mapping[tuple[str, str], Mapping[str, str]]) -> dict[str, str]:
@@ -309,6 +327,11 @@ def _summary(
         for_=for_ or None,
         **said,
     )
+
+
+def _begun(fact: Fact, on: date) -> bool:
+    """Tell whether a fact can have taken effect by a day."""
+    return fact.bounds(None)[0] <= on
 
 
 def _incident(fact: Fact) -> Incident:

@@ -201,7 +201,8 @@ def _entry(
 ) -> CalendarEntry:
     latest, status = date.fromisoformat(said["latest"]), said["status"]
     exact = said["earliest"] == said["latest"]
-    ahead = status in STANDING and latest >= on
+    maybe = msgspec.json.decode(possible, type=tuple[str, ...])
+    ahead = latest >= on and any(one in STANDING for one in (status, *maybe))
     certain = said["entry"] == ITEM or said["ordinal"] == 0
     since = parse(said["since"]).earliest if said["since"] else None
     overdue = (said["entry"], status) == (DEADLINE, OPEN) and latest < on
@@ -219,7 +220,7 @@ def _entry(
         whose=whose or None,
         whose_name=placeholders.party_in(said["matter_id"], whose) if whose else None,
         responsible=responsible or None,
-        possible=msgspec.json.decode(possible, type=tuple[str, ...]),
+        possible=maybe,
         certain=certain,
         overdue=overdue,
         may_be_tolled=overdue and stayed.may_toll,

@@ -43,7 +43,8 @@ def of_hearing(asking: Asking, matter_id: str, hearing_id: str, at: str, zone: s
     same = [
         one
         for one in there
-        if (one.entry, one.status, one.begins_at) == (HEARING, SCHEDULED, begins)
+        if (one.entry, one.begins_at) == (HEARING, begins)
+        and SCHEDULED in (one.status, *one.possible)
         and (one.matter_id, one.entry_id) != (matter_id, hearing_id)
     ]
     if not same or begins is None:

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from msgspec import UNSET, Struct, UnsetType
-from msgspec.structs import replace
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, select, tuple_
 
 from casefile.answers import received
 from casefile.answers.asking import AnswerByAxis, Asking, At, check_matter
 from casefile.answers.facts.places import OWN, ROW, EntryRow, Places, facts_of, read_key
 from casefile.answers.paging import LIMIT, check_limit
+from casefile.answers.people.days_of_names import days_of_names, renames, worded
 from casefile.answers.standing.status import ON_DAY, as_seen
 from casefile.errors import Damaged
 from casefile.event import Privilege
 from casefile.law import subjects
 from casefile.law.edtf import FIRST_DAY
-from casefile.law.events.party import PartyChanged
 from casefile.law.fact import Fact
 from casefile.law.known import Known
 from casefile.law.setting import own_setting
 from casefile.law.wording import sentence
 from casefile.projections.chronology import EVENT_ID, chronology
-from casefile.projections.names import PARTY, names
 from casefile.projections.spans import item_spans
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
@@ -74,7 +72,7 @@ def page(
 ) -> ChronologyPage:
     """Return a page of a matter's facts by the day on which they took effect.
 
-    They are all that is known; what they name is called as it was on the as-of day.
+    They are those that are there by the as-of day, and what they name is called as it was on it.
     """
     with received.about_matter(
         asking, matter_id, known_at, known_by, as_of=as_of, after=after
@@ -88,10 +86,13 @@ def page(
         ids = [row.event_id for row in rows]
         known.fetch([subjects.matter(matter_id), *map(subjects.event, ids)])
         begun = own_setting(matter_id, known).incident_on
-        facts = standing_facts(known, ids)
+        facts = list(standing_facts(known, ids))
+        days = days_of_names(at, filter(renames, facts))
+        said = [sentence(one.data, one.matter_id) for one in facts]
+        told = worded(at.naming_on, list(map(days.as_of, facts)), said)
         entries = [
-            _of_who_is_renamed(_entry(row, fact, begun), fact, at)
-            for row, fact in zip(rows, facts, strict=True)
+            _entry(row, fact, text, begun)
+            for row, fact, text in zip(rows, facts, told, strict=True)
         ]
         return at.named(
             ChronologyPage(
@@ -121,15 +122,7 @@ def standing_facts(
             raise Damaged(f"{said} Rebuild the read tables.", code="chronology.stale")
 
 
-def _of_who_is_renamed(entry: ChronologyEntry, fact: Fact, at: At) -> ChronologyEntry:
-    """Return an entry that tells a change of name of the name before it."""
-    if not (isinstance(fact.data, PartyChanged) and fact.data.renames):
-        return entry
-    before = fact.bounds(None)[1] - timedelta(days=1)
-    return replace(entry, sentence=at.naming([entry.sentence], (), before)(entry.sentence))
-
-
-def _entry(row: EntryRow, fact: Fact, begun: date | None) -> ChronologyEntry:
+def _entry(row: EntryRow, fact: Fact, said: str, begun: date | None) -> ChronologyEntry:
     """Return a fact as it is answered; an open start closes at the matter's incident."""
     closed = begun.isoformat() if begun and fact.when.earliest is None else ""
     return ChronologyEntry(
@@ -141,7 +134,7 @@ def _entry(row: EntryRow, fact: Fact, begun: date | None) -> ChronologyEntry:
         earliest=closed if row.earliest < closed <= row.latest else row.earliest,
         latest=row.latest,
         precision=fact.when.precision,
-        sentence=sentence(fact.data, fact.matter_id),
+        sentence=said,
         items=list(fact.items),
         corrections=fact.corrections,
         recorded_at=fact.envelope.recorded_at,
@@ -238,21 +231,6 @@ def events_of_type(at: At, matter_ids: Sequence[str], kind: str) -> list[str]:
     """Return the ids of the facts of one type, in order."""
     query = select(EVENT_ID).where(_begun(at, matter_ids), chronology.c.type == kind)
     return list(at.connection.execute(query.order_by(*OWN)).scalars())
-
-
-def renamed_on(at: At, matter_ids: Sequence[str]) -> list[date]:
-    """Return the days on which parties of these matters, or of items there, took another name."""
-    theirs = select(item_spans.c.party_id).where(
-        item_spans.c.matter_id.in_(matter_ids), known_at(item_spans, at.position)
-    )
-    query = select(names.c.valid_from).where(
-        names.c.who == PARTY,
-        names.c.valid_from > FIRST_DAY.isoformat(),
-        or_(names.c.matter_id.in_(matter_ids), names.c.subject_id.in_(theirs)),
-        known_at(names, at.position),
-    )
-    found = at.connection.execute(query.distinct()).scalars()
-    return sorted(map(date.fromisoformat, found))
 
 
 class ItemFlag(NamedTuple):

@@ -54,8 +54,8 @@ class CourseEntry(Struct, frozen=True, kw_only=True):
 class CoursePage(Struct, frozen=True, kw_only=True):
     """A page of a matter's facts; `next` is what to give as `after` for the next one.
 
-    `count` is how many facts the matter has in all. `retracted` are events that stand no more, as
-    they read when they did, with the first page.
+    `count` is how many facts the matter has by the day. `retracted` are events that stand no more,
+    as they read when they did, with the first page.
     """
 
     entries: Sequence[CourseEntry]
@@ -76,7 +76,7 @@ def page(
 ) -> CoursePage:
     """Return a page of a matter's facts by the day on which they took effect.
 
-    They are all that is known; what they name is called as it was on the as-of day.
+    They are those that are there by the as-of day, and what they name is called as it was on it.
     """
     with asking.gate(known_at, as_of=as_of, after=after, snapshot=True) as at:
         check_matter(at.connection, matter_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from casefile.answers.asking import At
@@ -22,11 +22,11 @@ from casefile.answers.facts.withholding import (
     is_heard,
     stands_above,
 )
+from casefile.answers.people.days_of_names import DaysOfNames, renamed_on, worded
 from casefile.law import placeholders, subjects
 from casefile.law.announcements import borne_out_by
 from casefile.law.edtf import FIRST_DAY
 from casefile.law.entry import KINDS
-from casefile.law.events.party import PartyChanged
 from casefile.law.events.record import IntentAnnounced, SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
 from casefile.law.setting import setting_of
@@ -79,7 +79,7 @@ class FactReader:
         self.incidents: dict[str, date | None] = {}
         self.conflicts: dict[str, Conflict] = {}  # by the event that records it
         self.contradicted: dict[str, list[Conflict]] = {}  # by each event that it names
-        self.renamed_on = chronology.renamed_on(at, matter_ids)
+        self.renamed_on = renamed_on(at, matter_ids)
         self._find_conflicts()
 
     def _find_conflicts(self) -> None:
@@ -127,24 +127,11 @@ class FactReader:
                 (fact, sentence(fact.data, fact.matter_id)) for fact in told or facts
             )
         ]
-        days = list(map(self._named_on, facts))
-        by_day: dict[date, list[str]] = {}
-        for day, text in zip(days, said, strict=True):
-            by_day.setdefault(day, []).append(text)
-        put = {day: self._naming(texts, day) for day, texts in by_day.items()}
-        return [put[day](text) for day, text in zip(days, said, strict=True)]
+        return worded(self._naming, list(map(self._named_on, facts)), said)
 
     def _named_on(self, fact: Fact) -> date:
-        """Return a day on which parties have the names that they had when a fact took effect.
-
-        That of a party whose name it changes is the one that it had until then.
-        """
-        if not self.renamed_on:
-            return self.at.on
-        last = min(fact.bounds(self._incident_of(fact))[1], self.at.on)
-        if isinstance(fact.data, PartyChanged) and fact.data.renames:
-            last -= timedelta(days=1)
-        return max((day for day in self.renamed_on if day <= last), default=FIRST_DAY)
+        """Return a day on which parties have the names that they had when a fact took effect."""
+        return DaysOfNames(self.renamed_on, self.at.on).of(fact, self._incident_of(fact))
 
     def _naming(self, texts: Iterable[str], named_on: date | None = None) -> Callable[[str], str]:
         """Return what puts names into these texts, those of parties as of a day."""

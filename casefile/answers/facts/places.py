@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, select, tuple_
+from sqlalchemy import Select, bindparam, func, or_, select, tuple_
 
 from casefile.answers.asking import At
 from casefile.errors import Malformed
@@ -23,7 +23,7 @@ from casefile.projections.chronology import EVENT_ID, chronology
 from casefile.projections.precedence import precedence
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement, among, found_by
-from casefile.store.tables import events
+from casefile.store.tables import events, recorded_days
 
 
 class EntryPlace(NamedTuple):
@@ -77,9 +77,16 @@ ROW = [EVENT_ID, chronology.c.earliest, *OWN]
 
 
 def facts_of(at: At, matter_id: str) -> Select[Any]:
-    """Return the query for the facts of a matter."""
+    """Return the query for the facts of a matter that are there by the day.
+
+    They can have taken effect by then, or were on record: what was to come was known already.
+    """
+    day = at.on.isoformat()
+    later = select(func.min(recorded_days.c.position)).where(recorded_days.c.day > day)
+    on_record = chronology.c.position < func.coalesce(later.scalar_subquery(), at.position + 1)
+    there = or_(chronology.c.earliest <= day, on_record)
     known = known_at(chronology, at.position)
-    return select(*ROW).where(known, chronology.c.matter_id == matter_id)
+    return select(*ROW).where(known, chronology.c.matter_id == matter_id, there)
 
 
 _PAIRS = Statement(

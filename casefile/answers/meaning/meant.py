@@ -365,7 +365,7 @@ def _who(at: At, party_ids: Sequence[str]) -> list[str]:
     """Return in words who each of these parties is: its name, and what it is in which matters."""
     told = []
     for one in described_each(at, party_ids):
-        roles = [f"{part.role} in {part.matter_id}" for part in one.matters or ()]
+        roles = [f"{part.as_what} in {part.matter_id}" for part in one.matters or ()]
         told.append(", ".join([one.name or one.party_id, *roles[:SHOWN]]))
     return told
 

@@ -353,6 +353,7 @@ def named(
     on: date,
     about: Collection[str] = (),
     read: AlreadyRead = NOTHING,
+    named_on: date | None = None,
 ) -> Answered:
     """Return an answer with names in the place of placeholders; itself where there are none."""
     text = msgspec.json.encode(answer)
@@ -360,7 +361,7 @@ def named(
         return answer
     parts = _written.split(text)
     found = {one: one.decode() for one in parts[1::2]}
-    names = Naming(ask, found.values(), on, about, read)
+    names = Naming(ask, found.values(), on, about, read, named_on)
     written = {
         one: msgspec.json.encode(names.called(subject))[1:-1] for one, subject in found.items()
     }

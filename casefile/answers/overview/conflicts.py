@@ -35,10 +35,11 @@ class NameHit(Struct, frozen=True, kw_only=True):
     """A name that is like the one asked about, and where it stands.
 
     `kind` is party, alias, former_name, counsel, firm or official; `party_id` of counsel and firms
-    the party that they act for. `match` is in what way it is alike, and `score`, of 100, of similar
-    names how similar; `why` says the same in words. `stance` is how they stand to the office in
-    that matter (ours, adverse or neutral), and `stance_why` on what this rests; both are null where
-    nothing says for whom the office is there.
+    the party that they act for. `role` tells every one that a party ever had there. `match` is in
+    what way it is alike, and `score`, of 100, of similar names how similar; `why` says the same in
+    words. `stance` is how they stand to the office in that matter (ours, adverse or neutral), by
+    any of these roles, and `stance_why` on what this rests; both are null where nothing says for
+    whom the office is there.
     """
 
     name: str
@@ -202,7 +203,7 @@ def _weighed(at: At, hits: Sequence[Hit], merged: Merged) -> list[_Weighed]:
     persons = {hit.person: ids(hit.row.subject_id) for hit in hits if hit.row.who == PARTY}
     in_matters = matters_of(at, {one for some in persons.values() for one in some})
     every = {matter for some in in_matters.values() for matter in some}
-    stances = Stances(at, every | {hit.row.matter_id for hit in hits}, ids)
+    stances = Stances(at, every | {hit.row.matter_id for hit in hits}, ids, ever=True)
     conflicts = {
         person: said
         for person, some in persons.items()
@@ -240,7 +241,7 @@ def _namesakes(
     rows = sorted((persons[one] for one in others), key=lambda row: (row.name_key, row.subject_id))
     shown = rows[:MAX_NAMESAKES]
     in_matters = matters_of(at, {one for row in shown for one in ids(row.subject_id)})
-    stances = Stances(at, {one for some in in_matters.values() for one in some}, ids)
+    stances = Stances(at, {one for some in in_matters.values() for one in some}, ids, ever=True)
     return [
         Namesake(
             name=row.name,
@@ -296,7 +297,7 @@ def _hit(at: At, one: _Weighed, matter: MatterSummary | None) -> NameHit:
     return NameHit(
         name=row.name,
         kind=_kind(at, row),
-        role=row.role,
+        role=row.every_role,
         party_id=row.subject_id if row.who != OFFICIAL else None,
         acts_for=placeholders.party_in(row.matter_id, row.subject_id) if acts else None,
         matter_id=row.matter_id,

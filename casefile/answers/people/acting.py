@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 from sqlalchemy import and_, select
 
 from casefile.answers.asking import Answer, Asking, At
 from casefile.answers.paging import LIMIT, check_limit
+from casefile.answers.people.renamed import Name
 from casefile.answers.searching import keys_of
-from casefile.law import placeholders
-from casefile.projections.names import names
-from casefile.projections.search_keys import ACTING, COUNSEL, typed_words
+from casefile.law import placeholders, subjects
+from casefile.law.events.people import CounselWithdrawn, OfficialWithdrawn
+from casefile.law.fact import Fact
+from casefile.law.folding import fold_acting
+from casefile.law.known import Known
+from casefile.law.names import Called
+from casefile.projections.names import COUNSEL, OFFICIAL, names
+from casefile.projections.search_keys import ACTING, typed_words
 from casefile.projections.tables import known_at
 
 
@@ -42,6 +49,28 @@ def find(asking: Asking, words: str, *, limit: int = LIMIT) -> ActingPage:
     with asking.gate() as at:
         found = [one for kind in ACTING for one in _find(at, kind, words, check_limit(limit))]
         return at.named(ActingPage(acting=found[:limit], **at.said()))
+
+
+def acting_by(
+    on: date, matter_id: str, people: Iterable[Name], known: Known
+) -> Iterator[tuple[str, str, Called]]:
+    """Yield who acts in a matter by a day: counsel or an official, for whom or in which office.
+
+    They do from the first day on which they can have come, and have gone for certain after the last
+    one on which they can.
+    """
+    found = {(one.who, one.subject_id): None for one in people if one.who in (COUNSEL, OFFICIAL)}
+    subject_of = {COUNSEL: subjects.counsel, OFFICIAL: subjects.official}
+    known.fetch(subject_of[who](matter_id, subject_id) for who, subject_id in found)
+    for who, subject_id in found:
+        facts = known.facts(subject_of[who](matter_id, subject_id))
+        for one in fold_acting(fact for fact in facts if _counts_from(fact) <= on):
+            yield who, subject_id, one
+
+
+def _counts_from(fact: Fact) -> date:
+    first, last = fact.bounds(None)
+    return last if isinstance(fact.data, (CounselWithdrawn, OfficialWithdrawn)) else first
 
 
 def _find(at: At, kind: str, words: str, limit: int) -> list[ActingFound]:

@@ -16,6 +16,7 @@ from casefile.answers.names.likeness import FEWEST, THRESHOLD, Form, Likeness, f
 from casefile.answers.names.name_words import PARTICLES, core_of, glued, words_of
 from casefile.answers.names.short_names import IN_SHORT, initials_of
 from casefile.law.events.party import PartyKind
+from casefile.law.names import parts_of
 from casefile.projections.letters import APOSTROPHES
 from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.tables import known_at
@@ -45,7 +46,14 @@ class IndexRow(NamedTuple):
     is_alias: bool
     kind: str
     role: str
+    parts: str
     valid_to: str
+
+    @property
+    def every_role(self) -> str:
+        """Return every role that a party ever had in the matter in words, in their order."""
+        roles = dict.fromkeys(one.role for one in parts_of(self.parts))
+        return ", later ".join(roles) or self.role
 
     def is_former(self, on: date) -> bool:
         """Tell whether it is a name that somebody had, and gave up by a day."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby
+from datetime import date
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from msgspec import UNSET, Struct, UnsetType
@@ -14,8 +15,8 @@ from casefile.answers.people.renamed import Name, Renamed, first_on, renamed, un
 from casefile.answers.people.stances import Stances
 from casefile.answers.question import Question
 from casefile.law import subjects
-from casefile.law.folding import fold_party
 from casefile.law.known import Known
+from casefile.law.names import NameTaken, parts_of
 from casefile.law.presence import (
     DIED,
     DROPPED,
@@ -159,8 +160,11 @@ def _party(
     first = first_on(rows, day)
     stands = stances.of(matter_id, first.subject_id)
     found = presence(matter_id, first.subject_id, at.on, known)
-    names_of = fold_party(known.facts(subjects.party_in(matter_id, first.subject_id)))
-    part = names_of.part_on(at.on) if names_of.parts else first
+    part, begun = first.part_on(at.on), _begun(first, at.on)
+    if begun and found.state != NOT_YET:
+        entered = known.facts(subjects.party_in(matter_id, first.subject_id))
+        by = next((one for one in entered if one.bounds(None) == begun), found.since)
+        found = found._replace(since=by)
     ending, now = found.ending, stands_for(matter_id, first.subject_id, at.on, known)
     facts = [*([found.since] if found.since else []), *(one.fact for one in found.endings)]
     return MatterParty(
@@ -179,6 +183,16 @@ def _party(
         evidence=list(dict.fromkeys(one for fact in facts for one in fact.evidence)),
         renamed=renamed(rows, day) or UNSET,
     )
+
+
+def _begun(row: Name, on: date) -> NameTaken | None:
+    """Return since when somebody is a party by the day, or is only named, who was not before."""
+    so_far = [one for one in parts_of(row.parts) if one.since.latest <= on]
+    begun = None
+    for before, part in pairwise(so_far):
+        if is_side(before.role) != is_side(part.role):
+            begun = part.since
+    return begun
 
 
 def _label(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import cast
 
 from msgspec import UNSET, Struct, UnsetType
@@ -33,10 +34,20 @@ from casefile.store.statement import Row, Statement, among, found_by
 
 
 class Involvement(Struct, frozen=True, kw_only=True):
-    """A matter that a party is in, and as what."""
+    """A matter that a party is in, and as what on the day asked about.
+
+    `since` is from when on, where that is a later day; it is left out where the party is in the
+    matter by then.
+    """
 
     matter_id: str
     role: str
+    since: str | UnsetType = UNSET
+
+    @property
+    def as_what(self) -> str:
+        """Return as what the party is in the matter, with the day from which it will be."""
+        return f"{self.role} from {self.since} on" if self.since else self.role
 
 
 class Party(Struct, frozen=True, kw_only=True):
@@ -179,13 +190,18 @@ def described(at: At, rows: Sequence[Name], party_id: str) -> Party:
     return Party(
         party_id=party_id,
         name=first.name,
-        kind=first.kind,
+        kind=first.part_on(at.on).kind,
         aliases=list(dict.fromkeys(row.name for row in rows if row.name != first.name)),
-        matters=[
-            Involvement(matter_id=row.matter_id, role=row.role) for row in rows if row.own_on(day)
-        ],
+        matters=[_involved(row, at.on) for row in rows if row.own_on(day)],
         renamed=renamed(rows, day) or UNSET,
     )
+
+
+def _involved(row: Name, on: date) -> Involvement:
+    part = row.part_on(on)
+    later = part.since.earliest > on
+    since = part.since.earliest.isoformat() if later else UNSET
+    return Involvement(matter_id=row.matter_id, role=part.role, since=since)
 
 
 def described_each(at: At, party_ids: Sequence[str]) -> list[Party]:

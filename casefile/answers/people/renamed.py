@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from msgspec import Struct, UnsetType
 
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.law.names import Called
+from casefile.law.names import BEGINNING as ALWAYS
+from casefile.law.names import Called, PartPlayed, part_on, parts_of
 from casefile.projections.names import PARTY
 
 BEGINNING, FOREVER = FIRST_DAY.isoformat(), LAST_DAY.isoformat()
@@ -26,6 +27,7 @@ class Name(NamedTuple):
     is_alias: bool
     kind: str
     role: str
+    parts: str
     possible_from: str
     valid_from: str
     valid_to: str
@@ -35,7 +37,17 @@ class Name(NamedTuple):
     def of(cls, matter_id: str, party_id: str, called: Called) -> Name:
         """Return the row of a name of a party in a matter, as the index has it."""
         days = (day.isoformat() for day in (*called.since, called.until))
-        return cls(party_id, matter_id, *called[:4], *days)
+        return cls(party_id, matter_id, *called[:4], called.parts_in_json, *days)
+
+    def part_on(self, day: date) -> PartPlayed:
+        """Return what a party is in its matter on a day."""
+        whole = PartPlayed(self.kind, self.role, ALWAYS)
+        return part_on(parts_of(self.parts), day) or whole
+
+    @property
+    def roles(self) -> Sequence[str]:
+        """Return every role that a party ever had in its matter, in their order."""
+        return list(dict.fromkeys(one.role for one in parts_of(self.parts))) or [self.role]
 
     def own_on(self, day: str) -> bool:
         """Tell whether it is the name that somebody has by itself on a day."""

@@ -11,8 +11,10 @@ from casefile.answers.asking import At
 from casefile.answers.names.item_rows import ItemRow
 from casefile.answers.names.naming import ITEMS_ON_DAY
 from casefile.answers.people.parties import party_group
+from casefile.answers.people.renamed import Name
 from casefile.answers.question import POSITION, Question
 from casefile.law import placeholders
+from casefile.law.item import NONE
 from casefile.law.stance import Footing, Stance, Stands, insured, main_role, of_insured, stands
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, name_key, names, own_on
@@ -37,7 +39,7 @@ _has_client = and_(
 )
 _CLIENTS = select(matters.c.matter_id, matters.c.for_).where(_has_client)
 _theirs = select(matters.c.matter_id).where(_has_client)
-_ROLES = select(names.c.matter_id, names.c.subject_id, names.c.name, names.c.role).where(
+_ROLES = select(*(names.c[name] for name in Name._fields)).where(
     found_by(names.c.matter_id, _theirs),
     names.c.who == PARTY,
     own_on(bindparam("day")),
@@ -69,21 +71,28 @@ class Stances:
 
     `ids` gives the ids of a person, of whom one is given. A matter without a client is not among
     them: nothing says how anybody stands there. `called` and `items` are the names of all parties
-    and the rows of all items of those that have one.
+    and the rows of all items of those that have one. Everybody stands there by the role of the day,
+    or with `ever` by every one that they ever had.
     """
 
-    def __init__(self, at: At, matter_ids: Iterable[str], ids: Ids) -> None:
+    def __init__(self, at: At, matter_ids: Iterable[str], ids: Ids, *, ever: bool = False) -> None:
         self._ids = ids
         day = at.on.isoformat()
         clients, roles, items = at.ask(_STANCES, some=list(matter_ids), day=day)
         self.clients: dict[str, str] = dict(map(tuple, clients))
+        parties = list(map(Name._make, roles))
         self.called: dict[tuple[str, ...], str] = {
-            (matter_id, party_id): name for matter_id, party_id, name, _ in roles
+            (one.matter_id, one.subject_id): one.name for one in parties
         }
         self.items = list(map(ItemRow._make, items))
-        self._roles = {(matter_id, party_id): role for matter_id, party_id, _, role in roles}
+        self._roles: dict[tuple[str, str], Sequence[str]] = {
+            (one.matter_id, one.subject_id): one.roles if ever else [one.part_on(at.on).role]
+            for one in parties
+        }
         self._sides: dict[tuple[str, str], dict[str, str]] = {}
         for one in self.items:
+            if one.state == NONE and not ever:  # it is filed on a later day
+                continue
             own = self._sides.setdefault((one.matter_id, one.party_id), {})
             own[f"{one.matter_id}/{one.item_id}"] = one.side
         self._client_footings = {
@@ -122,10 +131,13 @@ class Stances:
             whose = insured(said)
             named = {
                 party_id
-                for (own, party_id), role in self._roles.items()
+                for (own, party_id), roles in self._roles.items()
                 if own == matter_id
                 and party_id not in footing.ids
-                and (_is_short_for(whose, self.called[own, party_id]) or _is_called(whose, role))
+                and (
+                    _is_short_for(whose, self.called[own, party_id])
+                    or any(_is_called(whose, role) for role in roles)
+                )
             }
             if len(named) == 1:
                 other = self._footing(matter_id, self._ids(named.pop()))
@@ -141,7 +153,7 @@ class Stances:
         for one in ids:
             for key, side in self._sides.get((matter_id, one), {}).items():
                 sides.setdefault(key, []).append(side)
-        roles = [self._roles[matter_id, one] for one in ids if (matter_id, one) in self._roles]
+        roles = [role for one in ids for role in self._roles.get((matter_id, one), ())]
         return Footing(ids=ids, roles=roles, sides=sides)
 
 

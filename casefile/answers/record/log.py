@@ -10,6 +10,7 @@ from msgspec import UNSET, Meta, Raw, Struct
 
 from casefile.answers.asking import Answer, Asking, At, check_matter, check_seen
 from casefile.answers.paging import LIMIT, check_limit
+from casefile.answers.people.days_of_names import days_of_names, worded
 from casefile.answers.record.sought import EVERYTHING, Seeker, Sought
 from casefile.answers.standing.evidence import Amendment, amended
 from casefile.errors import Unknown
@@ -162,16 +163,18 @@ def in_full(asking: Asking, event_id: str, *, known_at: str | None = None) -> Ev
             raise Unknown(_unknown(at, event_id), code="event.unknown")
         amending = known.recorded(subjects.event(event_id))
         now = known.standing(event_id)
+        fact = now or known.meant(known.plain(recorded))
         return at.named(
             EventInFull(
                 **msgspec.structs.asdict(stored(recorded)),
-                sentence=told(now or known.meant(known.plain(recorded)), known),
+                sentence=told(fact, known),
                 stands=bool(now) or known.origin(recorded) is not recorded,
                 corrections=[stored(one) for one in amending if one.envelope.event_id != event_id],
                 as_corrected=stored(Recorded(recorded.position, now.envelope))
                 if now and now.corrections
                 else None,
-            )
+            ),
+            named_on=days_of_names(at, [fact]).of(fact),
         )
 
 
@@ -186,13 +189,17 @@ def _unknown(at: At, event_id: str) -> str:
 def sentences(
     asking: Asking, some: Sequence[StoredEvent], *, known_at: str | None = None
 ) -> list[str]:
-    """Return what some events say, as they were recorded, with the names known at a moment."""
+    """Return what some events say, as they were recorded, with the names known at a moment.
+
+    Each calls everybody as on its own day.
+    """
     with asking.gate(known_at) as at:
         known = known_in(at.connection, upto=at.position)
         facts = [Fact(recorded_again(one)) for one in some]
         known.fetch(targets(facts))
         said = [told(fact, known) for fact in facts]
-        return list(map(at.naming(said), said))
+        days = days_of_names(at, facts)
+        return worded(at.naming_on, list(map(days.of, facts)), said)
 
 
 def head(asking: Asking) -> LogHead:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from casefile.answers.asking import Asking, At
+from casefile.answers.people.days_of_names import days_of_names, renames
 from casefile.event import Recorded, Source
 from casefile.law import subjects
 from casefile.law.amending import amendments, in_short, targets
 from casefile.law.amending import told as told_of
+from casefile.law.fact import Fact
 from casefile.law.known import Known
 from casefile.projections.subjects import known_in
 
@@ -74,37 +77,51 @@ class EventsTold(Struct, frozen=True, kw_only=True):
 
 
 def told(asking: Asking, event_ids: Iterable[str], *, known_at: str | None = None) -> EventsTold:
-    """Return these events in words, as known at a moment; one not known then is left out."""
+    """Return these events in words, as known at a moment; one not known then is left out.
+
+    Each calls everybody as on its own day.
+    """
     with asking.gate(known_at) as at:
-        return at.named(_told_each(at, event_ids))
+        return at.named(EventsTold(events=_told_each(at, event_ids)))
 
 
 def each(at: At, event_ids: Iterable[str]) -> dict[str, EventTold]:
-    """Return these events in words, by their ids."""
-    return at.named(_told_each(at, event_ids)).by_id
+    """Return these events in words as of the day, by their ids."""
+    return {one.event_id: one for one in _told_each(at, event_ids, as_of=True)}
 
 
-def in_words(at: At, some: Sequence[Recorded]) -> Sequence[EventTold]:
-    """Return events of the log in words, in their order."""
+def in_words(at: At, some: Sequence[Recorded], *, as_of: bool = False) -> list[EventTold]:
+    """Return events of the log in words, in their order.
+
+    Each calls everybody as on its own day, or in an answer `as_of` the day as on that.
+    """
     known = known_in(at.connection, upto=at.position)
     known.fetch(subjects.event(one.envelope.event_id) for one in some)
+    facts = [known.standing(one.envelope.event_id) or known.plain(one) for one in some]
     known.fetch(targets(map(known.plain, some)))
-    return at.named(EventsTold(events=[_told(known, one) for one in some])).events
+    days = days_of_names(at, filter(renames, facts) if as_of else facts)
+    by_day: dict[date, list[EventTold]] = {}
+    for one, fact in zip(some, facts, strict=True):
+        day = days.as_of(fact) if as_of else days.of(fact)
+        by_day.setdefault(day, []).append(_told(known, one, fact))
+    named = {
+        one.event_id: one
+        for day, those in by_day.items()
+        for one in at.named(EventsTold(events=those), named_on=day).events
+    }
+    return [named[one.envelope.event_id] for one in some]
 
 
-def _told_each(at: At, event_ids: Iterable[str]) -> EventsTold:
-    wanted = list(dict.fromkeys(event_ids))
+def _told_each(at: At, event_ids: Iterable[str], *, as_of: bool = False) -> list[EventTold]:
     known = known_in(at.connection, upto=at.position)
+    wanted = list(dict.fromkeys(event_ids))
     known.fetch(map(subjects.event, wanted))
-    found = [one for one in map(known.event, wanted) if one]
-    known.fetch(targets(map(known.plain, found)))
-    return EventsTold(events=[_told(known, one) for one in found])
+    return in_words(at, [one for one in map(known.event, wanted) if one], as_of=as_of)
 
 
-def _told(known: Known, recorded: Recorded) -> EventTold:
-    now = known.standing(recorded.envelope.event_id)
-    fact = now or known.plain(recorded)
+def _told(known: Known, recorded: Recorded, fact: Fact) -> EventTold:
     envelope = fact.envelope
+    now = known.standing(envelope.event_id)
     return EventTold(
         event_id=envelope.event_id,
         position=recorded.position,

@@ -17,7 +17,7 @@ from casefile.law.catalogue import CATALOGUE, Event, naming_fields, posted_types
 from casefile.law.civil import TRANSFERRED
 from casefile.law.criminal import MOVED, SUPERSEDED
 from casefile.law.events.appeal import AppealDecided
-from casefile.law.item import LIFECYCLES, NONE, Item, Move
+from casefile.law.item import ALONE, LIFECYCLES, NONE, Item, Move
 from casefile.law.wording import of_type
 
 _ITEMS = Question(IN_MATTER)
@@ -81,7 +81,8 @@ def items_for(
     """Return the ids of a matter's items on which such an event can be legal, as they stand.
 
     What goes on elsewhere, or in another item, is among them only where nothing else is, and for
-    what takes an act back. `said` is the event, where all that it says is known already.
+    what takes an act back; so is one of which it is said where there is no other. `said` is the
+    event, where all that it says is known already.
     """
     with asking.gate(as_of=as_of) as at:
         (rows,) = at.ask(_ITEMS, matter=matter_id, day=at.on.isoformat())
@@ -91,7 +92,8 @@ def items_for(
             if cls.track in (None, one.track) and _can_follow(cls, one.item, said)
         ]
         live = [one for one in found if one.item.state not in GONE] if not cls.undoes else found
-        return {one.item_id for one in live or found}
+        ordinary = [one for one in live or found if _is_ordinary(cls, one.item, said)]
+        return {one.item_id for one in ordinary or live or found}
 
 
 def on_item(asking: Asking, matter_id: str, item_id: str) -> list[ItemFitting]:
@@ -210,6 +212,14 @@ def _can_follow(cls: type[Event], item: Item, said: Event | None = None) -> bool
     if cls is AppealDecided and not item.appeals:
         return False
     return any(item.state in move.sources and _may_move(move, item, said) for move in cls.moves)
+
+
+def _is_ordinary(cls: type[Event], item: Item, said: Event | None) -> bool:
+    """Tell whether such an event may be said of an item where there are others, too."""
+    return any(
+        item.state in move.sources and move.named < ALONE and _may_move(move, item, said)
+        for move in cls.moves
+    )
 
 
 def _may_move(move: Move, item: Item, said: Event | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 import msgspec
@@ -27,7 +28,7 @@ from casefile.law.civil import (
 )
 from casefile.law.codes import Track
 from casefile.law.fields import Changes, ItemId, Kind, Money, PartyId, Phrase, Words
-from casefile.law.item import DISMISSED, IN_TRIAL, NONE, SAME, STOOD, Item, Move
+from casefile.law.item import ALONE, DISMISSED, IN_TRIAL, NONE, SAME, STOOD, Item, Move
 from casefile.law.rank import Rank
 
 # Words for a way of service that say by themselves that it is one: in person, personally.
@@ -47,6 +48,15 @@ class Side(Code):
 UNDER_SETTLEMENT = (SETTLED, SETTLED_PENDING_APPROVAL)
 # Where a claim stands of which those against whom it is may be expected to settle or to consent.
 CONTESTED = (SERVED, ANSWERED, IN_TRIAL, VACATED)
+
+
+# Where one stands who has not answered, and against whom no default is entered.
+UNANSWERED = (FILED, SERVED)
+
+
+def _is_tried_from(state: str, _: Event, item: Item) -> bool:
+    """Tell whether a claim came to trial from a state in which nobody had answered it."""
+    return item.detail.get("unanswered") == state
 
 
 # What the sentence of an act ends with that concerns only some of a claim's parties.
@@ -225,7 +235,8 @@ class ClaimTrialCommenced(ClaimAct):
     """Trial on the claim begins.
 
     Whoever is in default is out of court (Frow v. De La Vega, 82 U.S. 552 (1872)), and stands
-    trial, of what is due, only where the act names them or there is nobody else.
+    trial, of what is due, only where the act names them or there is nobody else. So does whoever
+    has not answered, as to a counterclaim that is tried by consent (Fed. R. Civ. P. 15(b)(2)).
     """
 
     sentence: ClassVar = "Trial on claim {item_id} begins" + AS_TO
@@ -234,13 +245,16 @@ class ClaimTrialCommenced(ClaimAct):
     moves: ClassVar = (
         Move((ANSWERED, VACATED), IN_TRIAL),
         Move((DEFAULTED,), IN_TRIAL, named=True),
+        Move(UNANSWERED, IN_TRIAL, named=ALONE),
         Move((JUDGMENT,), SAME, lambda _, item: amount_vacated(item)),
     )
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the claim, on trial with or without an answer."""
         del field, item_id
-        return item.having(detail={"in_default": True if item.state == DEFAULTED else None})
+        unanswered = item.state if item.state in UNANSWERED else None
+        in_default = True if item.state == DEFAULTED else None
+        return item.having(detail={"in_default": in_default, "unanswered": unanswered})
 
 
 @event("claim.mistrial_declared")
@@ -252,6 +266,10 @@ class ClaimMistrialDeclared(ClaimAct):
     undoes: ClassVar = True
     moves: ClassVar = (
         Move((IN_TRIAL,), DEFAULTED, lambda _, item: "in_default" in item.detail),
+        *(
+            Move((IN_TRIAL,), state, partial(_is_tried_from, state), back=True)
+            for state in UNANSWERED
+        ),
         Move((IN_TRIAL,), ANSWERED, back=True),
         Move((JUDGMENT,), SAME, lambda _, item: amount_vacated(item)),
     )

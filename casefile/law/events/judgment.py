@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -23,9 +23,17 @@ from casefile.law.civil import (
     VACATED,
     amount_vacated,
 )
-from casefile.law.events.claim import AS_TO, CONTESTED, UNDER_SETTLEMENT, ClaimAct, Side
+from casefile.law.events.claim import (
+    AS_TO,
+    CONTESTED,
+    UNANSWERED,
+    UNDER_SETTLEMENT,
+    ClaimAct,
+    Side,
+)
 from casefile.law.fields import Money, PartyId, Phrase, Words
 from casefile.law.item import (
+    ALONE,
     AMENDMENT,
     DISCHARGED,
     IN_TRIAL,
@@ -72,6 +80,13 @@ JUDGED_FROM = {
     JudgmentKind.DIRECTED: (IN_TRIAL, VACATED),
     JudgmentKind.ARBITRAL: (ANSWERED, IN_TRIAL, VACATED),
 }
+# Where it comes to a judgment that is said of those alone whom it names, or who are alone.
+SELDOM_FROM: Mapping[JudgmentKind, Sequence[str]] = {
+    # At any time, also on a counterclaim, which takes no summons (Fed. R. Civ. P. 5(a), 56(b)).
+    JudgmentKind.SUMMARY: (FILED,),
+    # Who is sent to arbitration has often not answered in court (9 U.S.C. 3, 9).
+    JudgmentKind.ARBITRAL: UNANSWERED,
+}
 
 
 class JudgmentVacatedBy(Code):
@@ -93,7 +108,6 @@ MEANT_FROM = {
 }
 
 
-UNANSWERED = (FILED, SERVED)
 FILED_STATES = tuple(state for state in CIVIL.states if state != NONE)
 
 
@@ -177,6 +191,12 @@ class ClaimJudgmentEntered(ClaimAct):
             JUDGMENT,
             lambda entered, item: item.state in JUDGED_FROM[entered.kind],
             named=True,
+        ),
+        Move(
+            UNANSWERED,
+            JUDGMENT,
+            lambda entered, item: item.state in SELDOM_FROM.get(entered.kind, ()),
+            named=ALONE,
         ),
         Move(
             (JUDGMENT,),

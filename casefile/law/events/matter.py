@@ -77,6 +77,11 @@ class MatterRelation(Code):
     COMPANION = "companion", "its companion"
     SAME_INCIDENT = "same_incident", "about the same incident"
 
+    @property
+    def is_timeless(self) -> bool:
+        """Tell whether matters are so related whenever anybody says it: no act makes them so."""
+        return self in (MatterRelation.COMPANION, MatterRelation.SAME_INCIDENT)
+
 
 class Access(Code):
     """Who may see a matter."""

@@ -13,16 +13,7 @@ from casefile.law import subjects
 from casefile.law.catalogue import Event, Scope, event
 from casefile.law.civil import CIVIL
 from casefile.law.codes import Track
-from casefile.law.criminal import (
-    ACQUITTED,
-    ADJUDICATED,
-    CONVICTED,
-    CRIMINAL,
-    MOVED,
-    OPEN,
-    SENTENCED,
-    SUPERSEDED,
-)
+from casefile.law.criminal import ACQUITTED, CRIMINAL, MOVED, OPEN, SUPERSEDED, WITH_GUILT
 from casefile.law.fields import MatterId, Name, PartyId, Phrase, Words
 from casefile.law.item import ABATED, DISMISSED, SAME, Item, Move
 from casefile.law.names import NameTaken, PartyNames
@@ -136,7 +127,8 @@ class PartyDied(Event):
     scope: ClassVar = Scope.PARTY
     moves: ClassVar = (
         Move(OPEN, ABATED, _open_charge),
-        Move((CONVICTED, SENTENCED, ADJUDICATED), ABATED, _conviction_on_appeal),
+        # Also where the sentence is served: what is appealed from is the conviction.
+        Move(WITH_GUILT, ABATED, _conviction_on_appeal),
         Move(EVERY_STATE, SAME),
     )
 

@@ -49,7 +49,6 @@ from casefile.law.events.judgment import (
     judgment_restored,
     judgment_undone,
 )
-from casefile.law.events.sentence import has_sentence, sentence_void
 from casefile.law.events.ticket import finding_undone
 from casefile.law.item import (
     ABATED,
@@ -71,6 +70,7 @@ from casefile.law.item import (
     is_appealed,
 )
 from casefile.law.regulatory import REGULATORY
+from casefile.law.sentenced import has_sentence, sentence_void
 
 # What an appeal can be from that took something back, beside decisions on claims and citations.
 OF_CONVICTION, OF_DISMISSAL, OF_SENTENCE = "conviction", "dismissal", (SENTENCE, REVOKED)

@@ -16,7 +16,6 @@ from casefile.law.codes import Track
 from casefile.law.criminal import (
     ADJUDICATED,
     CONVICTED,
-    OF_SENTENCE,
     REVOKED,
     SENTENCE,
     SENTENCE_COMPLETED,
@@ -27,6 +26,7 @@ from casefile.law.fields import LIFE, ItemId, Money, Phrase, Term, Words
 from casefile.law.item import FOUND, SAME, Item, Move
 from casefile.law.rank import Rank
 from casefile.law.refusals import NoConviction, WrongState
+from casefile.law.sentenced import has_sentence, is_served, sentence_revoked, sentence_void
 from casefile.law.wording import duration
 
 
@@ -48,6 +48,10 @@ class SentenceComponent(Code):
     FEE = "fee", "a fee"
     NO_CONTACT = "no_contact", "a no-contact order"
     DEATH = "death"
+    IGNITION_INTERLOCK = "ignition_interlock"
+    ELECTRONIC_MONITORING = "electronic_monitoring"
+    LICENSE_SUSPENSION = "license_suspension"
+    REGISTRATION = "registration"
     OTHER = "other", "another penalty"
 
 
@@ -60,6 +64,15 @@ MEASURED_BY_TERM = (
     SentenceComponent.TREATMENT,
     SentenceComponent.HOME_DETENTION,
     SentenceComponent.TIME_SERVED,
+)
+
+
+# Conditions that read as "ignition interlock for 1 year".
+FOR_A_TERM = (
+    SentenceComponent.IGNITION_INTERLOCK,
+    SentenceComponent.ELECTRONIC_MONITORING,
+    SentenceComponent.LICENSE_SUSPENSION,
+    SentenceComponent.REGISTRATION,
 )
 
 
@@ -97,9 +110,13 @@ class SentenceVacatedBy(Code):
 
 
 class Component(Part):
-    """One penalty of a sentence: its kind, with its term or its amount."""
+    """One penalty of a sentence: its kind, with its term or its amount.
+
+    `what` is by which name it goes, where the kind does not say that.
+    """
 
     kind: SentenceComponent
+    what: Phrase | None = None
     term: Term | None = None
     amount: Money | None = None
     suspended: bool = False
@@ -128,14 +145,24 @@ class Component(Part):
     def _measured(self) -> str:
         for_life = self.term == LIFE
         term = duration(self.term, possessive=True) if self.term and not for_life else ""
-        words = (term, "supervised" if self.supervised else "", self.kind.label)
+        words = (term, "supervised" if self.supervised else "", self._named)
         said = " ".join([*filter(None, words), *(["for life"] if for_life else [])])
         return f"{said}, {self.amount.label}" if self.amount else said
 
+    @property
+    def _named(self) -> str:
+        """Return the name of the penalty; one of no kind that the law has goes by its own."""
+        if self.kind is SentenceComponent.OTHER and self.what:
+            return self.what
+        return f"{self.kind.label} ({self.what})" if self.what else self.kind.label
+
     def _stated(self) -> str:
+        lasts = self.kind in FOR_A_TERM or (self.what is not None and not self.amount)
         sizes = [self.amount.label] if self.amount else []
         sizes += [duration(self.term)] if self.term else []
-        said = f"{self.kind.label} of {' over '.join(sizes)}" if sizes else self.kind.label
+        said = self._named
+        if sizes:
+            said += f" {'for' if lasts else 'of'} {' over '.join(sizes)}"
         return f"{said}, supervised" if self.supervised else said
 
 
@@ -360,33 +387,3 @@ def as_before(item: Item, given: PenaltyEvent) -> Item:
     if not given.beyond or not said or said.endswith(given.beyond):
         return item
     return item.having(detail={"sentence_label": said + given.beyond})
-
-
-def sentence_void(item: Item) -> Item:
-    """Return the charge without its sentence, which a court has taken back."""
-    gone = (*OF_SENTENCE, "deferral", "deferred_until", "awaiting")
-    stood = item.put_aside(*gone) if has_sentence(item) or "deferral" in item.detail else item.stood
-    return item.having(taken_back=SENTENCE, stood=stood, detail=dict.fromkeys(gone))
-
-
-def sentence_revoked(item: Item, subject: str) -> Item:
-    """Return the charge without its sentence, of which this part was revoked."""
-    deferred = "deferral" in item.detail
-    on_record = deferred or has_sentence(item) or item.taken_back in (SENTENCE, REVOKED)
-    # Where it stood convicted already, its state is of another day than the revocation.
-    dated = item.state in (SENTENCED, SENTENCE_COMPLETED, ADJUDICATED)
-    detail = {
-        "revoked_label": f"{subject.lower()} revoked{' {since}' if dated else ''}",
-        "first_sentence": None if on_record else "not on record",
-    }
-    return sentence_void(item).having(taken_back=REVOKED, detail=detail)
-
-
-def has_sentence(item: Item) -> bool:
-    """Tell whether the charge has a sentence or a disposition, served or not."""
-    return "sentence_label" in item.detail
-
-
-def is_served(item: Item) -> bool:
-    """Tell whether the charge has a disposition that is not completed."""
-    return has_sentence(item) and "disposition_completed" not in item.detail

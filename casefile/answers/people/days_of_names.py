@@ -1,0 +1,83 @@
+"""Days of names: as of which day the parties are called that a fact names.
+
+What tells of a fact by itself calls everybody as on the fact's own day, and an answer as of a day
+as on that one. Whose name a fact changes has the name before it, wherever that is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import or_, select
+
+from casefile.answers.asking import At
+from casefile.law.edtf import FIRST_DAY
+from casefile.law.events.party import PartyChanged
+from casefile.law.fact import Fact
+from casefile.projections.names import PARTY, names
+from casefile.projections.spans import item_spans
+from casefile.projections.tables import known_at
+
+
+def renamed_on(at: At, matter_ids: Iterable[str]) -> list[date]:
+    """Return the days on which parties of these matters, or of items there, took another name."""
+    some = list(matter_ids)
+    theirs = select(item_spans.c.party_id).where(
+        item_spans.c.matter_id.in_(some), known_at(item_spans, at.position)
+    )
+    query = select(names.c.valid_from).where(
+        names.c.who == PARTY,
+        names.c.valid_from > FIRST_DAY.isoformat(),
+        or_(names.c.matter_id.in_(some), names.c.subject_id.in_(theirs)),
+        known_at(names, at.position),
+    )
+    found = at.connection.execute(query.distinct()).scalars()
+    return sorted(map(date.fromisoformat, found))
+
+
+def renames(fact: Fact) -> bool:
+    """Tell whether a fact changes by which name a party is called."""
+    return isinstance(fact.data, PartyChanged) and fact.data.renames
+
+
+class DaysOfNames(NamedTuple):
+    """The days on which names changed, and the last one of which anything is told."""
+
+    turns: Sequence[date]
+    on: date
+
+    def of(self, fact: Fact, begun: date | None = None) -> date:
+        """Return a day on which everybody has the name that they had when a fact took effect.
+
+        `begun` is the day of the incident of its matter, where that is known.
+        """
+        if not self.turns:
+            return self.on
+        last = min(fact.bounds(begun)[1], self.on)
+        if renames(fact):
+            last -= timedelta(days=1)
+        return max((day for day in self.turns if day <= last), default=FIRST_DAY)
+
+    def as_of(self, fact: Fact) -> date:
+        """Return the day by whose names a fact is told in an answer as of the last day."""
+        return self.of(fact) if renames(fact) else self.on
+
+
+def days_of_names(at: At, facts: Iterable[Fact]) -> DaysOfNames:
+    """Return the days on which parties of the matters of some facts took another name."""
+    matter_ids = sorted({fact.matter_id for fact in facts})
+    return DaysOfNames(renamed_on(at, matter_ids) if matter_ids else (), at.on)
+
+
+Naming = Callable[[Iterable[str], date], Callable[[str], str]]
+
+
+def worded(naming: Naming, days: Sequence[date], texts: Sequence[str]) -> list[str]:
+    """Return texts with names where the law left a place for them, each with those of its day."""
+    by_day: dict[date, list[str]] = {}
+    for day, text in zip(days, texts, strict=True):
+        by_day.setdefault(day, []).append(text)
+    put = {day: naming(some, day) for day, some in by_day.items()}
+    return [put[day](text) for day, text in zip(days, texts, strict=True)]
