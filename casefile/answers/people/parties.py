@@ -191,6 +191,8 @@ def described(at: At, rows: Sequence[Name], party_id: str) -> Party:
 def described_each(at: At, party_ids: Sequence[str]) -> list[Party]:
     """Return who each of these parties is, each by itself."""
     found: dict[str, list[Name]] = {party_id: [] for party_id in party_ids}
+    if not found:
+        return []
     for row in _PARTIES.rows(at.connection, some=list(party_ids), position=at.position):
         name = Name(*row)
         found[name.subject_id].append(name)
