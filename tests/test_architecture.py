@@ -174,10 +174,10 @@ def test_classes__of_the_whole_house__each_has_a_name_of_its_own() -> None:
 # Questions whose answers hold no sentence of the law: what the log itself is, and who is meant.
 NAMELESS = {
     *("log.page", "log.sentences", "log.head", "log.parked"),
-    *("meant.matter", "meant.party", "meant.event"),
+    *("meant.matter", "meant._party", "meant.event"),
     *("meant.is_party", "meant.client_to_come", "meant.parties_called"),
     *("meant.party_in", "meant.client_of", "meant.name_of", "meant.matters_of"),
-    *("meant.parties_in_role", "fitting.items_for", "meant_items.decisions"),
+    *("meant._parties_in_role", "called.called_in", "fitting.items_for", "meant_items.decisions"),
     *("meant_entries.entries", "meant_entries.ids_taken"),
 }
 

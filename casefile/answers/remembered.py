@@ -80,6 +80,21 @@ def remembered(
     return asked
 
 
+def of_one_moment(
+    reading: Callable[Concatenate[Asks, Given], Answered],
+) -> Callable[Concatenate[Asks, Given], Answered]:
+    """Have all that a reading asks be of the moment at which it begins, for who remembers."""
+
+    @wraps(reading)
+    def read(asking: Asks, /, *given: Given.args, **named: Given.kwargs) -> Answered:
+        if asking.remembered is None:
+            return reading(asking, *given, **named)
+        with asking.remembered.at(asking.moment):
+            return reading(asking, *given, **named)
+
+    return read
+
+
 def _anew(error: CasefileError) -> CasefileError:
     """Return a refusal as it was, for whoever gets it may say it in other words."""
     made = type(error).__new__(type(error), *error.args)

@@ -61,7 +61,7 @@ def compare(
     rows = missing = surplus = 0
     samples: list[Row] = []
     for after, upto in _ranges(connection, live, anew):
-        counts, found, expected = _counting(live, anew, after is not None, upto is not None)
+        counts, found, expected = _range_of_rows(live, anew, after is not None, upto is not None)
         given = {"position": position, **_given(AFTER, after), **_given(UPTO, upto)}
         [(count, here, lacking)] = counts.rows(connection, **given)
         rows += count
@@ -100,7 +100,7 @@ def _end_of_range(live: Table, anew: Table, after: bool) -> Statement:
     return Statement(query.where(tuple_(*keys) > _bound(AFTER, live)) if after else query)
 
 
-class _Counting(NamedTuple):
+class _RangeOfRows(NamedTuple):
     """How many rows there are to be in a range, how many there are, and how many are lacking.
 
     With it come the queries for the rows that there are and for those that there are to be.
@@ -112,12 +112,12 @@ class _Counting(NamedTuple):
 
 
 @cache
-def _counting(live: Table, anew: Table, after: bool, upto: bool) -> _Counting:
+def _range_of_rows(live: Table, anew: Table, after: bool, upto: bool) -> _RangeOfRows:
     """Return what counts the rows of two tables in a range that has these ends."""
     expected, found = (_known(one, live, after, upto) for one in (anew, live))
     some = (expected, found, except_(expected, found))
     counts = select(*(_count(one).scalar_subquery() for one in some))
-    return _Counting(Statement(counts), found, expected)
+    return _RangeOfRows(Statement(counts), found, expected)
 
 
 def _known(table: Table, live: Table, after: bool, upto: bool) -> Select[Any]:

@@ -27,7 +27,7 @@ _PARTIES_IN = Statement(
 )
 
 
-class Called(NamedTuple):
+class PartyKeys(NamedTuple):
     """The keys of what each party is called, in a matter and anywhere, and who is the client.
 
     `merged` has for every id that is merged with another one all ids of that person.
@@ -40,12 +40,12 @@ class Called(NamedTuple):
 
 
 @remembered
-def called_in(asking: Asking, matter_id: str | None) -> Called:
+def called_in(asking: Asking, matter_id: str | None) -> PartyKeys:
     """Return what each party is called, and in a matter, where one is given."""
     with asking.gate() as at:
         here = parties(at, matter_id) if matter_id else {}
         ours = client(at, matter_id) if matter_id else None
-        return Called(here, parties(at), merged_groups(at), ours)
+        return PartyKeys(here, parties(at), merged_groups(at), ours)
 
 
 def parties(at: At, matter_id: str | None = None) -> dict[str, list[str]]:
