@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    Integer,
     Select,
     Table,
     and_,
@@ -85,7 +86,8 @@ def _ranges(
     after: Row | None = None
     while True:
         ends = _end_of_range(live, anew, after is not None)
-        last = next(iter(ends.rows(connection, **_given(AFTER, after))), None)
+        found = ends.rows(connection, skipped=RANGE - 1, **_given(AFTER, after))
+        last = found[0] if found else None
         yield after, last
         if last is None:
             return
@@ -96,7 +98,7 @@ def _ranges(
 def _end_of_range(live: Table, anew: Table, after: bool) -> Statement:
     """Return the query for the last key of a range, which begins behind another key."""
     keys = [anew.c[column.name] for column in live.primary_key]
-    query = select(*keys).order_by(*keys).offset(RANGE - 1).limit(1)
+    query = select(*keys).order_by(*keys).offset(bindparam("skipped", type_=Integer)).limit(1)
     return Statement(query.where(tuple_(*keys) > _bound(AFTER, live)) if after else query)
 
 

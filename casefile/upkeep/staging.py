@@ -7,6 +7,7 @@ else and are gone with their connection.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
@@ -33,6 +34,7 @@ from casefile.upkeep.comparison import as_known, of_matters
 
 NEXT, OLD = "casefile_next", "casefile_old"  # schemas of PostgreSQL
 SCRATCH = "scratch"  # a file of its own that SQLite keeps beside the database for a while
+FEW = 1_000  # rows of a temporary table that PostgreSQL needs no key for
 _LARGE = 200_000  # rows of a table that SQLite takes too long to drop at once
 _SLICE = 20_000  # rows of such a table that are taken away in one transaction
 
@@ -45,6 +47,7 @@ class Staging:
         self.sqlite = sqlite
         self.temporary = temporary
         self._next = {table: _staged(table, sqlite, temporary) for table in tables}
+        self._written: Counter[Table] = Counter()
 
     def __getitem__(self, table: Table) -> Table:
         """Return the staging table of a live table."""
@@ -63,19 +66,24 @@ class Staging:
             for table in self.tables:
                 if some := rows.get(table):
                     copy_rows(connection, self[table], in_key_order(table, some))
+                    self._written[table] += len(some)
 
     def carry(self, connection: Connection, matters: Sequence[str], position: int) -> None:
         """Take over the live rows of some matters as they were known at a position."""
         for table in self.tables if matters else ():
             rows = select(*as_known(table, position)).where(of_matters(table, matters, position))
             columns = [column.name for column in table.columns]
-            connection.execute(insert(self[table]).from_select(columns, rows))
+            carried = connection.execute(insert(self[table]).from_select(columns, rows))
+            self._written[table] += carried.rowcount
 
     def index(self, connection: Connection) -> None:
-        """Make the primary keys and indexes, which is done at once when the rows are there."""
+        """Make the primary keys and indexes, which is done at once when the rows are there.
+
+        Few rows are compared as quickly without them.
+        """
         for table in self.tables:
             staged = self[table]
-            if not self.sqlite:
+            if not self.sqlite and not (self.temporary and self._written[table] < FEW):
                 keys = ", ".join(table.primary_key.columns.keys())
                 connection.execute(text(f"ALTER TABLE {staged.fullname} ADD PRIMARY KEY ({keys})"))
                 connection.execute(text(f"ANALYZE {staged.fullname}"))
