@@ -199,7 +199,7 @@ NAMELESS = {
     *("meant.matter", "meant._party", "meant.event"),
     *("meant.is_party", "meant.client_to_come", "meant.parties_called"),
     *("meant.party_in", "meant.client_of", "meant.name_of", "meant.matters_of"),
-    *("meant._parties_in_role", "called.called_in", "fitting.items_for", "meant_items.decisions"),
+    *("called.called_in", "called.roles_of", "fitting.items_for", "meant_items.decisions"),
     *("meant_entries.entries", "meant_entries.ids_taken"),
 }
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select
 
 from casefile.answers.asking import Asking, At
+from casefile.answers.meaning.meant_roles import Roles, roles_in
 from casefile.answers.people.parties import merged_groups
 from casefile.answers.remembered import remembered
 from casefile.law import subjects
@@ -46,6 +47,13 @@ def called_in(asking: Asking, matter_id: str | None) -> PartyKeys:
         here = parties(at, matter_id) if matter_id else {}
         ours = client(at, matter_id) if matter_id else None
         return PartyKeys(here, parties(at), merged_groups(at), ours)
+
+
+@remembered
+def roles_of(asking: Asking, matter_id: str) -> Roles:
+    """Return who is what in a matter."""
+    with asking.gate() as at:
+        return roles_in(at, matter_id)
 
 
 def parties(at: At, matter_id: str | None = None) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, select
 from casefile.answers.asking import Asking, At
 from casefile.answers.dockets.docket_numbers import once_numbered
 from casefile.answers.dockets.matters import summaries
-from casefile.answers.meaning.called import called_in, client, parties
+from casefile.answers.meaning.called import called_in, client, parties, roles_of
 from casefile.answers.meaning.meant_roles import InRole, in_role, is_client
 from casefile.answers.meaning.titled_names import in_role_of, of_family
 from casefile.answers.names.short_names import in_full
@@ -191,12 +191,13 @@ def party(
 @remembered
 def _party(asking: Asking, typed: str, matter_id: str | None, item_ids: Collection[str]) -> Meant:
     by = called_in(asking, matter_id)
+    roles = roles_of(asking, matter_id) if matter_id else None
     with asking.gate() as at:
         if _IS_PARTY.rows(at.connection, party=typed):
             return Meant(typed)
         full = next(in_full(typed), typed)
         named = hits(typed, by.here) or hits(full, by.here)
-        several = in_role(at, matter_id, typed, item_ids) if matter_id and not named else []
+        several = in_role(roles, typed, item_ids) if roles and not named else []
         told = {one.party_id: one.said for one in several}
 
         def tell(some: Sequence[str]) -> Iterable[str]:
@@ -255,15 +256,7 @@ def parties_in_role(
     asking: Asking, matter_id: str, typed: str, item_ids: Collection[str] = ()
 ) -> list[InRole]:
     """Return who may be meant by a role in a matter, as `in_role` does."""
-    return _parties_in_role(asking, matter_id, typed, tuple(item_ids))
-
-
-@remembered
-def _parties_in_role(
-    asking: Asking, matter_id: str, typed: str, item_ids: Collection[str]
-) -> list[InRole]:
-    with asking.gate() as at:
-        return in_role(at, matter_id, typed, item_ids)
+    return in_role(roles_of(asking, matter_id), typed, item_ids)
 
 
 def is_party(asking: Asking, party_id: str) -> bool:
