@@ -7,7 +7,6 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 import hypothesis
 import pytest
@@ -19,6 +18,7 @@ from tests.databases import (
     postgresql,
     quick_place,
 )
+from tests.kinds import KIND, kinds_of, left_to_full
 from tests.length import LONG, at_length
 from tests.pooler import MISSING, PROGRAM, PooledDatabases, pooler
 from tests.statements import share
@@ -35,44 +35,12 @@ hypothesis.settings.register_profile(
     "casefile",
     deadline=None,
     print_blob=True,
-    max_examples=at_length(short=50, long=300),
+    max_examples=at_length(short=30, long=300),
     derandomize=not LONG,
 )
 hypothesis.settings.load_profile("casefile")
 
 share()
-
-# In short, each test of these has one kind of database: they are about the law, about words, or
-# about what is shown, and what they ask of a database is asked of both by the tests beside them.
-EITHER = (
-    "api/test_access.py",
-    "api/test_bad_input.py",
-    "api/test_description.py",
-    "api/test_documents.py",
-    "api/test_errors.py",
-    "api/test_heeded.py",
-    "api/test_readings.py",
-    "api/test_schemathesis.py",
-    "cli/*.py",
-    "exports/*.py",
-    "importers/*.py",
-    "law/*.py",
-    "web/*.py",
-    "words/*.py",
-)
-# But not of these, which are about the database itself.
-EACH = (
-    "cli/test_checkpoint.py",
-    "cli/test_doctor.py",
-    "cli/test_ending.py",
-    "cli/test_keeping*.py",
-    "cli/test_load.py",
-    "cli/test_office.py",
-    "cli/test_program.py",
-    "cli/test_read_only.py",
-    "cli/test_rebuild_due.py",
-    "cli/test_serving.py",
-)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -120,21 +88,17 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what needs a database on each kind; the API behind a pooler, too.
-
-    Much hardly asks which database it is: in short each such test has one of the two.
-    """
-    if "kind_of_database" in metafunc.fixturenames:
-        path = Path(metafunc.definition.path)
-        api = path.parent == Path(__file__).parent / "api"
-        kinds = ["sqlite", "postgresql", *["pooler"] * api]
-        if not LONG and _is_of(path, EITHER) and not _is_of(path, EACH):
-            kinds = [kinds[crc32(metafunc.definition.name.encode()) % 2]]
-        metafunc.parametrize("kind_of_database", kinds, indirect=True, scope="session")
+    """Run what needs a database on each kind, or on that which it has in short."""
+    if KIND in metafunc.fixturenames:
+        kinds = kinds_of(Path(metafunc.definition.path), metafunc.definition.name)
+        metafunc.parametrize(KIND, kinds, indirect=True, scope="session")
 
 
-def _is_of(path: Path, patterns: tuple[str, ...]) -> bool:
-    return any(path.match(one) for one in patterns)
+def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
+    """Leave to the tests in full what each case of several does on the other kind of database."""
+    left = set(left_to_full(items))
+    items[:] = [one for one in items if one not in left]
+    config.hook.pytest_deselected(items=list(left))
 
 
 @pytest.fixture(scope="session")

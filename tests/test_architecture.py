@@ -4,7 +4,7 @@ import ast
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -77,20 +77,42 @@ def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
+def for_each(paths: Sequence[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+    """Have one test ask the same of each of these, and name every one of which it does not hold."""
+
+    def asking(test: Callable[[Path], None]) -> Callable[[], None]:
+        def asked() -> None:
+            wrong = {_name(path): told for path in paths if (told := _wrong(test, path))}
+            assert wrong == {}
+
+        asked.__name__, asked.__doc__ = test.__name__, test.__doc__
+        return asked
+
+    return asking
+
+
+def _wrong(test: Callable[[Path], None], path: Path) -> str:
+    try:
+        test(path)
+    except AssertionError as error:
+        return str(error) or "It does not hold."
+    return ""
+
+
+@for_each(MODULES)
 def test_module__any__says_in_one_line_what_it_is(path: Path) -> None:
     docstring = ast.get_docstring(_tree(path)) or ""
     assert docstring.partition("\n")[0].endswith("."), "The first line is a whole sentence."
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
+@for_each(MODULES)
 def test_module__any__lies_no_deeper_than_its_folder_may_under_a_telling_name(path: Path) -> None:
     within = path.relative_to(ROOT / "casefile")
     assert len(within.parts) <= (3 if within.parts[0] in DEEPER else 2)
     assert VAGUE_NAMES.isdisjoint(part.removesuffix(".py") for part in within.parts)
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if _name(p) not in CATCH_ALL], ids=_name)
+@for_each([p for p in MODULES if _name(p) not in CATCH_ALL])
 def test_module__any__handles_only_errors_that_it_knows(path: Path) -> None:
     handlers = (n for n in _nodes(path) if isinstance(n, ast.ExceptHandler))
     for handler in handlers:
@@ -98,7 +120,7 @@ def test_module__any__handles_only_errors_that_it_knows(path: Path) -> None:
         assert not re.search(r"\b(Base)?Exception\b", caught), f"line {handler.lineno}"
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if _name(p) != CONFIG], ids=_name)
+@for_each([p for p in MODULES if _name(p) != CONFIG])
 def test_module__other_than_config__leaves_the_environment_alone(path: Path) -> None:
     for node in _nodes(path):
         match node:
@@ -129,7 +151,7 @@ def _folder(path: Path) -> str:
     return path.relative_to(ROOT / "casefile").parts[0].removesuffix(".py")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
+@for_each(MODULES)
 def test_log__outside_recorder_and_upkeep__not_written(path: Path) -> None:
     """Only these know what writes the log and the read tables."""
     if _folder(path) not in {"recording", "upkeep", "store"}:
@@ -138,7 +160,7 @@ def test_log__outside_recorder_and_upkeep__not_written(path: Path) -> None:
         assert not re.search(r"\blog\.append\b", path.read_text())
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
+@for_each(MODULES)
 def test_read_tables__outside_answers_and_upkeep__not_asked(path: Path) -> None:
     """The tables themselves are named where they are made, where they are asked and recomputed."""
     if _folder(path) not in {"answers", "projections", "upkeep"}:
@@ -152,7 +174,7 @@ def test_read_tables__outside_answers_and_upkeep__not_asked(path: Path) -> None:
                 assert not statement or statement[2] not in tables, f"line {node.lineno}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
+@for_each(MODULES)
 def test_event_data__anywhere__read_by_its_class(path: Path) -> None:
     """A renamed field must be found by the type checker, so none is named in a string."""
     for node in _nodes(path):
@@ -174,10 +196,10 @@ def test_classes__of_the_whole_house__each_has_a_name_of_its_own() -> None:
 # Questions whose answers hold no sentence of the law: what the log itself is, and who is meant.
 NAMELESS = {
     *("log.page", "log.sentences", "log.head", "log.parked"),
-    *("meant.matter", "meant.party", "meant.event"),
+    *("meant.matter", "meant._party", "meant.event"),
     *("meant.is_party", "meant.client_to_come", "meant.parties_called"),
     *("meant.party_in", "meant.client_of", "meant.name_of", "meant.matters_of"),
-    *("meant.parties_in_role", "fitting.items_for", "meant_items.decisions"),
+    *("called.called_in", "called.roles_of", "fitting.items_for", "meant_items.decisions"),
     *("meant_entries.entries", "meant_entries.ids_taken"),
 }
 

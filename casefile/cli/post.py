@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from casefile.answers.remembered import of_one_moment
 from casefile.cli.assignments import HELP, check_dollars, is_word, read_typed
 from casefile.cli.called import (
     TypedBeside,
@@ -155,6 +156,7 @@ def _what_is_what(
     return matter, type_, fields
 
 
+@of_one_moment
 def _first_act(
     office: Office,
     matter_id: str,
@@ -202,8 +204,7 @@ def _acts_too(
         fields, day = dict(act.fields), act.day or options["effective"]
         on = last_meant(office, matter_id, act.tag, act.day) if act.day else on
         say_read(f"{name} = {', '.join(value)}" for name, value in fields.items())
-        beside = _beside(options, fields)
-        said, tag = _type(office, matter_id, act.words, fields, opens=False, beside=beside)
+        said, tag = _type(office, matter_id, act.words, fields, options, opens=False)
         reader = FieldReader(tag, office, matter_id, None, on, day=day)
         data = reader.data(with_words_here(office, matter_id, said, tag, fields))
         yield AlsoTyped(tag, data, reader, effective=act.day)
@@ -281,31 +282,29 @@ def _dated(
     if found and typed.removesuffix(found[1]).endswith(" on "):  # which is no part of a name
         with suppress(Malformed):
             fields["on"] = [found[1]]
-            beside = _beside(options, fields)
-            return found[0], *_type(office, matter_id, found[0], fields, opens=opens, beside=beside)
+            return found[0], *_type(office, matter_id, found[0], fields, options, opens=opens)
     fields.clear()
     fields.update(before)
     try:
-        beside = _beside(options, fields)
-        return typed, *_type(office, matter_id, typed, fields, opens=opens, beside=beside)
+        return typed, *_type(office, matter_id, typed, fields, options, opens=opens)
     except Malformed:
         if found is None:
             raise
     said, day = found
     fields.clear()
     fields.update(before, on=[day])
-    beside = _beside(options, fields)
-    return said, *_type(office, matter_id, said, fields, opens=opens, beside=beside)
+    return said, *_type(office, matter_id, said, fields, options, opens=opens)
 
 
+@of_one_moment
 def _type(
     office: Office,
     matter_id: str,
     typed: str,
     fields: dict[str, Any],
+    options: Mapping[str, Any],
     *,
     opens: bool,
-    beside: TypedBeside,
 ) -> tuple[str, str]:
     """Return the words for a type of event and the type; a party's name in front goes to a field.
 
@@ -313,6 +312,7 @@ def _type(
     """
     if opens:
         return typed, type_called(typed)
+    beside = _beside(options, fields)
     of = told_as(office, matter_id)
     with of_no_type(matter_id, beside):
         typed = of_whom(typed, fields)

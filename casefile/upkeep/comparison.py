@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
+    Integer,
     Select,
     Table,
     and_,
+    bindparam,
     case,
     except_,
     func,
@@ -22,11 +26,12 @@ from sqlalchemy import (
 from casefile.law import subjects
 from casefile.projections.subjects import event_subjects
 from casefile.projections.tables import NEVER
-from casefile.store.statement import Row
+from casefile.store.statement import Row, Statement
 from casefile.store.tables import events
 
 RANGE = 20_000  # rows that are compared in one statement
 SAMPLE = 5
+AFTER, UPTO = "after", "upto"  # the ends of a range
 
 
 class Comparison(NamedTuple):
@@ -57,21 +62,20 @@ def compare(
     rows = missing = surplus = 0
     samples: list[Row] = []
     for after, upto in _ranges(connection, live, anew):
-        expected = _known(anew, live, position, after, upto)
-        found = _known(live, live, position, after, upto)
-        count = _count(connection, expected)
+        counts, found, expected = _range_of_rows(live, anew, after is not None, upto is not None)
+        given = {"position": position, **_given(AFTER, after), **_given(UPTO, upto)}
+        [(count, here, lacking)] = counts.rows(connection, **given)
         rows += count
-        lacking = _count(connection, except_(expected, found))
-        if not lacking and count == _count(connection, found):
+        if not lacking and count == here:
             continue
         missing += lacking
-        surplus += _count(connection, except_(found, expected))
+        surplus += connection.execute(_count(except_(found, expected)), given).scalar_one()
         for one, other in ((expected, found), (found, expected)):
             if len(samples) < SAMPLE:
                 keys = [column.name for column in live.primary_key]
                 differing = except_(one, other).subquery()
                 query = select(*(differing.c[key] for key in keys)).limit(SAMPLE - len(samples))
-                samples += map(tuple, connection.execute(query))
+                samples += map(tuple, connection.execute(query, given))
     return Comparison(name, rows, missing, surplus, samples)
 
 
@@ -79,28 +83,64 @@ def _ranges(
     connection: Connection, live: Table, anew: Table
 ) -> Iterator[tuple[Row | None, Row | None]]:
     """Yield (after, up to) of the ranges that a table's keys fall into; None is without an end."""
-    keys = [anew.c[column.name] for column in live.primary_key]
     after: Row | None = None
     while True:
-        query = select(*keys).order_by(*keys).offset(RANGE - 1).limit(1)
-        if after is not None:
-            query = query.where(tuple_(*keys) > _tuple(after))
-        last = connection.execute(query).first()
-        yield after, tuple(last) if last else None
+        ends = _end_of_range(live, anew, after is not None)
+        found = ends.rows(connection, skipped=RANGE - 1, **_given(AFTER, after))
+        last = found[0] if found else None
+        yield after, last
         if last is None:
             return
-        after = tuple(last)
+        after = last
 
 
-def _known(
-    table: Table, live: Table, position: int, after: Row | None, upto: Row | None
-) -> Select[Any]:
+@cache
+def _end_of_range(live: Table, anew: Table, after: bool) -> Statement:
+    """Return the query for the last key of a range, which begins behind another key."""
+    keys = [anew.c[column.name] for column in live.primary_key]
+    query = select(*keys).order_by(*keys).offset(bindparam("skipped", type_=Integer)).limit(1)
+    return Statement(query.where(tuple_(*keys) > _bound(AFTER, live)) if after else query)
+
+
+class _RangeOfRows(NamedTuple):
+    """How many rows there are to be in a range, how many there are, and how many are lacking.
+
+    With it come the queries for the rows that there are and for those that there are to be.
+    """
+
+    counts: Statement
+    found: Select[Any]
+    expected: Select[Any]
+
+
+@cache
+def _range_of_rows(live: Table, anew: Table, after: bool, upto: bool) -> _RangeOfRows:
+    """Return what counts the rows of two tables in a range that has these ends."""
+    expected, found = (_known(one, live, after, upto) for one in (anew, live))
+    some = (expected, found, except_(expected, found))
+    counts = select(*(_count(one).scalar_subquery() for one in some))
+    return _RangeOfRows(Statement(counts), found, expected)
+
+
+def _known(table: Table, live: Table, after: bool, upto: bool) -> Select[Any]:
     """Return the query for a table's rows in a range, as they were known at a position."""
     keys = tuple_(*(table.c[column.name] for column in live.primary_key))
+    position = bindparam("position", type_=BigInteger)
     conditions = [since(table) <= position]
-    conditions += [] if after is None else [keys > _tuple(after)]
-    conditions += [] if upto is None else [keys <= _tuple(upto)]
+    conditions += [keys > _bound(AFTER, live)] if after else []
+    conditions += [keys <= _bound(UPTO, live)] if upto else []
     return select(*as_known(table, position)).where(and_(*conditions))
+
+
+def _bound(end: str, live: Table) -> Any:
+    """Return one end of a range of a table's keys, as parameters."""
+    keys = enumerate(live.primary_key)
+    return tuple_(*(bindparam(f"{end}_{place}", type_=column.type) for place, column in keys))
+
+
+def _given(end: str, key: Row | None) -> dict[str, Any]:
+    """Return the parameters of one end of a range."""
+    return {f"{end}_{place}": value for place, value in enumerate(key or ())}
 
 
 def since(table: Table) -> ColumnElement[int]:
@@ -113,15 +153,21 @@ def last_known(connection: Connection, table: Table) -> int:
 
     What is no number, as SQLite would keep it as well, lies beyond every log.
     """
-    ends = [since(table)]
-    if "known_to" in table.c:
-        ends.append(case((table.c.known_to != NEVER, table.c.known_to)))
-    found = connection.execute(select(*map(func.max, ends))).one()
+    [found] = _ends(table).rows(connection)
     numbers = (one if isinstance(one, int) else NEVER for one in found if one is not None)
     return max(numbers, default=0)
 
 
-def as_known(table: Table, position: int) -> Iterator[ColumnElement[Any]]:
+@cache
+def _ends(table: Table) -> Statement:
+    """Return the query for the last positions at which a row of a table opens and closes."""
+    ends = [since(table)]
+    if "known_to" in table.c:
+        ends.append(case((table.c.known_to != NEVER, table.c.known_to)))
+    return Statement(select(*map(func.max, ends)))
+
+
+def as_known(table: Table, position: int | ColumnElement[int]) -> Iterator[ColumnElement[Any]]:
     """Yield the columns of a row that was known at a position, as it was known there."""
     for column in table.columns:
         if column.name == "known_to":
@@ -146,9 +192,5 @@ def of_matters(table: Table, matters: Sequence[str], position: int) -> ColumnEle
     return and_(owned.in_(parties), since(table) <= position)
 
 
-def _tuple(values: Row) -> Any:
-    return tuple_(*(literal(value) for value in values))
-
-
-def _count(connection: Connection, query: Any) -> int:
-    return connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+def _count(query: Any) -> Select[Any]:
+    return select(func.count()).select_from(query.subquery())

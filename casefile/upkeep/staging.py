@@ -7,8 +7,10 @@ else and are gone with their connection.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,13 +19,12 @@ from sqlalchemy import (
     Connection,
     Index,
     MetaData,
-    PrimaryKeyConstraint,
     Table,
     insert,
     select,
     text,
 )
-from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from casefile.projections.projector import Rows
 from casefile.projections.tables import in_key_order
@@ -33,6 +34,7 @@ from casefile.upkeep.comparison import as_known, of_matters
 
 NEXT, OLD = "casefile_next", "casefile_old"  # schemas of PostgreSQL
 SCRATCH = "scratch"  # a file of its own that SQLite keeps beside the database for a while
+FEW = 1_000  # rows of a temporary table that PostgreSQL needs no key for
 _LARGE = 200_000  # rows of a table that SQLite takes too long to drop at once
 _SLICE = 20_000  # rows of such a table that are taken away in one transaction
 
@@ -44,22 +46,8 @@ class Staging:
         self.tables = tuple(tables)
         self.sqlite = sqlite
         self.temporary = temporary
-        self._next = {table: self._copy(table) for table in tables}
-
-    def _copy(self, table: Table) -> Table:
-        """Return a live table's columns as a table of its own, which has no index yet."""
-        keyed = self.sqlite  # whose tables have their primary key from the beginning
-        columns = [
-            Column(one.name, one.type, nullable=one.nullable, primary_key=one.primary_key and keyed)
-            for one in table.columns
-        ]
-        how = table.dialect_kwargs
-        if self.temporary:
-            schema = SCRATCH if self.sqlite else "pg_temp"
-            return Table(f"{table.name}_again", MetaData(), *columns, schema=schema, **how)
-        if self.sqlite:
-            return Table(f"{table.name}_next", MetaData(), *columns, **how)
-        return Table(table.name, MetaData(), *columns, schema=NEXT)
+        self._next = {table: _staged(table, sqlite, temporary) for table in tables}
+        self._written: Counter[Table] = Counter()
 
     def __getitem__(self, table: Table) -> Table:
         """Return the staging table of a live table."""
@@ -76,23 +64,28 @@ class Staging:
         """Write the rows of live tables to their staging tables, those that are there."""
         with self._first_in_path(connection), self._at_once(connection):
             for table in self.tables:
-                copy_rows(connection, self[table], in_key_order(table, rows.get(table, ())))
+                if some := rows.get(table):
+                    copy_rows(connection, self[table], in_key_order(table, some))
+                    self._written[table] += len(some)
 
     def carry(self, connection: Connection, matters: Sequence[str], position: int) -> None:
         """Take over the live rows of some matters as they were known at a position."""
         for table in self.tables if matters else ():
             rows = select(*as_known(table, position)).where(of_matters(table, matters, position))
             columns = [column.name for column in table.columns]
-            connection.execute(insert(self[table]).from_select(columns, rows))
+            carried = connection.execute(insert(self[table]).from_select(columns, rows))
+            self._written[table] += carried.rowcount
 
     def index(self, connection: Connection) -> None:
-        """Make the primary keys and indexes, which is done at once when the rows are there."""
+        """Make the primary keys and indexes, which is done at once when the rows are there.
+
+        Few rows are compared as quickly without them.
+        """
         for table in self.tables:
             staged = self[table]
-            if not self.sqlite:
-                keys = [staged.c[one.name] for one in table.primary_key]
-                staged.append_constraint(key := PrimaryKeyConstraint(*keys))
-                connection.execute(AddConstraint(key))
+            if not self.sqlite and not (self.temporary and self._written[table] < FEW):
+                keys = ", ".join(table.primary_key.columns.keys())
+                connection.execute(text(f"ALTER TABLE {staged.fullname} ADD PRIMARY KEY ({keys})"))
                 connection.execute(text(f"ANALYZE {staged.fullname}"))
             for index in () if self.temporary else table.indexes:
                 name = self._free_name(connection, str(index.name))
@@ -158,6 +151,23 @@ class Staging:
         for table in tables:
             name = f"{table.name}{now}"
             connection.execute(text(f"ALTER TABLE {name} RENAME TO {table.name}{then}"))
+
+
+@cache
+def _staged(table: Table, sqlite: bool, temporary: bool) -> Table:
+    """Return a live table's columns as a table of its own, which has no index yet."""
+    keyed = sqlite  # whose tables have their primary key from the beginning
+    columns = [
+        Column(one.name, one.type, nullable=one.nullable, primary_key=one.primary_key and keyed)
+        for one in table.columns
+    ]
+    how = table.dialect_kwargs
+    if temporary:
+        schema = SCRATCH if sqlite else "pg_temp"
+        return Table(f"{table.name}_again", MetaData(), *columns, schema=schema, **how)
+    if sqlite:
+        return Table(f"{table.name}_next", MetaData(), *columns, **how)
+    return Table(table.name, MetaData(), *columns, schema=NEXT)
 
 
 @contextmanager

@@ -25,12 +25,12 @@ from casefile.door import Waiting
 from casefile.office import Office
 from casefile.store.database import Database
 from tests.asking import PLACE
+from tests.kinds import POOLER
 from tests.length import LONG
 from tests.once import once
 from tests.pooler import past
 from tests.programs import Program, start
 
-POOLER = "pooler"
 # The tests that run behind a pooler in short, too.
 POOLED = {"test_feed", "test_log", "test_long_poll", "test_posting", "test_reading"}
 MATTER = {"title": "State v. Doe", "category": "criminal", "jurisdiction": "US-NM"}

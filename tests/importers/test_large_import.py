@@ -13,8 +13,10 @@ import pytest
 
 from benchmarks.command import Ran, run
 from tests.importers.county import GUILTY, PRISON, write
+from tests.length import at_length
 
-SMALL, LARGE = 250, 1_000  # cases, of six rows each
+LARGE = at_length(short=500, long=1_000)  # cases, of six rows each
+SMALL = LARGE // 4
 MOST_MEMORY = 1.2  # of what a quarter of the rows takes
 MOST_TIME = 1 / 4  # of the first import
 

@@ -28,8 +28,8 @@ from tests.shared import real
 
 PAIRS = at_length(short=20, long=200)
 # One case of so many is imported: on SQLite, and in steps on both databases.
-WHOLE = at_length(short=8, long=1)
-PART = 12
+WHOLE = at_length(short=16, long=1)
+PART = at_length(short=24, long=12)
 CUT = "2010-01-04T00:00:00"
 
 

@@ -25,6 +25,7 @@ from casefile.projections.tables import metadata as read_tables
 from casefile.store.database import Database
 from casefile.store.migrate import MIGRATIONS, numbers, pending, triggers, upgrade
 from casefile.store.tables import metadata as log_tables
+from casefile.upkeep import comparison, staging
 from casefile.upkeep.mending import mend
 from casefile.upkeep.rebuild import NAMES, rebuild
 from casefile.upkeep.verify import verify
@@ -47,6 +48,19 @@ def written(database: Database) -> Database:
 
 def test_verify__nothing_touched__sound(written: Database) -> None:
     assert verify(written) == (5, [])
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_verify__of_tables_in_ranges_with_their_keys__finds_what_it_finds_at_once(
+    written: Database, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    tamper(written, "DELETE FROM matters WHERE matter_id = 'a'")
+    tamper(written, "UPDATE chronology SET type = 'x' WHERE position = 3")
+    at_once = verify(written)
+    assert len(at_once.failures) == 2
+    monkeypatch.setattr(comparison, "RANGE", rows)
+    monkeypatch.setattr(staging, "FEW", 0)
+    assert verify(written) == at_once
 
 
 def test_verify__clock_set_back_after_posts__sound(database: Database) -> None:

@@ -15,10 +15,12 @@ from sqlalchemy import bindparam, select
 from casefile.answers.asking import Asking, At
 from casefile.answers.dockets.docket_numbers import once_numbered
 from casefile.answers.dockets.matters import summaries
+from casefile.answers.meaning.called import called_in, client, parties, roles_of
 from casefile.answers.meaning.meant_roles import InRole, in_role, is_client
 from casefile.answers.meaning.titled_names import in_role_of, of_family
 from casefile.answers.names.short_names import in_full
 from casefile.answers.people.parties import described_each, merged_groups
+from casefile.answers.remembered import remembered
 from casefile.errors import Candidate, Several, Unknown
 from casefile.law import subjects
 from casefile.law.events.matter import MatterOpened
@@ -137,6 +139,7 @@ def matter(asking: Asking, typed: str) -> Meant:
     raise none_of(typed, f"matter {typed}", likely, code="matter.unknown")
 
 
+@remembered
 def category(asking: Asking, matter_id: str) -> str:
     """Return the category of a matter; nothing where none is known."""
     with asking.gate() as at:
@@ -170,7 +173,7 @@ def caption_key(title: str) -> str:
 
 def _matters_of(at: At, typed: str) -> list[str]:
     """Return the matters in which a party is called so."""
-    party_ids = hits(typed, _parties(at))
+    party_ids = hits(typed, parties(at))
     found = (one.matter_id for who in described_each(at, party_ids) for one in who.matters or ())
     return sorted(set(found))
 
@@ -182,39 +185,46 @@ def party(
 
     The parties of a matter that is given come before all others. Raises Several or Unknown.
     """
+    return _party(asking, typed, matter_id, tuple(item_ids))
+
+
+@remembered
+def _party(asking: Asking, typed: str, matter_id: str | None, item_ids: Collection[str]) -> Meant:
+    by = called_in(asking, matter_id)
+    roles = roles_of(asking, matter_id) if matter_id else None
     with asking.gate() as at:
         if _IS_PARTY.rows(at.connection, party=typed):
             return Meant(typed)
-        everywhere = _parties(at)
-        here = _parties(at, matter_id) if matter_id else {}
-        merged = merged_groups(at)
         full = next(in_full(typed), typed)
-        named = hits(typed, here) or hits(full, here)
-        several = in_role(at, matter_id, typed, item_ids) if matter_id and not named else []
+        named = hits(typed, by.here) or hits(full, by.here)
+        several = in_role(roles, typed, item_ids) if roles and not named else []
         told = {one.party_id: one.said for one in several}
 
         def tell(some: Sequence[str]) -> Iterable[str]:
             return [told.get(one) or who for one, who in zip(some, _who(at, some), strict=True)]
 
-        for called in (here, everywhere):
+        for called in (by.here, by.everywhere):
             found = hits(typed, called) or hits(full, called) or list(told)
-            found = found or (hits(_the.sub("", typed), here) if called is here else [])
-            found = found or _titled(at, typed, called, matter_id)
-            persons = {merged.get(one, [one])[0]: one for one in reversed(found)}
+            found = found or (hits(_the.sub("", typed), called) if called is by.here else [])
+            found = found or _titled(at, typed, called, matter_id, by.client)
+            persons = {by.merged.get(one, [one])[0]: one for one in reversed(found)}
             own = sorted(persons.values())
             if meant := one_of(typed, own, "parties", tell, lambda one: _name(at, one)):
                 return meant
-        likely = near(typed, here) or near(typed, everywhere)
+        likely = near(typed, by.here) or near(typed, by.everywhere)
         like = list(map(Candidate, likely, _who(at, likely)))
     raise none_of(typed, f"party {typed}", like, code="party.unknown")
 
 
 def _titled(
-    at: At, typed: str, called: Mapping[str, Collection[str]], matter_id: str | None
+    at: At,
+    typed: str,
+    called: Mapping[str, Collection[str]],
+    matter_id: str | None,
+    client: str | None,
 ) -> list[str]:
     """Return who of some parties is typed by a title or a role, or as our client."""
     if matter_id and is_client(typed):
-        client = _client(at, matter_id)
         return [client] if client and client in called else []
     if found := of_family(typed, called):
         return found
@@ -227,7 +237,7 @@ def _titled(
         ]
         for who in described_each(at, likely)
     }
-    if matter_id and (client := _client(at, matter_id)) in roles:
+    if client in roles:
         roles[client] += ["client"]
     every = in_role_of(typed, roles)
     named = (({one: called[one] for one in those}, name) for name, those in every)
@@ -246,8 +256,7 @@ def parties_in_role(
     asking: Asking, matter_id: str, typed: str, item_ids: Collection[str] = ()
 ) -> list[InRole]:
     """Return who may be meant by a role in a matter, as `in_role` does."""
-    with asking.gate() as at:
-        return in_role(at, matter_id, typed, item_ids)
+    return in_role(roles_of(asking, matter_id), typed, item_ids)
 
 
 def is_party(asking: Asking, party_id: str) -> bool:
@@ -259,7 +268,7 @@ def is_party(asking: Asking, party_id: str) -> bool:
 def party_in(asking: Asking, matter_id: str, party_id: str) -> bool:
     """Tell whether a party stands in a matter."""
     with asking.gate() as at:
-        return party_id in _parties(at, matter_id)
+        return party_id in parties(at, matter_id)
 
 
 def client_to_come(asking: Asking, matter_id: str) -> tuple[str, str] | None:
@@ -283,15 +292,11 @@ def matters_of(asking: Asking, party_id: str) -> list[str]:
         return sorted({one.matter_id for one in who.matters or ()})
 
 
+@remembered
 def client_of(asking: Asking, matter_id: str) -> str | None:
     """Return the id of the party for whom the office opened a matter; None where nobody is said."""
     with asking.gate() as at:
-        return _client(at, matter_id)
-
-
-def _client(at: At, matter_id: str) -> str | None:
-    facts = known_in(at.connection, upto=at.position).facts(subjects.matter(matter_id))
-    return next((opened.for_ for _, opened in of_class(facts, MatterOpened)), None)
+        return client(at, matter_id)
 
 
 def opening(asking: Asking, matter_id: str) -> int:
@@ -323,10 +328,6 @@ _IS_PARTY = Statement(
     .where(names.c.subject_id == bindparam("party"), names.c.who == PARTY)
     .limit(1)
 )
-_every_party = select(names.c.subject_id, names.c.name_key).where(
-    names.c.who == PARTY, known_at(names, bindparam("position"))
-)
-_EVERY_PARTY = Statement(_every_party.order_by(names.c.subject_id))
 _CALLED_SO = Statement(
     select(names.c.subject_id)
     .where(
@@ -337,22 +338,6 @@ _CALLED_SO = Statement(
     .distinct()
     .order_by(names.c.subject_id)
 )
-_PARTIES_IN = Statement(
-    _every_party.where(names.c.matter_id == bindparam("matter")).order_by(names.c.subject_id)
-)
-
-
-def _parties(at: At, matter_id: str | None = None) -> dict[str, list[str]]:
-    """Return the keys of what each party is called, in a matter or anywhere."""
-    rows = (
-        _PARTIES_IN.rows(at.connection, position=at.position, matter=matter_id)
-        if matter_id
-        else _EVERY_PARTY.rows(at.connection, position=at.position)
-    )
-    called: dict[str, list[str]] = {}
-    for party_id, key in rows:
-        called.setdefault(party_id, []).append(key)
-    return called
 
 
 def _name(at: At, party_id: str) -> str:

@@ -7,7 +7,7 @@ who is that in a claim; where these are not the same it is asked, naming them al
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -25,6 +25,7 @@ from casefile.law.stance import main_role
 from casefile.projections.names import PARTY, name_key, names, own_on
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
+from casefile.store.statement import Row
 
 CLAIMING = ("plaintiff", "claimant", "petitioner")
 DEFENDING = ("defendant", "respondent")
@@ -70,14 +71,27 @@ def means_many(typed: str) -> bool:
     return bool(found and found["many"])
 
 
-def in_role(at: At, matter_id: str, typed: str, item_ids: Collection[str] = ()) -> list[InRole]:
+class Roles(NamedTuple):
+    """Who is what in a matter on a day, and in its claims; `merged` are all ids of one person."""
+
+    rows: Sequence[Row]
+    items: Sequence[Row]
+    merged: Mapping[str, Sequence[str]]
+
+
+def roles_in(at: At, matter_id: str) -> Roles:
+    """Return who is what in a matter."""
+    rows, items = at.ask(_MATTER, matter=matter_id, day=at.on.isoformat())
+    return Roles(rows, items, merged_groups(at))
+
+
+def in_role(there: Roles, typed: str, item_ids: Collection[str] = ()) -> list[InRole]:
     """Return who may be meant by a role in a matter, and in those of its claims that are given.
 
     Of those who are that in the matter, the ones on the claims go before all others. Where no claim
     is given, all of them count where nobody is that in the matter.
     """
-    rows, items = at.ask(_MATTER, matter=matter_id, day=at.on.isoformat())
-    merged = merged_groups(at)
+    rows, items, merged = there
 
     def person(party_id: str) -> str:
         return merged.get(party_id, [party_id])[0]

@@ -207,6 +207,8 @@ def _involved(row: Name, on: date) -> Involvement:
 def described_each(at: At, party_ids: Sequence[str]) -> list[Party]:
     """Return who each of these parties is, each by itself."""
     found: dict[str, list[Name]] = {party_id: [] for party_id in party_ids}
+    if not found:
+        return []
     for row in _PARTIES.rows(at.connection, some=list(party_ids), position=at.position):
         name = Name(*row)
         found[name.subject_id].append(name)
