@@ -116,6 +116,23 @@ _lately = re.compile(
     r"|(?:the )?day before yesterday|\d{1,2} days ago))",
 )
 
+# The day of another act, by that of the one before it: granted the same day.
+_same_day = re.compile(r"(?P<apart>,?) (?:on )?(?:the |that )?same day\b", re.IGNORECASE)
+_in_brackets = re.compile(rf"(?<=[,;] )(?P<then>(?:and |then )*)\((?P<day>{DAY_SAID})\) ")
+
+
+def days_written_out(words: str) -> str:
+    """Return words with each day where that of another act is told again, or is in brackets.
+
+    The same day as that of the sentence, which stands before it, is left out.
+    """
+    words = _in_brackets.sub(lambda one: f"{one['then']}on {one['day']} ", words)
+    while found := _same_day.search(words):
+        before = list(_day.finditer(words[: found.start()]))
+        own = f" on {before[-1][0]}" if before else ""
+        words = f"{words[: found.start()]}{own}{words[found.end() :]}"
+    return words
+
 
 def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return the words for an event without a day that can only be its own, and it; else None."""

@@ -114,7 +114,7 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
         by = {"filed_by": [who]} if (who := filer(called)) and not named else {}
         return {"title": [titled(called)], **by, **typed}
     done = read_done(called)
-    if done and done.done in AGAIN:
+    if done and done.done in AGAIN and "replaces" not in typed:
         own = f"{done.entry}_id"
         typed = {
             "replaces" if field_called(name, fields, tag) == own else name: value
