@@ -134,6 +134,8 @@ class Apart:
         """
         own, day = day_first(rest) or (rest, "")
         on = f"on {day} " if day else ""
+        if _ruling.search(first) and as_ruling(own, MOTION):
+            return  # granted in part and denied in part is one ruling
         if motion:
             own = on_that.sub(rf"on the {motion}", own)
             if said := as_ruling(own, motion):
@@ -176,7 +178,7 @@ class Apart:
         plea: dict[str, list[str]] = {}
         if self._of == MatterCategory.JUVENILE and (words := as_plea(said, plea)) != said:
             return ToldAct(words, plea, tag=ChargePleaEntered.tag)
-        said = as_ruling(said, MOTION) or said
+        said = said if MOTION in said.split() else as_ruling(said, MOTION) or said
         try:
             return self._of_type(said, read_type(said, self._of))
         except Misread as misread:

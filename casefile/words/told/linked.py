@@ -17,6 +17,7 @@ from casefile.law.entry import HEARING, MOTION
 from casefile.law.events.process import HearingScheduled, MotionDecided, MotionFiled
 from casefile.projections.names import name_key
 from casefile.words.forms.clauses import STATE
+from casefile.words.forms.dated import DAY_SAID
 from casefile.words.misread import Misread
 from casefile.words.new_ids import GivenId, of_data
 from casefile.words.told.parted import parted
@@ -31,8 +32,8 @@ _KEPT = ("place", "time_zone")  # of a hearing, where it is moved
 ruled = re.compile(
     r"(?:(?:it|that|this|which|the motion) )?(?:(?:is|was|were|has been) )?"
     r"(?P<how>granted|denied|overruled|sustained|withdrawn)"
-    r"(?P<part> in part| as moot)?(?P<before>,? (?:on )?[^;,]*\d[^;,]*)??"
-    r"(?:,? (?P<prejudice>with(?:out)? prejudice))?(?P<behind>,? (?:on )?[^;,]*\d[^;,]*)?",
+    rf"(?P<part> in part| as moot)?(?:,? (?:on )?(?P<before>{DAY_SAID}))?"
+    rf"(?:,? (?P<prejudice>with(?:out)? prejudice))?(?:,? (?:on )?(?P<behind>{DAY_SAID}))?",
     re.IGNORECASE,
 )
 _to_dismiss = re.compile(
@@ -65,7 +66,7 @@ def as_ruling(words: str, motion: str) -> str:
     found = ruled.fullmatch(words) if motion else None
     if found is None:
         return ""
-    day = (found["before"] or found["behind"] or "").strip(" ,").removeprefix("on ")
+    day = found["before"] or found["behind"]
     how = f"{found['how'].casefold()}{found['part'] or ''}"
     prejudice = f" {found['prejudice']}" if found["prejudice"] else ""
     return f"{motion} {how}{prejudice}" + (f" on {day}" if day else "")
@@ -84,7 +85,9 @@ def linked(asking: Asking, matter_id: str, acts: Sequence[ToldAct], of: str) -> 
         told = fields_told(asking, matter_id, act, of)
         named = told.get("motion_id" if kind == MOTION else "replaces", ())
         wanted = set(name_key(" ".join(named)).split()) - {kind, "to", "the"}
-        own = [one for one in made if one.kind == kind and wanted <= one.words] if named else []
+        own = [one for one in made if one.kind == kind and wanted <= one.words]
+        own = own if named or kind == MOTION else []
+        own = [] if act.tag == MotionFiled.tag else own
         if own:  # what it is of has its id from here on
             its = own[-1]
             fields = {**found[its.place].fields, kind: [its.given]}
