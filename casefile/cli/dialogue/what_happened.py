@@ -21,7 +21,7 @@ from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
-from casefile.words.forms.dated import day_first
+from casefile.words.forms.dated import day_first, only_day
 from casefile.words.misread import Misread
 from casefile.words.told.likely_types import LIKELY, likely_types
 from casefile.words.told.possible_types import possible
@@ -144,7 +144,8 @@ def _put(
     if not tag:
         if talk := current():
             talk.told_by[answer] = told.sentence
-        return [answer, *told.fields]
+        day = "" if _has_day(typed, told.fields) else only_day(told.sentence, answer)
+        return [answer, *told.fields, *([f"date={day}"] if day else [])]
     with asking() as office:
         of_day = _has_day(typed, told.fields, tag)
         said = rest_said(office, told.matter_id, told.sentence, tag, of_day=of_day)

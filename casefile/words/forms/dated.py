@@ -134,6 +134,16 @@ def days_written_out(words: str) -> str:
     return words
 
 
+def only_day(words: str, act: str) -> str:
+    """Return the only day in words of which an act is told that names none; nothing where unsure.
+
+    What sets something for a day may be told with that one.
+    """
+    days = [one[0] for one in _day.finditer(words)]
+    unsure = len(days) != 1 or _day.search(act) or _sets.search(act)
+    return "" if unsure else days[0]
+
+
 def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return the words for an event without a day that can only be its own, and it; else None."""
     if day_typed(NoteRecorded.tag, typed):

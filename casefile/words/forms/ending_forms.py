@@ -36,6 +36,7 @@ _OF_ITEM = r"(?:,? (?:on|of|as to) (?P<item>(?!the conditions?\b|conditions?\b).
 _SUM = r"\$\d[\d,]*(?:\.\d\d)?"
 
 _WHOLE = r"(?:the )?(?P<whole>case|matter|petition|ticket|citation|charges?)"
+_DEFAULT = r"(?:the )?(?:entry of )?(?P<what>default(?: judgment)?)"
 _BY_NAME = r"(?P<name>(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)+)"
 _APPOINTED = rf"(?P<appointed>{'|'.join(one for some in APPOINTED.values() for one in some)})"
 
@@ -60,6 +61,18 @@ ENDINGS: Sequence[SentenceForm] = (
         r"(?:(?:not )?guilty |no contest )?pleas?(?: (?:to|on|of) (?P<item>.+))?",
     ),
     form("charge deferred", rf"{COURT} (?:has )?deferred (?:{_WHOLE}|(?P<item>.+?)) for {_TERM}"),
+    form(
+        "{what} set aside",
+        rf"{_DEFAULT} (?:against|as to|of) (?P<who>.+?) {_IS}(?:set aside|vacated|lifted)",
+    ),
+    form(
+        "{what} set aside",
+        rf"{_DEFAULT} {_IS}(?:set aside|vacated|lifted) (?:against|as to|for) (?P<who>.+)",
+    ),
+    form("default entered", r"(?P<who>.+?) (?:has |had )?defaulted"),
+    form(
+        "default entered", r"(?P<who>.+?) (?:is|was|were|are) (?:now )?(?:found |held )?in default"
+    ),
     form(
         "claim dismissed by stipulation",
         rf"(?:an? |the )?(?:stipulation (?:of|for) dismissal|stipulated dismissal){_PREJUDICE}"

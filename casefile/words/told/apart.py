@@ -103,7 +103,7 @@ class Apart:
         `who` acted last before them, and `motion` is what was filed last.
         """
         for cut in _apart.finditer(typed):
-            first = self._act(typed[: cut.start()])
+            first = self.act(typed[: cut.start()])
             if first is None:
                 continue
             before = self._who(first.words) or who
@@ -113,7 +113,7 @@ class Apart:
             told = sorted(filter(None, every), key=lambda some: not all(one.sure for one in some))
             if told:
                 return [first, *told[0]]
-        only = self._act(typed)
+        only = self.act(typed)
         return [only] if only else []
 
     def held(self, typed: str) -> list[ToldAct]:
@@ -122,7 +122,7 @@ class Apart:
         if found is None or _more.search(found["rest"]):
             return []
         said, day = dated(found["held"], NOTHING) or (found["held"], "")
-        act = self._act(re.sub(r"(?:(?<= held)|(?<=arraigned))\b.*", "", said))
+        act = self.act(re.sub(r"(?:(?<= held)|(?<=arraigned))\b.*", "", said))
         whole = {NOTE: [as_note(typed)]}
         held = act and act.tag == HearingHeld.tag
         return [act._replace(fields=whole, day=day)] if act and held else []
@@ -160,7 +160,7 @@ class Apart:
         every = (" ".join(each[:many]) for many in of_names(each))
         return next((one for one in every if names_said(self.asking, self.matter_id, one)), "")
 
-    def _act(self, words: str) -> ToldAct | None:
+    def act(self, words: str) -> ToldAct | None:
         """Return the act that words tell of, if all of them do; None where they tell of none."""
         if words not in self._known:
             self._known[words] = self._read(words)

@@ -1,13 +1,13 @@
 """Linked: acts of one sentence on what another one of its acts makes, and which has no id yet.
 
 A ruling is on the motion that is told before it, and a hearing that is moved takes the place of the
-one that is told as set. What the prosecution moved to dismiss is dismissed where that is granted.
+one that is told as set.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -16,7 +16,6 @@ from casefile.law.catalogue import CATALOGUE
 from casefile.law.entry import HEARING, MOTION
 from casefile.law.events.process import HearingScheduled, MotionDecided, MotionFiled
 from casefile.projections.names import name_key
-from casefile.words.forms.clauses import STATE
 from casefile.words.forms.dated import DAY_SAID
 from casefile.words.misread import Misread
 from casefile.words.new_ids import GivenId, of_data
@@ -36,12 +35,6 @@ ruled = re.compile(
     rf"(?:,? (?P<prejudice>with(?:out)? prejudice))?(?:,? (?:on )?(?P<behind>{DAY_SAID}))?",
     re.IGNORECASE,
 )
-_to_dismiss = re.compile(
-    r"(?:motion )?(?:to )?(?:dismiss|drop|nolle) (?P<what>.+?)"
-    r"(?:,? (?P<prejudice>with(?:out)? prejudice))?",
-    re.IGNORECASE,
-)
-_state = re.compile(STATE, re.IGNORECASE)
 
 
 def fields_told(asking: Asking, matter_id: str, act: ToldAct, of: str) -> Mapping[str, list[str]]:
@@ -78,21 +71,20 @@ def linked(asking: Asking, matter_id: str, acts: Sequence[ToldAct], of: str) -> 
     found: list[ToldAct] = []
     later = {one.tag for one in acts[1:]} & {MotionDecided.tag, HearingScheduled.tag}
     for act in acts:
-        kind = _OF.get(act.tag, "")
-        if not later or not kind or act.fields.keys() & {kind, "replaces"}:
+        kind = _OF.get(act.tag, "") if later else ""
+        if not kind or act.fields.keys() & {kind, "replaces"}:
             found.append(act)
             continue
         told = fields_told(asking, matter_id, act, of)
         named = told.get("motion_id" if kind == MOTION else "replaces", ())
         wanted = set(name_key(" ".join(named)).split()) - {kind, "to", "the"}
         own = [one for one in made if one.kind == kind and wanted <= one.words]
-        own = own if named or kind == MOTION else []
-        own = [] if act.tag == MotionFiled.tag else own
+        own = own if (named or kind == MOTION) and act.tag != MotionFiled.tag else []
         if own:  # what it is of has its id from here on
             its = own[-1]
             fields = {**found[its.place].fields, kind: [its.given]}
             found[its.place] = found[its.place]._replace(fields=fields)
-        found += _on(own[-1], act, told) if own else [act]
+        found.append(_on(own[-1], act, told) if own else act)
         if act.tag in _MAKES and (called := told.get("kind") or found[-1].fields.get("kind")):
             taken = [one.given for one in made if one.kind == kind]
             cls, data = CATALOGUE[act.tag], {"kind": called[0]}
@@ -117,21 +109,13 @@ class _Made(NamedTuple):
         return set(name_key(self.said["kind"][0]).split())
 
 
-def _on(its: _Made, act: ToldAct, told: Mapping[str, list[str]]) -> Iterator[ToldAct]:
-    """Yield an act on what was made before it in the sentence, with what that brings."""
-    if its.kind == HEARING:
-        place = {name: its.said[name] for name in _KEPT if name in its.said and name not in told}
-        said = {"replaces": [GivenId(its.given)], "kind": its.said["kind"], **place}
-        yield act._replace(fields={**act.fields, **said})
-        return
-    yield act._replace(fields={**act.fields, MOTION: [GivenId(its.given)]})
-    moved = _to_dismiss.fullmatch(its.said["kind"][0])
-    by = "".join(its.said.get("by", [])[:1])
-    if moved and _state.fullmatch(by) and "granted" in told.get("outcome", [""])[0]:
-        how = re.search(r"with(?:out)? prejudice", act.words)
-        prejudice = moved["prejudice"] or (how[0] if how else "")
-        words = f"{moved['what']} dismissed {prejudice}".strip()
-        yield ToldAct(f"{words} on {by}'s motion", tag="charge.dismissed", day=act.day)
+def _on(its: _Made, act: ToldAct, told: Mapping[str, list[str]]) -> ToldAct:
+    """Return an act on what was made before it in the sentence."""
+    if its.kind != HEARING:
+        return act._replace(fields={**act.fields, MOTION: [GivenId(its.given)]})
+    place = {name: its.said[name] for name in _KEPT if name in its.said and name not in told}
+    own: dict[str, list[str]] = {"replaces": [GivenId(its.given)], "kind": its.said["kind"]}
+    return act._replace(fields={**act.fields, **own, **place})
 
 
 def _is_type(act: ToldAct, of: str) -> bool:
