@@ -67,7 +67,8 @@ _day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
 # A day right behind what was done, and what that was: complaint filed 9/2: Ann sues Bo.
 _inside = re.compile(
     rf"(?P<said>.+?)(?: on)? (?P<day>{DAY_SAID})"
-    r"(?P<rest>(?:[:;]? (?!was |were |is |are |at (?:noon|\d))|, (?=\$)).+)",
+    r"(?P<rest>(?:[:;]? (?!was |were |is |are |at (?:noon|\d))"
+    r"|, (?=\$|posted |left |mailed |taped |by |in person|personally)).+)",
     re.IGNORECASE,
 )
 # A paper that is named in front of its day, with what it says behind a colon or a dash.

@@ -175,8 +175,10 @@ ENDINGS: Sequence[SentenceForm] = (
     ),
     form(
         "enhancement filed",
-        rf"(?:{STATE} (?:has )?(?:filed|files|added|adds|charged|charges) )?(?:an? |the )?",
-        r"(?P<offense>(?:(?!filed|added|charged)[a-z][\w-]* )*enhancement)",
+        rf"(?:(?:{STATE}|(?:the )?(?P<instrument>indictment|information|complaint)) (?:has )?",
+        r"(?:filed|files|added|adds|charged|charges|alleged|alleges) )?(?:an? |the )?",
+        r"(?P<offense>(?:(?!filed|added|charge[ds]|adds|alleges|indict|information|complaint)",
+        r"[a-z][\w-]* )*enhancement)",
         r"(?: (?:was )?(?:filed|added|charged))?",
         r",? (?:on|to|of|for) (?P<attaches>counts? \d+)(?: (?:was )?(?:filed|added|charged))?",
     ),

@@ -113,4 +113,5 @@ def _anew(event: StoredEvent, whom: AbstractSet[str], day: str, why: str) -> str
         return f"{called()} post {event.matter_id} {event.type} {' '.join(each)} --effective {on}"
 
     back = f"{called()} retract {event.position} --reason error --why {why}"
-    return f"{event.position} is of others as well: {back}; {post(rest, event.effective)}; {post(own, day)}"
+    each = f"{post(rest, event.effective)}; {post(own, day)}"
+    return f"{event.position} is of others as well: {back}; {each}"

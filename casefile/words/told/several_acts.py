@@ -14,7 +14,7 @@ from casefile.law.events.sentence import SentenceImposed
 from casefile.words.forms import sentences
 from casefile.words.forms.dated import dated, days_written_out
 from casefile.words.forms.told_us import told_us
-from casefile.words.items.claims_said import claims_said, told_by_paper
+from casefile.words.items.claims_said import amended_claims, claims_said, told_by_paper
 from casefile.words.items.counts_said import causes_said, citations_said, sentences_said
 from casefile.words.items.instruments import charges_said
 from casefile.words.items.judgments_said import judgments_said
@@ -53,6 +53,7 @@ _and_asked = re.compile(
     r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
     re.IGNORECASE,
 )
+_same = re.compile(r"\b(?:indict\w*|information|complaint)\b.*\bcounts\b", re.IGNORECASE)
 _first_dated = re.compile(r"(?P<first>[^;,]+(?:, \d{4})?)(?P<rest>[;,] .+)")
 TWO = 2
 
@@ -122,7 +123,10 @@ def _told_at_once(
         return appeared
     if judged := judgments_said(asking, matter_id, typed):
         return ToldActs([ToldAct("judgment entered", one) for one in judged])
-    if not _parts.search(typed):
+    civil = TRACKS.get(category(asking, matter_id) or "") == Track.CIVIL
+    if amended := amended_claims(asking, matter_id, typed) if civil else []:
+        return ToldActs([ToldAct(*one) for one in amended])
+    if not _parts.search(typed) and not _same.search(typed):
         return ToldActs()
     if acts := found_on_plea(asking, matter_id, typed):
         return _with_those_before(asking, matter_id, acts, of)
