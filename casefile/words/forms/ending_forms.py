@@ -69,6 +69,11 @@ ENDINGS: Sequence[SentenceForm] = (
         "{what} set aside",
         rf"{_DEFAULT} {_IS}(?:set aside|vacated|lifted) (?:against|as to|for) (?P<who>.+)",
     ),
+    form(
+        "claim settled",
+        r"(?:they|the parties|both sides) (?:have )?settled (?P<item>(?:both|all)(?: of)?(?: the)?",
+        r"(?: claims)?)(?:[:,;] (?P<more>[^;]+))?",
+    ),
     form("default entered", r"(?P<who>.+?) (?:has |had )?defaulted"),
     form(
         "default entered", r"(?P<who>.+?) (?:is|was|were|are) (?:now )?(?:found |held )?in default"

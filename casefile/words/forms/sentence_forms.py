@@ -99,7 +99,7 @@ FORMS: Sequence[SentenceForm] = (
     form("served", rf"(?P<who>.+?) {_IS}served,? {_MANNER}"),
     form("served", rf"served,? {_MANNER}"),
     form("served", rf"(?P<who>.+?) {_IS}(?P<manner>personally) served"),
-    form("served", rf"we served (?P<who>.+?) {_MANNER}"),
+    form("served", rf"we served (?P<who>.+?),? {_MANNER}"),
     form("answer filed", rf"(?P<who>.+?) (?:has )?answer(?:ed|s) {_PAPER}"),
     form(
         "answer filed",

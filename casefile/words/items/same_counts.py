@@ -136,10 +136,10 @@ def _said(asking: Asking, matter_id: str, one: MatterItem, instrument: str) -> S
     """Return what a charge says as it is charged by another paper."""
     names = {each.party_id: each.name for each in matters.view(asking, matter_id).parties}
     whom = [names[each.party_id] for each in one.parties if each.party_id in names]
-    fields = {
-        name: one.detail.get(name)
-        for name in ("count_no", "offense", "statute", "degree", "severity")
-    }
+    filed = _filed(asking, one)
+    same = filed.get("offense") == one.detail.get("offense")  # how grave it was then, it still is
+    fields = {name: one.detail.get(name) for name in ("count_no", "offense", "statute")}
+    fields |= {name: filed.get(name) for name in ("degree", "severity") if same}
     own = {
         name: list(map(str, value if isinstance(value, list | tuple) else [value]))
         for name, value in fields.items()

@@ -17,7 +17,7 @@ from casefile.law.events.process import HearingHeld
 from casefile.law.events.sentence import SentenceImposed
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.words.forms.clauses import STATE
-from casefile.words.forms.dated import dated, day_first
+from casefile.words.forms.dated import DAY_SAID, dated, day_first
 from casefile.words.items.pronouns import on_that
 from casefile.words.misread import Misread
 from casefile.words.told.linked import as_ruling, motion_told
@@ -42,6 +42,7 @@ TOGETHER = frozenset(
         *("charge.moved", "charge.mistrial_declared", "charge.deferral_ordered"),
         *("charge.plea_withdrawn", "charge.disposition_recorded", "hearing.scheduled"),
         *("matter.stay_changed", "appeal.filed", "appeal.decided", "citation.contested"),
+        *("party.died", "document.filed"),
         *("motion.filed", "motion.decided", HearingHeld.tag, "deadline.set", SentenceImposed.tag),
     )
 )
@@ -66,11 +67,18 @@ _to_come = re.compile(r"\b(?:due|deadline|closes|cut-?off|begins|starts)\b", re.
 _is_set = re.compile(
     r"^(?:the |an? )?[\w' -]+ (?:is |was )?(?:(?:re)?set for|scheduled|due)\b"
     rf"|^(?:the |an? )?(?:[\w'-]+ ){{0,3}}(?:hearing|conference|argument|{HEARD}) (?:is |was )?"
-    r"(?:held|set|moved|continued|vacated|cancelled|began|begins)\b",
+    r"(?:held|set|moved|continued|vacated|cancelled|began|begins)\b"
+    r"|^(?!.*\bmotion\b).+ (?:is |was )?filed(?: .*\d.*)?$",  # a paper, with its own name
     re.IGNORECASE,
 )
 _ruling = re.compile(r"\b(?:granted|denied|sustained|overruled)\b", re.IGNORECASE)
 _pronoun = re.compile(r"^(?:he|she|they|it) (?=(?:[a-z]+ed|[a-z]+s)\b)", re.IGNORECASE)
+_against = re.compile(r"\b(?:default|judgment) (?:against|for|as to)\b", re.IGNORECASE)
+# Somebody else to whom the same was done, on another day and in a way of its own.
+_too = re.compile(
+    rf"(?P<who>(?-i:[A-Z]).*?) on (?P<day>{DAY_SAID}),? (?P<how>(?:by|at|in|through|with) .+)",
+    re.IGNORECASE,
+)
 _held = re.compile(
     r"(?P<held>(?:(?![;,] ).)*?\b(?:held|arraigned)\b(?:(?![;,] ).)*)[,;] (?P<rest>.+)"
 )
@@ -145,6 +153,9 @@ class Apart:
         said, behind = dated(own, NOTHING) or (own, "")
         if who and names_said(self.asking, self.matter_id, said):  # CleanCo on 9/8
             yield f"{on}{said}{first.removeprefix(who)}" + (f" on {behind}" if behind else "")
+        too = _too.fullmatch(own)
+        if who and too and names_said(self.asking, self.matter_id, too["who"]):
+            yield f"{too['who']}{first.removeprefix(who)} {too['how']} on {too['day']}"
         if subject := _done_to(first, own):
             yield f"{on}{subject} {own}"
         if _item.match(own):
@@ -168,7 +179,8 @@ class Apart:
 
     def _read(self, words: str) -> ToldAct | None:
         said, day = day_first(words) or dated(words, NOTHING) or (words, "")
-        if not any(map(tells_done, said.split())) and not _to_come.search(said):
+        told = any(map(tells_done, said.split())) or _against.search(said)
+        if not told and not _to_come.search(said):
             return None
         found = self._type_of(said)
         return found._replace(day=day) if found else None

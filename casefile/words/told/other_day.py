@@ -55,7 +55,7 @@ def check_other_day(asking: Asking, matter_id: str, typed: str, of: str) -> None
             code=CODE,
         )
     each = "; ".join(
-        _anew(one, told.whom, day, why)
+        _anew(asking, one, told.whom, day, why)
         if told.whom and _named(one) - told.whom
         else f"{called()} correct {one.position} date={day} --reason {why}"
         for one in told.events
@@ -96,14 +96,14 @@ def _named(event: StoredEvent) -> set[str]:
     return {*(fields.get("parties") or []), *([str(one)] if one else [])}
 
 
-def _anew(event: StoredEvent, whom: AbstractSet[str], day: str, why: str) -> str:
+def _anew(asking: Asking, event: StoredEvent, whom: AbstractSet[str], day: str, why: str) -> str:
     """Return the commands that take an event of several back, and record it anew for each."""
     fields = json.loads(bytes(event.data))
     rest = [one for one in fields["parties"] if one not in whom]
     own = [one for one in fields["parties"] if one in whom]
 
     def post(parties: Sequence[str], on: str) -> str:
-        said = {**fields, "parties": parties}
+        said = {**fields, "parties": [meant.name_of(asking, one) for one in parties]}
         each = (
             shlex.quote(f"{as_typed(name)}={one}")
             for name, value in said.items()

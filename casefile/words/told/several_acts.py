@@ -29,12 +29,14 @@ from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.linked import as_ruling, linked
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.parted import as_note, both_defendants
+from casefile.words.told.substituted import substituted
 from casefile.words.told.to_come import announced, to_come
 from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs
 from casefile.words.told.tried import tried
 from casefile.words.told.two_acts import in_the_past
 from casefile.words.told.who_is_who import clients_noted, who_is_who
 from casefile.words.typed.asides import NOTE
+from casefile.words.typed.hearsay import reported_beside
 from casefile.words.what.event_types import TRACKS
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
 from casefile.words.what.unsure import is_unsure
@@ -76,6 +78,9 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     any other sentence nothing is returned.
     """
     told = both_defendants(" ".join(typed.split()).rstrip(" ."))
+    if reported := reported_beside(told):
+        days = [dated(one, NOTHING) or (one, "") for one in reported]
+        raise each_by_itself([ToldAct(one, day=day) for one, day in days])
     plain = with_motion(asking, matter_id, days_written_out(in_the_past(told_by_paper(told))))
     plain = as_ruling(plain, MOTION) or with_name(asking, matter_id, plain)
     found = _told_acts(asking, matter_id, plain, of, given)
@@ -95,6 +100,8 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct(due, {NOTE: [as_note(typed)]})])
     if clients := clients_noted(asking, matter_id, typed):
         return ToldActs([ToldAct("note", {"text": [clients]})])
+    if successor := list(substituted(asking, matter_id, typed)):
+        return ToldActs(successor)
     if introduced := who_is_who(asking, matter_id, typed):
         each = [{"name": [one.name], "role": [one.role]} for one in introduced]
         more = any(one.beside for one in introduced)

@@ -58,7 +58,7 @@ _PAST = {
     "files": "filed",
     "moves": "moved",
 }
-_WE = {one.removesuffix("s"): past for one, past in _PAST.items()} | {
+_MANY = {one.removesuffix("s"): past for one, past in _PAST.items()} | {
     "appeal": "appealed",
     "oppose": "opposed",
     "reply": "replied",
@@ -70,21 +70,22 @@ _WE = {one.removesuffix("s"): past for one, past in _PAST.items()} | {
 _present = re.compile(
     rf"(?<=[a-z.] )(?P<first>{'|'.join(_PAST)}) and (?P<then>{'|'.join(_PAST)})(?= )"
 )
-_we_present = re.compile(
-    rf"(?P<who>^we|(?<=[;,] )we) (?P<first>{'|'.join(_WE)})(?: and (?P<then>{'|'.join(_WE)}))?"
-    r"(?=$|[ ;,])",
+_NAME = r"(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)*"
+_many_present = re.compile(
+    rf"(?:^|(?<=[;,] ))(?P<who>we|they|the parties|both sides|{_NAME} and {_NAME})"
+    rf" (?P<first>{'|'.join(_MANY)})(?: and (?P<then>{'|'.join(_MANY)}))?(?=$|[ ;,])",
     re.IGNORECASE,
 )
 
 
 def in_the_past(typed: str) -> str:
-    """Return what we do, and two acts of somebody, that are told in the present as done."""
+    """Return what several do, and two acts of somebody, that are told in the present as done."""
 
-    def ours(found: re.Match[str]) -> str:
+    def done(found: re.Match[str]) -> str:
         both = filter(None, (found["first"], found["then"]))
-        return f"{found['who']} {' and '.join(_WE[one.casefold()] for one in both)}"
+        return f"{found['who']} {' and '.join(_MANY[one.casefold()] for one in both)}"
 
-    plain = _we_present.sub(ours, typed)
+    plain = _many_present.sub(done, typed)
     return _present.sub(lambda one: f"{_PAST[one['first']]} and {_PAST[one['then']]}", plain)
 
 
