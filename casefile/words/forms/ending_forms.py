@@ -74,6 +74,11 @@ ENDINGS: Sequence[SentenceForm] = (
         r"(?:they|the parties|both sides) (?:have )?settled (?P<item>(?:both|all)(?: of)?(?: the)?",
         r"(?: claims)?)(?:[:,;] (?P<more>[^;]+))?",
     ),
+    form(
+        "conviction vacated",
+        rf"(?:the |his |her |their )?convictions?(?: (?:on|of|for) (?P<item>.+?))? {_IS}vacated",
+        r"(?P<more>,? (?:for|because|due to|as|on the ground|by) .+)",
+    ),
     form("default entered", r"(?P<who>.+?) (?:has |had )?defaulted"),
     form(
         "default entered", r"(?P<who>.+?) (?:is|was|were|are) (?:now )?(?:found |held )?in default"
@@ -175,8 +180,8 @@ ENDINGS: Sequence[SentenceForm] = (
     form(
         "nolle prosequi",
         r"(?:an? |the )?(?:notice of )?(?:nolle prosequi|nolle|nol pros)"
-        r"(?: (?:was )?(?:filed|entered))?,? (?:for|on|of|as to) "
-        r"(?P<item>.+?)(?: (?:was )?(?:filed|entered))?",
+        r"(?: (?:was |is )?(?:filed|entered))?,? (?:for|on|of|as to) "
+        r"(?P<item>.+?)(?: (?:was |is )?(?:filed|entered))?",
     ),
     form(
         "enhancement filed",

@@ -219,6 +219,9 @@ def _said(called: str, tag: str) -> Mapping[str, str]:
     return {**named, "how": done.done}
 
 
+_short = re.compile(r"\b(?:inc|co|corp|ltd|jr|sr|no|al)$", re.IGNORECASE)
+
+
 def _as_typed(key: str, called: str) -> str:
     """Return words as they stand in what was typed, with its capitals and brackets, if they do."""
     found = re.search(r"[\W_]+".join(map(re.escape, key.split())), called, re.IGNORECASE)
@@ -226,7 +229,8 @@ def _as_typed(key: str, called: str) -> str:
     if not found or not names:
         return key
     unclosed = max(found[0].count("(") - found[0].count(")"), 0)
-    return f"{found[0]}{')' * unclosed}"
+    stop = "." if _short.search(found[0]) and called[found.end() :].startswith(".") else ""
+    return f"{found[0]}{stop}{')' * unclosed}"
 
 
 def _noted(called: str, typed: Mapping[str, Any]) -> dict[str, Any]:
