@@ -136,7 +136,7 @@ def _what_is_what(
     """Return what is typed of the matter, the type and the fields; raises UsageError."""
     if not type_:
         matter, type_ = NEW, opened_alone(matter)
-    elif matter.casefold() == NEW and opening(f"{NEW} {type_}") is not None:
+    elif matter.casefold() == NEW and not opens_matter(type_) and opening(f"{NEW} {type_}"):
         type_ = f"{NEW} {type_}"
     # The words for a type go on in these, and the name of one does not.
     words = [] if type_ in CATALOGUE else list(takewhile(is_word, fields))

@@ -141,7 +141,7 @@ def only_day(words: str, act: str) -> str:
     What sets something for a day may be told with that one.
     """
     days = [one[0] for one in _day.finditer(words)]
-    unsure = len(days) != 1 or _day.search(act) or _sets.search(act)
+    unsure = len(days) != 1 or _day.search(act) or _sets.search(act.replace("set aside", ""))
     return "" if unsure else days[0]
 
 

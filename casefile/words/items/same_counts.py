@@ -143,7 +143,7 @@ def _said(asking: Asking, matter_id: str, one: MatterItem, instrument: str) -> S
     own = {
         name: list(map(str, value if isinstance(value, list | tuple) else [value]))
         for name, value in fields.items()
-        if value
+        if value and value != "unknown"
     }
     return {"party": whom, **own, "instrument": [instrument]}
 
