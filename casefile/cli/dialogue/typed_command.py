@@ -11,7 +11,7 @@ import click
 
 from casefile.canonical import encode
 from casefile.installation import called
-from casefile.words.typed.fields import AsJson
+from casefile.words.typed.of_several import AsJson
 from casefile.words.what.field_names import as_typed
 
 

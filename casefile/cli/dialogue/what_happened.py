@@ -23,9 +23,10 @@ from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
 from casefile.words.forms.dated import day_first, only_day
 from casefile.words.misread import Misread
+from casefile.words.told.left_over import Rest, left
 from casefile.words.told.likely_types import LIKELY, likely_types
 from casefile.words.told.possible_types import possible
-from casefile.words.told.rest_said import Rest, left, rest_said
+from casefile.words.told.rest_said import rest_said
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.event_types import read_type
