@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casefile.cli.dialogue.parts import with_answer
 from casefile.words.told.opening import opening
 from tests.cli.at_screen import at_screen
 from tests.cli.conftest import ON, Terminal
@@ -197,3 +198,52 @@ def test_day__of_a_sentence_that_is_told_in_other_words__stays(office: Terminal)
     at_screen(office, asked, "post", "m", "the order came in from chambers on 5/12/2025")
     (ruling,) = office.json("events", "--type", "motion.decided")["events"]
     assert ruling["effective"] == "2025-05-12"
+
+
+def test_part__of_a_sentence_with_a_day_of_its_own__is_of_that_day(office: Terminal) -> None:
+    said = (
+        "5/10/2025 the Albuquerque Journal says the theft charge was dropped; the nolle prosequi "
+        "for count 2 is filed on 5/15"
+    )
+    asked = [("What happened", "1, 2"), ("Record that", "y"), ("Record that", "y")]
+    at_screen(office, asked, "post", "c", said)
+    told = [
+        (one["effective"], one["assertion"], one["data"]["by"])
+        for one in office.json("events", "--type", "charge.dismissed")["events"]
+    ]
+    assert told == [
+        ("2025-05-10", "reported", "unknown"),
+        ("2025-05-15", "occurred", "prosecution"),
+    ]
+
+
+def test_correction__of_a_day__asks_for_nothing_else(office: Terminal) -> None:
+    office("post", "m", "Low was served on April 9, not April 8", code=1)
+    assert "correct 33 date=" in office.error
+    assert "event.other_day" in office.error  # which is no word that nobody knows
+
+
+def test_penalties__answered_with_the_whole_sentence__are_imposed_once() -> None:
+    typed = ["364 days probation, 90 days suspended", "$500 fine", "24 hours community service"]
+    whole = "364 days probation, 90 days in jail suspended, $500 fine, 24 hours community service"
+    assert with_answer("components", typed, 0, [whole]) == [whole]
+    assert with_answer("components", typed, 0, ["90 days in jail"])[1:] == typed[1:]
+
+
+@pytest.mark.parametrize(
+    ("said", "beside"),
+    [
+        ("the conviction is vacated for a defect in the plea", "defect in the plea"),
+        ("her conviction on count 1 was vacated because the plea was defective", "defective"),
+        ("conviction vacated for lack of jurisdiction", "jurisdiction"),
+        ("the conviction has been vacated as void", "void"),
+    ],
+)
+def test_conviction__vacated_for_a_reason__keeps_it(
+    office: Terminal, said: str, beside: str
+) -> None:
+    office("post", "c", "pleaded guilty to count 1, plea accepted, found guilty", *ON)
+    office("post", "c", said, *ON)
+    assert office.json("events", "--type", "charge.conviction_vacated")["events"]
+    (*_, note) = office.json("events", "--type", "note.recorded")["events"]
+    assert beside in note["data"]["text"]

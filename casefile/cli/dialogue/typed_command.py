@@ -79,6 +79,15 @@ class TypedCommand:
         else:
             self.plain.append(value)
 
+    def option(self, name: str) -> str:
+        """Return the value that an option has; nothing where it is not typed."""
+        for place, one in enumerate(self.options):
+            if one == name:
+                return self.options[place + 1]
+            if one.startswith(f"{name}="):
+                return one.partition("=")[2]
+        return ""
+
     def put_option(self, name: str, value: str) -> None:
         """Give an option a value, in the place of the one that it has."""
         for place, one in enumerate(self.options):

@@ -21,7 +21,7 @@ from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
-from casefile.words.forms.dated import day_first, only_day
+from casefile.words.forms.dated import dated, day_first, only_day
 from casefile.words.misread import Misread
 from casefile.words.told.left_over import Rest, left
 from casefile.words.told.likely_types import LIKELY, likely_types
@@ -79,7 +79,8 @@ def what_happened(
             return record_first(missing, True)
     parts = _parts(failure.sentence, sentence)
     answers = _chosen(sentence, failure, likely, parts)
-    said = _ToldOf(matter, matter_id, of, sentence, fields, parts)
+    day = typed.option("--effective")
+    said = _ToldOf(matter, matter_id, of, sentence, fields, parts, day)
     *others, last = answers
     read: list[tuple[str, Rest]] = []  # the type of each, and what is read of it
     for place, one in enumerate(others, start=1):
@@ -113,7 +114,7 @@ def _chosen(
 
 
 class _ToldOf(NamedTuple):
-    """What was typed of a matter of a category: a sentence, with its parts, and fields."""
+    """What was typed of a matter of a category: a sentence, its parts, fields, and its own day."""
 
     matter: str
     matter_id: str
@@ -121,6 +122,7 @@ class _ToldOf(NamedTuple):
     sentence: str
     fields: list[str]
     parts: list[str]
+    day: str
 
 
 def _put(
@@ -131,7 +133,11 @@ def _put(
     Raises Exit.
     """
     if answer in told.parts:
-        return [*shlex.split(answer), *told.fields]
+        part, *its = shlex.split(answer)
+        words, day = day_first(part) or dated(part, {}) or (part, told.day)
+        if day:
+            typed.put_option("--effective", day)
+        return [words, *its, *told.fields]
     if answer == _OTHER:
         answer = ask("What happened, in a few words")
     tag = {_NOTE: NoteRecorded.tag, _PAPER: DocumentFiled.tag}.get(answer)
