@@ -11,7 +11,8 @@ import click
 
 from casefile.canonical import check_text, decode
 from casefile.cli.prompt import STANDARD, read_line
-from casefile.words.typed.fields import AsJson, Typed
+from casefile.words.typed.fields import Typed
+from casefile.words.typed.of_several import AsJson
 
 HELP = """\b
   plea="not guilty"             a code in words, a number, yes or no, a name, a text

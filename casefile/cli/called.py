@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+import click
+
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant import Meant
 from casefile.answers.meaning.meant_entries import entry
@@ -21,6 +23,7 @@ from casefile.law.events.matter import MatterOpened
 from casefile.office import Office
 from casefile.words.misread import Misread
 from casefile.words.steps import next_step
+from casefile.words.told.opening import opening
 from casefile.words.typed.counted_days import event_of
 from casefile.words.what.event_types import NOTHING, read_type
 from casefile.words.what.field_names import as_typed
@@ -129,6 +132,15 @@ def opens_matter(typed: str) -> bool:
         return read_type(typed) == MatterOpened.tag
     except Misread:
         return False
+
+
+def opened_alone(said: str) -> str:
+    """Return what is typed without a matter, as it opens one; raises MissingParameter."""
+    if opening(said) is None and not opens_matter(said):
+        context = click.get_current_context()
+        lacks = next(one for one in context.command.params if one.name == "type_")
+        raise click.MissingParameter(ctx=context, param=lacks)
+    return said
 
 
 def type_called(

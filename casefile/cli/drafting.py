@@ -28,7 +28,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.misfits import event_misfits, in_words
 from casefile.office import Office
-from casefile.recording import duplicates, left_standing
+from casefile.recording import duplicates, granted, left_standing
 from casefile.recording.clashes import with_clashes
 from casefile.recording.duplicates import Duplicate, with_duplicates
 from casefile.recording.lateness import with_lateness_once
@@ -60,7 +60,7 @@ class AlsoTyped(NamedTuple):
 
 
 # The warnings of which it is asked whether what they propose happened as well.
-ASKED_TOO = (left_standing.CODE, left_standing.COUNTS_AGAIN, TOOK_PLACE)
+ASKED_TOO = (left_standing.CODE, left_standing.COUNTS_AGAIN, TOOK_PLACE, granted.CODE)
 NOTES = "note"  # of what a warning is that a note is on record already
 
 
@@ -217,13 +217,14 @@ def _print_and_ask(office: Office, receipt: Receipt, options: Mapping[str, Any])
         cls, known = CATALOGUE[one.proposes.type], one.proposes.data
         if any(field.required and field.encode_name not in known for field in fields_of(cls)):
             continue  # more is to be said of it than that it happened
-        about = f"{one.sentence} " if due[1:] else ""
-        if is_so(f"{about}Record that, too?"):
+        which = f"{one.sentence} " if due[1:] else ""
+        if is_so(f"{which}Record that, too?"):
             if talk := current():
                 talk.command = ""  # it was shown with the warning
-            day = receipt.entries[0].recorded.envelope.effective
+            own = [each.recorded.envelope for each in receipt.entries]
+            about = next((each for each in own if each.event_id == one.events[0]), own[0])
             draft = {"matter_id": one.proposes.matter_id, "type": cls.tag, "data": known}
-            record(office, draft, {**options, "effective": day, "event_id": None})
+            record(office, draft, {**options, "effective": about.effective, "event_id": None})
 
 
 def _recorded(

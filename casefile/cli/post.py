@@ -18,6 +18,7 @@ from casefile.cli.called import (
     apart_if_not_meant,
     matter_to_record_in,
     of_no_type,
+    opened_alone,
     opens_matter,
     say_read,
     type_called,
@@ -126,21 +127,14 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
             record(office, draft, options, reader, beside=beside)
 
 
-def _opened_alone(said: str) -> str:
-    """Return what is typed without a matter, as it opens one; raises MissingParameter."""
-    if opening(said) is None and not opens_matter(said):
-        context = click.get_current_context()
-        lacks = next(one for one in context.command.params if one.name == "type_")
-        raise click.MissingParameter(ctx=context, param=lacks)
-    return said
-
-
 def _what_is_what(
     matter: str, type_: str | None, fields: tuple[str, ...]
 ) -> tuple[str, str, tuple[str, ...]]:
     """Return what is typed of the matter, the type and the fields; raises UsageError."""
     if not type_:
-        matter, type_ = NEW, _opened_alone(matter)
+        matter, type_ = NEW, opened_alone(matter)
+    elif matter.casefold() == NEW and not opens_matter(type_) and opening(f"{NEW} {type_}"):
+        type_ = f"{NEW} {type_}"
     # The words for a type go on in these, and the name of one does not.
     words = [] if type_ in CATALOGUE else list(takewhile(is_word, fields))
     type_, fields = " ".join((type_, *words)), fields[len(words) :]

@@ -24,7 +24,8 @@ _company = companies.pattern(
     (*companies.SURE, *(form for form in companies.BEHIND if form not in _UNSURE))
 )
 _organization = re.compile(
-    rf"\b(?:{_company}|corporatio?n?|b\.v|bank|banc|trust|fund|funds|foundation|association"
+    rf"\b(?:{_company}|corporatio?n?|b\.v|bank|banc|(?:estate|succession) of|trust|fund"
+    r"|funds|foundation|association"
     r"|assn|hoa|poa|homeowners|condominiums?|society|union|university|college|school|hospital|church|group|holdings?"
     r"|partners|partnership|associates|enterprises?|industries|services|systems|insurance"
     r"|committee|council|coalition|institute|network|organi[sz]ation|international|center|centre"

@@ -229,7 +229,7 @@ def test_dialogue__an_indictment_of_what_a_complaint_charges__charges_it_again(
     for count, offense in enumerate(("larceny", "resisting"), start=1):
         said = (f"count={count}", f"offense={offense}", "instrument=complaint")
         bare_case("post", "r", "charge.filed", *said, *DAY)
-    words = "the grand jury indicted Ann Roe on both counts, replacing the complaint"
+    words = "the grand jury indicted Ann Roe, replacing the complaint"
     shown = at_screen(
         bare_case, [("What is charged", "1, 2"), RIGHT, RIGHT], "post", "r", words, *ON
     )

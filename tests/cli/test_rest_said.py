@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from casefile.store.database import Database
-from casefile.words.told.rest_said import left as left_of
+from casefile.words.told.left_over import left as left_of
 from casefile.words.told.rest_said import rest_said
 from tests.asking import Answers
 from tests.cli.conftest import DAY, Terminal

@@ -1,21 +1,14 @@
-"""Sentences of no whole form, read by their parts: each as an event, or as a question.
-
-In the file stands each sentence with its matter, before the event that it tells (=), or before the
-beginning of what is asked (?); where that is empty, no more is said than that no type is called so.
-"""
+"""Sentences of no whole form, read by their parts: each as an event, or as a question."""
 
 from __future__ import annotations
 
-import re
-import shlex
-from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import DAY, ON, Terminal
 from tests.cli.test_days import choose
+from tests.cli.typed_table import open_all, read_otherwise, table_of
 from tests.once import once
 
 SENTENCES = Path(__file__).parent / "typed_clauses.txt"
@@ -54,9 +47,6 @@ j "petition filed" count=2 offense="criminal damage"
 o "citation issued" item=1 standard="1926.501(b)(13)" severity=serious penalty=$1,600
 o "citation issued" item=2 standard="29 CFR 1904.29" severity=serious penalty=$1,600
 """
-NONE = re.compile(
-    r"There is no type of event called (?P<words>'.+?'|\".+?\")\.(?P<more> Did .+?\?)?"
-)
 
 
 @pytest.fixture
@@ -64,49 +54,7 @@ NONE = re.compile(
 def office(terminal: Terminal) -> Terminal:
     """Return the program on a matter of each category, with motions that are pending."""
     choose(terminal, date_order="month_first", chosen=True)
-    for matter, opened in OPENED.items():
-        terminal("post", matter, "open matter", *opened, *DAY)
-        for name, role in PARTIES[matter].items():
-            kind = "organization" if name.endswith("Inc.") else "person"
-            added = (f"name={name}", f"role={role}", f"kind={kind}")
-            terminal("post", matter, "add party", *added, *DAY)
-    for line in FILED.strip().splitlines():
-        terminal("post", *shlex.split(line), *DAY)
-    return terminal
-
-
-def table() -> Iterator[tuple[str, str, str]]:
-    """Yield the matter and the rest of each line of this table, with what is expected of it."""
-    return table_of(SENTENCES)
-
-
-def table_of(path: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield the matter and the rest of each line, with what is expected of it."""
-    lines = [one for one in path.read_text(encoding="utf-8").splitlines() if one]
-    for line, expected in pairwise(lines):
-        if line[0] not in "=?":
-            yield line[0], line[2:], in_order(expected) if expected[0] == "=" else expected
-
-
-def read_as(terminal: Terminal, matter: str, line: str) -> str:
-    """Return what a sentence would be recorded as, or what is asked of it, as in the table."""
-    words, _, fields = line.partition(" | ")
-    typed = (matter, words, *shlex.split(fields), *ON, "--dry-run")
-    try:
-        recorded = terminal("post", *typed).splitlines()
-    except AssertionError:
-        asked = [one for one in terminal.error.splitlines() if not one.startswith("Read as")]
-        if none := NONE.match(asked[0]):
-            return f"?{none['more'] or ''}"
-        return " ".join(" ".join(asked).split())
-    said = [one.removeprefix("Would be recorded: ") for one in recorded if one.startswith("Would")]
-    return in_order(f"= {' / '.join(said)}")
-
-
-def in_order(recorded: str) -> str:
-    """Return what is recorded in an order that no ids decide."""
-    alike = recorded.replace("Ida Kerr and Lobo Inc.", "Lobo Inc. and Ida Kerr")
-    return f"= {' / '.join(sorted(alike.removeprefix('= ').split(' / ')))}"
+    return open_all(terminal, OPENED, PARTIES, FILED)
 
 
 @pytest.mark.parametrize("matter", OPENED)
@@ -114,19 +62,13 @@ def test_sentence__of_no_whole_form__is_read_by_its_parts_or_asked(
     office: Terminal, matter: str
 ) -> None:
     before = len(office.json("events")["events"])
-    wrong = {}
-    for of, line, expected in table():
-        found = read_as(office, of, line) if of == matter else expected
-        asked = expected[:2] == "? " and expected[2:7] != "Did y" and expected[2:] in found
-        if found != expected and not asked:
-            wrong[line] = found
-    assert wrong == {}
+    assert read_otherwise(office, SENTENCES, matter) == {}
     assert len(office.json("events")["events"]) == before
 
 
 def test_sentences__in_the_table__are_many_and_one_of_each_kind() -> None:
-    assert len({line for _, line, _ in table()}) >= 240
-    assert sum(expected.startswith("=") for _, _, expected in table()) >= 110
+    assert len({line for _, line, _ in table_of(SENTENCES)}) >= 240
+    assert sum(expected.startswith("=") for _, _, expected in table_of(SENTENCES)) >= 110
 
 
 def test_reason__that_is_a_way_of_dismissal__is_what_it_operates_by(office: Terminal) -> None:

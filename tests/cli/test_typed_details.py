@@ -9,8 +9,9 @@ import pytest
 
 from casefile.store.database import Database
 from casefile.words.items.penalties_said import penalties_said
+from casefile.words.told.left_over import left
 from casefile.words.told.possible_types import possible
-from casefile.words.told.rest_said import left, rest_said
+from casefile.words.told.rest_said import rest_said
 from casefile.words.values.places import place_of_court
 from tests.asking import Answers
 from tests.cli.conftest import DAY, ON, Terminal

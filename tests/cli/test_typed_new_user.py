@@ -1,13 +1,8 @@
-"""What a new user types of four matters, in other words: recorded as it was told, or asked about.
-
-In the file stands each sentence with its matter, before the events that it tells (=), or before the
-beginning of what is asked (?), as in the table of clauses.
-"""
+"""What a new user types of four matters, in other words: recorded as told, or asked about."""
 
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 
 import pytest
@@ -15,9 +10,9 @@ import pytest
 from casefile.cli.screen import shown
 from casefile.words.told.opening import opening
 from tests.cli.at_screen import at_screen
-from tests.cli.conftest import DAY, Terminal
+from tests.cli.conftest import Terminal
 from tests.cli.test_days import choose
-from tests.cli.test_typed_clauses import read_as, table_of
+from tests.cli.typed_table import open_all, read_otherwise, several_alike
 from tests.once import once
 
 SENTENCES = Path(__file__).parent / "typed_new_user.txt"
@@ -73,39 +68,17 @@ e "Vale was served"
 def office(terminal: Terminal) -> Terminal:
     """Return the program on the matters of the table."""
     choose(terminal, date_order="month_first", chosen=True)
-    for matter, opened in OPENED.items():
-        terminal("post", matter, "open matter", *opened, *DAY)
-        for name, role in PARTIES[matter].items():
-            kind = "organization" if re.search(r"Inc|Ltd|LLC", name) else "person"
-            added = (f"name={name}", f"role={role}", f"kind={kind}")
-            new = () if f"client={name}" in opened else ("party=new",)
-            terminal("post", matter, "add party", *added, *new, *DAY)
-    for line in filter(None, FILED.splitlines()):
-        terminal("post", *shlex.split(line), *DAY)
-    return terminal
+    return open_all(terminal, OPENED, PARTIES, FILED)
 
 
-_ONE = r"(?:Lobo Inc\.|Kerr Ltd\.|Cy Low)"
-_several = re.compile(rf"{_ONE}(?:(?:, | and ){_ONE})+")
-
-
-def in_one_order(said: str) -> str:
-    """Return what is said with those who are sued together in an order that no ids decide."""
-    return _several.sub(lambda one: " and ".join(sorted(re.split(", | and ", one[0]))), said)
+IN_ONE_ORDER = several_alike("Lobo Inc.", "Kerr Ltd.", "Cy Low")
 
 
 @pytest.mark.parametrize("matter", OPENED)
 def test_sentence__of_a_new_user__is_recorded_as_it_was_told_or_asked(
     office: Terminal, matter: str
 ) -> None:
-    wrong = {}
-    for of, line, expected in table_of(SENTENCES):
-        if of != matter:
-            continue
-        found = in_one_order(read_as(office, of, line))
-        if found != in_one_order(expected) and not (expected[:2] == "? " and expected[2:] in found):
-            wrong[line] = found
-    assert wrong == {}
+    assert read_otherwise(office, SENTENCES, matter, IN_ONE_ORDER) == {}
 
 
 def events(terminal: Terminal, tag: str) -> list[tuple[str, dict[str, object]]]:
@@ -189,7 +162,7 @@ def test_same_day__is_an_answer_and_what_is_in_no_event_is_named(office: Termina
             ("Keep the whole sentence", "n"),
             ("Record that", ""),
         ],
-        *("post", "e", "5/20/2025 judgment for Baker: possession by June 6 and $1,425"),
+        *("post", "e", "5/20/2025 judgment for Baker with possession by June 6 and $1,425"),
     )
     assert "possession by June 6" in shown
     assert {day for day, _ in events(office, "claim.trial_commenced")} == {"2025-05-20"}

@@ -1,7 +1,4 @@
-"""Several who are named together: what each sentence records of each of them, or asks.
-
-In the file stands each sentence with its matter, before what it is read as (see typed_clauses.txt).
-"""
+"""Several who are named together: what each sentence records of each of them, or asks."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import DAY, ON, Terminal
-from tests.cli.test_typed_clauses import read_as, table_of
+from tests.cli.typed_table import read_otherwise
 from tests.once import once
 
 SENTENCES = Path(__file__).parent / "typed_several.txt"
@@ -45,13 +42,7 @@ def office(terminal: Terminal) -> Terminal:
 
 @pytest.mark.parametrize("matter", ["e", "c"])
 def test_several__who_are_named_together__are_each_of_them(office: Terminal, matter: str) -> None:
-    wrong = {}
-    for of, line, expected in table_of(SENTENCES):
-        found = read_as(office, of, line) if of == matter else expected
-        asked = expected[:2] == "? " and expected[2:] in found
-        if found != expected and not asked:
-            wrong[line] = found
-    assert wrong == {}
+    assert read_otherwise(office, SENTENCES, matter) == {}
 
 
 def test_answer__of_several_to_claims_against_some_of_them__is_theirs_on_each(

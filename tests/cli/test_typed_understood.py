@@ -1,7 +1,4 @@
-"""What is told of enhancements, names, incidents, clients and days: each is read, or asked.
-
-In the file stands each sentence with its matter, before what it is read as (see typed_clauses.txt).
-"""
+"""What is told of enhancements, names, incidents, clients and days: each is read, or asked."""
 
 from __future__ import annotations
 
@@ -12,7 +9,8 @@ import pytest
 
 from tests.cli.at_screen import at_screen
 from tests.cli.conftest import DAY, ON, Terminal
-from tests.cli.test_typed_clauses import OPENED, office, read_as, table_of
+from tests.cli.test_typed_clauses import OPENED, office
+from tests.cli.typed_table import read_otherwise
 
 __all__ = ["office"]
 
@@ -27,13 +25,7 @@ def of_type(terminal: Terminal, tag: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("matter", OPENED)
 def test_sentence__of_the_table__is_read_or_asked(office: Terminal, matter: str) -> None:
-    wrong = {}
-    for of, line, expected in table_of(SENTENCES):
-        found = read_as(office, of, line) if of == matter else expected
-        asked = expected[:2] == "? " and expected[2:] in found
-        if found != expected and not asked:
-            wrong[line] = found
-    assert wrong == {}
+    assert read_otherwise(office, SENTENCES, matter) == {}
 
 
 def test_enhancement__at_the_end_of_a_list__is_one_of_the_count_that_it_names(

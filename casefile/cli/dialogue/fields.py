@@ -40,8 +40,8 @@ from casefile.words import kinds
 from casefile.words.steps import happened, next_step
 from casefile.words.typed.asides import OFFENSE
 from casefile.words.typed.charges import typed_again
-from casefile.words.typed.fields import AsJson
 from casefile.words.typed.notes import PARTLY_READ
+from casefile.words.typed.of_several import AsJson
 from casefile.words.values.penalties import HOW as NO_PENALTY
 from casefile.words.values.several_penalties import reads, together
 from casefile.words.what.field_names import as_typed, field_called

@@ -37,8 +37,10 @@ def with_answer(
 ) -> list[Any]:
     """Return what was typed with answers in the place of one part of it, or of all.
 
-    Places are counted by parts. All else that a text says stays as it was typed.
+    Places are counted by parts. All else that a text says stays as it was typed, but for a penalty
+    that the answer says again: who answers with the whole sentence means it once.
     """
+    again = {str(part).casefold() for one in answers for part in apart(name, one)}
     before = 0
     for number, one in enumerate(typed if place is not None else ()):
         parts = apart(name, one)
@@ -51,5 +53,8 @@ def with_answer(
             now = [one.replace(parts[own], answers[0], 1)]
         else:
             now = [*parts[:own], *answers, *parts[own + 1 :]]
-        return [*typed[:number], *now, *typed[number + 1 :]]
+        others = (typed[:number], typed[number + 1 :])
+        said = again if name == COMPONENTS and len(again) > 1 else set()
+        first, last = ([one for one in some if str(one).casefold() not in said] for some in others)
+        return [*first, *now, *last]
     return [*answers] if place is None else [*typed, *answers]

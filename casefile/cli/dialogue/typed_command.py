@@ -11,7 +11,7 @@ import click
 
 from casefile.canonical import encode
 from casefile.installation import called
-from casefile.words.typed.fields import AsJson
+from casefile.words.typed.of_several import AsJson
 from casefile.words.what.field_names import as_typed
 
 
@@ -78,6 +78,15 @@ class TypedCommand:
             self.put_option(option, value)
         else:
             self.plain.append(value)
+
+    def option(self, name: str) -> str:
+        """Return the value that an option has; nothing where it is not typed."""
+        for place, one in enumerate(self.options):
+            if one == name:
+                return self.options[place + 1]
+            if one.startswith(f"{name}="):
+                return one.partition("=")[2]
+        return ""
 
     def put_option(self, name: str, value: str) -> None:
         """Give an option a value, in the place of the one that it has."""

@@ -21,11 +21,12 @@ from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
-from casefile.words.forms.dated import day_first
+from casefile.words.forms.dated import dated, day_first, only_day
 from casefile.words.misread import Misread
+from casefile.words.told.left_over import Rest, left
 from casefile.words.told.likely_types import LIKELY, likely_types
 from casefile.words.told.possible_types import possible
-from casefile.words.told.rest_said import Rest, left, rest_said
+from casefile.words.told.rest_said import rest_said
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.event_types import read_type
@@ -79,7 +80,8 @@ def what_happened(
             return record_first(missing, True)
     parts = _parts(failure.sentence, sentence)
     answers = _chosen(sentence, failure, likely, parts)
-    said = _ToldOf(matter, matter_id, of, sentence, fields, parts)
+    day = typed.option("--effective")
+    said = _ToldOf(matter, matter_id, of, sentence, fields, parts, day)
     *others, last = answers
     read: list[tuple[str, Rest]] = []  # the type of each, and what is read of it
     for place, one in enumerate(others, start=1):
@@ -113,7 +115,7 @@ def _chosen(
 
 
 class _ToldOf(NamedTuple):
-    """What was typed of a matter of a category: a sentence, with its parts, and fields."""
+    """What was typed of a matter of a category: a sentence, its parts, fields, and its own day."""
 
     matter: str
     matter_id: str
@@ -121,6 +123,7 @@ class _ToldOf(NamedTuple):
     sentence: str
     fields: list[str]
     parts: list[str]
+    day: str
 
 
 def _put(
@@ -131,7 +134,11 @@ def _put(
     Raises Exit.
     """
     if answer in told.parts:
-        return [*shlex.split(answer), *told.fields]
+        part, *its = shlex.split(answer)
+        words, day = day_first(part) or dated(part, {}) or (part, told.day)
+        if day:
+            typed.put_option("--effective", day)
+        return [words, *its, *told.fields]
     if answer == _OTHER:
         answer = ask("What happened, in a few words")
     tag = {_NOTE: NoteRecorded.tag, _PAPER: DocumentFiled.tag}.get(answer)
@@ -145,7 +152,8 @@ def _put(
     if not tag:
         if talk := current():
             talk.told_by[answer] = told.sentence
-        return [answer, *told.fields]
+        day = "" if _has_day(typed, told.fields) else only_day(told.sentence, answer)
+        return [answer, *told.fields, *([f"date={day}"] if day else [])]
     with asking() as office:
         of_day = _has_day(typed, told.fields, tag)
         said = rest_said(office, told.matter_id, told.sentence, tag, of_day=of_day)

@@ -67,7 +67,8 @@ _day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
 # A day right behind what was done, and what that was: complaint filed 9/2: Ann sues Bo.
 _inside = re.compile(
     rf"(?P<said>.+?)(?: on)? (?P<day>{DAY_SAID})"
-    r"(?P<rest>(?:[:;]? (?!was |were |is |are |at (?:noon|\d))|, (?=\$)).+)",
+    r"(?P<rest>(?:[:;]? (?!was |were |is |are |at (?:noon|\d))"
+    r"|, (?=\$|posted |left |mailed |taped |by |in person|personally)).+)",
     re.IGNORECASE,
 )
 # A paper that is named in front of its day, with what it says behind a colon or a dash.
@@ -115,6 +116,33 @@ _lately = re.compile(
     rf"|(?P<day>last {WEEKDAY}|last (?:week|month)"
     r"|(?:the )?day before yesterday|\d{1,2} days ago))",
 )
+
+# The day of another act, by that of the one before it: granted the same day.
+_same_day = re.compile(r"(?P<apart>,?) (?:on )?(?:the |that )?same day\b", re.IGNORECASE)
+_in_brackets = re.compile(rf"(?<=[,;] )(?P<then>(?:and |then )*)\((?P<day>{DAY_SAID})\) ")
+
+
+def days_written_out(words: str) -> str:
+    """Return words with each day where that of another act is told again, or is in brackets.
+
+    The same day as that of the sentence, which stands before it, is left out.
+    """
+    words = _in_brackets.sub(lambda one: f"{one['then']}on {one['day']} ", words)
+    while found := _same_day.search(words):
+        before = list(_day.finditer(words[: found.start()]))
+        own = f" on {before[-1][0]}" if before else ""
+        words = f"{words[: found.start()]}{own}{words[found.end() :]}"
+    return words
+
+
+def only_day(words: str, act: str) -> str:
+    """Return the only day in words of which an act is told that names none; nothing where unsure.
+
+    What sets something for a day may be told with that one.
+    """
+    days = [one[0] for one in _day.finditer(words)]
+    unsure = len(days) != 1 or _day.search(act) or _sets.search(act.replace("set aside", ""))
+    return "" if unsure else days[0]
 
 
 def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -36,6 +36,7 @@ _OF_ITEM = r"(?:,? (?:on|of|as to) (?P<item>(?!the conditions?\b|conditions?\b).
 _SUM = r"\$\d[\d,]*(?:\.\d\d)?"
 
 _WHOLE = r"(?:the )?(?P<whole>case|matter|petition|ticket|citation|charges?)"
+_DEFAULT = r"(?:the )?(?:entry of )?(?P<what>default(?: judgment)?)"
 _BY_NAME = r"(?P<name>(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)+)"
 _APPOINTED = rf"(?P<appointed>{'|'.join(one for some in APPOINTED.values() for one in some)})"
 
@@ -60,6 +61,28 @@ ENDINGS: Sequence[SentenceForm] = (
         r"(?:(?:not )?guilty |no contest )?pleas?(?: (?:to|on|of) (?P<item>.+))?",
     ),
     form("charge deferred", rf"{COURT} (?:has )?deferred (?:{_WHOLE}|(?P<item>.+?)) for {_TERM}"),
+    form(
+        "{what} set aside",
+        rf"{_DEFAULT} (?:against|as to|of) (?P<who>.+?) {_IS}(?:set aside|vacated|lifted)",
+    ),
+    form(
+        "{what} set aside",
+        rf"{_DEFAULT} {_IS}(?:set aside|vacated|lifted) (?:against|as to|for) (?P<who>.+)",
+    ),
+    form(
+        "claim settled",
+        r"(?:they|the parties|both sides) (?:have )?settled (?P<item>(?:both|all)(?: of)?(?: the)?",
+        r"(?: claims)?)(?:[:,;] (?P<more>[^;]+))?",
+    ),
+    form(
+        "conviction vacated",
+        rf"(?:the |his |her |their )?convictions?(?: (?:on|of|for) (?P<item>.+?))? {_IS}vacated",
+        r"(?P<more>,? (?:for|because|due to|as|on the ground|by) .+)",
+    ),
+    form("default entered", r"(?P<who>.+?) (?:has |had )?defaulted"),
+    form(
+        "default entered", r"(?P<who>.+?) (?:is|was|were|are) (?:now )?(?:found |held )?in default"
+    ),
     form(
         "claim dismissed by stipulation",
         rf"(?:an? |the )?(?:stipulation (?:of|for) dismissal|stipulated dismissal){_PREJUDICE}"
@@ -157,13 +180,15 @@ ENDINGS: Sequence[SentenceForm] = (
     form(
         "nolle prosequi",
         r"(?:an? |the )?(?:notice of )?(?:nolle prosequi|nolle|nol pros)"
-        r"(?: (?:was )?(?:filed|entered))?,? (?:for|on|of|as to) "
-        r"(?P<item>.+?)(?: (?:was )?(?:filed|entered))?",
+        r"(?: (?:was |is )?(?:filed|entered))?,? (?:for|on|of|as to) "
+        r"(?P<item>.+?)(?: (?:was |is )?(?:filed|entered))?",
     ),
     form(
         "enhancement filed",
-        rf"(?:{STATE} (?:has )?(?:filed|files|added|adds|charged|charges) )?(?:an? |the )?",
-        r"(?P<offense>(?:(?!filed|added|charged)[a-z][\w-]* )*enhancement)",
+        rf"(?:(?:{STATE}|(?:the )?(?P<instrument>indictment|information|complaint)) (?:has )?",
+        r"(?:filed|files|added|adds|charged|charges|alleged|alleges) )?(?:an? |the )?",
+        r"(?P<offense>(?:(?!filed|added|charge[ds]|adds|alleges|indict|information|complaint)",
+        r"[a-z][\w-]* )*enhancement)",
         r"(?: (?:was )?(?:filed|added|charged))?",
         r",? (?:on|to|of|for) (?P<attaches>counts? \d+)(?: (?:was )?(?:filed|added|charged))?",
     ),

@@ -34,7 +34,8 @@ _IS = r"(?:(?:is|was|were|has been|have been|got) )?"
 _MANNER = (
     r"(?P<manner>in person|personally|(?:by|via|through) [^0-9]+"
     r"|at (?:home|work)|at (?:his|her|its|their|the) [^0-9]+"
-    r"|on (?:his|her|its|their|the) [^0-9]+ agent)"
+    r"|on (?:his|her|its|their|the) [^0-9]+ agent"
+    r"|(?:posted|left|taped|nailed|mailed|delivered|handed) [^0-9]+)"
 )
 _PLEA = r"(?P<plea>not guilty|guilty|no contest|nolo contendere)"
 _PLEADED = "(?:pleaded|pled|pleads|plead)"
@@ -95,9 +96,10 @@ def form(said: str, *words: str) -> SentenceForm:
 
 
 FORMS: Sequence[SentenceForm] = (
-    form("served", rf"(?P<who>.+?) {_IS}served {_MANNER}"),
+    form("served", rf"(?P<who>.+?) {_IS}served,? {_MANNER}"),
+    form("served", rf"served,? {_MANNER}"),
     form("served", rf"(?P<who>.+?) {_IS}(?P<manner>personally) served"),
-    form("served", rf"we served (?P<who>.+?) {_MANNER}"),
+    form("served", rf"we served (?P<who>.+?),? {_MANNER}"),
     form("answer filed", rf"(?P<who>.+?) (?:has )?answer(?:ed|s) {_PAPER}"),
     form(
         "answer filed",
@@ -317,10 +319,11 @@ FORMS: Sequence[SentenceForm] = (
     form("appeal dismissed", rf"(?P<higher>{HIGHER}) (?:has )?dismissed the appeal"),
     form("appealed", r"(?P<by>(?:(?!'s ).)+?) (?:has )?appeal(?:ed|s)? (?P<more>to [^;,]+)"),
     form("{act}", rf"(?P<motion_of>.+?)(?:'s|s') (?P<act>{_MOTION} .+)"),
-    form("opposition to {what} filed", rf"(?P<by>.+?) opposed (?P<what>{_MOTION}.*)"),
-    form("response to {what} filed", rf"(?P<by>.+?) responded to (?P<what>{_MOTION}.*)"),
+    form("opposition to {what} filed", rf"(?P<by>.+?) oppose[ds] (?P<what>{_MOTION}.*)"),
+    form("response to {what} filed", rf"(?P<by>.+?) respond(?:ed|s) to (?P<what>{_MOTION}.*)"),
     form(
-        "reply to {what} filed", r"(?P<by>.+?) replied to (?P<what>.*\b(?:opposition|response)\b.*)"
+        "reply to {what} filed",
+        r"(?P<by>.+?) (?:replied|replies) to (?P<what>.*\b(?:opposition|response)\b.*)",
     ),
     form("hearing on {what} held", rf"(?P<what>{_MOTION} .+?) {_IS}(?:heard|argued)"),
     form(

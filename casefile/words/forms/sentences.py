@@ -26,6 +26,7 @@ from casefile.projections.names import name_key
 from casefile.words.forms.clauses import actor
 from casefile.words.forms.deferred_said import deferred
 from casefile.words.forms.ending_forms import ENDINGS
+from casefile.words.forms.manners import as_method
 from casefile.words.forms.renamed_forms import RENAMED, renamed
 from casefile.words.forms.sentence_forms import FORMS, HIGHER, STATE
 from casefile.words.misread import Misread
@@ -239,7 +240,7 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
     if beside := deferred(parts) if "deferred" in parts else _typed_beside(parts):
         return beside
     if "manner" in parts:
-        parts["manner"] = parts["manner"].removeprefix("by ")
+        parts["manner"] = as_method(parts["manner"])
     if "now" in parts:
         degree = re.sub("^an? ", "", parts.get("now_degree", ""), flags=re.IGNORECASE)
         now = {"offense": parts["now"], "degree": degree}

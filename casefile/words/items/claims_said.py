@@ -128,3 +128,43 @@ def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, S
         amount = {"amount": sums} if len(sums) == 1 else {}
         return [("complaint filed", {"cause": [asked["cause"]], **amount})]
     return [("complaint filed", one) for one in claims_counted(typed)]
+
+
+# What a complaint that is amended adds, and what it leaves out.
+_amended = re.compile(
+    r"(?:(?P<by>.+?) (?:has )?(?:files|filed|amends|amended) (?:an?|the|his|her|its|their) )?"
+    r"(?:the )?(?:(?:first|second|third|\d\w\w) )?(?:amended )?(?:complaint|petition)"
+    r"(?: (?:is |was )?(?:filed|amended))?(?:[:,;]| to| and| which| that)? "
+    r"(?P<rest>(?:add|drop)(?:s|ed|ped|ing|ping)?\b.+)",
+    re.IGNORECASE,
+)
+_change = re.compile(r"(?:[,;]? and|[,;]) (?=(?:add|drop)(?:s|ed|ped|ing|ping)?\b)", re.IGNORECASE)
+_how = re.compile(r"(?P<how>add|drop)(?:s|ed|ped|ing|ping)? (?P<what>.+)", re.IGNORECASE)
+_claim_for = re.compile(r"^(?:an? |the )?(?:new )?claims? (?:for|of) ", re.IGNORECASE)
+
+
+def amended_claims(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, Said]]:
+    """Return the claims that an amended complaint adds, and that it drops others."""
+    found = _amended.fullmatch(typed)
+    by = found["by"] if found else None
+    who = actor(asking, matter_id, by) if by else ""
+    if found is None or (by and not who):
+        return []
+    acts: list[tuple[str, Said]] = []
+    for change in map(_how.fullmatch, _change.split(found["rest"])):
+        if change is None:
+            return []
+        if change["how"].casefold() == "drop":
+            acts.append((f"{change['what']} dropped", {}))
+            continue
+        each = [
+            _claim(asking, matter_id, one) for one in causes(_claim_for.sub("", change["what"]))
+        ]
+        if not each or not all(each):
+            return []
+        whom = [one for one in each if "against" in one]
+        if whom == each[-1:]:  # whom the last one is against all of them are
+            each = [{"against": whom[0]["against"], **one} for one in each]
+        sides = {"claimants": [who]} if who else {}
+        acts += [("complaint filed", {**sides, **one}) for one in each]
+    return acts

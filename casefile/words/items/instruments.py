@@ -19,7 +19,9 @@ from casefile.words.items.against_whom import Whose, leaves_whom, without_whom
 from casefile.words.items.counts_said import Said
 from casefile.words.items.offenses import offenses
 from casefile.words.items.same_counts import (
+    ENHANCED,
     charged_again,
+    is_of_another,
     superseded_by,
     tells_counts,
     told_again,
@@ -40,7 +42,6 @@ _IS = r"(?:(?:is|was|were|has been|have been) )?"
 # What stands between whom a paper charges and what it charges.
 _WITH = r"(?: (?:on|for|with)[:,]?|[:,]|(?= counts? \d))"
 FILED = "charge filed"
-_ENHANCED = "enhanced"  # the counts of an enhancement, which is no field of one
 CITED = "cited|ticketed"  # by a ticket, of which one alone is told with its number and its fine
 # Whom a paper charges, and with what, in the ways in which both are told.
 _HEADS = tuple(
@@ -57,10 +58,18 @@ _HEADS = tuple(
             rf"{_FILED}(?:an? |the )?{_PAPER}{_DONE}"
             r"(?:,? (?:adding|adds|charging|charges|alleging|alleges|with|for|on))?[:,]?"
         ),
-        rf"(?:an? |the )?grand jury (?:has )?(?P<paper>indicted) (?P<who>.+?){_WITH}",
+        rf"(?:an? |the )?grand jury (?:has )?(?P<paper>indict(?:ed|s)) (?P<who>.+?){_WITH}",
+        r"(?:an? |the )?grand jury (?:has )?(?P<paper>indict(?:ed|s))(?: (?:on|for|with))?[:,]?",
         rf"(?:(?P<who>.+?) )?{_IS}(?P<paper>indicted)(?: (?:on|for|with))?[:,]?",
         rf"(?:(?P<who>.+?) )?(?:(?:is|was|were|got) )?(?P<paper>{CITED})(?: for)?[:,]?",
     )
+)
+# That a paper takes the place of the one before it.
+_replaces = re.compile(
+    r",? (?:and )?(?:(?:which |that |it )?(?:replac(?:es|ed|ing)|supersed(?:es|ed|ing))"
+    r"|in (?:the )?place of) the (?:(?:criminal|old|original|first|earlier) )*"
+    r"(?:complaint|information|indictment)\.?$",
+    re.IGNORECASE,
 )
 _INSTRUMENTS = ("indict", "complaint", "information", "petition")
 _number = re.compile(rf"\b(?P<noun>count) (?P<word>{ANY}|[IVX]+)\b(?=[,:; (]|$)", re.IGNORECASE)
@@ -105,8 +114,10 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
     def whose(words: str) -> Sequence[str]:
         return names_said(asking, matter_id, words)
 
+    replaces = _replaces.search(typed)
+    typed = _with_numbers(_replaces.sub("", typed))
     for head in _HEADS:
-        found = head.fullmatch(_with_numbers(typed))
+        found = head.fullmatch(typed)
         parts = found.groupdict() if found else {}
         instrument = _instrument(parts.get("paper") or "")
         again, counts = told_again(parts.get("counts") or "")
@@ -123,7 +134,9 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
         if who and not whom:
             return []
         made = _of_paper(asking, matter_id, charges, whom)
-        if "superseding" not in (parts.get("paper") or "").casefold():
+        taken = bool(replaces) or "superseding" in (parts.get("paper") or "").casefold()
+        taken = taken or bool(same and is_of_another(asking, matter_id, instrument))
+        if not taken:
             return [(FILED, one) for one in made]
         return _superseding(asking, matter_id, made)
     return []
@@ -218,7 +231,7 @@ def _charge(said: str, instrument: str, whose: Whose, *, alone: bool) -> Said:
         whole |= {"offense": what, "kind": ChargeKind.ENHANCEMENT.value}
         on = ["all"] if enhances["all"] else re.findall(r"\d+", enhances["on"] or "")
         own = {name: [one] for name, one in whole.items() if one}
-        return {"party": list(whom), _ENHANCED: on or [""], **own}
+        return {"party": list(whom), ENHANCED: on or [""], **own}
     return {"party": list(whom)} | {name: [one] for name, one in whole.items() if one}
 
 
@@ -250,13 +263,13 @@ def _of_paper(
     before = ""
     for said in charges:
         who = said["party"] or list(whom) or [""]
-        plain = {name: one for name, one in said.items() if name not in ("party", _ENHANCED)}
-        if _ENHANCED not in said:
+        plain = {name: one for name, one in said.items() if name not in ("party", ENHANCED)}
+        if ENHANCED not in said:
             before = said["offense"][0]
             each = [_named(asking, matter_id, {"party": [one], **plain}, taken) for one in who]
             made += each
             continue
-        on = said[_ENHANCED]
+        on = said[ENHANCED]
         whose = [
             one
             for one in made

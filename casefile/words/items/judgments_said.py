@@ -40,6 +40,12 @@ _possession = re.compile(
     r"(?P<done> (?:was )?entered)? (?P<rest>(?:against|for|in favou?r of) .+?)",
     re.IGNORECASE,
 )
+# What a judgment gives to somebody, of which a sum is that of it: possession by a day, and rent.
+_gives = re.compile(
+    r"(?:an? |the )?(?:final )?judgment (?:(?:is|was) )?(?:entered )?(?:for|in favou?r of) "
+    r"(?P<who>[^:,;]+)[:;,] (?P<what>possession\b.+|.*\bpossession)",
+    re.IGNORECASE,
+)
 _NAMES = ("for", "against")  # whom a judgment is for, and against whom
 _pronoun = re.compile(r"he|she|it|they|him|her|them", re.IGNORECASE)
 
@@ -49,6 +55,8 @@ def judgments_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
 
     Raises Misread where a court only finds, on which judgment is entered (Fed. R. Civ. P. 58(b)).
     """
+    if said := _for_somebody(asking, matter_id, typed):
+        return [said]
     possession = _possession.fullmatch(typed)
     whole = typed
     if possession:
@@ -79,6 +87,18 @@ def judgments_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
     if possession or any(clause and clause["now"] for clause in clauses):
         found[0][NOTE] = [whole[:1].upper() + whole[1:]]
     return found
+
+
+def _for_somebody(asking: Asking, matter_id: str, typed: str) -> Said:
+    """Return the judgment for somebody that is told with what it gives; nothing for any other."""
+    found = _gives.fullmatch(typed)
+    sums = re.findall(_SUM, found["what"]) if found else []
+    winner = party_said(asking, matter_id, found["who"]) if found else ""
+    if not found or not winner or len(sums) > 1:
+        return {}
+    parts = {"for": winner} | ({"sum": sums[0]} if sums else {})
+    said = _judgment(asking, matter_id, parts, winner, "")
+    return {**said, NOTE: [typed[:1].upper() + typed[1:]]} if said else {}
 
 
 def _called(asking: Asking, matter_id: str, words: str, before: str) -> str:

@@ -1,4 +1,4 @@
-"""Pronouns: whom a claim or a count is said to be against that names somebody by a pronoun."""
+"""Pronouns: who or what is meant by a word for what was told before, as in a claim against him."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
+from casefile.answers.meaning.meant_entries import entries
+from casefile.law.entry import MOTION
 from casefile.law.events.party import PartyKind
+from casefile.words.misread import Misread
 from casefile.words.which.whom import parties_named
 
 _against = re.compile(
@@ -14,6 +17,28 @@ _against = re.compile(
     r"(?: (?:for|of) [\w ]+?)?) (?:against|as to) (?P<who>it|him|her)\b(?P<rest>.*)",
     re.IGNORECASE,
 )
+# What a hearing is on, by a word for a motion that was told before it.
+on_that = re.compile(
+    r"(?<=hearing )on (?:that|it|this|the same)\b(?! (?:motion|case|matter|claim|charge))",
+    re.IGNORECASE,
+)
+
+_hearing_on_that = re.compile(rf"(?:(?:the|an?) )?hearing {on_that.pattern}", re.IGNORECASE)
+
+
+def with_motion(asking: Asking, matter_id: str, typed: str) -> str:
+    """Return words with the only motion that pends in place of the pronoun for it.
+
+    Raises Misread where there is none, or several are meant.
+    """
+    if not _hearing_on_that.match(typed):
+        return typed
+    there = list(dict.fromkeys(one.kind for one in entries(asking, matter_id, MOTION) if one.open))
+    if len(there) == 1:
+        kind = there[0] if MOTION in there[0].split() else f"{MOTION} {there[0]}"
+        return on_that.sub(f"on the {kind}", typed)
+    which = f" There pend: {'; '.join(there)}." if there else ""
+    raise Misread(f"On what is the hearing? Write that in place of the word for it.{which}")
 
 
 def with_name(asking: Asking, matter_id: str, typed: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterItem
+from casefile.answers.record import log
 from casefile.law.codes import Track
 from casefile.law.events.charge import ChargeKind
 from casefile.law.item import LIFECYCLES
@@ -26,10 +29,13 @@ _AGAIN = re.compile(
     rf"(?:(?:counts?|charges?)(?: (?P<own>{_NUMBERS}))?)(?: as before| again|{_PAPER})?"
     rf"|(?:counts? (?P<numbers>{_NUMBERS})|(?:all|the) (?:(?P<all>{_MANY}) )?(?:counts|charges))"
     rf"(?:,? (?:(?:are|stay|remain) )?(?:the same|same)?"
-    rf"(?:(?:as )?before|again|unchanged|(?<=same)|(?:as)?{_PAPER})))"
-    r"(?=$|[,;.]| and | plus | with )",
+    rf"(?:(?:as )?before|again|unchanged|(?<=same)|(?:as)?{_PAPER}))"
+    rf"|(?P<both>both|all(?: (?P<of_all>{_MANY}))?)(?: of)?(?: the)? (?:counts|charges))"
+    r"(?P<enhanced>(?:,? (?:and|plus|with))+(?: (?:the|its|an?))?(?: same)?"
+    r"(?: (?!counts?\b)[a-z-]+){0,3} enhancements?)?(?=$|[,;.]| and | plus | with )",
     re.IGNORECASE,
 )
+ENHANCED = "enhanced"  # the counts of an enhancement, which is no field of one
 _added = re.compile(r"(?:[,;]? (?:and|plus|with|but|also|then)|[,;])+ ", re.IGNORECASE)
 _counts = re.compile(r"\b(?:counts?|charges?)\b", re.IGNORECASE)
 
@@ -53,17 +59,30 @@ def charged_again(asking: Asking, matter_id: str, words: str, instrument: str) -
     """Return each charge that stands and that words say is charged again; nothing if unsure."""
     found = _AGAIN.fullmatch(words)
     there = list(_standing(asking, matter_id))
-    if found is None or any(one.kind == ChargeKind.ENHANCEMENT for one in there):
+    beside = [one for one in there if one.kind == ChargeKind.ENHANCEMENT]
+    there = [one for one in there if one not in beside]
+    unsaid = bool(beside) != bool(found and found["enhanced"])
+    papers = {one.detail.get("instrument") for one in there}
+    if found is None or unsaid or (found["both"] and papers & {instrument, None, "unknown"}):
         return []
     wanted = set(_all_of(found["own"] or found["numbers"] or ""))
     if wanted:
         there = [one for one in there if one.detail.get("count_no") in wanted]
-    many = (found["many"] or found["all"] or "").casefold()
+    many = (found["many"] or found["all"] or found["of_all"] or "").casefold()
+    many = "two" if (found["both"] or "").casefold() == "both" else many
     told = len(wanted) or (int(many) if many.isdecimal() else IN_WORDS.get(many, 0))
     counts = {one.detail.get("count_no") or one.item_id for one in there}
     if told not in (0, len(counts)):
         return []
-    return [_said(asking, matter_id, one, instrument) for one in there]
+    again = [_said(asking, matter_id, one, instrument) for one in there]
+    enhancing = [_enhances(asking, matter_id, one, there, instrument) for one in beside]
+    return [*again, *enhancing] if all(enhancing) else []
+
+
+def is_of_another(asking: Asking, matter_id: str, instrument: str) -> bool:
+    """Tell whether all charges that stand are by another paper than one of an instrument."""
+    papers = {one.detail.get("instrument") for one in _standing(asking, matter_id)}
+    return bool(papers) and papers.isdisjoint((instrument, None, "unknown"))
 
 
 def superseded_by(asking: Asking, matter_id: str, charges: Sequence[Said]) -> list[Said]:
@@ -117,13 +136,38 @@ def _said(asking: Asking, matter_id: str, one: MatterItem, instrument: str) -> S
     """Return what a charge says as it is charged by another paper."""
     names = {each.party_id: each.name for each in matters.view(asking, matter_id).parties}
     whom = [names[each.party_id] for each in one.parties if each.party_id in names]
+    filed = _filed(asking, one)
+    same = filed.get("offense") == one.detail.get("offense")  # how grave it was then, it still is
     fields = {name: one.detail.get(name) for name in ("count_no", "offense", "statute")}
+    fields |= {name: filed.get(name) for name in ("degree", "severity") if same}
     own = {
         name: list(map(str, value if isinstance(value, list | tuple) else [value]))
         for name, value in fields.items()
-        if value
+        if value and value != "unknown"
     }
     return {"party": whom, **own, "instrument": [instrument]}
+
+
+def _filed(asking: Asking, one: MatterItem) -> dict[str, Any]:
+    """Return what was said of a charge as it was filed."""
+    if not one.evidence:
+        return {}
+    found: dict[str, Any] = json.loads(bytes(log.in_full(asking, one.evidence[0]).data))
+    return found
+
+
+def _enhances(
+    asking: Asking, matter_id: str, one: MatterItem, there: Sequence[MatterItem], instrument: str
+) -> Said:
+    """Return what an enhancement says as it is charged again, with its count; nothing if unsure."""
+    filed = _filed(asking, one)
+    on = [
+        str(count.detail.get("count_no") or "")
+        for count in there
+        if count.item_id == filed.get("attaches_to")
+    ]
+    said = _said(asking, matter_id, one, instrument)
+    return {**said, "kind": [ChargeKind.ENHANCEMENT.value], ENHANCED: on} if all(on) and on else {}
 
 
 def _all_of(numbers: str) -> Iterator[int]:

@@ -11,12 +11,21 @@ from casefile.words.misread import Misread
 from casefile.words.values.choices import read_choice
 from casefile.words.values.places import court_of_district, read_place
 
+_SYSTEM = r"(?:(?P<system>federal|state) )?"
 _head = re.compile(
     r"(?:(?:we |i )?(?:have )?(?:opened|open|opening|started|start)(?: up)? (?:an? |the )?(?:new )?"
-    r"|(?:an? )?new )(?:(?P<category>[a-z]+) )?(?:matter|case|file)"
+    rf"|(?:an? )?new ){_SYSTEM}(?:(?P<category>[a-z]+) )?(?:matter|case|file)"
     r"(?: (?:called|named|titled|of))?(?: ?[,:;.\u2013\u2014-] ?| )(?P<rest>.+)",
     re.IGNORECASE,
 )
+# A matter that is told by whom we are for in it, where more is said of it.
+_ours = re.compile(
+    r"(?P<client>we (?:are |now |will )*(?:defend(?:ing)?|represent(?:ing)?|act(?:ing)? for|for) "
+    r"[^,;:]+)[,;:] (?P<more>.+)",
+    re.IGNORECASE,
+)
+_named_new = re.compile(r"(?:an? )?new (?P<title>(?-i:[A-Z]).+ vs?\.? .+)", re.IGNORECASE)
+_of_system = re.compile(r"(?P<system>federal|state) (?P<kind>[a-z]+(?: case)?)", re.IGNORECASE)
 _full_stop = re.compile(r"(?<=\w{5})\.$")  # and no short word that is written with one
 # Parts stand apart by a comma, but for what belongs to the name of a company before it.
 _apart = re.compile(
@@ -48,6 +57,11 @@ _before_agency = re.compile(
     r"(?:an? )?(?:[\w-]+ )*(?:charge|complaint|petition|case) (?:filed )?"
     r"(?:before|with|at|in front of) (?:the )?(?P<agency>[A-Z].*)"
 )
+_agency = re.compile(r"\b(?:national labor relations board|nlrb|eeoc|osha)\b", re.IGNORECASE)
+# For whom it is, and against whom, in one.
+_for_against = re.compile(r"for (?P<who>(?-i:[A-Z])[^,;]+?) against (?P<whom>(?-i:[A-Z])[^;]+)")
+_before = re.compile(r"^(?:before|in|with|at) (?:the )?(?=[A-Z])")
+FEDERAL_SYSTEM = "federal"
 _against = re.compile(r"against (?P<whom>[A-Z].+)")
 
 
@@ -56,11 +70,19 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
 
     What is none of them is its title, where there is none yet; else all is kept as a note.
     """
-    found = _head.fullmatch(_full_stop.sub("", " ".join(said.split())))
+    plain = _full_stop.sub("", " ".join(said.split()))
+    ours = _ours.fullmatch(plain)
+    if ours and any(map(_title.fullmatch, _apart.split(ours["more"]))):
+        plain = f"new case, {plain}"
+    if new := _named_new.fullmatch(plain):
+        plain = f"new case, {new['title']}"
+    found = _head.fullmatch(plain)
     if found is None:
         return None
     fields: dict[str, list[str]] = {}
     category = found["category"] or ""
+    if (found["system"] or "").casefold() == FEDERAL_SYSTEM:
+        fields["jurisdiction"] = [FEDERAL_SYSTEM]
     if category and not _is_category(category):
         return None
     if category:
@@ -79,6 +101,8 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
     if against and "for" in fields and "title" not in fields:
         fields["title"] = [f"{fields['for'][0]} v. {against}"]
         unread.remove(f"against {against}")
+    if "category" not in fields and _agency.search(fields.get("court", [""])[0]):
+        fields["category"] = [MatterCategory.REGULATORY.value]
     if unread and "title" not in fields:
         fields["title"] = [unread.pop(0)]
     if unread:
@@ -86,9 +110,21 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
     return fields
 
 
+def _each(rest: str) -> Iterator[str]:
+    """Yield each part of what a matter is as it is told; a system and a kind of case are two."""
+    for one in filter(None, map(str.strip, _apart.split(rest))):
+        if (found := _of_system.fullmatch(one)) and _is_category(found["kind"]):
+            yield from ([found["system"]] if found["system"].casefold() == FEDERAL_SYSTEM else [])
+            yield found["kind"]
+        elif both := _for_against.fullmatch(one):
+            yield from (f"for {both['who']}", f"against {both['whom']}")
+        else:
+            yield one
+
+
 def _parts(rest: str) -> Iterator[str]:
     """Yield each part of what a matter is; a title is what it is for, and not whom."""
-    for one in filter(None, map(str.strip, _apart.split(rest))):
+    for one in _each(rest):
         if found := _before_agency.fullmatch(one):
             yield from (MatterCategory.REGULATORY.value, found["agency"])
             continue
@@ -138,7 +174,7 @@ def _read(part: str) -> Iterator[tuple[str, str]]:
     if _federal.fullmatch(part):
         yield "jurisdiction", "federal"
     elif _court.fullmatch(part) or court_of_district(part):
-        yield "court", part
+        yield "court", _before.sub("", part)
     if found := _number.fullmatch(part):
         yield "docket", found["number"]
     if _is_place(part):

@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from typing import NamedTuple
 
 from casefile.answers.asking import Asking
 from casefile.answers.meaning import meant
 from casefile.answers.record import log
+from casefile.answers.record.log import StoredEvent
 from casefile.answers.record.sought import Sought
+from casefile.errors import Refused
 from casefile.installation import called
 from casefile.words.forms.dated import DAY_SAID
 from casefile.words.misread import Misread
 from casefile.words.told.parted import parted
 from casefile.words.what.event_types import by_whom, read_type
+from casefile.words.what.field_names import as_typed
 from casefile.words.when.days import read_day
 from casefile.words.when.here import here_in
 from casefile.words.which.whom import parties_named
@@ -23,31 +29,50 @@ from casefile.words.which.whom import parties_named
 _not_then = re.compile(
     rf"(?P<act>.+?)(?:,? (?:on|was|is|in fact|really|actually))* (?P<day>{DAY_SAID})"
     rf"(?:,| and|,? rather than|,? instead of)? (?:not |rather than |instead of )"
-    rf"(?:on )?(?P<before>{DAY_SAID})",
+    rf"(?:on )?(?P<before>{DAY_SAID})(?P<why>,? (?:\(.+\)|(?:as|because|says?) .+))?",
     re.IGNORECASE,
 )
+_WHY, CODE = "wrong day", "event.other_day"
 
 
 def check_other_day(asking: Asking, matter_id: str, typed: str, of: str) -> None:
-    """Ask to correct the event that is told to have been of another day; raises Misread."""
+    """Ask to correct what is told to have been of another day; raises Refused.
+
+    Where an event is of others as well, for whom the day stands, it is taken back, and recorded
+    anew for each.
+    """
     found = _not_then.fullmatch(re.sub(r"\b(?:rather than|instead of)\b", "not", typed))
     if found is None:
         return
     before = read_day(found["before"], here_in(asking, matter_id)).meant
-    event = _event(asking, matter_id, found["act"], before.edtf if before else "", of)
+    told = _told(asking, matter_id, found["act"], before.edtf if before else "", of)
+    why = shlex.quote(found["why"].strip(" ,()") if found["why"] else _WHY)
     day = shlex.quote(found["day"])
-    raise Misread(
-        f"That corrects the day of what is on record: {called()} correct {event} date={day} "
-        '--reason "wrong day". '
-        "Nothing more happened."
+    if not told.events:
+        raise Refused(
+            f"That corrects the day of what is on record: {called()} correct EVENT date={day} "
+            f"--reason {why}. Nothing more happened.",
+            code=CODE,
+        )
+    each = "; ".join(
+        _anew(asking, one, told.whom, day, why)
+        if told.whom and _named(one) - told.whom
+        else f"{called()} correct {one.position} date={day} --reason {why}"
+        for one in told.events
     )
+    said = f"That corrects the day of what is on record: {each}. Nothing more happened."
+    raise Refused(said, code=CODE)
 
 
-def _event(asking: Asking, matter_id: str, act: str, day: str, of: str) -> str:
-    """Return the number of the only event of a day that an act tells of; else what stands for it.
+class _Told(NamedTuple):
+    """The events that a correction can mean, and the ids of those whom it names."""
 
-    Raises Misread where the act tells of no type.
-    """
+    events: Sequence[StoredEvent] = ()
+    whom: AbstractSet[str] = frozenset()
+
+
+def _told(asking: Asking, matter_id: str, act: str, day: str, of: str) -> _Told:
+    """Return the events of a day that an act tells of, those of one post; none where unsure."""
     tag = ""
     with suppress(Misread):
         tag = read_type(by_whom(act, of)[0], of)
@@ -58,13 +83,35 @@ def _event(asking: Asking, matter_id: str, act: str, day: str, of: str) -> str:
     whom = {meant.party(asking, one, matter_id=matter_id).id for one in names}
     there = log.page(asking, matter_id=matter_id, sought=Sought(type=tag)).events if tag else ()
     own = [one for one in there if not one.amended and one.effective == day]
-    of_whom = [one for one in own if not whom or whom & _named(bytes(one.data))]
+    of_whom = [one for one in own if not whom or whom & _named(one)]
     some = of_whom or own
-    return str(some[0].position) if len(some) == 1 else "EVENT"
+    alike = len({(frozenset(_named(one)), one.effective) for one in some}) == 1
+    return _Told(some, whom if of_whom else frozenset()) if alike or of_whom else _Told()
 
 
-def _named(data: bytes) -> set[str]:
+def _named(event: StoredEvent) -> set[str]:
     """Return the ids of the parties that an event names."""
-    fields = json.loads(data)
-    said = fields.get("parties") or []
-    return {*said, str(fields.get("party_id", ""))}
+    fields = json.loads(bytes(event.data))
+    one = fields.get("party_id")
+    return {*(fields.get("parties") or []), *([str(one)] if one else [])}
+
+
+def _anew(asking: Asking, event: StoredEvent, whom: AbstractSet[str], day: str, why: str) -> str:
+    """Return the commands that take an event of several back, and record it anew for each."""
+    fields = json.loads(bytes(event.data))
+    rest = [one for one in fields["parties"] if one not in whom]
+    own = [one for one in fields["parties"] if one in whom]
+
+    def post(parties: Sequence[str], on: str) -> str:
+        said = {**fields, "parties": [meant.name_of(asking, one) for one in parties]}
+        each = (
+            shlex.quote(f"{as_typed(name)}={one}")
+            for name, value in said.items()
+            for one in (value if isinstance(value, list | tuple) else [value])
+            if isinstance(one, str | int)
+        )
+        return f"{called()} post {event.matter_id} {event.type} {' '.join(each)} --effective {on}"
+
+    back = f"{called()} retract {event.position} --reason error --why {why}"
+    each = f"{post(rest, event.effective)}; {post(own, day)}"
+    return f"{event.position} is of others as well: {back}; {each}"

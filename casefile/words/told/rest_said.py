@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 from msgspec.inspect import EnumType
 
@@ -34,17 +32,17 @@ from casefile.words.forms.dated import DAY_SAID, RECENTLY, TODAY, dated
 from casefile.words.forms.told_us import told_us
 from casefile.words.items.penalties_said import penalties_said
 from casefile.words.misread import Misread
+from casefile.words.told.left_over import BEFORE, NO_MORE, WORD, Rest
 from casefile.words.told.likely_types import known_by, stem
 from casefile.words.told.parted import MOST, WHOM, WHOSE
 from casefile.words.told.told_clause import told_clause
 from casefile.words.typed.asides import BY, ITEMS, Aside
 from casefile.words.typed.type_words import TO_COME
-from casefile.words.what.event_words import SMALL, WHO, as_key
+from casefile.words.what.event_words import SMALL, as_key
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.several import OF_PAPER
 from casefile.words.which.whom import is_party
 
-_word = re.compile(r"[^\s,;]+")
 _counts = re.compile(
     r"\b(?:(?:counts?|cts?\.?|charges?|claims?|citations?) \d+(?:(?:,? and |, ?| ?& ?)\d+)*"
     rf"(?:{OF_PAPER})?"
@@ -75,30 +73,11 @@ _WHOLE: Mapping[str, str] = {
     DocketEntryRecorded.tag: "text",
     StatementRecorded.tag: "quote",
 }
-_before = frozenset(("on", "against", "of", "to", "for", "with", "from", "by"))
-# Words that say no more by themselves, and those that belong to what follows.
-_NO_MORE = frozenset((*SMALL, *WHO, *_before, "s"))
-_BEFORE_MORE = frozenset(
-    (*SMALL, *_before, *WHO, *(f"{one}'s" for one in WHO), "as", "at", "after")
-)
-_TRIMMED = frozenset((*SMALL, *_before, ""))  # what ends no words that say more
 _DONE_TO = ("parties", "party_id", "against")  # whom an act is done to, who stands behind it
 _FILED: Sequence[type[Event]] = (MotionFiled, DocumentFiled)  # by whoever stands first
 _CODED = ("plea", "verdict", "outcome", "kind")  # what sentences say by one of few words
 _UNSAID = ("unknown", "other", "charge")
 _LONG = 4  # letters of a word by which an item is found
-
-
-class Rest(NamedTuple):
-    """What a sentence says of the fields of a type, its day, and which of its words are read.
-
-    Of these some are only `known` for words of the type, and say no more by themselves.
-    """
-
-    fields: Mapping[str, list[str]]
-    day: str
-    read: frozenset[int]
-    known: frozenset[int] = frozenset()
 
 
 def rest_said(
@@ -109,7 +88,7 @@ def rest_said(
     Where its day is known, it is said to be `of_day`: another one in the sentence is not its own.
     """
     sentence = " ".join(sentence.split())
-    words = list(_word.finditer(sentence))
+    words = list(WORD.finditer(sentence))
     if tag == StatementRecorded.tag and (told := told_us(asking, matter_id, sentence)):
         return Rest(told, "", frozenset(range(len(words))))
     if whole := _WHOLE.get(tag):
@@ -119,47 +98,6 @@ def rest_said(
     read = [place for place, one in enumerate(words) if reading.is_read(one)]
     known = (place for place in read if reading.is_only_known(words[place]))
     return Rest(reading.fields, day or reading.day, frozenset(read), frozenset(known))
-
-
-def left(sentence: str, each: Iterable[Rest]) -> list[str]:
-    """Return the words of a sentence that none of several has read, as they stand together."""
-    words = list(_word.finditer(sentence := " ".join(sentence.split())))
-    read = frozenset[int]().union(*(one.read for one in each))
-    known = frozenset[int]().union(*(one.known for one in each))
-    known -= frozenset[int]().union(*(one.read - one.known for one in each))
-    read -= _told_with_more([one[0] for one in words], read, known)
-    small = [all(one in _NO_MORE for one in as_key(word[0]).split()) for word in words]
-    found: list[str] = []
-    run: list[int] = []
-    for place in range(len(words) + 1):
-        if place < len(words) and place not in read:
-            run.append(place)
-            continue
-        while run and as_key(words[run[-1]][0]) in _TRIMMED:
-            run.pop()
-        if not all(small[one] for one in run):
-            first, last = run[0], run[-1]
-            found.append(sentence[words[first].start() : words[last].end()].strip(" ,;.:"))
-        run = []
-    return found
-
-
-def _told_with_more(
-    words: Sequence[str], read: AbstractSet[int], known: AbstractSet[int]
-) -> set[int]:
-    """Return which words that are only known stand before a number that nobody has read.
-
-    Possession by November 6 is more than a judgment, by whose words possession is known.
-    """
-    found: set[int] = set()
-    for place, word in enumerate(words):
-        before = place
-        while any(map(str.isdigit, word)) and place not in read and before:
-            before -= 1
-            if words[before].endswith((",", ";", ":")) or before in read - known:
-                break
-            found |= {before} & known
-    return found
 
 
 def _charged_before(said: str, found: re.Match[str]) -> bool:
@@ -201,7 +139,7 @@ class _PlainReading:
         if word.start() >= len(self.said) or self._is_taken(word):
             return True
         known = known_by(self.cls.tag)
-        keys = [one for one in as_key(word[0]).split() if one not in _NO_MORE]
+        keys = [one for one in as_key(word[0]).split() if one not in NO_MORE]
         return bool(keys) and all(stem(one) in known for one in keys)
 
     def is_only_known(self, word: re.Match[str]) -> bool:
@@ -337,7 +275,7 @@ class _PlainReading:
             small = before[-1].casefold() if before else ""
             if small == "by":
                 self._put((start, end), Aside(BY, name, belongs=True))
-            elif small in _before:
+            elif small in BEFORE:
                 self._put((start, end), Aside((small, *WHOM), name, belongs=True))
             elif not before or [one.casefold() for one in before] == ["the"]:
                 by = BY if self.cls in _FILED else ()  # who else stands first, may suffer it
@@ -390,7 +328,7 @@ class _PlainReading:
 
     def _windows(self) -> Iterator[tuple[int, int, str]]:
         """Yield each few words that stand together, the longest first, with their place."""
-        words = list(_word.finditer(self.said))
+        words = list(WORD.finditer(self.said))
         for many in range(min(MOST, len(words)), 0, -1):
             for place in range(len(words) - many + 1):
                 start, end = words[place].start(), words[place + many - 1].end()

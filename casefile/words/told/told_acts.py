@@ -23,6 +23,7 @@ _withdrew = re.compile(
 )
 # What somebody asks a court for: moved to dismiss, and not to a place or a day.
 _moved = re.compile(r"(?P<who>.+?) (?:has )?(?:moved|moves) (?P<asks>(?:to|for|in) [a-z].+)")
+_aside = re.compile(r"^(?P<to>to set) (?P<what>(?:the|an?|his|her|its|their) .+?) aside\b")
 _sued = re.compile(
     r"(?P<who>.+?) (?:(?P<sued>sued|sues)|(?P<back>cross-?claimed|counter-?claimed)(?: against)?)"
     r"(?: (?P<whom>(?!for ).+?))?(?: for (?P<what>.+))?"
@@ -59,7 +60,8 @@ def acts(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     yield from _of_counsel(asking, matter_id, typed)
     found = _moved.fullmatch(typed)
     if found and (who := actor(asking, matter_id, found["who"])):
-        yield f"motion {found['asks']} filed", [Aside(BY, who, "by")]
+        asks = _aside.sub(r"\g<to> aside \g<what>", found["asks"])
+        yield f"motion {asks} filed", [Aside(BY, who, "by")]
     found = _sued.fullmatch(typed)
     if found and (who := _claimant(asking, matter_id, found["who"])):
         said = found["back"].replace("-", "").removesuffix("ed") if found["back"] else "sued"

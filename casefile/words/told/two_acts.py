@@ -48,7 +48,7 @@ _finding = re.compile(
 )
 
 
-# Two acts of one in the present, as both are told when they are done.
+# What is told in the present, as it is told when it is done.
 _PAST = {
     "answers": "answered",
     "appears": "appeared",
@@ -58,24 +58,35 @@ _PAST = {
     "files": "filed",
     "moves": "moved",
 }
+_MANY = {one.removesuffix("s"): past for one, past in _PAST.items()} | {
+    "appeal": "appealed",
+    "oppose": "opposed",
+    "reply": "replied",
+    "respond": "responded",
+    "serve": "served",
+    "settle": "settled",
+    "withdraw": "withdrew",
+}
 _present = re.compile(
     rf"(?<=[a-z.] )(?P<first>{'|'.join(_PAST)}) and (?P<then>{'|'.join(_PAST)})(?= )"
 )
-
-
-_we_present = re.compile(
-    rf"^we (?P<first>{'|'.join(one[:-1] for one in _PAST)}) and "
-    rf"(?P<then>{'|'.join(one[:-1] for one in _PAST)})(?= )",
+_NAME = r"(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)*"
+_many_present = re.compile(
+    rf"(?:^|(?<=[;,] ))(?P<who>we|they|the parties|both sides|{_NAME} and {_NAME})"
+    rf" (?P<first>{'|'.join(_MANY)})(?: and (?P<then>{'|'.join(_MANY)}))?(?=$|[ ;,])",
     re.IGNORECASE,
 )
 
 
 def in_the_past(typed: str) -> str:
-    """Return two acts that somebody tells in the present as what was done."""
-    if found := _we_present.match(typed):
-        first, then = (_PAST[f"{found[one].casefold()}s"] for one in ("first", "then"))
-        return f"we {first} and {then}{typed[found.end() :]}"
-    return _present.sub(lambda one: f"{_PAST[one['first']]} and {_PAST[one['then']]}", typed)
+    """Return what several do, and two acts of somebody, that are told in the present as done."""
+
+    def done(found: re.Match[str]) -> str:
+        both = filter(None, (found["first"], found["then"]))
+        return f"{found['who']} {' and '.join(_MANY[one.casefold()] for one in both)}"
+
+    plain = _many_present.sub(done, typed)
+    return _present.sub(lambda one: f"{_PAST[one['first']]} and {_PAST[one['then']]}", plain)
 
 
 # What is set, by words that do not say that anything was done.

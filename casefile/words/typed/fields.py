@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec.inspect import DictType, Field, StructType, Type, VarTupleType
 
@@ -29,7 +29,7 @@ from casefile.words.typed.changes import put_within
 from casefile.words.typed.charges import graded
 from casefile.words.typed.no_field import kept_as
 from casefile.words.typed.notes import Notes
-from casefile.words.typed.of_several import names_items, says_whom
+from casefile.words.typed.of_several import AsJson, each_item, names_items, says_whom
 from casefile.words.typed.same_hours import at_its_hour
 from casefile.words.typed.typed_parts import asked_which, in_parts
 from casefile.words.typed.unsaid_values import UnsaidValues
@@ -40,18 +40,10 @@ from casefile.words.which.claims_of import leave_out_who_drops
 from casefile.words.which.named import NamedThing
 from casefile.words.which.one_of_side import OneOfSide
 from casefile.words.which.roles import read_side, says_side, several_said
-from casefile.words.which.several import is_all, numbered
-from casefile.words.which.superseding import of_paper
 from casefile.words.which.told import ON_PLEA
 from casefile.words.which.unsaid import UnsaidIds
 
 LABEL = "source_label"
-
-
-class AsJson(NamedTuple):
-    """A value that was given as JSON, which is taken as it is."""
-
-    value: Any
 
 
 # What was typed for a field: its texts, or what was typed for fields within it.
@@ -245,7 +237,7 @@ class FieldReader:
         if isinstance(plain, DictType) and kinds.names(plain.key_type) == ITEM:
             return self._by_item(plain, typed, path)
         if self._unsaid and kinds.names(kind) == ITEM:
-            typed = self._each_item(typed, path)
+            typed = each_item(self._unsaid, typed, path, self.told, self.misfits)
         if isinstance(plain, VarTupleType):
             match typed:
                 case [AsJson(None | list() as whole)]:
@@ -265,29 +257,6 @@ class FieldReader:
         elif len(typed) > 1:
             self._amiss(path, f"It is given {len(typed)} values and takes one.")
         return self._one(kind, typed[0], extra, path)
-
-    def _each_item(self, typed: Sequence[str | AsJson], path: str) -> Sequence[str | AsJson]:
-        """Return one text for each item that is meant, also by both counts, or counts 1 and 2."""
-        found: list[str | AsJson] = []
-        for one in typed:
-            if not isinstance(one, str) or not self._unsaid:
-                found.append(one)
-            elif path.startswith(("data.old", "data.new")) and (
-                some := of_paper(self._unsaid.asking, self.matter_id, one)
-            ):
-                found += some
-            elif is_all(one) and self._unsaid.items.every():
-                try:
-                    meant = self._unsaid.items.all_meant(one)
-                except Misread as misread:
-                    self._amiss(path, misread.sentence)
-                    found.append(AsJson(one))
-                    continue
-                self.told += [meant.said] if meant.said else []
-                found += [item_id for item_id, _ in meant.items]
-            else:
-                found += numbered(one) or [one]
-        return found
 
     def _each(
         self, kind: Type, typed: str | AsJson, extra: Mapping[str, Any], path: str, number: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from casefile.event import Assertion, SourceKind
@@ -17,10 +17,12 @@ _paper = re.compile(
 )
 
 
+PAPERS = ("paper", "papers")
 _reports = re.compile(
-    r"(?:(?:the|an?) )?(?P<paper>[A-Z].+?|newspaper|paper) "
-    r"(?:says|said|reports|reported|writes|wrote)(?: that)?,? (?P<said>.+)"
+    r"(?:(?:the|an?) )?(?P<paper>[A-Z].+?|newspaper|papers?) "
+    r"(?:says|said|reports|reported|writes|wrote|has it|had it)(?: that)?,? (?P<said>.+)"
 )
+_beside = re.compile(r"; (?:and |but )?")
 
 
 class TheirWord(NamedTuple):
@@ -31,11 +33,24 @@ class TheirWord(NamedTuple):
 
 
 def told_by_newspaper(words: str) -> TheirWord | None:
-    """Return what a newspaper says that happened; None for all other words."""
+    """Return what a newspaper says that happened; None for all other words.
+
+    Where more is told behind a semicolon, that is not their word, and nothing is returned.
+    """
+    found = None if reported_beside(words) else _their_word(words)
+    return TheirWord(found["paper"], found["said"]) if found else None
+
+
+def reported_beside(words: str) -> Sequence[str]:
+    """Return what a newspaper says, and what is told beside that; nothing where that is all."""
+    parts = _beside.split(words, maxsplit=1)
+    return parts if parts[1:] and _their_word(parts[0]) else ()
+
+
+def _their_word(words: str) -> re.Match[str] | None:
     found = _reports.fullmatch(words)
-    if found is None or not (found["paper"] == "paper" or is_newspaper(found["paper"])):
-        return None
-    return TheirWord(found["paper"], found["said"])
+    is_paper = found and (found["paper"] in PAPERS or is_newspaper(found["paper"]))
+    return found if is_paper else None
 
 
 def as_reported(draft: Mapping[str, Any]) -> Assertion | None:

@@ -2,13 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
 from msgspec.inspect import Type
 
+from casefile.errors import Misfit
 from casefile.law.catalogue import Event
 from casefile.law.events.record import IntentAnnounced
 from casefile.law.subjects import PARTY
 from casefile.words import kinds
+from casefile.words.misread import Misread
 from casefile.words.typed.unsaid_values import BY_WHOM
+from casefile.words.which.several import is_all, numbered
+from casefile.words.which.superseding import of_paper
+from casefile.words.which.unsaid import UnsaidIds
+
+
+class AsJson(NamedTuple):
+    """A value that was given as JSON, which is taken as it is."""
+
+    value: Any
+
+
+def each_item(
+    unsaid: UnsaidIds,
+    typed: Sequence[str | AsJson],
+    path: str,
+    told: list[str],
+    misfits: list[Misfit],
+) -> Sequence[str | AsJson]:
+    """Return one text for each item that is meant, also by both counts, or counts 1 and 2.
+
+    What was read so is added to what is `told`, and what cannot be to the `misfits`.
+    """
+    found: list[str | AsJson] = []
+    for one in typed:
+        if not isinstance(one, str):
+            found.append(one)
+        elif path.startswith(("data.old", "data.new")) and (
+            some := of_paper(unsaid.asking, unsaid.matter_id, one)
+        ):
+            found += some
+        elif is_all(one) and unsaid.items.every():
+            try:
+                meant = unsaid.items.all_meant(one)
+            except Misread as misread:
+                misfits.append(Misfit(path, misread.sentence))
+                found.append(AsJson(one))
+                continue
+            told += [meant.said] if meant.said else []
+            found += [item_id for item_id, _ in meant.items]
+        else:
+            found += numbered(one) or [one]
+    return found
 
 
 def names_items(cls: type[Event] | None, path: str) -> bool:

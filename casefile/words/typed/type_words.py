@@ -114,7 +114,7 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
         by = {"filed_by": [who]} if (who := filer(called)) and not named else {}
         return {"title": [titled(called)], **by, **typed}
     done = read_done(called)
-    if done and done.done in AGAIN:
+    if done and done.done in AGAIN and "replaces" not in typed:
         own = f"{done.entry}_id"
         typed = {
             "replaces" if field_called(name, fields, tag) == own else name: value
@@ -219,11 +219,18 @@ def _said(called: str, tag: str) -> Mapping[str, str]:
     return {**named, "how": done.done}
 
 
+_short = re.compile(r"\b(?:inc|co|corp|ltd|jr|sr|no|al)$", re.IGNORECASE)
+
+
 def _as_typed(key: str, called: str) -> str:
-    """Return words as they stand in what was typed, with its capital letters, if they do."""
+    """Return words as they stand in what was typed, with its capitals and brackets, if they do."""
     found = re.search(r"[\W_]+".join(map(re.escape, key.split())), called, re.IGNORECASE)
-    names = found and re.search(r"[A-Z]|['\N{RIGHT SINGLE QUOTATION MARK}]s ", found[0][1:])
-    return found[0] if found and names else key
+    names = found and re.search(r"[A-Z(]|['\N{RIGHT SINGLE QUOTATION MARK}]s ", found[0][1:])
+    if not found or not names:
+        return key
+    unclosed = max(found[0].count("(") - found[0].count(")"), 0)
+    stop = "." if _short.search(found[0]) and called[found.end() :].startswith(".") else ""
+    return f"{found[0]}{stop}{')' * unclosed}"
 
 
 def _noted(called: str, typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,7 +24,21 @@ _federal_court = re.compile(
     rf"|(?:{_ORDER}|dc|d c) circuit(?! court\b))\b"
 )
 _of_district = re.compile(r"\bdistrict court (?:[nsewmc] ?)?d \w")
+# How the court of a district is cited: D.N.M., N.D. Ill.
+_citation = re.compile(r"(?:[NSEWMC]\. ?)?D\. ?(?:[A-Z][a-z]*\.? ?)+|(?:[NSEWMC])?D[A-Z]{2}")
 _code = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+
+
+@cache
+def _cited() -> dict[str, str]:
+    """Return the id of the federal court of each district by how it is cited: D.N.M., N.D. Ill."""
+    from courts_db import courts  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
+
+    return {
+        _key(one["citation_string"]).replace(" ", ""): one["id"]
+        for one in courts
+        if re.match(r"(?:United States )?District Court\b", one["name"]) and one["citation_string"]
+    }
 
 
 @cache
@@ -56,8 +70,9 @@ def read_place(typed: str) -> str:
 
 def court_of_district(typed: str) -> str:
     """Return the federal court of a district that a text names, by its id; nothing for no such."""
-    found = _district.fullmatch(_key(typed))
-    return district_court(found["side"] or "", found["state"]) if found else ""
+    if found := _district.fullmatch(_key(typed)):
+        return district_court(found["side"] or "", found["state"])
+    return _cited().get(_key(typed).replace(" ", ""), "") if _citation.fullmatch(typed) else ""
 
 
 def place_of_court(typed: str) -> str:

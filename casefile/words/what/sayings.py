@@ -319,6 +319,11 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     (("final judgment", "final judgment entered"), ("claim.judgment_entered",), {}),
     (("judgment set aside",), ("claim.judgment_vacated",), {}),
     (
+        ("default judgment set aside", "default judgment vacated"),
+        ("claim.judgment_vacated",),
+        {"by": "trial court"},
+    ),
+    (
         ("judgment paid", "judgment satisfied", "satisfaction of judgment", "settlement paid"),
         ("claim.satisfied",),
         {},
