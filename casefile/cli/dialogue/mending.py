@@ -10,7 +10,7 @@ from casefile.cli.dialogue.asking import Offered, ask, choose, end, tell
 from casefile.cli.dialogue.field_choices import shown_day
 from casefile.cli.dialogue.fields import FieldQuestion
 from casefile.errors import Misfit
-from casefile.words.typed.fields import AsJson
+from casefile.words.typed.of_several import AsJson
 from casefile.words.what.field_names import as_typed, field_called
 from casefile.words.when.kept import EFFECTIVE
 
