@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from casefile.answers.facts import chronicle, chronology
 from casefile.answers.facts.chronicle import Audience
 from casefile.answers.facts.chronology import renamed_on
-from casefile.answers.meaning.meant_roles import in_role
+from casefile.answers.meaning.meant_roles import in_role, roles_in
 from casefile.event import Source
 from casefile.law import placeholders
 from casefile.recording.named import with_sentences
@@ -331,7 +331,7 @@ def test_role__that_several_may_be_meant_by__is_asked_with_the_names_of_the_day(
     office.post("2022-02-01 claim.filed item_id=k2 kind=counterclaim claimants=p1 against=maria")
     for day, name in ((BEFORE, "Maria_Garcia"), (AFTER, "Maria_Lopez")):
         with answers.gate(as_of=day) as at:
-            said = [one.said for one in in_role(at, "m1", "the plaintiff", ["k2"])]
+            said = [one.said for one in in_role(roles_in(at, "m1"), "the plaintiff", ["k2"])]
         assert f"{name}, plaintiff in the matter, against whom this counterclaim is" in said
 
 
