@@ -118,7 +118,10 @@ _lately = re.compile(
 )
 
 # The day of another act, by that of the one before it: granted the same day.
-_same_day = re.compile(r"(?P<apart>,?) (?:on )?(?:the |that )?same day\b", re.IGNORECASE)
+_same_day = re.compile(
+    r"(?<!\bto)(?<!\bfor)(?<!\buntil)(?<!\bby),? (?:on )?(?:the |that )?same day\b(?! as\b)",
+    re.IGNORECASE,
+)
 _in_brackets = re.compile(rf"(?<=[,;] )(?P<then>(?:and |then )*)\((?P<day>{DAY_SAID})\) ")
 
 

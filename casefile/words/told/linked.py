@@ -67,7 +67,7 @@ def as_ruling(words: str, motion: str) -> str:
 
 def linked(asking: Asking, matter_id: str, acts: Sequence[ToldAct], of: str) -> list[ToldAct]:
     """Return acts with the ids by which the later ones name what the earlier ones make."""
-    made: list[_Made] = []
+    made: list[_MadeByAct] = []
     found: list[ToldAct] = []
     later = {one.tag for one in acts[1:]} & {MotionDecided.tag, HearingScheduled.tag}
     for act in acts:
@@ -91,11 +91,11 @@ def linked(asking: Asking, matter_id: str, acts: Sequence[ToldAct], of: str) -> 
             new = of_data(asking, cls, matter_id, kind, data, "", besides=taken)
             if own:
                 found[-1] = found[-1]._replace(fields={**found[-1].fields, kind: [new]})
-            made.append(_Made(kind, new, len(found) - 1, {**told, "kind": called}))
+            made.append(_MadeByAct(kind, new, len(found) - 1, {**told, "kind": called}))
     return found
 
 
-class _Made(NamedTuple):
+class _MadeByAct(NamedTuple):
     """What an act makes: of what kind it is, its id, the place of the act, and what that says."""
 
     kind: str
@@ -109,7 +109,7 @@ class _Made(NamedTuple):
         return set(name_key(self.said["kind"][0]).split())
 
 
-def _on(its: _Made, act: ToldAct, told: Mapping[str, list[str]]) -> ToldAct:
+def _on(its: _MadeByAct, act: ToldAct, told: Mapping[str, list[str]]) -> ToldAct:
     """Return an act on what was made before it in the sentence."""
     if its.kind != HEARING:
         return act._replace(fields={**act.fields, MOTION: [GivenId(its.given)]})

@@ -64,14 +64,14 @@ def check_other_day(asking: Asking, matter_id: str, typed: str, of: str) -> None
     raise Refused(said, code=CODE)
 
 
-class _Told(NamedTuple):
+class _OtherDay(NamedTuple):
     """The events that a correction can mean, and the ids of those whom it names."""
 
     events: Sequence[StoredEvent] = ()
     whom: AbstractSet[str] = frozenset()
 
 
-def _told(asking: Asking, matter_id: str, act: str, day: str, of: str) -> _Told:
+def _told(asking: Asking, matter_id: str, act: str, day: str, of: str) -> _OtherDay:
     """Return the events of a day that an act tells of, those of one post; none where unsure."""
     tag = ""
     with suppress(Misread):
@@ -86,7 +86,7 @@ def _told(asking: Asking, matter_id: str, act: str, day: str, of: str) -> _Told:
     of_whom = [one for one in own if not whom or whom & _named(one)]
     some = of_whom or own
     alike = len({(frozenset(_named(one)), one.effective) for one in some}) == 1
-    return _Told(some, whom if of_whom else frozenset()) if alike or of_whom else _Told()
+    return _OtherDay(some, whom if of_whom else frozenset()) if alike or of_whom else _OtherDay()
 
 
 def _named(event: StoredEvent) -> set[str]:

@@ -10,6 +10,7 @@ from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
 from casefile.law.codes import Track
 from casefile.law.entry import MOTION
+from casefile.law.events.matter import MatterCategory
 from casefile.law.events.sentence import SentenceImposed
 from casefile.words.forms import sentences
 from casefile.words.forms.dated import dated, days_written_out
@@ -81,9 +82,10 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     if reported := reported_beside(told):
         days = [dated(one, NOTHING) or (one, "") for one in reported]
         raise each_by_itself([ToldAct(one, day=day) for one, day in days])
-    plain = with_motion(asking, matter_id, days_written_out(in_the_past(told_by_paper(told))))
-    plain = as_ruling(plain, MOTION) or with_name(asking, matter_id, plain)
-    found = _told_acts(asking, matter_id, plain, of, given)
+    plain = with_motion(asking, matter_id, in_the_past(told_by_paper(told)))
+    ruling = as_ruling(plain, MOTION) if of != MatterCategory.JUVENILE else ""
+    plain = ruling or with_name(asking, matter_id, plain)
+    found = _told_acts(asking, matter_id, days_written_out(plain), of, given)
     return found if found.acts or plain == told else ToldActs([ToldAct(plain)])
 
 

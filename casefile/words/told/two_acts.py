@@ -73,7 +73,8 @@ _present = re.compile(
 _NAME = r"(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)*"
 _many_present = re.compile(
     rf"(?:^|(?<=[;,] ))(?P<who>we|they|the parties|both sides|{_NAME} and {_NAME})"
-    rf" (?P<first>{'|'.join(_MANY)})(?: and (?P<then>{'|'.join(_MANY)}))?(?=$|[ ;,])",
+    rf" (?P<first>{'|'.join(_MANY)})(?: and (?P<then>{'|'.join(_MANY)}))?(?=$|[ ;,])"
+    r"(?! (?:due|filed|dismissed|granted|denied|deadline|was|is|were|are|brief|date)\b)",
     re.IGNORECASE,
 )
 
