@@ -19,6 +19,8 @@ class Stance(Code):
     NEUTRAL = "neutral", "on no side"
 
 
+# Of who was substituted for the client (Fed. R. Civ. P. 25): its conflicts are those of the client.
+IN_PLACE = "in the place of our client"
 # Roles that stand against one another in one proceeding, as sources write them, in small letters
 # and without signs. Who is injured stands against who is charged with it.
 OPPOSED: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(

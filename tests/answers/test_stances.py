@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from casefile.event import Draft
 from casefile.law.placeholders import plain
 from casefile.law.stance import Footing, Stance, opposed, stands
 from tests.asking import Answers
@@ -376,3 +377,28 @@ def test_conflicts__somebody_of_several_roles__has_every_one(office: Office) -> 
     (person,) = asked.conflicts(["Bo_Roe"])["asked"][0]["persons"]
     (hit,) = person["hits"]
     assert (hit["role"], hit["stance"]) == ("witness, later defendant", "adverse")
+
+
+def test_party__that_took_the_place_of_the_client__is_ours_from_that_day(office: Office) -> None:
+    opened = {"for": "ann", "title": "Lee v. Low", "category": "civil", "jurisdiction": "US"}
+    office.recorder.record(
+        [Draft(matter_id="m7", type="matter.opened", effective="2023-01-01", data=opened)],
+        by="tester",
+    )
+    office.post(
+        "2023-01-01 party.added party_id=ann name=Ann_Lee role=plaintiff @m7\n"
+        "2023-01-01 party.added party_id=lo name=Lo_Low role=defendant @m7\n"
+        "2023-01-01 claim.filed item_id=k claimants=ann against=lo cause=negligence @m7\n"
+        "2023-05-01 party.died party_id=ann @m7\n"
+        "2023-06-01 party.added party_id=est name=Estate_of_Ann_Lee role=plaintiff @m7\n"
+        "2023-06-01 party.substituted from=ann to=est reason=death @m7"
+    )
+    asked = Answers(office.database, office.recorder.clock.now_us)
+    stands = [
+        {one["party_id"]: one["stance"] for one in asked.matter("m7", as_of=day)["parties"]}
+        for day in ("2023-05-31", "2023-06-01")
+    ]
+    assert [one["est"] for one in stands] == ["neutral", "ours"]
+    assert [one["lo"] for one in stands] == ["adverse", "adverse"]
+    (said,) = asked.status("est", as_of="2023-06-01")["stances"]
+    assert said["why"] == "in the place of our client"

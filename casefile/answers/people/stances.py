@@ -14,11 +14,24 @@ from casefile.answers.people.parties import party_group
 from casefile.answers.people.renamed import Name
 from casefile.answers.question import POSITION, Question
 from casefile.law import placeholders
+from casefile.law.events.standing import PartySubstituted
 from casefile.law.item import NONE
-from casefile.law.stance import Footing, Stance, Stands, insured, main_role, of_insured, stands
+from casefile.law.presence import stands_for
+from casefile.law.stance import (
+    IN_PLACE,
+    Footing,
+    Stance,
+    Stands,
+    insured,
+    main_role,
+    of_insured,
+    stands,
+)
+from casefile.projections.chronology import chronology
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, name_key, names, own_on
 from casefile.projections.spans import item_spans
+from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement, among, found_by
 
@@ -47,7 +60,16 @@ _ROLES = select(*(names.c[name] for name in Name._fields)).where(
 )
 # The side of a party is the same in every row of an item, so that those of one day say it.
 _ITEMS = ITEMS_ON_DAY.where(found_by(item_spans.c.matter_id, _theirs))
-_STANCES = Question(_CLIENTS, _ROLES, _ITEMS)
+_SUBSTITUTED = (
+    select(chronology.c.matter_id)
+    .distinct()
+    .where(
+        found_by(chronology.c.matter_id, _theirs),
+        chronology.c.type == PartySubstituted.tag,
+        known_at(chronology, POSITION),
+    )
+)
+_STANCES = Question(_CLIENTS, _ROLES, _ITEMS, _SUBSTITUTED)
 _MATTERS = Statement(
     select(names.c.subject_id, names.c.matter_id)
     .distinct()
@@ -78,8 +100,9 @@ class Stances:
     def __init__(self, at: At, matter_ids: Iterable[str], ids: Ids, *, ever: bool = False) -> None:
         self._ids = ids
         day = at.on.isoformat()
-        clients, roles, items = at.ask(_STANCES, some=list(matter_ids), day=day)
+        clients, roles, items, changed = at.ask(_STANCES, some=list(matter_ids), day=day)
         self.clients: dict[str, str] = dict(map(tuple, clients))
+        self._in_place = dict(self._substituted(at, [matter_id for (matter_id,) in changed]))
         parties = list(map(Name._make, roles))
         self.called: dict[tuple[str, ...], str] = {
             (one.matter_id, one.subject_id): one.name for one in parties
@@ -118,10 +141,19 @@ class Stances:
         if client is None:
             return None
         footing = self._footing(matter_id, ids)
+        if self._in_place.get(matter_id) in footing.ids:
+            return Stands(stance=Stance.OURS, why=IN_PLACE)
         found = stands(footing, client)
         if found.stance is not Stance.NEUTRAL:
             return found
         return next(filter(None, self._as_insured(matter_id, footing, client)), found)
+
+    def _substituted(self, at: At, matter_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield who stands by the day where the client of a matter stood, where anybody does."""
+        known = known_in(at.connection, upto=at.position)
+        for matter_id in matter_ids:
+            if now := stands_for(matter_id, self.clients[matter_id], at.on, known):
+                yield matter_id, now
 
     def _as_insured(
         self, matter_id: str, footing: Footing, client: Footing
@@ -181,10 +213,12 @@ def matters_of(at: At, party_ids: Iterable[str]) -> Mapping[str, Sequence[str]]:
 def in_words(some: Iterable[MatterStance]) -> str:
     """Return whose client a party is and whom it stands against, our own clients first.
 
-    Of who is on no side it is told what else they are there, like an insurer.
+    Of who is on no side it is told what else they are there, like an insurer, and of who has taken
+    the place of our client that they have: whether the office is for them nobody has said.
     """
     found: dict[str, list[str]] = {}
     for one in sorted(some, key=lambda one: list(Stance).index(one.stance)):
-        said = one.why if one.stance is Stance.NEUTRAL else one.stance.label
+        told = one.stance is Stance.NEUTRAL or one.why == IN_PLACE
+        said = one.why if told else one.stance.label
         found.setdefault(said, []).append(placeholders.matter(one.matter_id))
     return "; ".join(f"{said} in {', '.join(its)}" for said, its in found.items())
