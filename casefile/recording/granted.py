@@ -143,8 +143,23 @@ class _Granted:
         named = self._named(self._said)
         if named is None:
             named = self._named(self._words)
-        some = list(self._parts) if named is None else named
+        some = self._whose(list(self._parts) if named is None else named)
         return [one for one in some if self._concerns(act, one) and self._changes(act, one)]
+
+    def _whose(self, some: list[str]) -> list[str]:
+        """Return those of some items of which a party is named, as in "count 4 as to Roe"."""
+        text = f"{self._words} {self._said}"
+        named = {
+            party_id
+            for party_id, name in self._names.items()
+            if any(re.search(rf"\b{re.escape(one)}\b", text) for one in (name, name.split()[-1]))
+        }
+        theirs = [
+            one
+            for one in some
+            if any(party.party_id in named for part in self._parts[one] for party in part.parties)
+        ]
+        return theirs or some
 
     def _changes(self, act: Remedy, item_id: str) -> bool:
         """Tell whether an event is legal on an item, or a part of it, and changes it."""

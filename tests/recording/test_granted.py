@@ -57,6 +57,7 @@ GRANTS: list[tuple[str, str, str, str, Proposals]] = [
     (CHARGES, OURS, "to dismiss counts 1 through 3", "granted as to count III", [dismissal("c3")]),
     (CHARGES, OURS, "to dismiss", "denied as to count 1, granted as to count 2", [dismissal("c2")]),
     (CHARGES, OURS, "to dismiss the trespass", "granted", [dismissal("c2")]),
+    (CHARGES, "the State", "to dismiss as to Roe", "granted", [dismissal("of2", "prosecution")]),
     (
         CHARGES,
         OURS,
