@@ -473,7 +473,7 @@ def test_dialogue__several_acts_that_are_not_meant_as_shown__are_shown_each_by_i
 def test_dialogue__what_is_unlikely_to_be_a_name__is_shown_before_it_is_recorded(
     case: Terminal,
 ) -> None:
-    words = "hearing on that set for June 3, 2025, 9:00 am"
+    words = "before noon hearing set for June 3, 2025, 9:00 am"
     answers = [OTHERWISE, ("What is otherwise", "kind=motion hearing"), RIGHT]
     at_screen(case, answers, "post", "r", words, *ON)
     assert events(case)[0]["data"]["kind"] == "motion hearing"
