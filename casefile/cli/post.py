@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Any
 
 import click
@@ -29,9 +29,10 @@ from casefile.cli.dialogue.talk import show_first
 from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_options
 from casefile.cli.said_before import without_day_of_act, without_said_before
 from casefile.cli.types import beginning
-from casefile.errors import Malformed, Misfit, TypedEvent, trying
+from casefile.errors import Malformed, Misfit, Refused, TypedEvent, trying
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.matter import MatterCategory
+from casefile.law.events.party import PartyAdded
 from casefile.law.events.people import OfficialWithdrawn
 from casefile.law.events.record import NoteRecorded
 from casefile.law.events.trial import ChargePleaEntered
@@ -220,8 +221,16 @@ def _read_whole(
         found = list(_acts_too(office, matter_id, acts[1:], options, on))
         if not any(_is_amiss(one) for one in (first, *found)):
             return found
+        _check_anybody_is_there([first, *found])
     with of_no_type(matter_id, _beside(options, {})):
         raise each_by_itself(acts)
+
+
+def _check_anybody_is_there(acts: Iterable[AlsoTyped]) -> None:
+    """Refuse acts of parties where the matter has none; raises Refused."""
+    for misfit in chain.from_iterable(one.reader.misfits for one in acts if one.reader):
+        if misfit.missing and misfit.missing.type == PartyAdded.tag and not misfit.missing.data:
+            raise Refused("Nobody is in the matter yet.", missing=misfit.missing)
 
 
 def _is_amiss(one: AlsoTyped) -> bool:

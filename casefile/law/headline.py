@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -61,9 +61,9 @@ def headline_of(
 def _beside(best: Standing, candidates: Iterable[Standing], on: date) -> list[Standing]:
     """Return what the item that sets the headline does not hide.
 
-    Where a claim has ended against some and goes on against others, or has ended in several ways,
-    each is told; beside a judgment any other one is: one against the party hides none, on neither
-    side.
+    Where a claim has ended against some and goes on against others, has ended in several ways, or
+    stands alike as to several, each is told; beside a judgment any other one is: one against the
+    party hides none, on neither side.
     """
     place, judged = best.rank(on), best.item.state == JUDGMENT
     open_ = LIFECYCLES[best.seen.track].open
@@ -71,12 +71,21 @@ def _beside(best: Standing, candidates: Iterable[Standing], on: date) -> list[St
     told = [
         one
         for one in others
-        if (one.seen.key == best.seen.key and not {one.item.state, best.item.state} <= open_)
+        if (one.seen.key == best.seen.key and _is_told(one, best, open_))
         or (judged and one.item.state == JUDGMENT and (one.rank(on) != place or place == 0))
     ]
     told.sort(key=lambda one: _order(one, on))
     of_one = (best.seen.key, best.side)  # whose side has been said
     return [one._replace(side="") if (one.seen.key, one.side) == of_one else one for one in told]
+
+
+def _is_told(one: Standing, best: Standing, open_: Collection[str]) -> bool:
+    """Tell whether a part of an item is told beside the one that sets the headline.
+
+    It is where either has ended, and where both stand alike, each as to somebody else.
+    """
+    states = {one.item.state, best.item.state}
+    return not states.issubset(open_) or len(states) == 1
 
 
 def _other_sides(best: Standing, candidates: Iterable[Standing], on: date) -> Iterator[Standing]:

@@ -140,8 +140,12 @@ class TrackStatus(Struct, frozen=True, kw_only=True):
 
     @property
     def by_then(self) -> Sequence[ItemStatus]:
-        """Return those of `every` that are there, or of which something is told; else all."""
-        return there_by_then(self.every, self.possible, self.flags) or self.every
+        """Return those of `every` that are there, or of which something is told.
+
+        Where there are none, it is those of which more is said than that they are none yet.
+        """
+        there = there_by_then(self.every, self.possible, self.flags)
+        return there or [one for one in self.every if one.label != NONE]
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -101,7 +101,11 @@ ASKED: Sequence[AskedFor] = (
         _taken_back + r"\bsentence",
         Remedy(SentenceVacated, {"by": SentenceVacatedBy.TRIAL_COURT.value}),
     ),
-    _asked(_taken_back + r"\b(?:default|judgment)", _vacated, Remedy(ClaimDefaultSetAside)),
+    _asked(
+        _taken_back + r"\b(?:default|judgment)|\bset aside (?:it|that)\b",
+        _vacated,
+        Remedy(ClaimDefaultSetAside),
+    ),
     _asked(r"\bnew trial", Remedy(ChargeConvictionVacated, {"new_trial": True}), _vacated),
     _asked(r"\bwithdraw\w*\b.*\bplea", Remedy(ChargePleaWithdrawn)),
     _asked(

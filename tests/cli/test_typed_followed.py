@@ -247,3 +247,20 @@ def test_conviction__vacated_for_a_reason__keeps_it(
     assert office.json("events", "--type", "charge.conviction_vacated")["events"]
     (*_, note) = office.json("events", "--type", "note.recorded")["events"]
     assert beside in note["data"]["text"]
+
+
+def test_opening__by_whom_we_are_for__takes_no_word_in_front_for_a_part_of_it() -> None:
+    found = opening("new We represent Sue Kim, in Rio LLC v. Kim, eviction, New Mexico, soon")
+    assert found is not None
+    assert found["title"] == ["Rio LLC v. Kim"]
+    assert found["note"][0].startswith("We represent Sue Kim")
+
+
+def test_several_charges__where_nobody_is_in_the_matter__ask_first_who_is(
+    terminal: Terminal,
+) -> None:
+    terminal("post", "x", "open case", "title=State v. Roe", "type=criminal", "state=NM", *ON)
+    words = "criminal complaint: count 1 battery; count 2 theft"
+    terminal("post", "x", words, *ON, code=1)
+    assert "Nobody is in the matter yet. [event.refused]" in terminal.error
+    assert "party.added name=" in terminal.error

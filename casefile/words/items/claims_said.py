@@ -65,6 +65,8 @@ _against = re.compile(r"(?P<who>[A-Z].*?) against (?P<rest>.+ for .+)")
 _against_whom = re.compile(
     r"(?P<cause>.+?),? against (?P<whom>.+?)(?:,? (?:only|alone))?", re.IGNORECASE
 )
+# What a claim is for, in front of that it is one: a fraud claim.
+_as_claim = re.compile(r"(?:an? |the )?(?:new )?(?P<what>.+) claims?", re.IGNORECASE)
 _all = re.compile(rf"(?:both|all(?: (?:{ANY}))?)(?: of them)?", re.IGNORECASE)
 # A petition that brings one claim, by all that it asks for.
 _asks_for = re.compile(
@@ -100,7 +102,9 @@ def _claim(asking: Asking, matter_id: str, cause: Cause) -> Said:
         return {}
     against = {"against": list(whom)} if whom else {}
     amount = {"amount": [cause.amount]} if cause.amount else {}
-    return {**against, "cause": [found["cause"] if found else cause.words], **amount}
+    said = found["cause"] if found else cause.words
+    named = _as_claim.fullmatch(said)
+    return {**against, "cause": [named["what"] if named else said], **amount}
 
 
 def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, Said]]:

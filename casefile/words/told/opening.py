@@ -18,6 +18,8 @@ _head = re.compile(
     r"(?: (?:called|named|titled|of))?(?: ?[,:;.\u2013\u2014-] ?| )(?P<rest>.+)",
     re.IGNORECASE,
 )
+# The word with which a matter is opened that has no id yet, and which is no part of its sentence.
+_new = re.compile(r"^new:? (?=we\b|our\b|opened?\b)", re.IGNORECASE)
 # A matter that is told by whom we are for in it, where more is said of it.
 _ours = re.compile(
     r"(?P<client>we (?:are |now |will )*(?:defend(?:ing)?|represent(?:ing)?|act(?:ing)? for|for) "
@@ -106,7 +108,8 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
     if unread and "title" not in fields:
         fields["title"] = [unread.pop(0)]
     if unread:
-        fields["note"] = [said[:1].upper() + said[1:]]
+        told = _new.sub("", said)
+        fields["note"] = [told[:1].upper() + told[1:]]
     return fields
 
 
@@ -165,7 +168,7 @@ def _is_name(part: str) -> bool:
 def _read(part: str) -> Iterator[tuple[str, str]]:
     """Yield what a part can say: the field, and the text for it."""
     if _title.fullmatch(part):
-        yield "title", part
+        yield "title", re.sub("^in (?!re |the )", "", part)
     if found := _client.fullmatch(part):
         yield "for", re.sub("^the (?=[A-Z])", "", found["who"] or found["client"])
     kind = re.sub(r" (?:case|matter|proceedings?)$", "", part, flags=re.IGNORECASE)

@@ -27,6 +27,7 @@ from casefile.words.when.here import here_in
 from casefile.words.which.whom import parties_named
 
 _not_then = re.compile(
+    r"(?:correct(?:ion|ed|ing)?[:,] )?"
     rf"(?P<act>.+?)(?:,? (?:on|was|is|in fact|really|actually))* (?P<day>{DAY_SAID})"
     rf"(?:,| and|,? rather than|,? instead of)? (?:not |rather than |instead of )"
     rf"(?:on )?(?P<before>{DAY_SAID})(?P<why>,? (?:\(.+\)|(?:as|because|says?) .+))?",

@@ -17,7 +17,10 @@ from casefile.words.when.dates import MONTH
 from casefile.words.when.days import read_day
 from casefile.words.when.here import here_in
 
-_SET = r"set(?! aside)|scheduled|moved|continued|rescheduled|postponed|reset|extended"
+_SET = (
+    r"set(?! (?:(?:it|that|this|them|the [\w ]+?) )?aside)|scheduled|moved|continued|rescheduled"
+    r"|postponed|reset|extended"
+)
 # What is set by saying its day alone: discovery deadline November 14, pretrial conference at 10.
 _HEARD = rf"(?:conference|hearing|oral argument|{HEARD})"
 _DATED = rf"(?= (?:\d+[/-]\d|{MONTH}|tomorrow\b|next |the \d{{1,2}}(?:st|nd|rd|th)\b))"
