@@ -264,3 +264,19 @@ def test_several_charges__where_nobody_is_in_the_matter__ask_first_who_is(
     terminal("post", "x", words, *ON, code=1)
     assert "Nobody is in the matter yet. [event.refused]" in terminal.error
     assert "party.added name=" in terminal.error
+
+
+def test_our_deadline__once_somebody_took_the_place_of_our_client__is_of_whom(
+    terminal: Terminal,
+) -> None:
+    opened = ("open case", "title=Lee v. Low", "type=civil", "state=NM", "client=Bo Lee")
+    terminal("post", "x", *opened, "--effective", "2025-04-01")
+    for words in (
+        "Bo Lee is the plaintiff, Cy Low is the defendant",
+        "4/2/2025 complaint filed: negligence against Low",
+        "Bo Lee died on 5/1/2025",
+        "5/10/2025 the Estate of Bo Lee was substituted as plaintiff",
+    ):
+        terminal("post", "x", words)
+    told = terminal("post", "x", "our expert report is due June 18, 2025", *ON)
+    assert "Deadline of Estate of Bo Lee: our expert report" in told

@@ -26,6 +26,7 @@ from casefile.law import subjects
 from casefile.law.events.matter import MatterOpened
 from casefile.law.fact import of_class
 from casefile.law.nearest import did_you_mean, nearest
+from casefile.law.presence import stands_for
 from casefile.law.stance import main_role
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, name_key, names
@@ -297,6 +298,14 @@ def client_of(asking: Asking, matter_id: str) -> str | None:
     """Return the id of the party for whom the office opened a matter; None where nobody is said."""
     with asking.gate() as at:
         return client(at, matter_id)
+
+
+def client_now(asking: Asking, matter_id: str) -> str | None:
+    """Return who stands by today where the client of a matter stood, or the client."""
+    if (own := client_of(asking, matter_id)) is None:
+        return None
+    with asking.gate() as at:
+        return stands_for(matter_id, own, at.on, known_in(at.connection, upto=at.position)) or own
 
 
 def opening(asking: Asking, matter_id: str) -> int:

@@ -25,7 +25,7 @@ def whose_deadline(
     if found is None or data.get("of"):
         return None
     if found["ours"]:
-        client = meant.client_of(asking, matter_id)
+        client = meant.client_now(asking, matter_id)  # what is due is to be done from here on
         return (client, meant.name_of(asking, client)) if client else None
     name = party_said(asking, matter_id, re.sub("^the ", "", found["who"], flags=re.IGNORECASE))
     if not name:
