@@ -273,9 +273,9 @@ def test_our_deadline__once_somebody_took_the_place_of_our_client__is_of_whom(
     terminal("post", "x", *opened, "--effective", "2025-04-01")
     for words in (
         "Bo Lee is the plaintiff, Cy Low is the defendant",
-        "4/2/2025 complaint filed: negligence against Low",
-        "Bo Lee died on 5/1/2025",
-        "5/10/2025 the Estate of Bo Lee was substituted as plaintiff",
+        "April 2, 2025 complaint filed: negligence against Low",
+        "Bo Lee died on May 1, 2025",
+        "May 10, 2025 the Estate of Bo Lee was substituted as plaintiff",
     ):
         terminal("post", "x", words)
     told = terminal("post", "x", "our expert report is due June 18, 2025", *ON)
