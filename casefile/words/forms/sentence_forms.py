@@ -368,6 +368,10 @@ FORMS: Sequence[SentenceForm] = (
         rf"(?P<name>[A-Z].+?) {_IS}(?:also )?(?:added|joined|named) as",
         rf" (?:an? |the |our )?(?:additional |another )?{_ROLE_AND_MORE}{_TOO}",
     ),
+    form(
+        "party added",
+        rf"(?:add|join) (?P<name>(?-i:[A-Z]).+?) as (?:an? |the |our )?{_ROLE_AND_MORE}",
+    ),
     form("party added", rf"(?P<name>{_PERSON}), (?P<role>(?-i:[A-Z])[^,;]+?(?:'s|s') {_ROLES})"),
     form("party added", rf"(?P<name>{_PERSON}),? \(?(?:an? |the |our )?{_ROLE_AND_MORE}\)?"),
     form(
