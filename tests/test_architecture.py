@@ -198,7 +198,7 @@ NAMELESS = {
     *("log.page", "log.sentences", "log.head", "log.parked"),
     *("meant.matter", "meant._party", "meant.event"),
     *("meant.is_party", "meant.client_to_come", "meant.parties_called"),
-    *("meant.party_in", "meant.client_of", "meant.name_of", "meant.matters_of"),
+    *("meant.party_in", "meant.client_now", "meant.client_of", "meant.name_of", "meant.matters_of"),
     *("called.called_in", "called.roles_of", "fitting.items_for", "meant_items.decisions"),
     *("meant_entries.entries", "meant_entries.ids_taken"),
 }
