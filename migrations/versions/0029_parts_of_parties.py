@@ -13,8 +13,6 @@ branch_labels = None
 depends_on = None
 
 KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
-SAID = "who, matter_id, subject_id, ordinal, name, name_key, is_alias, kind, role"
-DAYS = "possible_from, valid_from, valid_to, known_from, known_to"
 
 
 def upgrade() -> None:
@@ -40,7 +38,9 @@ def upgrade() -> None:
         sa.Column("known_to", sa.BigInteger, nullable=False),
     )
     op.execute(
-        f"INSERT INTO names_next SELECT {SAID}, '[]', {DAYS} FROM names"  # noqa: S608 - constants
+        "INSERT INTO names_next SELECT who, matter_id, subject_id, ordinal, name, name_key, "
+        "is_alias, kind, role, '[]', possible_from, valid_from, valid_to, known_from, known_to "
+        "FROM names"
     )
     op.drop_table("names")
     op.rename_table("names_next", "names")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from zoneinfo import available_timezones
 
-from casefile.answers.names.courts import court_name, district_court
+from casefile.answers.names.courts import court_name, district_citations, district_court
 from casefile.answers.names.jurisdictions import FEDERAL, states
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.words.misread import Misread
@@ -32,13 +32,8 @@ _code = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 @cache
 def _cited() -> dict[str, str]:
     """Return the id of the federal court of each district by how it is cited: D.N.M., N.D. Ill."""
-    from courts_db import courts  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
-
-    return {
-        _key(one["citation_string"]).replace(" ", ""): one["id"]
-        for one in courts
-        if re.match(r"(?:United States )?District Court\b", one["name"]) and one["citation_string"]
-    }
+    cited = district_citations().items()
+    return {_key(citation).replace(" ", ""): court_id for court_id, citation in cited}
 
 
 @cache
