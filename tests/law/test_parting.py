@@ -70,6 +70,14 @@ def test_dismissed__as_to_one_defendant__the_other_is_still_sued(office: Office)
     assert standings(office, "2023-01-31") == {party: ["served", "served"] for party in PARTIES}
 
 
+def test_headline__of_what_stands_alike_as_to_several__names_each(office: Office) -> None:
+    office.post(FILED)
+    office.post("2023-01-10 claim.served item_id=k1 parties=oak")
+    office.post("2023-01-12 claim.served item_id=k1 parties=pine")
+    label = standings(office, "2023-01-31")["p1"][0]
+    assert sorted(label.split("; ")) == ["served on oak", "served on pine"]
+
+
 def test_act__that_names_nobody__is_for_those_for_whom_it_is_legal(office: Office) -> None:
     office.post(SERVED)
     office.post("2023-02-01 claim.dismissed item_id=k1 parties=oak prejudice=with")
