@@ -22,7 +22,8 @@ from casefile.projections.subjects import known_in
 from casefile.recording import duplicates
 from casefile.recording.receipt import OnLog, Receipt, Warned
 
-SHOWN = 5  # persons who may be the one that was added; all others are counted
+SHOWN = 5  # persons who may be the one that was added
+READ = 25  # names like a name that was added; where there are more, nobody counts them
 LIKE_NAME = "like_name"  # the code of a warning of who may be a party
 
 
@@ -97,12 +98,10 @@ def _warnings(asking: Asking, recorded: Recorded, receipt: Receipt) -> Iterator[
         told = _told_of(receipt, known)
     for _, added in of_class([fact], PartyAdded):
         told.add(added.party_id)
-        others = [
-            person
-            for person in _persons_like(asking, (added.name, *added.aliases))
-            if person.party_ids and told.isdisjoint(person.party_ids)
-        ]
-        more = f" And {len(others) - SHOWN} more; ask `conflicts`." if len(others) > SHOWN else ""
+        persons, whole = _persons_like(asking, (added.name, *added.aliases))
+        others = [one for one in persons if one.party_ids and told.isdisjoint(one.party_ids)]
+        beside = f"{len(others) - SHOWN} more" if whole else "more"
+        more = f" And {beside}; ask `conflicts`." if len(others) > SHOWN or not whole else ""
         if others:
             sentence = (
                 f"{added.name} may be the same person as "
@@ -129,17 +128,22 @@ def _warned(recorded: Recorded, sentence: str) -> Warned:
     )
 
 
-def _persons_like(asking: Asking, names: Iterable[str]) -> list[PersonHit]:
-    """Return the persons of the conflict check, each once, for the names that it can compare."""
+def _persons_like(asking: Asking, names: Iterable[str]) -> tuple[list[PersonHit], bool]:
+    """Return the persons of the conflict check, each once, for the names that it can compare.
+
+    Beside them stands whether these are all.
+    """
     found: dict[Sequence[str], PersonHit] = {}
+    whole = True
     for name in names:
         try:
-            (asked,) = conflicts.check(asking, [name]).asked
+            checked = conflicts.check(asking, [name], limit=READ)
         except Malformed:  # like one without any letter
             continue
-        for person in asked.persons:
+        whole = whole and checked.next is None
+        for person in checked.asked[0].persons:
             found.setdefault(tuple(person.party_ids), person)
-    return list(found.values())
+    return list(found.values()), whole
 
 
 def _told(person: PersonHit) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -84,7 +83,7 @@ class Form:
         self.words = words_of(AND_OTHERS.sub("", text))
         self.plain = sorted(name_key(text).split())  # an apostrophe parts words there
         self.core = core_of(self.words)
-        self.dropped = list(_without(self.words, Counter(self.core)))
+        _, self.dropped, _ = _parted(self.words, self.core)
         self.suffix = next((SUFFIXES[one] for one in self.dropped if one in SUFFIXES), "")
 
     @cached_property
@@ -228,11 +227,11 @@ def _by_form(asked: Form, found: Form) -> Likeness | None:
     if asked.suffix and found.suffix and asked.suffix != found.suffix:
         said = f"the same name, but {asked.suffix!r} is asked for and {found.suffix!r} is recorded"
         return Likeness(Match.SUFFIX, 100, said)
-    left, right = Counter(asked.dropped), Counter(found.dropped)
+    _, left, right = _parted(asked.dropped, found.dropped)
     apart = [
         part
-        for form, words in ((asked, left - right), (found, right - left))
-        if (part := form.said(list(words)))
+        for form, words in ((asked, left), (found, right))
+        if (part := form.said(list(dict.fromkeys(words))))
     ]
     said = (
         f"the same name without {' and '.join(apart)}" if apart else "the same name, spaced apart"
@@ -338,16 +337,12 @@ def _part(asked: Form, found: Form, parted: Parted) -> Likeness | None:
 
 def _parted(one: Sequence[str], other: Sequence[str]) -> Parted:
     """Return the words that two names share, and those that only one of them has, in order."""
-    if {*one}.isdisjoint(other):
-        return [], one, other
-    both = Counter(one) & Counter(other)
-    return sorted(both.elements()), list(_without(one, both)), list(_without(other, both))
-
-
-def _without(words: Sequence[str], shared: Counter[str]) -> Iterator[str]:
-    left = Counter(shared)
-    for word in words:
-        if left[word]:
-            left[word] -= 1
+    same, ours, theirs = [], [], list(other)
+    for word in one:
+        if word in theirs:
+            theirs.remove(word)
+            same.append(word)
         else:
-            yield word
+            ours.append(word)
+    return sorted(same), ours, theirs
+

@@ -149,17 +149,14 @@ def _of_family(
 def _pages(at: At) -> Iterator[list[IndexRow]]:
     """Yield the whole index as known then, in pages."""
     after: Sequence[str | int] = _FIRST
-    while page := [
-        IndexRow._make(row)
-        for row in _NEXT.rows(
-            at.connection,
-            position=at.position,
-            limit=PAGE,
-            **dict(zip(IndexRow._fields[:5], after, strict=True)),
-        )
-    ]:
+    full = True
+    while full:
+        begins = dict(zip(IndexRow._fields[:5], after, strict=True))
+        rows = _NEXT.rows(at.connection, position=at.position, limit=PAGE, **begins)
+        page = list(map(IndexRow._make, rows))
         yield page
-        after = page[-1][:5]
+        full = len(page) == PAGE
+        after = page[-1][:5] if page else after
 
 
 def alike(
