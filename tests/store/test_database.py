@@ -52,15 +52,15 @@ def test_place__for_a_person__has_no_password_and_the_whole_path(url: str, place
         assert database.place == place
 
 
-def test_sqlite__as_it_is_linked__keeps_commits_through_a_crash(database: Database) -> None:
+def test_sqlite__as_it_is_linked__keeps_commits_through_a_crash_on_large_pages(database: Database) -> None:
     if not database.is_sqlite:
         pytest.skip("PostgreSQL keeps its own settings.")
     with database.read() as connection:
         said = [
             execute(connection, f"PRAGMA {name}", ()).fetchone()[0]
-            for name in ("journal_mode", "synchronous", "foreign_keys")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "page_size")
         ]
-    assert said == [journal_mode(sqlite3.sqlite_version_info).lower(), 2, 1]
+    assert said == [journal_mode(sqlite3.sqlite_version_info).lower(), 2, 1, 8_192]
 
 
 def row(position: int) -> tuple[object, ...]:
