@@ -20,12 +20,9 @@ from casefile.law.events.matter import MatterOpened
 from casefile.law.events.record import Amending
 from casefile.law.fact import AMENDING
 from casefile.law.misfits import event_misfits, sentence_of, tell
-from casefile.recording.clashes import with_clashes
+from casefile.recording.afterwards.looking import with_findings
 from casefile.recording.draft import overrides
-from casefile.recording.duplicates import with_duplicates
-from casefile.recording.left_standing import with_left_standing
 from casefile.recording.named import with_sentences
-from casefile.recording.namesakes import with_namesakes
 from casefile.recording.receipt import ReceiptAnswer
 
 Json = dict[str, Any]
@@ -59,10 +56,7 @@ def post(
         if_version=if_version,
         next_id=keyed(key, str(len(drafts))) if key else None,
     )
-    receipt = with_namesakes(office(), with_duplicates(office(), receipt, dry_run=dry_run))
-    receipt = with_clashes(office(), receipt)
-    receipt = with_left_standing(office(), receipt, dry_run=dry_run)
-    receipt = with_sentences(office(), receipt)
+    receipt = with_sentences(office(), with_findings(office(), receipt, dry_run=dry_run))
     fresh = not dry_run and any(not entry.already for entry in receipt.entries)
     return receipt.answer(dry_run=dry_run), 201 if fresh else 200
 

@@ -49,7 +49,7 @@ MAX_FUNCTION_LINES = 50
 LONGER: dict[str, str] = {}
 
 # The folders that have folders of their own: a source, a family of events, a kind of question, ...
-DEEPER = {"answers", "cli", "importers", "law", "words"}
+DEEPER = {"answers", "cli", "importers", "law", "recording", "words"}
 VAGUE_NAMES = {"base", "common", "helpers", "managers", "services", "utils"}
 
 # The modules that answer for every error, each with its reason.

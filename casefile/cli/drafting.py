@@ -28,14 +28,14 @@ from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.misfits import event_misfits, in_words
 from casefile.office import Office
-from casefile.recording import duplicates, granted, left_standing
-from casefile.recording.clashes import with_clashes
-from casefile.recording.duplicates import Duplicate, with_duplicates
-from casefile.recording.lateness import with_lateness_once
+from casefile.recording.afterwards import duplicates, left_standing
+from casefile.recording.afterwards.duplicates import Duplicate
+from casefile.recording.afterwards.lateness import with_lateness_once
+from casefile.recording.afterwards.looking import with_findings
 from casefile.recording.named import with_sentences
-from casefile.recording.namesakes import with_namesakes
 from casefile.recording.receipt import Proposed, Receipt
-from casefile.recording.took_place import TOOK_PLACE
+from casefile.recording.warned import granted
+from casefile.recording.warned.took_place import TOOK_PLACE
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.hearsay import as_reported
 from casefile.words.what.field_names import said_as_typed
@@ -191,10 +191,14 @@ def record(
     asked = _not_superseding(own) if asks else []
     meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
     receipt = _recorded(office, [*own, *notes], own, by=options["by"], dry_run=dry_run)
-    noted = len(receipt.entries) > len(own)
-    receipt = _with_warnings(office, receipt, dry_run=dry_run, noted=noted)
+    receipt = with_findings(office, receipt, dry_run=dry_run)
+    if len(receipt.entries) > len(
+        own
+    ):  # a note beside what is recorded is of that, whatever else says the same
+        receipt = duplicates.left_out(receipt, NOTES)
     if meant:
         receipt = duplicates.left_out(receipt)
+    receipt = with_lateness_once(office, receipt)
     receipt = with_sentences(office, receipt)
     if not dry_run:
         note_recorded(one.confirmation("Recorded") for one in receipt.entries)
@@ -259,20 +263,6 @@ def _noted(own: Sequence[Draft], text: str) -> Draft:
         override=None,
         links=None,
         event_id=None,
-    )
-
-
-def _with_warnings(office: Office, receipt: Receipt, *, dry_run: bool, noted: bool) -> Receipt:
-    """Return a receipt with what is warned of when nobody waits for it any more.
-
-    A note beside what is recorded, if it is `noted`, is of that, whatever else says the same.
-    """
-    receipt = with_duplicates(office, receipt, dry_run=dry_run)
-    if noted:
-        receipt = duplicates.left_out(receipt, NOTES)
-    receipt = with_clashes(office, with_namesakes(office, receipt))
-    return with_lateness_once(
-        office, left_standing.with_left_standing(office, receipt, dry_run=dry_run)
     )
 
 

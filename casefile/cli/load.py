@@ -18,8 +18,8 @@ from casefile.event import Recorded
 from casefile.importers.history import History, read_history, read_parts
 from casefile.law.wording import so_many
 from casefile.office import Office
-from casefile.recording.duplicates import Repeatable, duplicates, new_of, repeatable
-from casefile.recording.namesakes import AddedName, Namesakes, added_names, namesakes
+from casefile.recording.afterwards.duplicates import Repeatable, duplicates, new_of, repeatable
+from casefile.recording.afterwards.namesakes import AddedName, Namesakes, added_names, namesakes
 from casefile.recording.receipt import Added, Receipt, ReceiptAnswer
 
 LOADED_IN_PART = "What was recorded before stays; loading the file again goes on from there."

@@ -10,7 +10,7 @@ from casefile.cli.screen import Raised, print_flags, print_json, print_table, sa
 from casefile.errors import Missing
 from casefile.installation import called
 from casefile.office import Office
-from casefile.recording.namesakes import Namesakes
+from casefile.recording.afterwards.namesakes import Namesakes
 from casefile.recording.receipt import Added, Effect, EntryEffect, Proposed, Receipt, Warned
 from casefile.words import steps
 

@@ -16,8 +16,14 @@ from casefile.importers.faults import BrokenFile
 from casefile.importers.material import Record
 from casefile.importers.shelf import Shelf
 from casefile.projections.names import name_key
-from casefile.recording.duplicates import Duplicate, Repeatable, duplicates, new_of, repeatable
-from casefile.recording.namesakes import AddedName, Namesakes, added_names, namesakes
+from casefile.recording.afterwards.duplicates import (
+    Duplicate,
+    Repeatable,
+    duplicates,
+    new_of,
+    repeatable,
+)
+from casefile.recording.afterwards.namesakes import AddedName, Namesakes, added_names, namesakes
 from casefile.recording.receipt import EntryEffect, Receipt
 
 T = TypeVar("T")

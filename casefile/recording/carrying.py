@@ -18,17 +18,8 @@ from casefile.law.events.process import DeadlineClosed, DeadlineSet, HearingSche
 from casefile.law.fact import AMENDING
 from casefile.projections.subjects import move_if_new
 from casefile.projections.version import FOLDS, check_folds
-from casefile.recording.consequences import (
-    effects,
-    group_warnings,
-    grouped_parties,
-    told_once,
-    warnings,
-)
-from casefile.recording.contest_days import contest_days
 from casefile.recording.decision import judge, repeats, take_in
 from casefile.recording.draft import Drafted, check_versions, read_draft
-from casefile.recording.ended_penalties import ended_penalties
 from casefile.recording.entries import entry_warnings, judge_entries
 from casefile.recording.entry_effects import entry_effects
 from casefile.recording.instants import check_instant, following
@@ -38,6 +29,15 @@ from casefile.recording.office_clock import OfficeClock
 from casefile.recording.post import New, Post
 from casefile.recording.receipt import OnLog, Receipt
 from casefile.recording.recounting import Recounting
+from casefile.recording.warned.consequences import (
+    effects,
+    group_warnings,
+    grouped_parties,
+    told_once,
+    warnings,
+)
+from casefile.recording.warned.contest_days import contest_days
+from casefile.recording.warned.ended_penalties import ended_penalties
 from casefile.store import log
 
 

@@ -48,11 +48,11 @@ from casefile.projections.calendar import CALENDAR
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
 from casefile.projections.subjects import known_in
-from casefile.recording.granted import what_was_asked
-from casefile.recording.outdated import left_behind, outdated, outdated_by
 from casefile.recording.post import Post
 from casefile.recording.receipt import Warned, warned
-from casefile.recording.took_place import WithoutOutcome
+from casefile.recording.warned.granted import what_was_asked
+from casefile.recording.warned.outdated import left_behind, outdated, outdated_by
+from casefile.recording.warned.took_place import WithoutOutcome
 
 UNTRIED = (PLEA_TENDERED, DEFERRED)  # open, and yet there is nothing to be tried
 MANY = 50  # items of a matter beyond which nobody looks whether all of them are decided

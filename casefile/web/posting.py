@@ -30,7 +30,7 @@ from casefile.law.events.record import EventRetracted
 from casefile.law.fact import AMENDING
 from casefile.law.misfits import event_misfits
 from casefile.law.refusals import WrongState
-from casefile.recording.namesakes import LIKE_NAME
+from casefile.recording.afterwards.namesakes import LIKE_NAME
 from casefile.recording.receipt import ReceiptAnswer, Warned
 from casefile.web import persons
 from casefile.web.filling import Filling

@@ -11,7 +11,11 @@ from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.due.calendar import Window, page
 from casefile.law.placeholders import plain
-from casefile.recording.left_standing import STILL_STAYED, TAKEN_FOR_ONE, with_left_standing
+from casefile.recording.afterwards.left_standing import (
+    STILL_STAYED,
+    TAKEN_FOR_ONE,
+    with_left_standing,
+)
 from casefile.upkeep.verify import verify
 from tests.histories import Office, open_office
 

@@ -14,7 +14,7 @@ from casefile.answers.due.appointments import appointments
 from casefile.answers.due.calendar import Window, page
 from casefile.exports.ics import ics
 from casefile.law.placeholders import plain
-from casefile.recording.left_standing import STILL_STAYED, with_left_standing
+from casefile.recording.afterwards.left_standing import STILL_STAYED, with_left_standing
 from casefile.upkeep.verify import verify
 from tests.asking import Answers
 from tests.histories import Office, open_office

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.recording.contest_days import CODE
+from casefile.recording.warned.contest_days import CODE
 from tests.histories import Office
 
 OPEN = "2023-01-02 citation.issued item_id=c1 agency="

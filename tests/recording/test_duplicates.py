@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from casefile.answers.asking import Asking
 from casefile.event import Links
-from casefile.recording import duplicates
-from casefile.recording.duplicates import of_draft, repeatable, with_duplicates
-from casefile.recording.namesakes import with_namesakes
+from casefile.recording.afterwards import duplicates
+from casefile.recording.afterwards.duplicates import of_draft, repeatable, with_duplicates
+from casefile.recording.afterwards.namesakes import with_namesakes
 from casefile.recording.receipt import Proposed, Warned
 from casefile.store.tables import events
 from tests.histories import Office, draft

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from casefile.recording.ended_penalties import CODE
+from casefile.recording.warned.ended_penalties import CODE
 from tests.histories import Office
 
 JAIL, LESS, MORE = ({"kind": "incarceration", "term": term} for term in ("P90D", "P10D", "P6M"))

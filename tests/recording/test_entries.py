@@ -10,7 +10,7 @@ import pytest
 
 from casefile.answers.due.calendar import Window, page
 from casefile.event import Draft
-from casefile.recording.clashes import with_clashes
+from casefile.recording.afterwards.clashes import with_clashes
 from casefile.recording.receipt import Proposed, Receipt, Warned
 from casefile.upkeep.verify import verify
 from tests.asking import Answers

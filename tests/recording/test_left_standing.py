@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
-from casefile.recording.left_standing import (
+from casefile.recording.afterwards.left_standing import (
     CODE,
     COUNTS_AGAIN,
     NOT_LIVE,

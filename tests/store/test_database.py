@@ -52,7 +52,9 @@ def test_place__for_a_person__has_no_password_and_the_whole_path(url: str, place
         assert database.place == place
 
 
-def test_sqlite__as_it_is_linked__keeps_commits_through_a_crash_on_large_pages(database: Database) -> None:
+def test_sqlite__as_it_is_linked__keeps_commits_on_large_pages(
+    database: Database,
+) -> None:
     if not database.is_sqlite:
         pytest.skip("PostgreSQL keeps its own settings.")
     with database.read() as connection:

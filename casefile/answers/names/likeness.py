@@ -345,4 +345,3 @@ def _parted(one: Sequence[str], other: Sequence[str]) -> Parted:
         else:
             ours.append(word)
     return sorted(same), ours, theirs
-

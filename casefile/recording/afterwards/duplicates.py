@@ -36,10 +36,10 @@ from casefile.law.sameness import TYPES, Sameness, sameness
 from casefile.law.wording import sentence
 from casefile.projections.letters import plain
 from casefile.projections.subjects import known_in
-from casefile.recording import same_docket
+from casefile.recording.afterwards import same_docket
+from casefile.recording.afterwards.same_docket import SameDocket
 from casefile.recording.draft import read_draft
 from casefile.recording.receipt import OnLog, Proposed, Receipt, Warned
-from casefile.recording.same_docket import SameDocket
 from casefile.store.statement import Statement, among
 from casefile.store.tables import events
 

@@ -39,7 +39,8 @@ from casefile.law.stance import main_role
 from casefile.law.subjects import ITEM
 from casefile.law.timeline import Fold, step_of
 from casefile.projections.subjects import known_in
-from casefile.recording.asked_for import (
+from casefile.recording.receipt import Warned, warned
+from casefile.recording.warned.asked_for import (
     Remedy,
     asked_for,
     granted,
@@ -47,7 +48,6 @@ from casefile.recording.asked_for import (
     part_said,
     prejudice_said,
 )
-from casefile.recording.receipt import Warned, warned
 
 CODE = "motion.granted"
 IN_PART = "in part"

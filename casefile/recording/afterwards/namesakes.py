@@ -19,7 +19,7 @@ from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
 from casefile.projections.names import name_key
 from casefile.projections.subjects import known_in
-from casefile.recording import duplicates
+from casefile.recording.afterwards import duplicates
 from casefile.recording.receipt import OnLog, Receipt, Warned
 
 SHOWN = 5  # persons who may be the one that was added

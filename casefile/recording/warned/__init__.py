@@ -1,0 +1,1 @@
+"""What a post itself warns of, beside what it changes."""
