@@ -191,14 +191,8 @@ def record(
     asked = _not_superseding(own) if asks else []
     meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
     receipt = _recorded(office, [*own, *notes], own, by=options["by"], dry_run=dry_run)
-    receipt = with_findings(office, receipt, dry_run=dry_run)
-    if len(receipt.entries) > len(
-        own
-    ):  # a note beside what is recorded is of that, whatever else says the same
-        receipt = duplicates.left_out(receipt, NOTES)
-    if meant:
-        receipt = duplicates.left_out(receipt)
-    receipt = with_lateness_once(office, receipt)
+    left = [NOTES] if len(receipt.entries) > len(own) else []
+    receipt = _with_warnings(office, receipt, ["", *left] if meant else left, dry_run=dry_run)
     receipt = with_sentences(office, receipt)
     if not dry_run:
         note_recorded(one.confirmation("Recorded") for one in receipt.entries)
@@ -264,6 +258,19 @@ def _noted(own: Sequence[Draft], text: str) -> Draft:
         links=None,
         event_id=None,
     )
+
+
+def _with_warnings(
+    office: Office, receipt: Receipt, left_out: Sequence[str], *, dry_run: bool
+) -> Receipt:
+    """Return a receipt with what is found after the post, without what is meant to be there twice.
+
+    A note beside what is recorded is of that, whatever else says the same.
+    """
+    receipt = with_findings(office, receipt, dry_run=dry_run)
+    for kind in left_out:
+        receipt = duplicates.left_out(receipt, kind)
+    return with_lateness_once(office, receipt)
 
 
 def _of_each(body: Mapping[str, Any], reader: FieldReader | None) -> Iterator[Mapping[str, Any]]:
