@@ -22,6 +22,7 @@ from casefile.law.entry import DEADLINE
 from casefile.law.events.matter import MatterOpened
 from casefile.office import Office
 from casefile.words.misread import Misread
+from casefile.words.new_ids import NEW
 from casefile.words.steps import next_step
 from casefile.words.told.opening import opening
 from casefile.words.typed.counted_days import event_of
@@ -135,7 +136,13 @@ def opens_matter(typed: str) -> bool:
 
 
 def opened_alone(said: str) -> str:
-    """Return what is typed without a matter, as it opens one; raises MissingParameter."""
+    """Return what is typed without a matter, as it opens one; raises MissingParameter.
+
+    A title with something of it beside can be nothing else.
+    """
+    as_new = opening(f"{NEW} {said}") or {}
+    if "title" in as_new and as_new.keys() - {"title", "note"}:
+        return f"{NEW} {said}"
     if opening(said) is None and not opens_matter(said):
         context = click.get_current_context()
         lacks = next(one for one in context.command.params if one.name == "type_")

@@ -295,6 +295,17 @@ def summaries(at: At, matter_ids: Iterable[str]) -> dict[str, MatterSummary]:
     return {row["matter_id"]: _of_row(**row) for row in rows}
 
 
+def jurisdictions(at: At) -> list[str]:
+    """Return the jurisdictions of the matters known then, that of most of them first."""
+    query = (
+        select(matters.c.jurisdiction)
+        .where(known_at(matters, at.position))
+        .group_by(matters.c.jurisdiction)
+        .order_by(func.count().desc(), matters.c.jurisdiction)
+    )
+    return list(at.connection.scalars(query))
+
+
 def summary_by(
     on: date, matter_id: str, facts: Sequence[Fact], known: Known
 ) -> MatterSummary | None:

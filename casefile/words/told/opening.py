@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 
 from casefile.law.events.matter import MatterCategory
 from casefile.words.misread import Misread
@@ -26,16 +27,19 @@ _ours = re.compile(
     r"[^,;:]+)[,;:] (?P<more>.+)",
     re.IGNORECASE,
 )
-_named_new = re.compile(r"(?:an? )?new (?P<title>(?-i:[A-Z]).+ vs?\.? .+)", re.IGNORECASE)
+_IN_RE = r"(?:in re|in the (?:matter|interest) of|matter of|ex parte) .+"
+_named_new = re.compile(rf"(?:an? )?new (?P<title>(?-i:[A-Z]).+ vs?\.? .+|{_IN_RE})", re.IGNORECASE)
 _of_system = re.compile(r"(?P<system>federal|state) (?P<kind>[a-z]+(?: case)?)", re.IGNORECASE)
 _full_stop = re.compile(r"(?<=\w{5})\.$")  # and no short word that is written with one
+_next_sentence = re.compile(r"(?<=[a-z]{3}\.) (?=[A-Z])")
 # Parts stand apart by a comma, but for what belongs to the name of a company before it.
 _apart = re.compile(
     r"(?:[;,](?! ?(?:inc|llc|ltd|corp|co|jr|sr)\b)|(?<!\bre):)\s+(?!Region \d)", re.IGNORECASE
 )
-_title = re.compile(
-    r".+ vs?\.? .+|(?:in re|in the (?:matter|interest) of|matter of|ex parte) .+", re.IGNORECASE
-)
+_title = re.compile(rf".+ vs?\.? .+|{_IN_RE}", re.IGNORECASE)
+# A sentence that goes on with whom we are for; what is short for something keeps its full stop.
+_ended = re.compile(r"(?P<last>[^\s.]+)\.(?= (?:we|our) )", re.IGNORECASE)
+_SHORT = frozenset(("inc", "llc", "ltd", "corp", "co", "jr", "sr", "al"))
 # What goes on with the names of a title: a last one behind and, or a company by its form.
 _last_name = re.compile(r"(?-i:[A-Z]).* (?:and|&) .+|et al\.?", re.IGNORECASE)
 _name = re.compile(r"(?-i:[A-Z])[^\d]*")
@@ -43,6 +47,8 @@ _company = re.compile(
     r"(?-i:[A-Z]).*\b(?:inc|llc|l\.l\.c|ltd|corp|co|llp|lp|p\.c|pc|n\.a)\.?", re.IGNORECASE
 )
 _federal = re.compile(r"(?:the )?federal (?:district )?court", re.IGNORECASE)
+# Who is charged or sued, where they were named before.
+_defended = re.compile(r".*\bdefend(?:s|ing)? (?:him|her|them|it)", re.IGNORECASE)
 _client = re.compile(
     r"(?:(?:we|our (?:firm|office)|the (?:firm|office)) )?(?:are |is )?(?:here )?"
     r"(?:defend(?:s|ing)?|represent(?:s|ing)?|act(?:s|ing)? for|appear(?:s|ing)? for|for)"
@@ -53,7 +59,10 @@ _number = re.compile(
     r"(?:(?:case|docket|cause|file)? ?(?:no\.?|number|#)? ?)?(?P<number>(?=\S*\d{2})[\w.:-]{4,})",
     re.IGNORECASE,
 )
-_court = re.compile(r".*\b(?:court|board|commission|tribunal|nlrb|eeoc)\b.*", re.IGNORECASE)
+_court = re.compile(
+    r".*\b(?:court|board|commission|tribunal|nlrb|eeoc|judicial district)\b.*", re.IGNORECASE
+)
+_county = re.compile(r"(?:county of (?-i:[A-Z]).*|(?-i:[A-Z])[\w. ]* county)", re.IGNORECASE)
 # What is charged before an agency, which is no court.
 _before_agency = re.compile(
     r"(?:an? )?(?:[\w-]+ )*(?:charge|complaint|petition|case) (?:filed )?"
@@ -72,7 +81,7 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
 
     What is none of them is its title, where there is none yet; else all is kept as a note.
     """
-    plain = _full_stop.sub("", " ".join(said.split()))
+    plain = _ended.sub(_with_end, _full_stop.sub("", " ".join(said.split())))
     ours = _ours.fullmatch(plain)
     if ours and any(map(_title.fullmatch, _apart.split(ours["more"]))):
         plain = f"new case, {plain}"
@@ -91,7 +100,7 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
         fields["category"] = [category]
     unread: list[str] = []
     against = ""
-    for part in _with_titles(list(_parts(found["rest"]))):
+    for part in _with_counties(_with_titles(list(_parts(found["rest"])))):
         for name, value in _read(part):
             if name not in fields:
                 fields[name] = [value]
@@ -113,9 +122,29 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
     return fields
 
 
+def _with_end(ended: re.Match[str]) -> str:
+    """Return the last word of a sentence with a sign behind it that parts it from the next one."""
+    last = ended["last"]
+    return f"{last}.;" if last.casefold() in _SHORT else f"{last};"
+
+
+def _sentences(part: str) -> Sequence[str]:
+    """Return a part that tells for whom we are, and what is told in the next sentence."""
+    if not _client.fullmatch(part):
+        return [part]
+    return [_without_stop(one) for one in _next_sentence.split(part)]
+
+
+def _without_stop(text: str) -> str:
+    """Return a text without the full stop at its end, but where that is of what is short there."""
+    last = text.removesuffix(".").rpartition(" ")[2]
+    return text if last.casefold() in _SHORT or "." in last else text.removesuffix(".")
+
+
 def _each(rest: str) -> Iterator[str]:
     """Yield each part of what a matter is as it is told; a system and a kind of case are two."""
-    for one in filter(None, map(str.strip, _apart.split(rest))):
+    parts = filter(None, map(str.strip, _apart.split(rest)))
+    for one in chain.from_iterable(map(_sentences, parts)):
         if (found := _of_system.fullmatch(one)) and _is_category(found["kind"]):
             yield from ([found["system"]] if found["system"].casefold() == FEDERAL_SYSTEM else [])
             yield found["kind"]
@@ -136,8 +165,8 @@ def _parts(rest: str) -> Iterator[str]:
             yield one
             continue
         *title, where = bare.rsplit(" in ", 1)
-        if title and _is_place(where):
-            yield from (*title, where)
+        if title and (_is_place(where) or _is_court(where)):
+            yield from (*title, re.sub("^the ", "", where))
         else:
             yield bare
 
@@ -160,6 +189,21 @@ def _with_titles(parts: list[str]) -> Iterator[str]:
     yield from (*parts[:begin], ", ".join(parts[begin : end + 1]), *parts[end + 1 :])
 
 
+def _with_counties(parts: Iterator[str]) -> Sequence[str]:
+    """Return the parts of what a matter is, a court with the county that is told behind it."""
+    found: list[str] = []
+    for part in parts:
+        if found and _county.fullmatch(part) and _is_court(found[-1]):
+            found[-1] = f"{found[-1]}, {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _is_court(part: str) -> bool:
+    return bool(_court.fullmatch(part) or court_of_district(part))
+
+
 def _is_name(part: str) -> bool:
     """Tell whether a part of what a matter is may be the name of somebody, and is nothing else."""
     return bool(_name.fullmatch(part)) and not any(_read(part))
@@ -169,14 +213,16 @@ def _read(part: str) -> Iterator[tuple[str, str]]:
     """Yield what a part can say: the field, and the text for it."""
     if _title.fullmatch(part):
         yield "title", re.sub("^in (?!re |the )", "", part)
-    if found := _client.fullmatch(part):
+    if _defended.fullmatch(part):
+        yield "for", "the defendant"
+    elif found := _client.fullmatch(part):
         yield "for", re.sub("^the (?=[A-Z])", "", found["who"] or found["client"])
     kind = re.sub(r" (?:case|matter|proceedings?)$", "", part, flags=re.IGNORECASE)
     if _is_category(kind):
         yield "category", kind
     if _federal.fullmatch(part):
         yield "jurisdiction", "federal"
-    elif _court.fullmatch(part) or court_of_district(part):
+    elif _is_court(part):
         yield "court", _before.sub("", part)
     if found := _number.fullmatch(part):
         yield "docket", found["number"]

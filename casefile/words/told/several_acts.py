@@ -139,8 +139,10 @@ def _told_at_once(
         return ToldActs()
     if acts := found_on_plea(asking, matter_id, typed):
         return _with_those_before(asking, matter_id, acts, of)
-    if acts := _of_counts(asking, matter_id, typed) or ticket_acts(asking, matter_id, typed):
-        return ToldActs(acts)
+    own = None if given else dated(typed, NOTHING)  # the day of all is no part of the last one
+    for words, day in (own or (typed, ""), (typed, "")):
+        if acts := _of_counts(asking, matter_id, words) or ticket_acts(asking, matter_id, words):
+            return ToldActs(acts, day)
     return None
 
 

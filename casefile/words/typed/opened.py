@@ -1,14 +1,17 @@
-"""Opened: what is said of a matter by another thing of it, its court by a district, its client."""
+"""Opened: what is said of a matter by another thing of it: its court, its kind, its client."""
 
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 from casefile.answers.names.jurisdictions import FEDERAL
-from casefile.law.events.matter import MatterOpened
+from casefile.errors import Misfit
+from casefile.law.events.matter import MatterCategory, MatterOpened
+from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.values.places import court_of_district, place_of_court, read_place
 from casefile.words.what.field_names import field_called
@@ -16,13 +19,23 @@ from casefile.words.what.field_names import field_called
 _FIELDS = MatterOpened.__struct_encode_fields__
 _title = re.compile(r"(?P<first>.+?) vs?\.? (?P<second>.+)", re.IGNORECASE)
 _several = re.compile(r"\band\b|&|, (?!inc|llc|ltd)|\bet al\b", re.IGNORECASE)
+_apart = re.compile(r" and | & |, (?!inc|llc|ltd)(?:and )?", re.IGNORECASE)
+# What kind of case a court has in its number, as D-202-CR-2026-00123, 1:26-cv-00088 or 26CF104.
+_kind = re.compile(r"(?:^|[-:. \d])(?P<kind>cr|cf|cm|mj|cv|dm|dr|jv|tr)(?=[-. \d])", re.IGNORECASE)
+_KINDS = {
+    **dict.fromkeys(("cr", "cf", "cm", "mj"), MatterCategory.CRIMINAL),
+    "cv": MatterCategory.CIVIL,
+    **dict.fromkeys(("dm", "dr"), MatterCategory.DOMESTIC),
+    "jv": MatterCategory.JUVENILE,
+    "tr": MatterCategory.TRAFFIC,
+}
 _FIRST = ("plaintiff", "petitioner", "claimant")
 _SECOND = ("defendant", "respondent", "accused")
 
 
-def opened(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
+def opened(typed: Mapping[str, Any], told: list[str], misfits: list[Misfit]) -> dict[str, Any]:
     """Return what was typed of a matter that is opened, with what else that says; tell it."""
-    return _with_client(_with_court(typed, told), told)
+    return _with_client(_with_category(_with_court(typed, told), told), told, misfits)
 
 
 def _named(typed: Mapping[str, Any], field: str) -> tuple[str, str]:
@@ -56,17 +69,39 @@ def _is_federal(where: str) -> bool:
     return False
 
 
-def _with_client(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
-    """Return a matter whose client was said by a side as for whom the title names there."""
-    name, side = _named(typed, "for")
-    said = re.sub("^(?:the|a) ", "", side.casefold())
-    sides = _title.fullmatch(_named(typed, "title")[1])
-    who = (
-        sides["first" if said in _FIRST else "second"]
-        if sides and said in (*_FIRST, *_SECOND)
-        else ""
-    )
-    if not who.split()[1:] or _several.search(who):  # a name alone is asked for in full
+def _with_category(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
+    """Return a matter whose kind nobody typed with the one that the court has in its number."""
+    found = _kind.search(_named(typed, "docket_no")[1])
+    if not found or _named(typed, "category")[0]:
         return dict(typed)
-    told.append(f"{name} = {who} (the {said}, by the title)")
-    return {**typed, name: [who]}
+    category = _KINDS[found["kind"].casefold()].value
+    told.append(f"category = {category} (by the docket number)")
+    return {**typed, "category": [category]}
+
+
+def _with_client(
+    typed: Mapping[str, Any], told: list[str], misfits: list[Misfit]
+) -> dict[str, Any]:
+    """Return a matter with its client as the title names whom a side, or a part of a name, means.
+
+    A name alone is asked for in full, and which of several is meant.
+    """
+    name, said = _named(typed, "for")
+    sides = _title.fullmatch(_named(typed, "title")[1])
+    if not sides or not said:
+        return dict(typed)
+    side = re.sub("^(?:the|a) ", "", said.casefold())
+    if side in (*_FIRST, *_SECOND):
+        who, why = sides["first" if side in _FIRST else "second"], f"the {side}, by the title"
+        found = [who] if who.split()[1:] and not _several.search(who) else []
+    else:
+        words, why = set(name_key(said).split()), "by the title"
+        each = [one.strip() for one in _apart.split(f"{sides['first']} and {sides['second']}")]
+        found = [one for one in each if words < set(name_key(one).split())]
+    if found[1:]:
+        which = " or ".join(f"{name}={shlex.quote(one)}" for one in found)
+        misfits.append(Misfit(f"data.{name}", f"Say which of them that is: {which}.", tuple(found)))
+    if len(found) != 1:
+        return dict(typed)
+    told.append(f"{name} = {found[0]} ({why})")
+    return {**typed, name: found}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from casefile.answers.dockets import matters
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_items import item
 from casefile.answers.standing import fitting
-from casefile.errors import Several, Unknown
+from casefile.errors import Misfit, Several, Unknown
 from casefile.installation import called
 from casefile.law.catalogue import Event
 from casefile.law.codes import Track
@@ -63,10 +63,11 @@ _DONE = {"drop": "dropped", "withdraw": "withdrawn"}
 
 
 class AsSaid(NamedTuple):
-    """What was typed under the fields of the type, and what is told of it."""
+    """What was typed under the fields of the type, what is told of it, and what is to be asked."""
 
     typed: dict[str, Any]
     told: list[str]
+    misfits: Sequence[Misfit] = ()
 
 
 def as_said(
@@ -79,7 +80,8 @@ def as_said(
     """Return what was typed for an event of a type as its fields have it."""
     told: list[str] = []
     if cls is MatterOpened:
-        return AsSaid(opened(typed, told), told)
+        misfits: list[Misfit] = []
+        return AsSaid(opened(typed, told, misfits), told, misfits)
     if cls is ClaimFiled:
         return AsSaid(_with_its_sum(_in_the_alternative(typed), told), told)
     if cls is PartyAdded:

@@ -51,7 +51,7 @@ def in_parts(
     rest, note = without_note(cls.tag, kept, fields)
     told = [*said.told]
     told += [f"note = {NoteRecorded.tag}, beside it: {note}"] if note else []
-    parts = Parts(rest, note, told, costs)
+    parts = Parts(rest, note, told, costs, said.misfits)
     if cls in (HearingScheduled, HearingHeld):
         return parts._replace(typed=rooms.in_words(rest))
     if cls is ChargeAmended:

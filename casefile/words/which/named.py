@@ -34,6 +34,9 @@ from casefile.words.which.unsaid import ACCUSED, UnsaidIds
 MAY_BE_NEW = {("matter.opened", "for"), ("intent.announced", "item_id")}
 # What a party is, by which nobody is found in a matter that is not there yet.
 ROLES = (*ACCUSED, "plaintiff", "petitioner", "claimant", "client", "victim", "appellant")
+_no_name = re.compile(
+    rf"(?:(?:the|a|our) )?(?:{'|'.join(ROLES)})s?|him|her|them|it|us|himself|herself", re.IGNORECASE
+)
 # A word by which somebody is meant, and which is nobody's name.
 _of_role = re.compile(
     rf"\b(?:both|all|everybody|everyone|(?:{'|'.join(ROLES)})s?)\b", re.IGNORECASE
@@ -71,7 +74,7 @@ class NamedThing:
         opens = self.cls is MatterOpened and kind == PARTY
         if opens and typed.strip().casefold() == NEW:
             return Understood(typed)
-        if opens and typed.strip().casefold() in ROLES:
+        if opens and _no_name.fullmatch(typed.strip()):
             raise Misread(f'Say who that is, by name: {self.field}="Maria Garcia".')
         client = opens and not self.corrects  # who need not be there yet
         try:
