@@ -31,7 +31,7 @@ _IN_RE = r"(?:in re|in the (?:matter|interest) of|matter of|ex parte) .+"
 _named_new = re.compile(rf"(?:an? )?new (?P<title>(?-i:[A-Z]).+ vs?\.? .+|{_IN_RE})", re.IGNORECASE)
 _of_system = re.compile(r"(?P<system>federal|state) (?P<kind>[a-z]+(?: case)?)", re.IGNORECASE)
 _full_stop = re.compile(r"(?<=\w{5})\.$")  # and no short word that is written with one
-_next_sentence = re.compile(r"(?<=[a-z]{3}\.) (?=[A-Z])")
+_next_sentence = re.compile(r"(?<=\w{3}\.)(?<!Mrs\.) (?=[A-Z])")
 # Parts stand apart by a comma, but for what belongs to the name of a company before it.
 _apart = re.compile(
     r"(?:[;,](?! ?(?:inc|llc|ltd|corp|co|jr|sr)\b)|(?<!\bre):)\s+(?!Region \d)", re.IGNORECASE

@@ -1,0 +1,120 @@
+"""Matters that are opened in one sentence, with their court, kind and client as people say them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import DAY, Terminal
+from tests.cli.test_told_by_firm import only
+
+
+def opened(terminal: Terminal, *typed: str) -> dict[str, str]:
+    """Return what is on record of a matter that was opened, with the client as it was typed."""
+    terminal("post", *typed, *DAY)
+    found = only(terminal, "matter.opened")
+    found["for"] = found.pop("source_label", {}).get("for", "")
+    return {name: one for name, one in found.items() if name not in ("day", "time_zone")}
+
+
+NM = {"jurisdiction": "US-NM"}
+ROE = {"title": "State v. Ann Roe", "category": "criminal", **NM, "for": "Ann Roe"}
+SECOND = {
+    "docket_no": "D-202-CR-2026-00123",
+    "court_id": "Second Judicial District Court, Bernalillo County",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "State v. Ann Roe in the Second Judicial District Court, Bernalillo County, "
+            "D-202-CR-2026-00123, NM; we defend Ann Roe",
+            {**ROE, **SECOND},
+        ),
+        (
+            "State v. Ann Roe, D-202-CR-2026-00123, Second Judicial District Court, "
+            "Bernalillo County, New Mexico. We defend her.",
+            {**ROE, **SECOND},
+        ),
+        ("State v. Ann Roe, NM, criminal, we represent Roe", ROE),
+        ("State v. Ann Roe, NM, criminal, for the accused", ROE),
+        (
+            "State v. Ann Roe and Bo Low, NM, criminal, for Low",
+            {**ROE, "title": "State v. Ann Roe and Bo Low", "for": "Bo Low"},
+        ),
+        (
+            "Roe v. Western Casualty Company, D-202-CV-2026-00777, 2nd Judicial District, "
+            "for Western Casualty, NM",
+            {
+                "title": "Roe v. Western Casualty Company",
+                "category": "civil",
+                **NM,
+                "docket_no": "D-202-CV-2026-00777",
+                "court_id": "2nd Judicial District",
+                "for": "Western Casualty Company",
+            },
+        ),
+        (
+            "Roe v. Lobo Corp. We represent Roe. New Mexico, civil",
+            {"title": "Roe v. Lobo Corp.", "category": "civil", **NM, "for": "Roe"},
+        ),
+        (
+            "US v. Roe, 1:26-cr-00088, D.N.M., for Luis Roe",
+            {
+                "title": "US v. Roe",
+                "category": "criminal",
+                "jurisdiction": "US",
+                "docket_no": "1:26-cr-00088",
+                "court_id": "nmd",
+                "for": "Luis Roe",
+            },
+        ),
+        ("In re P.Q., NM, juvenile", {"title": "In re P.Q.", "category": "juvenile", **NM}),
+    ],
+)
+def test_matter__told_in_a_sentence__has_its_kind_court_and_client(
+    terminal: Terminal, typed: str, said: dict[str, str]
+) -> None:
+    assert opened(terminal, "new", typed) == {"for": "", **said}
+
+
+@pytest.mark.parametrize(
+    ("number", "category"),
+    [("M-49-TR-2026-0012", "traffic"), ("2026 CF 104", "criminal"), ("26DM17", "domestic")],
+)
+def test_category__nobody_typed__is_that_of_the_docket_number(
+    terminal: Terminal, number: str, category: str
+) -> None:
+    typed = ("matter.opened", "title=Roe", f"docket_no={number}", "jurisdiction=NM")
+    assert opened(terminal, "new", *typed)["category"] == category
+
+
+def test_matter__told_alone_by_title_and_number__needs_no_word_before(terminal: Terminal) -> None:
+    assert opened(terminal, "State v. Ann Roe, NM, 26-CR-12")["docket_no"] == "26-CR-12"
+    terminal("post", "State v. Bo Low", code=2)
+
+
+@pytest.mark.parametrize(
+    "client", ["the defendant", "defendant", "him", "the plaintiff", "our client", "them"]
+)
+def test_client__who_is_said_by_no_name__is_asked_for(terminal: Terminal, client: str) -> None:
+    terminal("post", "new", f"US v. Roe, D.N.M., criminal, for {client}", *DAY, code=2)
+    assert "Say who that is, by name" in terminal.error
+
+
+def test_client__of_a_name_that_two_have__is_asked_for(terminal: Terminal) -> None:
+    typed = "State v. Ann Roe and Bo Roe, NM, criminal, for Roe"
+    terminal("post", "new", typed, *DAY, code=2)
+    assert "Say which of them that is: for='Ann Roe' or for='Bo Roe'." in terminal.error
+
+
+def test_jurisdiction__nobody_typed__is_asked_for_with_those_of_other_matters(
+    terminal: Terminal,
+) -> None:
+    typed = ("new", "Roe v. Low, civil, for Ann Roe")
+    terminal("post", *typed, *DAY, code=2)
+    assert "Other matters" not in terminal.error
+    terminal("post", "new", "State v. Po, NM, criminal", *DAY)
+    terminal("post", *typed, *DAY, code=2)
+    assert "Other matters are in US-NM (New Mexico)." in terminal.error
