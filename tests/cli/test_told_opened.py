@@ -28,13 +28,17 @@ SECOND = {
     ("typed", "said"),
     [
         (
-            "State v. Ann Roe in the Second Judicial District Court, Bernalillo County, "
-            "D-202-CR-2026-00123, NM; we defend Ann Roe",
+            (
+                "State v. Ann Roe in the Second Judicial District Court, Bernalillo County, "
+                "D-202-CR-2026-00123, NM; we defend Ann Roe"
+            ),
             {**ROE, **SECOND},
         ),
         (
-            "State v. Ann Roe, D-202-CR-2026-00123, Second Judicial District Court, "
-            "Bernalillo County, New Mexico. We defend her.",
+            (
+                "State v. Ann Roe, D-202-CR-2026-00123, Second Judicial District Court, "
+                "Bernalillo County, New Mexico. We defend her."
+            ),
             {**ROE, **SECOND},
         ),
         ("State v. Ann Roe, NM, criminal, we represent Roe", ROE),
@@ -44,8 +48,10 @@ SECOND = {
             {**ROE, "title": "State v. Ann Roe and Bo Low", "for": "Bo Low"},
         ),
         (
-            "Roe v. Western Casualty Company, D-202-CV-2026-00777, 2nd Judicial District, "
-            "for Western Casualty, NM",
+            (
+                "Roe v. Western Casualty Company, D-202-CV-2026-00777, 2nd Judicial District, "
+                "for Western Casualty, NM"
+            ),
             {
                 "title": "Roe v. Western Casualty Company",
                 "category": "civil",
