@@ -140,14 +140,14 @@ def opened_alone(said: str) -> str:
 
     A title with something of it beside can be nothing else.
     """
+    if opening(said) is not None or opens_matter(said):
+        return said
     as_new = opening(f"{NEW} {said}") or {}
-    if "title" in as_new and as_new.keys() - {"title", "note"}:
-        return f"{NEW} {said}"
-    if opening(said) is None and not opens_matter(said):
+    if "title" not in as_new or not as_new.keys() - {"title", "note"}:
         context = click.get_current_context()
         lacks = next(one for one in context.command.params if one.name == "type_")
         raise click.MissingParameter(ctx=context, param=lacks)
-    return said
+    return f"{NEW} {said}"
 
 
 def type_called(

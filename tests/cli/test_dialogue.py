@@ -228,8 +228,8 @@ def test_dialogue__a_matter_that_there_is_not__is_opened_first_or_is_another(
         ("There is no matter nowhere", "#open it now"),
         ("On which day was it", "May 1, 2025"),
         ("What is the category", "#civil"),
-        ("What is the title", "In re Nowhere"),
         ("What is the jurisdiction", "WA"),
+        ("What is the title", "In re Nowhere"),
         RIGHT,
         RIGHT,
     ]

@@ -138,8 +138,8 @@ def test_matter__opened_first_for_another_command__is_where_that_goes_on(case: T
         ("new one", "1"),
         ("On which day", "March 1, 2023"),
         ("category", "civil"),
-        ("title", "Po v. Lobo"),
         ("jurisdiction", "NM"),
+        ("title", "Po v. Lobo"),
         RIGHT,
         RIGHT,
     ]

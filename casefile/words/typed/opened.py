@@ -8,14 +8,19 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from casefile.answers.names.jurisdictions import FEDERAL
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
+from casefile.answers.names.jurisdictions import FEDERAL, place_name
+from casefile.answers.names.name_words import SUFFIXES
 from casefile.errors import Misfit
 from casefile.law.events.matter import MatterCategory, MatterOpened
+from casefile.law.wording import listed
 from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.values.places import court_of_district, place_of_court, read_place
 from casefile.words.what.field_names import field_called
 
+MOST_PLACES = 3  # jurisdictions of other matters that are told where one is asked for
 _FIELDS = MatterOpened.__struct_encode_fields__
 _title = re.compile(r"(?P<first>.+?) vs?\.? (?P<second>.+)", re.IGNORECASE)
 _several = re.compile(r"\band\b|&|, (?!inc|llc|ltd)|\bet al\b", re.IGNORECASE)
@@ -36,6 +41,16 @@ _SECOND = ("defendant", "respondent", "accused")
 def opened(typed: Mapping[str, Any], told: list[str], misfits: list[Misfit]) -> dict[str, Any]:
     """Return what was typed of a matter that is opened, with what else that says; tell it."""
     return _with_client(_with_category(_with_court(typed, told), told), told, misfits)
+
+
+def where_asked(asking: Asking) -> Misfit:
+    """Return that a matter has no jurisdiction, how one is typed, and where other matters are."""
+    with asking.gate() as at:
+        known = matters.jurisdictions(at)[:MOST_PLACES]
+    each = [f"{one} ({place_name(one)})" if place_name(one) else one for one in known]
+    beside = f" Other matters are in {listed(each)}." if each else ""
+    sentence = 'It is missing. Write the state, like jurisdiction="New Mexico", or federal.'
+    return Misfit("data.jurisdiction", f"{sentence}{beside}", tuple(known))
 
 
 def _named(typed: Mapping[str, Any], field: str) -> tuple[str, str]:
@@ -97,7 +112,7 @@ def _with_client(
     else:
         words, why = set(name_key(said).split()), "by the title"
         each = [one.strip() for one in _apart.split(f"{sides['first']} and {sides['second']}")]
-        found = [one for one in each if words < set(name_key(one).split())]
+        found = [one for one in each if words < set(name_key(one).split()) - SUFFIXES.keys()]
     if found[1:]:
         which = " or ".join(f"{name}={shlex.quote(one)}" for one in found)
         misfits.append(Misfit(f"data.{name}", f"Say which of them that is: {which}.", tuple(found)))

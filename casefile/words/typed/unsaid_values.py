@@ -19,7 +19,6 @@ from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_entries import entries
-from casefile.answers.names.jurisdictions import place_name
 from casefile.answers.record import log
 from casefile.errors import Malformed, Misfit, Unknown
 from casefile.event import Code
@@ -45,12 +44,12 @@ from casefile.law.events.process import (
 from casefile.law.events.record import IntentAnnounced, StatementRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.item import LIFECYCLES
-from casefile.law.wording import listed
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK, effective
 from casefile.words.typed.agencies import AGENCY, agency_of
 from casefile.words.typed.approvals import approval_asked
 from casefile.words.typed.charges import typed_again
+from casefile.words.typed.opened import where_asked
 from casefile.words.typed.same_hours import SAME_HOUR, hour_of
 from casefile.words.typed.spelled_names import CALLED, spelled
 from casefile.words.typed.whose_claim import whose_claim
@@ -71,7 +70,6 @@ _MET_BY = {
     ),
     r"(.*'s? |the |file )?(an? )?(notice of )?appeal( due)?": AppealFiled.tag,
 }
-MOST_PLACES = 3  # jurisdictions of other matters that are told where one is asked for
 # What a deadline on a ticket is called, which is met by contesting it.
 _CONTESTS = r"(to )?((pay|answer) or )?(contest|plead to|fight)( or pay)?( (the|a|his|her))?( \w+)?"
 
@@ -280,8 +278,6 @@ class UnsaidValues:
             self._ask("outcome", f"It is missing. Write {said}, or the words of the ruling.")
         elif self.cls is IntentAnnounced and "intended_event" not in data:
             self._ask("intended_event", self._of_what_is_announced())
-        elif self.cls is MatterOpened and "jurisdiction" not in data:
-            self._ask("jurisdiction", *self._where())
         elif self.cls is StatementRecorded and {"quote", "speaker"} <= data.keys():
             if "topic" not in data:
                 self._set(data, "topic", "the case", "as nobody says on what")
@@ -295,15 +291,8 @@ class UnsaidValues:
                     case EnumType(cls=choices) if issubclass(choices, Code):
                         each = " or ".join(f"{name}={_typed(one)}" for one in choices)
                         self._ask(name, f"It is missing. Write {each}.")
-
-    def _where(self) -> tuple[str, Sequence[str]]:
-        """Return how the jurisdiction of a matter is typed, and where the office's matters are."""
-        with self.asking.gate() as at:
-            known = matters.jurisdictions(at)[:MOST_PLACES]
-        each = [f"{one} ({place_name(one)})" if place_name(one) else one for one in known]
-        beside = f" Other matters are in {listed(each)}." if each else ""
-        sentence = 'It is missing. Write the state, like jurisdiction="New Mexico", or federal.'
-        return f"{sentence}{beside}", known
+                    case _ if (self.cls, name) == (MatterOpened, "jurisdiction"):
+                        self.misfits.append(where_asked(self.asking))
 
     def _of_what_is_announced(self) -> str:
         """Return what can be announced, as it is typed, and the command that says it at once."""
@@ -396,8 +385,8 @@ class UnsaidValues:
         data[name] = value
         self.told.append(f"{name} = {value} ({said})" if said else f"{name} = {value}")
 
-    def _ask(self, name: str, sentence: str, choices: Sequence[str] = ()) -> None:
-        self.misfits.append(Misfit(f"data.{name}", sentence, tuple(choices)))
+    def _ask(self, name: str, sentence: str) -> None:
+        self.misfits.append(Misfit(f"data.{name}", sentence))
 
 
 def _typed(one: Code) -> str:
