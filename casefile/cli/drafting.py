@@ -28,13 +28,12 @@ from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.misfits import event_misfits, in_words
 from casefile.office import Office
-from casefile.recording.afterwards import duplicates, left_standing
+from casefile.recording.afterwards import duplicates, granted, left_standing
 from casefile.recording.afterwards.duplicates import Duplicate
 from casefile.recording.afterwards.lateness import with_lateness_once
 from casefile.recording.afterwards.looking import with_findings
 from casefile.recording.named import with_sentences
 from casefile.recording.receipt import Proposed, Receipt
-from casefile.recording.warned import granted
 from casefile.recording.warned.took_place import TOOK_PLACE
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.hearsay import as_reported

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from casefile.canonical import encode
 from casefile.event import Confidence, Draft, Envelope, Override, Recorded
 from casefile.law import subjects
-from casefile.law.counting import as_posted
+from casefile.law.due_days import as_posted
 from casefile.law.events.record import RetractionReason
 from casefile.law.fact import CORRECTABLE, CORRECTED, RETRACTED, corrected
 from casefile.law.fields import USUAL_CURRENCY

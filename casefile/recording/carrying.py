@@ -20,7 +20,8 @@ from casefile.projections.subjects import move_if_new
 from casefile.projections.version import FOLDS, check_folds
 from casefile.recording.decision import judge, repeats, take_in
 from casefile.recording.draft import Drafted, check_versions, read_draft
-from casefile.recording.entries import entry_warnings, judge_entries
+from casefile.recording.effects import effects
+from casefile.recording.entries import judge_entries
 from casefile.recording.entry_effects import entry_effects
 from casefile.recording.instants import check_instant, following
 from casefile.recording.memory import Memory
@@ -29,15 +30,8 @@ from casefile.recording.office_clock import OfficeClock
 from casefile.recording.post import New, Post
 from casefile.recording.receipt import OnLog, Receipt
 from casefile.recording.recounting import Recounting
-from casefile.recording.warned.consequences import (
-    effects,
-    group_warnings,
-    grouped_parties,
-    told_once,
-    warnings,
-)
-from casefile.recording.warned.contest_days import contest_days
-from casefile.recording.warned.ended_penalties import ended_penalties
+from casefile.recording.warned.gathered import warned_of
+from casefile.recording.warned.on_items import group_warnings, grouped_parties, told_once
 from casefile.store import log
 
 
@@ -97,9 +91,7 @@ class Carrying:
         self.projector.complete()
         judge(post, self.projector)
         judge_entries(post, self.projector)
-        odd = entry_warnings(post, self.projector)
-        left = [*ended_penalties(post, self.projector), *contest_days(post, self.projector)]
-        post.warnings = [*warnings(self.projector), *left, *post.warnings, *odd]
+        post.warnings = warned_of(post, self.projector)
         post.calendar = entry_effects(self.projector)
         if post.new:
             check_versions(post.if_version or {}, versions)

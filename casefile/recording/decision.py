@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from casefile.errors import CasefileError, Refused
 from casefile.event import Recorded
 from casefile.law import subjects
-from casefile.law.counting import completed
+from casefile.law.due_days import completed
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import Amending
 from casefile.law.fact import check_received

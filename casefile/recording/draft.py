@@ -13,7 +13,7 @@ from casefile.errors import Malformed, Refused, Stale
 from casefile.event import OFFICE, Assertion, Confidence, Draft, Envelope, Recorded
 from casefile.law import placeholders
 from casefile.law.catalogue import CATALOGUE, Event, decode, store, upcast
-from casefile.law.counting import as_posted
+from casefile.law.due_days import as_posted
 from casefile.law.edtf import When, parse
 from casefile.law.fact import CORRECTED, AsRead, as_read, check_dates
 from casefile.law.misfits import event_misfits, sentence_of, tell

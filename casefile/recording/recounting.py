@@ -14,8 +14,8 @@ from casefile.event import Assertion, Draft, Envelope, Links, Recorded
 from casefile.law import placeholders, subjects
 from casefile.law.calendar import Life, life_of
 from casefile.law.catalogue import store
-from casefile.law.counting import count_deadline, find_trigger, no_trigger, rests_on
 from casefile.law.course import DeadlineCourse, GroundsFrom, course_of, since
+from casefile.law.due_days import count_deadline, find_trigger, no_trigger, rests_on
 from casefile.law.entry import OPEN
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import EventCorrected

@@ -17,7 +17,7 @@ from casefile.auth.roles import Role
 from casefile.door import office, user
 from casefile.law.events.matter import MatterOpened
 from casefile.law.fact import AMENDING
-from casefile.recording.entries import left_by
+from casefile.recording.afterwards.still_left import left_by
 from casefile.web import persons
 from casefile.web.amended import changes_of, in_short, reason_of
 from casefile.web.names import client_of, names_of, with_client

@@ -13,12 +13,12 @@ import pytest
 
 import casefile.law  # noqa: F401 - fills the catalogue
 from casefile.errors import Refused
-from casefile.law.counting import Court, find_terms
 from casefile.law.deadlines import bodies, body, holiday
 from casefile.law.deadlines.bodies import read_also
 from casefile.law.deadlines.body import WrongRules
 from casefile.law.deadlines.count import Direction, Period, Unit, count
 from casefile.law.deadlines.holiday import closing, court_days, name_of
+from casefile.law.due_days import Court, find_terms
 from casefile.law.edtf import parse
 from casefile.law.events.process import DeadlineSet
 from casefile.law.rulebook import book_beside, find_rule, rule_called, rulebook

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.law.counting import Court, find_terms
 from casefile.law.deadlines.count import ServedBy, count
+from casefile.law.due_days import Court, find_terms
 from casefile.law.edtf import parse
 from casefile.law.events.process import DeadlineSet
 

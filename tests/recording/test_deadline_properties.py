@@ -10,7 +10,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from casefile.errors import Malformed, Refused
-from casefile.law.counting import count_deadline, find_trigger
+from casefile.law.due_days import count_deadline, find_trigger
 from casefile.law.fact import Fact
 from casefile.law.known import Known
 from casefile.projections.subjects import known_in

@@ -20,7 +20,7 @@ from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle
 from casefile.importers.pacer.importer import IMPORTER as PACER
 from casefile.law import subjects
-from casefile.law.counting import count_deadline, find_trigger
+from casefile.law.due_days import count_deadline, find_trigger
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import of_class
 from casefile.projections.subjects import known_in

@@ -9,10 +9,10 @@ from msgspec import UNSET
 
 from casefile.answers.asking import Asking
 from casefile.event import Draft
+from casefile.recording.afterwards.granted import CODE
 from casefile.recording.afterwards.left_standing import with_left_standing
-from casefile.recording.entries import left_by
+from casefile.recording.afterwards.still_left import left_by
 from casefile.recording.receipt import Proposed, Receipt, Warned
-from casefile.recording.warned.granted import CODE
 from tests.histories import Office, drafts
 
 CHARGES = """2023-01-01 charge.filed offense=larceny

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from casefile.law.counting import of_several
 from casefile.law.deadlines.bodies import read_also
 from casefile.law.deadlines.count import Due
+from casefile.law.due_days import of_several
 from casefile.law.rulebook import rulebook
 from tests.histories import Office, drafts
 from tests.recording.test_deadlines import calendar, data, refused

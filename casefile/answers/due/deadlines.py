@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from casefile.answers.asking import Asking
 from casefile.errors import Malformed, Refused, Unknown
-from casefile.law.counting import Court, count_deadline, court_of, find_terms, of_several
 from casefile.law.deadlines.body import Body
 from casefile.law.deadlines.count import Due, count
 from casefile.law.deadlines.countings import Counting
 from casefile.law.deadlines.periods import LIMITATIONS, Statute
 from casefile.law.deadlines.rule import Rule
+from casefile.law.due_days import Court, count_deadline, court_of, find_terms, of_several
 from casefile.law.edtf import When, parse
 from casefile.law.events.process import DeadlineSet
 from casefile.law.known import Known

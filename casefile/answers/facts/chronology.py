@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, func, select, tuple
 
 from casefile.answers import received
 from casefile.answers.asking import AnswerByAxis, Asking, At, check_matter
-from casefile.answers.facts.places import OWN, ROW, EntryRow, Places, facts_of, read_key
+from casefile.answers.facts.legal_order import OWN, ROW, EntryRow, Places, facts_of, read_key
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.people.days_of_names import days_of_names, renames, worded
 from casefile.answers.standing.status import ON_DAY, as_seen

@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 
 from casefile.answers.asking import Asking, At, check_matter
 from casefile.answers.facts.chronology import items_of, standing_facts
-from casefile.answers.facts.places import EntryRow, Places, facts_of, read_key
+from casefile.answers.facts.legal_order import EntryRow, Places, facts_of, read_key
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.people.parties import party_group
 from casefile.answers.standing import evidence

@@ -11,8 +11,8 @@ from casefile.answers.asking import At
 from casefile.answers.facts import chronology
 from casefile.answers.facts.chronology import ItemFlag
 from casefile.answers.facts.confidential import Knowledge, Versions
+from casefile.answers.facts.legal_order import EntryRow
 from casefile.answers.facts.marks import Conflict, Mark, marks, marks_for_court
-from casefile.answers.facts.places import EntryRow
 from casefile.answers.facts.selection import NO_ITEM, OfPerson, Selected
 from casefile.answers.facts.withholding import (
     LeftOut,

@@ -40,8 +40,8 @@ from casefile.law.setting import stays_in
 from casefile.law.stays import Stay
 from casefile.law.succession import of_offense
 from casefile.projections.subjects import known_in
+from casefile.recording.afterwards.granted import what_was_asked
 from casefile.recording.receipt import Proposed, Receipt, Warned
-from casefile.recording.warned.granted import what_was_asked
 
 CODE, OTHER_PLEA = "enhancement.left_standing", "conviction.other_plea"
 COUNTS_AGAIN, NOT_LIVE = "charge.counts_again", "charge.superseded_before"

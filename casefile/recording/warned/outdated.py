@@ -11,7 +11,7 @@ from casefile.errors import Malformed, Refused
 from casefile.law import placeholders, subjects
 from casefile.law.calendar import EntryStanding
 from casefile.law.catalogue import store
-from casefile.law.counting import count_deadline
+from casefile.law.due_days import count_deadline
 from casefile.law.edtf import parse
 from casefile.law.entry import CANCELLED, DEADLINE, HEARING, OPEN, VACATED
 from casefile.law.events.process import DeadlineClosed, DeadlineSet, HearingCancelled

@@ -1,4 +1,4 @@
-"""Places: where the facts of matters stand in their chronology.
+"""Legal order: where the facts of matters stand in their chronology, and the SQL of a page of it.
 
 A fact stands at its own last day. What stands before another one on an item stands so here, too, as
 far as dates allow: right before that one, where its own day would put it behind. So few facts do

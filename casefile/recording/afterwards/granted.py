@@ -18,8 +18,8 @@ from casefile.answers.meaning.meant_items import counted
 from casefile.event import Recorded
 from casefile.law import placeholders
 from casefile.law.catalogue import Event, naming_fields
-from casefile.law.counting import motion_filed
 from casefile.law.criminal import SENTENCED
+from casefile.law.due_days import motion_filed
 from casefile.law.entry import MOTION
 from casefile.law.events.claim import ClaimAct, Side
 from casefile.law.events.dismissal import ChargeDismissed, DismissedBy
@@ -39,8 +39,7 @@ from casefile.law.stance import main_role
 from casefile.law.subjects import ITEM
 from casefile.law.timeline import Fold, step_of
 from casefile.projections.subjects import known_in
-from casefile.recording.receipt import Warned, warned
-from casefile.recording.warned.asked_for import (
+from casefile.recording.afterwards.asked_for import (
     Remedy,
     asked_for,
     granted,
@@ -48,6 +47,7 @@ from casefile.recording.warned.asked_for import (
     part_said,
     prejudice_said,
 )
+from casefile.recording.receipt import Warned, warned
 
 CODE = "motion.granted"
 IN_PART = "in part"

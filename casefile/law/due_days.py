@@ -1,4 +1,4 @@
-"""Deadlines as they are recorded: the day of one that comes without is counted from its trigger."""
+"""Due days: a deadline that is recorded without a day is counted from what triggers it."""
 
 from __future__ import annotations
 
