@@ -276,6 +276,6 @@ def test_dry_run__of_a_late_day__asks_no_status_of_days_on_which_nothing_differs
         asked.add(on)
         return status_of_party(connection, party_id, on, position)
 
-    monkeypatch.setattr("casefile.recording.warned.consequences.status_of_party", counting)
+    monkeypatch.setattr("casefile.recording.effects.status_of_party", counting)
     office.post(amended(30), dry_run=True)
     assert len(asked) <= 3  # today, the day of the change, and that from which the one before ran
