@@ -81,6 +81,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     takes_back: ClassVar[str] = ""  # the type of the acts that count as not done from here on
     voids: ClassVar[tuple[str, ...]] = ()  # the types of the decisions that it takes back
     may_meet: ClassVar[bool] = False  # whether it can be asked if it met one
+    renames_item: ClassVar[bool] = False  # whether it can change what an item is called
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
 
     source_label: dict[FieldName, Annotated[str, PERSONAL]] = {}
