@@ -402,3 +402,7 @@ def test_party__that_took_the_place_of_the_client__is_ours_from_that_day(office:
     assert [one["lo"] for one in stands] == ["adverse", "adverse"]
     (said,) = asked.status("est", as_of="2023-06-01")["stances"]
     assert said["why"] == "in the place of our client"
+    (listed,) = (one for one in asked.matters()["matters"] if one["matter_id"] == "m7")
+    assert (listed["for"], listed["stands_for_it"]) == ("ann", "est")
+    whole = [asked.matter("m7", as_of=day)["matter"] for day in ("2023-05-31", "2023-06-01")]
+    assert [one.get("stands_for_it") for one in whole] == [None, "est"]
