@@ -22,10 +22,10 @@ from casefile.law.stance import (
     Footing,
     Stance,
     Stands,
-    insured,
+    beside_whom,
     main_role,
-    of_insured,
     stands,
+    stands_beside,
 )
 from casefile.projections.chronology import chronology
 from casefile.projections.matters import matters
@@ -147,14 +147,12 @@ class Stances:
         found = stands(footing, client)
         if found.stance is not Stance.NEUTRAL:
             return found
-        return next(filter(None, self._as_insured(matter_id, footing, client)), found)
+        return next(filter(None, self._beside(matter_id, footing, client)), found)
 
-    def _as_insured(
-        self, matter_id: str, footing: Footing, client: Footing
-    ) -> Iterator[Stands | None]:
-        """Yield how an insurer stands by the one party whom its role names."""
-        for said in filter(insured, footing.roles):
-            whose = insured(said)
+    def _beside(self, matter_id: str, footing: Footing, client: Footing) -> Iterator[Stands | None]:
+        """Yield how who acts or pays for another stands by the one party whom its role names."""
+        for said in filter(beside_whom, footing.roles):
+            whose = beside_whom(said)
             named = {
                 party_id
                 for (own, party_id), roles in self._roles.items()
@@ -167,7 +165,9 @@ class Stances:
             }
             if len(named) == 1:
                 other = self._footing(matter_id, self._ids(named.pop()))
-                yield of_insured(said, stands(other, client))
+                in_place = self._in_place.get(matter_id) in other.ids
+                ours = Stands(stance=Stance.OURS, why=IN_PLACE)
+                yield stands_beside(said, ours if in_place else stands(other, client))
 
     def in_office(self, matter_id: str, role: str) -> Stands | None:
         """Return how an official of a matter stands there."""
