@@ -25,6 +25,8 @@ from casefile.answers.names.naming import (
     NOTHING,
     AlreadyRead,
     Naming,
+    Shown,
+    as_it_is,
     name_error,
     named,
     named_texts,
@@ -152,7 +154,7 @@ class At:
         """Return an answer with names where the law left a place for them.
 
         `about` are the ids of the person whom all of it is about; `read` is what it was made of.
-        Parties have their names of the day, or of another one that is given, `named_on`.
+        Parties and items have their names of the day, or of another one that is given, `named_on`.
         """
         return named(self.ask, answer, self.on, about, read, named_on)
 
@@ -161,19 +163,26 @@ class At:
     ) -> Callable[[str], str]:
         """Return what puts names into these texts, as `named` does into an answer.
 
-        Parties have their names of the day, or of another one that is given, `named_on`.
+        Parties and items have their names of the day, or of another one that is given, `named_on`.
         """
         return named_texts(self.ask, texts, self.on, about, named_on)
 
     def naming_on(self, texts: Iterable[str], day: date) -> Callable[[str], str]:
-        """Return what puts names into these texts, those of parties as of a day."""
+        """Return what puts names into these texts, those of a day."""
         return self.naming(texts, (), day)
 
     def names(
-        self, asked: Iterable[str], about: Collection[str] = (), named_on: date | None = None
+        self,
+        asked: Iterable[str],
+        about: Collection[str] = (),
+        named_on: date | None = None,
+        shown: Shown = as_it_is,
     ) -> Naming:
-        """Return what these subjects are called, as `naming` calls them."""
-        return Naming(self.ask, asked, self.on, about, named_on=named_on)
+        """Return what these subjects are called, as `naming` calls them.
+
+        `shown` says what may be shown of the name of a party in a matter.
+        """
+        return Naming(self.ask, asked, self.on, about, named_on=named_on, shown=shown)
 
     @property
     def position(self) -> int:

@@ -51,7 +51,7 @@ def command(party: str, as_json: bool, ids: bool, **asked: Any) -> None:
     say(f"As known at {known(answer, office.zone)}{only}.")
     rows = [
         (
-            item_named(span, names, several=several),
+            item_named(span, names, several=several, called=span.called),
             span.valid_from,
             span.valid_to if span.valid_to != LAST_DAY.isoformat() else "",
             span.label if span.certainty == "certain" else f"possibly {span.label}",

@@ -103,7 +103,7 @@ def _print_list(office: Office, answer: MatterPage, *, ids: bool, as_json: bool)
             one.docket_no or "",
             one.status.replace("_", " ") + _stayed(one, names),
             one.opened,
-            *([names.party(one.for_, one.matter_id) if one.for_ else ""] if clients else ()),
+            *([_client(one, names)] if clients else ()),
         )
         for one in answer.matters
     ]
@@ -162,6 +162,16 @@ def _show(
         say(f"Possible for {item}: {states}", style="cyan")
     print_flags(answer.flags, names.events)
     _show_chronology(office, matter_id, asked, ids=ids, as_json=False)
+
+
+def _client(one: MatterSummary, names: Shown) -> str:
+    """Return for whom the office is in a matter: who stands there now, and in whose place."""
+    if not one.for_:
+        return ""
+    client = names.party(one.for_, one.matter_id)
+    if not one.stands_for_it:
+        return client
+    return f"{names.party(one.stands_for_it, one.matter_id)} (in the place of {client})"
 
 
 def _people(answer: MatterView, names: Shown) -> Iterator[str]:

@@ -25,9 +25,10 @@ class Shown:
         """Return a party as it is printed."""
         return self.beside(self._glossary.party(party_id, matter_id), party_id)
 
-    def item(self, matter_id: str, item_id: str) -> str:
-        """Return an item as it is printed."""
-        return self.beside(self._glossary.item(matter_id, item_id), f"{matter_id}/{item_id}")
+    def item(self, matter_id: str, item_id: str, called: str = "") -> str:
+        """Return an item as it is printed, by another name where one is given."""
+        name = called or self._glossary.item(matter_id, item_id)
+        return self.beside(name, f"{matter_id}/{item_id}")
 
     def matter(self, matter_id: str) -> str:
         """Return a matter as it is printed."""

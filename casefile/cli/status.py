@@ -186,9 +186,9 @@ class OfMatter(Protocol):
     def item_id(self) -> str: ...
 
 
-def item_named(one: OfMatter, names: Shown, *, several: bool) -> str:
+def item_named(one: OfMatter, names: Shown, *, several: bool, called: str = "") -> str:
     """Return what an item is called, and in which matter it is, where there are several."""
-    item = names.item(one.matter_id, one.item_id)
+    item = names.item(one.matter_id, one.item_id, called)
     return f"{item}\nin {names.matter(one.matter_id)}" if several else item
 
 

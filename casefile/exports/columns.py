@@ -279,8 +279,11 @@ def particulars(heading: Heading) -> Iterator[Particular]:
 
 def _described(one: About) -> str:
     """Return what a matter is, in one line."""
-    named = (party.name for party in one.parties if party.party_id == one.for_)
-    client = f"the office is for {next(named, one.for_)}" if one.for_ else ""
+    named = {party.party_id: party for party in one.parties}
+    theirs = named.get(one.for_)
+    client = f"the office is for {theirs.name if theirs else one.for_}" if one.for_ else ""
+    if theirs and theirs.stands_for_it in named:
+        client = f"{client}, in whose place {named[theirs.stands_for_it].name} stands"
     sealed = f"access: {one.access}" if one.access not in ("public", "") else ""
     court = court_name(one.court_id)
     parts = (one.title or "not known then", court, one.docket_no, client, sealed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from casefile.law.criminal import (
     TICKET_PAID,
 )
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
-from casefile.law.events.record import IntentAnnounced, IntentWithdrawn
+from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, Occasion
 from casefile.law.fact import Fact, of_class
 from casefile.law.item import ABATED, DISMISSED, SAME
 from casefile.law.rank import Rank
@@ -44,9 +44,22 @@ class Announcement(NamedTuple):
     begins: date
     ends: date
 
+    @property
+    def when(self) -> str:
+        """Return when it was announced, and for what occasion."""
+        occasion = _occasion(self.fact)
+        said = self.fact.when.shown
+        return f"{said}, to come {occasion.label}" if occasion else said
 
-def announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement]:
-    """Yield what the facts that name an item announce for it."""
+
+OnDays = Callable[[Occasion], Sequence[date]]  # when there were such occasions, in order
+
+
+def announcements(facts: Sequence[Fact], record: Fold, held_on: OnDays) -> Iterator[Announcement]:
+    """Yield what the facts that name an item announce for it.
+
+    What is announced for an occasion, in place of a day, is awaited until that is over.
+    """
     announced = [(fact, intended) for fact in facts if (intended := _intended(fact))]
     if not announced:
         return
@@ -67,7 +80,10 @@ def announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement]
             *first_from(begins, withdrawn.get(actor, ())),
             *_ended(record, begins, intended),
         ]
-        lives = _days_after(max(begins, announced_for[1]))
+        last = max(begins, announced_for[1])
+        if occasion := _occasion(fact):
+            last = next(iter(first_from(first, held_on(occasion))), LAST_DAY)
+        lives = _days_after(last)
         yield Announcement(fact, intended, begins, min([lives, *moot]))
 
 
@@ -117,6 +133,11 @@ def _intended(fact: Fact) -> str:
         return fact.data.intended_event
     announced = fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.acts
     return fact.type if announced else ""
+
+
+def _occasion(fact: Fact) -> Occasion | None:
+    """Return at what a fact says that something is to come, where it does."""
+    return fact.data.occasion if isinstance(fact.data, IntentAnnounced) else None
 
 
 def _withdrawals(facts: Sequence[Fact], incident_on: date | None) -> dict[str, list[date]]:

@@ -16,8 +16,8 @@ from casefile.law import subjects
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.entry import HELD, MET, MISSED, MOOT, OPEN, STAY, STRICKEN, Entry
 from casefile.law.entry_act import EntryAct
-from casefile.law.events.process import DeadlineSet
-from casefile.law.fact import Fact
+from casefile.law.events.process import DeadlineSet, HearingHeld
+from casefile.law.fact import Fact, of_class
 from casefile.law.following import base_of
 from casefile.law.item import NONE, SAME
 from casefile.law.known import Known
@@ -105,6 +105,8 @@ def life_of(entity: str, known: Known) -> Life:
     acts = [act for act in acts if act.fact.event_id not in idle]
     settings = [act for act in acts if act.sets]
     if not settings:
+        acts = settings = list(_never_set(entry_id, facts))
+    if not settings:
         return Life((), (), EntryStanding())
     _over_before(acts)
     circular = tuple(_in_circles(entity, acts, known))[:2]
@@ -135,6 +137,16 @@ def _go_back(settings: Sequence[EntryAct], known: Known) -> set[str]:
         if base != act.fact.event_id:
             act.moves_on = frozenset(one for one, of in bases.items() if of == base)
     return {one for one, base in bases.items() if base not in bases}
+
+
+def _never_set(entry_id: str, facts: Iterable[Fact]) -> Iterator[EntryAct]:
+    """Yield what took place though nothing has set it, each as what sets it then."""
+    for fact, data in of_class(facts, HearingHeld):
+        entry = data.held_on(fact.when) if fact.occurred else None
+        if entry and entry_id == (data.hearing_id or fact.event_id):
+            act = EntryAct(fact, entry_id)
+            act.sets, act.status = entry, entry.status
+            yield act
 
 
 def _over_before(acts: Sequence[EntryAct]) -> None:
@@ -196,6 +208,8 @@ def _after(kind: str, stood: EntryStanding, act: EntryAct) -> tuple[EntryStandin
 
     What it does not have is done all the same, but to an entry that is not set yet.
     """
+    if act.sets and act.status == HELD:
+        return (_done(stood, act, HELD), True)
     if act.moves_on:
         moves = stood.entry.status == OPEN and stood.is_set_by_one_of(act.moves_on)
         return (_done(stood, act, OPEN) if moves else stood, True)

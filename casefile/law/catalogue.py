@@ -70,9 +70,8 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of_office: ClassVar[bool] = False  # whether it is of the office itself, and of no matter
     of_file: ClassVar[bool] = False  # whether it is of the office's own file, for no court
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
-    of_some: ClassVar[bool] = (
-        False  # whether it can be of some parties alone; it finds that out, too
-    )
+    of_some: ClassVar[bool] = False  # whether it can be of some parties alone, as it finds out
+    takes_place: ClassVar[str] = ""  # of which kind an entry is that nothing sets but it itself
     undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
     worded: ClassVar[tuple[str, ...]] = ()  # what of it is a word that goes by the kind of matter
     meets: ClassVar[bool] = False  # whether it says who did it, and so can meet a deadline
@@ -81,6 +80,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     takes_back: ClassVar[str] = ""  # the type of the acts that count as not done from here on
     voids: ClassVar[tuple[str, ...]] = ()  # the types of the decisions that it takes back
     may_meet: ClassVar[bool] = False  # whether it can be asked if it met one
+    renames_item: ClassVar[bool] = False  # whether it can change what an item is called
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
 
     source_label: dict[FieldName, Annotated[str, PERSONAL]] = {}

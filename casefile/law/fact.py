@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Draft, Envelope, Recorded
+from casefile.law import subjects
 from casefile.law.catalogue import Event, Named, decode
 from casefile.law.edtf import FIRST_DAY, When, parse, parse_day
 from casefile.law.events.record import EventCorrected, EventRetracted
@@ -59,10 +60,16 @@ class AsRead(NamedTuple):
     subjects: tuple[str, ...]
 
 
-def as_read(matter_id: str, data: Event, when: When) -> AsRead:
-    """Return what an event of a matter says, whose data and date have been read."""
+def as_read(matter_id: str, event_id: str, data: Event, when: When) -> AsRead:
+    """Return what an event of a matter says, whose data and date have been read.
+
+    What takes place and names no entry of the calendar is one under its own id.
+    """
     named = data.named()
-    return AsRead(data, when, named, data.subjects(matter_id, named))
+    about = data.subjects(matter_id, named)
+    if data.takes_place and all(one.kind != data.takes_place for one in named):
+        about += (subjects.entry(data.takes_place, matter_id, event_id),)
+    return AsRead(data, when, named, about)
 
 
 class Fact:
@@ -103,6 +110,7 @@ class Fact:
         # What it says, and the subjects under which the fact is found again.
         self.data, self.when, self.named, self.subjects = read or as_read(
             self.matter_id,
+            self.event_id,
             decode(envelope.type, envelope.schema_version, envelope.data),
             parse(envelope.effective),
         )
@@ -126,7 +134,7 @@ class Fact:
         if not (means and self.data.means_other(means)):
             return self
         meant = copy(self)
-        read = as_read(self.matter_id, self.data.meaning(means), self.when)
+        read = as_read(self.matter_id, self.event_id, self.data.meaning(means), self.when)
         meant.data, _, meant.named, meant.subjects = read
         return meant
 

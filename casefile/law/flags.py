@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from casefile.law import placeholders
-from casefile.law.announcements import Announcement, announcements, first_from
+from casefile.law.announcements import Announcement, OnDays, announcements, first_from
 from casefile.law.codes import Prejudice
 from casefile.law.conflicts import Conflicting, Decided, conflicts, differences, recorded_conflicts
 from casefile.law.deadlines.limitation import unknown_here, unless_kept_open
@@ -118,14 +118,15 @@ def flags(
     record: Lifetime,
     reported: Lifetime | None,
     ids_of: Callable[[str], Sequence[str]],
+    held_on: OnDays,
 ) -> list[Flag]:
     """Return every flag of one item, given as matter_id/item_id, in a fixed order.
 
     `facts` are all that name the item, `record` and `reported` its lifetimes on the two bases;
-    `ids_of` gives all the ids of a party.
+    `ids_of` gives all the ids of a party, `held_on` the days of occasions of its parties.
     """
     fold = record.fold
-    announced = sorted(announcements(facts, fold), key=_by_begin)
+    announced = sorted(announcements(facts, fold, held_on), key=_by_begin)
     item = placeholders.item(key)
     return [
         *_not_filed(item, announced, ids_of),
@@ -155,10 +156,7 @@ def _not_filed(
             named = (ids_of(party_id) for party_id, _ in one.fact.data.sides())
             parties = tuple(sorted({one for ids in named for one in ids}))
             intended = of_type(one.intended).capitalize()
-            sentence = (
-                f'"{intended}" was announced for {item} ({one.fact.when.shown}) and '
-                "is not on record."
-            )
+            sentence = f'"{intended}" was announced for {item} ({one.when}) and is not on record.'
             flag = Flag("announced_not_filed", sentence, one.fact.evidence, one.begins, one.ends)
             yield flag._replace(parties=parties)
 

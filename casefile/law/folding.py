@@ -11,6 +11,7 @@ from casefile.law import subjects
 from casefile.law.calendar import Life, life_of
 from casefile.law.conflicts import supersession
 from casefile.law.events.party import PartyAdded, PartyChanged, PartyDied
+from casefile.law.events.record import Occasion
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.flags import flags
 from casefile.law.folded import APART, FoldedItem, Timeline
@@ -18,6 +19,7 @@ from casefile.law.holders import Held, Holders, holders_of
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.known import Known
 from casefile.law.names import Acting, Called, NameTaken, PartyNames
+from casefile.law.occasions import days_of
 from casefile.law.parting import parts_of
 from casefile.law.placing import Concern, Placed, place
 from casefile.law.setting import Setting, setting_of
@@ -274,6 +276,11 @@ def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:
         both = as_undone(both, setting, before and before.fold)
         reported = lifetime(REPORTED, both, setting, supersession(both, record.fold), before)
     anything = filings or placed or said
+    parties = {one for party_id in sides for one in known.party_group(party_id)}
+
+    def held_on(occasion: Occasion) -> Sequence[date]:
+        return days_of(occasion, key, parties, known)
+
     filed = [one.fact for one in placed if one.files]
     first = next(iter(filed or filings or [one.fact for one in placed] or said), None)
     return Timeline(
@@ -283,7 +290,7 @@ def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:
         track=(first.data.item_track() or str(first.data.track or "criminal")) if first else "",
         parties=list(sides.items()) or [("", "")],
         spans=[*record.spans, *(reported.spans if reported else ())] if anything else (),
-        flags=flags(key, facts, record, reported, known.party_group) if anything else (),
+        flags=flags(key, facts, record, reported, known.party_group, held_on) if anything else (),
         record=record,
         reported=reported,
     )

@@ -8,12 +8,13 @@ from datetime import date
 from msgspec import Struct
 
 from casefile.law import placeholders
-from casefile.law.civil import JUDGMENT
+from casefile.law.civil import CLAIMANT, JUDGMENT
 from casefile.law.codes import Severity
 from casefile.law.item import LIFECYCLES, NONE, exposure_name
 from casefile.law.item_labels import ENHANCEMENT
 from casefile.law.succession import Standing, told_by_item
 
+MANY = 3  # open claims that a headline names
 _severities = list(Severity)
 
 
@@ -44,6 +45,7 @@ def headline_of(
             label = f"{label}; beside that {beside.label(on)}"
     others = [*_beside(best, candidates, on), *_other_sides(best, candidates, on)]
     label = "; ".join(dict.fromkeys((label, *(one.label(on) for one in others))))
+    label += _still_claimed([best, *others], candidates, on)
     if place == best.lowest_rank:
         ties = sorted(
             (one for one in candidates if one.rank(on) == place), key=lambda one: _order(one, on)
@@ -98,6 +100,27 @@ def _other_sides(best: Standing, candidates: Iterable[Standing], on: date) -> It
         lead = min(some, key=lambda one: _order(one, on))
         yield lead
         yield from _beside(lead, some, on)
+
+
+def _still_claimed(told: Sequence[Standing], candidates: Iterable[Standing], on: date) -> str:
+    """Return what a headline says of the open claims of a claimant for whom another has ended.
+
+    What exposes it most, like a judgment against it, may be the end of one claim of several.
+    """
+    claims = [one for one in candidates if one.item.side == CLAIMANT and one.item.state != NONE]
+    lead = leading(claims, on)
+    if lead is None or lead.item.state in LIFECYCLES[lead.seen.track].open:
+        return ""
+    said = {one.seen.key for one in told}
+    still: dict[str, str] = {}
+    for one in sorted(claims, key=lambda one: _order(one, on)):
+        if one.seen.key not in said and one.item.state in LIFECYCLES[one.seen.track].open:
+            reads = one._replace(side="").label(on)
+            still.setdefault(one.seen.key, f"{placeholders.item(one.seen.key)} ({reads})")
+    if not still:
+        return ""
+    first, more = list(still.values())[:MANY], len(still) - MANY
+    return f"; still open: {', '.join(first)}{f' and {more} more' if more > 0 else ''}"
 
 
 def _ended_as_written(counted: Sequence[Standing], best: Standing | None) -> str:

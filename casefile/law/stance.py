@@ -64,6 +64,12 @@ _of_whom = re.compile(
     rf"|.*\b{_insurer}\b.*? (?:of|for) (?:the )?(.+)",
     re.IGNORECASE,
 )
+# In which capacity somebody acts for another, who has died or cannot act.
+_represented = re.compile(
+    r"(?:personal representative|(?:co-)?execut(?:or|rix)|(?:special )?administrat(?:or|rix)"
+    r"|trustee|conservator|guardian(?: ad litem)?|next friend) (?:of|for) (?:the )?(.+)",
+    re.IGNORECASE,
+)
 _SIGNS = re.compile(r"[\W_]+")
 _APART = re.compile(r"\s*[,;(]\s*|\s+[-\N{EN DASH}\N{EM DASH}]\s+")
 _OF_A_SIDE = SIDES.union(*(words for pair in OPPOSED for words in pair))
@@ -168,12 +174,22 @@ def insured(role: str) -> str:
     return next(filter(None, found.groups())) if found else ""
 
 
-def of_insured(role: str, other: Stands) -> Stands | None:
-    """Return how an insurer stands by whose it is: who pays for the other side is on that."""
+def beside_whom(role: str) -> str:
+    """Return for whom somebody acts or pays by a role, as it names them; nothing where unsaid."""
+    found = _represented.fullmatch(" ".join(role.split()))
+    return found[1] if found else insured(role)
+
+
+def stands_beside(role: str, other: Stands) -> Stands | None:
+    """Return how somebody stands who acts or pays for another: for the other side is on that.
+
+    Whether the office is for who acts for our client nobody has said.
+    """
     if other.stance is Stance.ADVERSE:
         return Stands(stance=Stance.ADVERSE, why=f"{role}, whose side is adverse: {other.why}")
     if other.stance is Stance.OURS:
-        return Stands(stance=Stance.NEUTRAL, why=f"{role}, which is our client's")
+        whose = other.why if other.why == IN_PLACE else "our client's"
+        return Stands(stance=Stance.NEUTRAL, why=f"{role}, which is {whose}")
     return None
 
 

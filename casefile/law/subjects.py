@@ -82,6 +82,11 @@ def entries_in(matter_id: str) -> str:
     return f"entries/{matter_id}"
 
 
+def awaited(matter_id: str) -> str:
+    """Return the subject of what is announced in a matter to come at some occasion."""
+    return f"awaited/{matter_id}"
+
+
 def stays(matter_id: str) -> str:
     """Return the subject of what stays a matter or its parties, and lets them go on."""
     return f"{STAYS}/{matter_id}"

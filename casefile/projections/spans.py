@@ -22,6 +22,7 @@ from casefile.law.evidence import Evidence
 from casefile.law.flags import CODES, OF_STATE, WARNINGS, Flag
 from casefile.law.folding import Folds
 from casefile.law.known import Known
+from casefile.law.occasions import awaiting
 from casefile.law.reach import reached_items
 from casefile.law.timeline import CERTAIN, RECORD, Span
 from casefile.projections.projection import Projection, Touching, Values, as_json, value_names
@@ -78,7 +79,9 @@ item_spans = Table(
 def items_touched(touching: Touching, known: Known) -> Sequence[str]:
     """Return the items that an event touches, as subjects."""
     named = touching.about.get(subjects.ITEM, ())
-    return reached_items(touching.origin, named, known)
+    reached = reached_items(touching.origin, named, known)
+    waiting = awaiting(touching.origin, known)
+    return list(dict.fromkeys((*reached, *waiting))) if waiting else reached
 
 
 def _rows(entity: str, folds: Folds) -> list[Values]:

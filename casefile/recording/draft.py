@@ -61,7 +61,7 @@ def read_draft(draft: Draft, place: int, event_id: str) -> Drafted:
     )
     # What it says is what its stored bytes say, in their order, so that a rebuild says the same.
     stored = decode(draft.type, data.schema_version, raw)
-    return Drafted(place, envelope, as_read(draft.matter_id, stored, when))
+    return Drafted(place, envelope, as_read(draft.matter_id, event_id, stored, when))
 
 
 def _read(draft: Draft) -> tuple[Event, When]:

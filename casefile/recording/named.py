@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from casefile.answers.asking import Asking
 from casefile.answers.names.naming import AT_LAST, Ask, ask_on, named, named_texts
+from casefile.answers.people.days_of_names import renames
 from casefile.errors import Busy
 from casefile.law.amending import targets, told
-from casefile.law.events.party import PartyChanged
 from casefile.law.events.record import EventRetracted
 from casefile.law.fact import Fact, of_class
 from casefile.projections.subjects import known_in
@@ -57,12 +59,18 @@ def _with_sentences(ask: Ask, line: Connection, receipt: Receipt) -> Receipt:
     said = [told(fact, known) for fact in facts]
     put = named_texts(ask, said)
     back = {fact.event_id for fact, _ in of_class(facts, EventRetracted)}
-    back |= {fact.event_id for fact, data in of_class(facts, PartyChanged) if data.renames}
     gone = {text for fact, text in zip(facts, said, strict=True) if fact.event_id in back}
     before = min((fact.position for fact in facts), default=1) - 1
     put_before = named_texts(ask_on(line, before), gone)
+
+    def filled(fact: Fact, text: str) -> str:
+        if renames(fact):
+            eve = fact.bounds(None)[1] - timedelta(days=1)
+            return named_texts(ask, [text], named_on=eve)(text)
+        return (put_before if text in gone else put)(text)
+
     entries = [
-        entry._replace(named=(put_before if text in gone else put)(text))
+        entry._replace(named=filled(fact, text))
         for entry, fact, text in zip(receipt.entries, facts, said, strict=True)
     ]
     return receipt._replace(entries=entries)

@@ -12,6 +12,7 @@ from casefile.law import subjects
 from casefile.law.catalogue import OF_MATTER
 from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.events.record import Amending
+from casefile.law.occasions import OF_ANY
 from casefile.recording.draft import Drafted
 from casefile.recording.receipt import EntryEffect, Warned
 from casefile.recording.recount import Recount
@@ -104,6 +105,8 @@ class Post:
                     found += (subjects.counted(matter_id), subjects.entries_in(matter_id))
                 case _ if data.may_meet or data.files_item:
                     found.append(subjects.entries_in(matter_id))
+            if one.envelope.type in OF_ANY:
+                found.append(subjects.awaited(matter_id))
             if data.scope in OF_MATTER:
                 found.append(subjects.items_in(matter_id))
             for _, kind, name in one.read.named:

@@ -37,3 +37,60 @@ def test_headline__two_judgments_against_one_party__hides_neither(office: Office
         "as claimant: jury judgment against",
         "as defendant: jury judgment against, $900",
     ]
+
+
+OTHER = """2021-02-01 claim.filed item_id=k2 claimants=maria against=mart cause=fraud
+2021-03-01 claim.served item_id=k2"""
+LOST = "2021-04-01 claim.judgment_entered item_id=k kind=summary for=defendant"
+
+
+def headline(office: Office, party: str = "maria", on: str = "2021-12-31") -> str:
+    """Return the headline of a party, with names."""
+    answers = Answers(office.database, office.recorder.clock.now_us)
+    label: str = answers.status(party, as_of=on)["tracks"]["civil"]["label"]
+    return label
+
+
+def test_headline__of_a_claimant_who_lost_one_claim__says_which_others_are_open(
+    office: Office,
+) -> None:
+    office.post(f"{SUIT}\n{OTHER}\n{LOST}")
+    assert headline(office) == "summary judgment against; still open: Maria v. Mart: fraud (served)"
+    assert headline(office, on="2021-03-31") == "answered"
+    assert headline(office, "mart") == "served"  # what is left to fear of both
+    office.post("2021-05-01 claim.dismissed item_id=k2 prejudice=with")
+    assert headline(office) == "summary judgment against"
+
+
+def test_headline__of_a_claimant_who_settles_one_claim__says_which_others_are_open(
+    office: Office,
+) -> None:
+    office.post(f"{SUIT}\n{OTHER}\n2021-04-01 claim.settled item_id=k needs_approval=true")
+    still = "settled pending approval; still open: Maria v. Mart: fraud (served)"
+    assert headline(office) == still
+    office.post("2021-05-01 claim.settlement_approved item_id=k")
+    assert headline(office) == "served"
+
+
+def test_headline__of_a_claimant_with_many_open_claims__counts_those_that_it_does_not_name(
+    office: Office,
+) -> None:
+    office.post(f"{SUIT}\n{LOST}")
+    for number in range(5):
+        office.post(f"2021-02-01 claim.filed item_id=c{number} claimants=maria against=mart")
+    said = headline(office)
+    assert said.count("Maria v. Mart: ") == 3
+    assert said.endswith("(filed) and 2 more")
+
+
+def test_headline__of_a_claimant_on_both_sides__says_what_is_open_of_its_own(
+    office: Office,
+) -> None:
+    counterclaim = (
+        "2021-03-01 claim.filed item_id=cc kind=counterclaim claimants=mart against=maria"
+    )
+    office.post(f"{SUIT}\n{OTHER}\n{counterclaim}\n{LOST}")
+    assert headline(office) == (
+        "as claimant: summary judgment against; as defendant: filed; "
+        "still open: Maria v. Mart: fraud (served)"
+    )

@@ -152,7 +152,7 @@ def test_charge__that_was_amended__is_called_as_it_was_on_the_day(
     item = placeholders.item("m1/c1")
     assert said(answers, item, as_of="2021-05-01") == ["murder against Pat Doe"]
     assert said(answers, item, as_of="2021-07-01") == ["assault against Pat Doe"]
-    assert said(answers, item, as_of="2021-01-15") == ["assault against Pat Doe"]
+    assert said(answers, item, as_of="2021-01-15") == ["murder against Pat Doe"]
 
 
 def test_matter__is_called_by_title_and_docket_number(answers: Answers, office: Office) -> None:

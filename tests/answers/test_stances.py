@@ -318,6 +318,38 @@ def test_insurer__whose_role_says_whose__stands_where_that_one_does(
     assert why in hit["stance_why"]
 
 
+SUIT = """
+2023-01-01 matter.opened title=X for={client} @m9
+2023-01-01 party.added party_id=bo name=Bo_Lee role=plaintiff @m9
+2023-01-01 party.added party_id=cy name=Cy_Low role=defendant @m9
+2023-01-01 party.added party_id=est name=Estate_of_Bo_Lee role=plaintiff @m9
+2023-06-01 party.substituted from=bo to=est reason=death @m9
+"""
+
+
+@pytest.mark.parametrize(
+    ("client", "role", "stance", "why"),
+    [
+        ("bo", "personal representative of the {}", "neutral", "in the place of our client"),
+        ("est", "executor of the {}", "neutral", "which is our client's"),
+        ("cy", "personal representative of the {}", "adverse", "whose side is adverse: plaintiff"),
+        ("cy", "plaintiff, as executor of the {}", "adverse", "plaintiff, where our client is"),
+        ("cy", "executor of somebody", "neutral", "executor of somebody, on no side"),
+    ],
+)
+def test_representative__of_whom_its_role_says__is_found_and_stands_beside_that_one(
+    answers: Answers, office: Office, client: str, role: str, stance: str, why: str
+) -> None:
+    office.post(SUIT.format(client=client))
+    made = draft("2023-06-01 party.added party_id=di name=Dina_Roe @m9")
+    said = {"role": role.format("Estate_of_Bo_Lee")}
+    office.recorder.record([replace(made, data={**made.data, **said})], by="tester")
+    (asked,) = answers.conflicts(["Dina_Roe"])["asked"]
+    (hit,) = [hit for person in asked["persons"] for hit in person["hits"]]
+    assert (hit["party_id"], hit["stance"]) == ("di", stance)
+    assert why in hit["stance_why"]
+
+
 TURNED = """
 2023-01-01 matter.opened title=X for=ann @m9
 2023-01-01 party.added party_id=ann name=Ann_Lee role=plaintiff @m9
@@ -402,3 +434,7 @@ def test_party__that_took_the_place_of_the_client__is_ours_from_that_day(office:
     assert [one["lo"] for one in stands] == ["adverse", "adverse"]
     (said,) = asked.status("est", as_of="2023-06-01")["stances"]
     assert said["why"] == "in the place of our client"
+    (listed,) = (one for one in asked.matters()["matters"] if one["matter_id"] == "m7")
+    assert (listed["for"], listed["stands_for_it"]) == ("ann", "est")
+    whole = [asked.matter("m7", as_of=day)["matter"] for day in ("2023-05-31", "2023-06-01")]
+    assert [one.get("stands_for_it") for one in whole] == [None, "est"]

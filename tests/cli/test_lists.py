@@ -106,3 +106,16 @@ def test_events__and_what_is_known__are_told_by_the_offices_clocks(story: Termin
     known = "2023-04-19T18:00:00-06:00"
     assert f"as known at {known} (position 43)" in story("status", "alec-baldwin")
     assert f"as known at {known} (" in story("status", "alec-baldwin", "--known-at", known)
+
+
+def test_matters__whose_client_was_replaced__say_who_stands_there_and_for_whom(
+    terminal: Terminal,
+) -> None:
+    opening = ("title=Lee v. Lo", "category=civil", "jurisdiction=US", "for=ann", *ON)
+    terminal("post", "m", "matter.opened", *opening)
+    terminal("post", "m", "party.added", "party_id=ann", "name=Ann Lee", "role=plaintiff", *ON)
+    assert flat(terminal("matters")).endswith("Ann Lee")
+    estate = ("party_id=est", "name=Estate of Lee", "kind=organization", "role=plaintiff", *ON)
+    terminal("post", "m", "party.added", *estate)
+    terminal("post", "m", "party.substituted", "from=ann", "to=est", "reason=death", *ON)
+    assert flat(terminal("matters")).endswith("Estate of Lee (in the place of Ann Lee)")

@@ -55,7 +55,7 @@ def test_charge__before_an_agency__is_a_claim_of_who_files_it(
         ("charge withdrawn", "unfair firing dismissed."),
         ("withdrawn by the union", "unfair firing dismissed."),
         ("charge dismissed", "unfair firing dismissed."),
-        ("charge amended", "wrongful firing amended: cause wrongful firing."),
+        ("charge amended", "unfair firing amended: cause wrongful firing."),
     ],
 )
 def test_charge__what_becomes_of_it__is_of_the_claim(

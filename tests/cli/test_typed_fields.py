@@ -95,7 +95,7 @@ KEPT = [
     (
         "roe",
         ("announced", "what=count 2 will be dismissed at sentencing", "by=the State"),
-        ("intent.announced", {"intended_event": "charge.dismissed", "item_id": "count-2"}),
+        ("intent.announced", {"item_id": "count-2", "occasion": "sentencing"}),
         "At sentencing",
     ),
     (

@@ -171,6 +171,17 @@ def test_document__of_a_matter_with_a_client__says_for_whom_the_office_is(
     assert flat("our client in State v. Doe") in flat(of_party)
 
 
+def test_document__of_a_matter_whose_client_was_replaced__says_who_stands_there(
+    office: Office,
+) -> None:
+    office.post("""2022-01-01 event.corrected target=open-m1 changes={"data":{"for":"p1"}}
+2022-01-01 party.added party_id=est name=Estate_of_Doe kind=organization
+2022-01-01 party.substituted from=p1 to=est reason=death""")
+    made = chronicle.of_matter(asking(office), "m1", audience=chronicle.Audience.OFFICE)
+    head = "the office is for Pat Doe, in whose place Estate_of_Doe stands"
+    assert flat(head) in flat(text_of(written(made, "docx"), "docx"))
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_document__without_a_fact__says_so_and_the_coordinates(
     answers: Answers, suffix: str

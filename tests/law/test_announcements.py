@@ -368,3 +368,83 @@ def test_announced__dismissal_of_a_citation_that_was_withdrawn__is_not_awaited(
         "2023-04-20 intent.announced intended_event=citation.settled"
     )
     assert office.flags("2023-04-20") == []
+
+
+CHARGED = """
+2023-01-01 charge.filed
+2023-01-01 charge.filed item_id=c2
+m1-p2: 2021-01-01 party.added party_id=p2
+2023-01-01 charge.filed item_id=c3 party_id=p2
+2023-02-01 charge.plea_entered item_id=c2 plea=guilty
+2023-02-01 charge.conviction_entered item_id=c2 basis=plea_guilty
+2023-02-01 charge.plea_entered item_id=c3 plea=guilty
+2023-02-01 charge.conviction_entered item_id=c3 basis=plea_guilty
+"""
+AT_SENTENCING = "said: 2023-02-01 intent.announced occasion=sentencing"
+
+
+def test_announced__for_a_sentencing__is_awaited_until_thirty_days_after_that_of_the_same_party(
+    office: Office,
+) -> None:
+    office.post(f"{CHARGED}{AT_SENTENCING}")
+    assert known(office, "p1", "2023-01-31", "2023-02-01", "2023-12-31") == [
+        [],
+        NOT_FILED,
+        NOT_FILED,
+    ]
+    (flag,) = office.flagged("2023-12-31")
+    assert "(2023-02-01, to come at sentencing) and is not on record" in flag["sentence"]
+    office.post("2023-03-01 sentence.imposed item_ids=c3")
+    assert known(office, "p1", "2023-12-31") == [NOT_FILED]
+    before = office.position
+    office.post("sentence: 2023-08-01 sentence.imposed item_ids=c2")
+    days = ("2023-07-31", "2023-08-30", "2023-08-31")
+    assert known(office, "p1", *days) == [NOT_FILED, NOT_FILED, []]
+    assert office.flags("2023-12-31", known=before) == NOT_FILED
+    assert rebuild(office.database).sound
+    assert known(office, "p1", *days) == [NOT_FILED, NOT_FILED, []]
+    office.post('2023-12-01 event.corrected target=sentence changes={"effective":"2023-10-01"}')
+    assert known(office, "p1", *days) == [NOT_FILED] * 3
+    office.post("2023-12-01 event.retracted target=sentence")
+    assert known(office, "p1", "2023-12-31") == [NOT_FILED]
+
+
+@pytest.mark.parametrize("occasion", ["sentencing", "plea", "trial", "other"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "2023-07-01 charge.dismissed prejudice=with",
+        "2023-07-01 intent.withdrawn actor=the_prosecution",
+        "2023-07-01 charge.rejected",
+    ],
+)
+def test_announced__for_an_occasion__ends_with_what_was_announced_or_what_bars_it(
+    office: Office, occasion: str, end: str
+) -> None:
+    office.post("2023-01-01 charge.filed")
+    office.post(f"2023-02-01 intent.announced occasion={occasion} actor=the_prosecution\n{end}")
+    assert known(office, "p1", "2023-06-30", "2023-07-01") == [NOT_FILED, []]
+
+
+@pytest.mark.parametrize(
+    ("occasion", "act", "ends"),
+    [
+        ("plea", "charge.plea_entered plea=guilty", True),
+        ("trial", "charge.trial_commenced jury=true", True),
+        ("sentencing", "charge.plea_entered plea=guilty", False),
+        ("other", "charge.plea_entered plea=guilty", False),
+    ],
+)
+def test_announced__for_an_occasion__waits_for_that_one_alone(
+    office: Office, occasion: str, act: str, ends: bool
+) -> None:
+    office.post("2023-01-01 charge.filed\n2023-01-01 charge.filed item_id=c2")
+    office.post(f"2023-02-01 intent.announced occasion={occasion}\n2023-07-01 {act} item_id=c2")
+    assert known(office, "p1", "2023-07-30", "2023-07-31") == [NOT_FILED, [] if ends else NOT_FILED]
+
+
+def test_occasion__before_the_announcement__is_not_the_one_that_is_awaited(office: Office) -> None:
+    office.post(f"{CHARGED}2023-01-15 charge.filed item_id=c4")
+    office.post("2023-01-20 charge.plea_entered item_id=c4 plea=guilty")
+    office.post("2023-02-05 intent.announced occasion=plea")
+    assert known(office, "p1", "2023-12-31") == [NOT_FILED]

@@ -205,3 +205,13 @@ def test_stance__of_a_client__names_the_matter(reader: Visitor, paralegal: Calle
     assert answer.status_code == 201, answer.get_json()
     assert "Our client in Roe v. Doe." in reader.reads("/parties/roe")
     assert "The office is there for Richard Roe." in reader.reads("/matters/m-2")
+    estate = {"party_id": "est", "name": "Estate of Roe", "kind": "organization"}
+    passed = {"from": "roe", "to": "est", "reason": "death"}
+    events = [
+        {**common, "type": "party.added", "data": {**estate, "role": "plaintiff"}},
+        {**common, "type": "party.substituted", "data": passed},
+    ]
+    answer = paralegal.post("/api/events", {"events": events})
+    assert answer.status_code == 201, answer.get_json()
+    said = "The office is there for Richard Roe, in whose place Estate of Roe stands."
+    assert said in reader.reads("/matters/m-2")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 from sqlalchemy import bindparam, func, select
 
@@ -19,6 +19,7 @@ from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.people.acting import acting_by
 from casefile.answers.people.matter_parties import MatterParty, parties_in
 from casefile.answers.people.parties import NAMES_IN_MATTER, in_matter
+from casefile.answers.people.stances import in_place_of
 from casefile.answers.question import POSITION, Question
 from casefile.answers.remembered import remembered
 from casefile.answers.searching import keys_of
@@ -31,6 +32,7 @@ from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
 from casefile.law.matter import Matter
 from casefile.law.names import Called
+from casefile.law.presence import stands_for
 from casefile.law.seen import Seen
 from casefile.law.setting import fold_matter, setting_of, standing_still
 from casefile.law.status import (
@@ -55,7 +57,8 @@ class MatterSummary(Struct, frozen=True, kw_only=True):
     """What a matter is and where it stands in the books; `opened` is in EDTF.
 
     `time_zone` is null where nobody has said it, and so is `for`, the party for whom the office is
-    in it. Where it is `stayed` it stands still for all but `not_stayed_for`; it does for those in
+    in it; `stands_for_it` is who stands in that party's place by the day, where anybody does.
+    Where it is `stayed` it stands still for all but `not_stayed_for`; it does for those in
     `stayed_for` whether it is or not.
     """
 
@@ -72,6 +75,7 @@ class MatterSummary(Struct, frozen=True, kw_only=True):
     stayed_for: Sequence[str]
     not_stayed_for: Sequence[str]
     for_: str | None = msgspec.field(name="for")
+    stands_for_it: str | UnsetType = UNSET
     opened: str
 
     @property
@@ -165,7 +169,7 @@ class MatterView(AnswerByAxis, frozen=True, kw_only=True):
 
 
 _parties = msgspec.json.Decoder(list[str]).decode
-_SUMMARY = MatterSummary.__struct_fields__
+_SUMMARY = [one for one in MatterSummary.__struct_fields__ if one in matters.c]
 _version = select(func.max(events.c.version)).where(
     events.c.matter_id == bindparam("matter"), events.c.position <= POSITION
 )
@@ -189,7 +193,9 @@ def page(
     with asking.gate(known_at, after=after) as at:
         wanted = {"status": status, "category": category}
         found = _next_matters(at, wanted, q, check_limit(limit) + 1)
-        some, following = at.page(found, limit, lambda one: one.matter_id)
+        page_of, following = at.page(found, limit, lambda one: one.matter_id)
+        now = in_place_of(at, {one.matter_id: one.for_ for one in page_of if one.for_})
+        some = [replace(one, stands_for_it=now.get(one.matter_id, UNSET)) for one in page_of]
         return at.named(MatterPage(matters=some, next=following, **at.said()))
 
 
@@ -286,7 +292,7 @@ def _next_matters(
 
 
 def summaries(at: At, matter_ids: Iterable[str]) -> dict[str, MatterSummary]:
-    """Return what those of these matters are that were known then."""
+    """Return what those of these matters are that were known then, but for who stands there now."""
     columns = [matters.c[name] for name in _SUMMARY]
     query = select(*columns).where(
         matters.c.matter_id.in_(list(matter_ids)), known_at(matters, at.position)
@@ -318,7 +324,9 @@ def summary_by(
     for last in numbers_by(on, matter_id, facts)[-1:]:
         court_id = last.court_id or found.court_id
         found = found._replace(docket_no=last.docket_no, court_id=court_id)
-    return _summary(matter_id=matter_id, **found._asdict())
+    told = _summary(matter_id=matter_id, **found._asdict())
+    now = stands_for(matter_id, told.for_, on, known) if told.for_ else None
+    return replace(told, stands_for_it=now or UNSET)
 
 
 def _of_row(*, stayed_for: str, not_stayed_for: str, **row: Any) -> MatterSummary:

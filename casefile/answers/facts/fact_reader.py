@@ -25,7 +25,6 @@ from casefile.answers.facts.withholding import (
 from casefile.answers.people.days_of_names import DaysOfNames, renamed_on, worded
 from casefile.law import placeholders, subjects
 from casefile.law.announcements import borne_out_by
-from casefile.law.edtf import FIRST_DAY
 from casefile.law.entry import KINDS
 from casefile.law.events.record import IntentAnnounced, SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
@@ -130,11 +129,11 @@ class FactReader:
         return worded(self._naming, list(map(self._named_on, facts)), said)
 
     def _named_on(self, fact: Fact) -> date:
-        """Return a day on which parties have the names that they had when a fact took effect."""
+        """Return a day on which everything has the name that it had when a fact took effect."""
         return DaysOfNames(self.renamed_on, self.at.on).of(fact, self._incident_of(fact))
 
     def _naming(self, texts: Iterable[str], named_on: date | None = None) -> Callable[[str], str]:
-        """Return what puts names into these texts, those of parties as of a day."""
+        """Return what puts names into these texts, those of a day."""
         return self.at.naming(texts, self.mine.group if self.mine else (), named_on)
 
     def _act_of(self, fact: Fact) -> Fact | None:
@@ -219,8 +218,6 @@ class CourtReader(FactReader):
     ) -> None:
         super().__init__(at, matter_ids, selected, mine, whole_matters=whole_matters)
         self.withholding = withholding
-        if self.renamed_on:  # in the time of a name that no court reads the one before it goes on
-            self.renamed_on = [FIRST_DAY, *withholding.confidential.renamed_on()]
         self.numbers: dict[str, int] = {}
         self._may_tell: dict[str, bool] = {}  # whether what shows beside the lines may be told
         self._open_names: dict[str, bool] = {}  # whether the names of items may be told
@@ -229,7 +226,14 @@ class CourtReader(FactReader):
     def _naming(self, texts: Iterable[str], named_on: date | None = None) -> Callable[[str], str]:
         """Return what puts names into these texts that rest on nothing that is left out."""
         found = {subject for text in texts for subject in placeholders.found_in(text)}
-        names = self.at.names(found, self.mine.group if self.mine else (), named_on)
+        tells = self.withholding.confidential.tells
+
+        def shown(matter_id: str, party_id: str, name: str) -> str:
+            # In the time of a name that no court reads the one before it goes on.
+            open_name = tells(name) and self.name_of(matter_id, party_id, named_on)
+            return open_name or name
+
+        names = self.at.names(found, self.mine.group if self.mine else (), named_on, shown)
 
         def called(subject: str) -> str:
             name, ids = names.called(subject), subjects.ids_of(subject)
@@ -240,8 +244,6 @@ class CourtReader(FactReader):
                     return kind
                 case subjects.EVENT:
                     return "another event"
-                case subjects.PARTY_IN if self.withholding.confidential.tells(name):
-                    return self.name_of(ids[0], ids[1], named_on) or name
                 case subjects.PARTY_IN if not names.is_of(*ids):
                     return NOT_NAMED
             return name

@@ -75,7 +75,7 @@ def entries(asking: Asking, matter_id: str, kind: str) -> list[EntrySet]:
             time_zone=last.entry.time_zone,
         )
         for one, last in found
-        if last.set_by
+        if last.set_by and last.set_by.data.entry(subjects.ids_of(one)[1])
     ]
 
 

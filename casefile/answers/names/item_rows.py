@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from casefile.answers.names.item_words import read_own
 from casefile.law.item import NONE
 from casefile.law.timeline import RECORD
+from casefile.store.statement import Row
 
 Ids = tuple[str, ...]
 
@@ -51,3 +54,17 @@ def what(rows: Sequence[ItemRow]) -> Sequence[str]:
     """
     ways = zip(*(read_own(row.detail).called for row in rows), strict=True)
     return [next(filter(None, some), "") for some in ways] or [""]
+
+
+def described(rows: Mapping[Ids, list[ItemRow]]) -> dict[Ids, list[ItemRow]]:
+    """Return the rows of those items of which they say what they are."""
+    return {ids: some for ids, some in rows.items() if what(some)[0]}
+
+
+def at_first(later: Iterable[Row]) -> dict[Ids, list[ItemRow]]:
+    """Return the rows of what is not filed yet, of the first day that says what it is filed as."""
+    first: dict[Ids, list[ItemRow]] = {}
+    for _, some in groupby(sorted(later), itemgetter(0)):
+        rows = by_item(ItemRow._make(values) for _, *values in some)
+        first = described(rows) | first
+    return first

@@ -9,7 +9,7 @@ brought, and of all else of one name the id.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -20,21 +20,19 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 
 from casefile.answers.names.courts import court_name
 from casefile.answers.names.entry_names import ENTRIES, entry_names
-from casefile.answers.names.item_rows import Ids, ItemRow, by_item, what
+from casefile.answers.names.item_rows import Ids, ItemRow, at_first, by_item, described, what
 from casefile.answers.names.item_words import ItemWords, OwnItem
 from casefile.answers.names.jurisdictions import place_name
 from casefile.answers.names.juvenile import JUVENILE
 from casefile.answers.names.name_words import apart
+from casefile.answers.names.opening_names import OPENED, as_typed
 from casefile.answers.question import POSITION, Question
 from casefile.errors import CasefileError, Refused
-from casefile.event import Envelope, Recorded, read_body
 from casefile.law import placeholders, subjects
 from casefile.law.civil import CLAIMANT
 from casefile.law.codes import Track
 from casefile.law.edtf import LAST_DAY
 from casefile.law.entry import KINDS
-from casefile.law.events.matter import MatterOpened
-from casefile.law.fact import Fact, of_class
 from casefile.law.seen import Seen
 from casefile.law.timeline import CERTAIN
 from casefile.law.wording import listed, of_juvenile
@@ -49,6 +47,7 @@ from casefile.store.tables import events
 Answered = TypeVar("Answered", bound=Struct)
 Ask = Callable[..., list[list[Row]]]  # asks a question at its coordinates
 AT_LAST = LAST_DAY - timedelta(days=1)  # the day of what is called as it is in the end
+Shown = Callable[[str, str, str], str]  # what may be shown of the name of a party in a matter
 MANY = 3  # parties of one side who are all named
 # A placeholder as JSON has it, and the first that tells of any.
 _written = re.compile(rb'\\u0002([^\\"]*)\\u0003')
@@ -56,10 +55,9 @@ _begins = msgspec.json.encode(placeholders.BEGINS).strip(b'"')
 
 
 _in_matters = among(item_spans.c.matter_id, "matters")
+_of_items = among(item_spans.c.item_id, "items")
 _certain = and_(item_spans.c.certainty == CERTAIN, known_at(item_spans, POSITION))
-_theirs = select(item_spans.c.party_id).where(
-    _in_matters, among(item_spans.c.item_id, "items"), _certain
-)
+_theirs = select(item_spans.c.party_id).where(_in_matters, _of_items, _certain)
 # How each item is for certain on the day; every party of it has a row, whatever day it is.
 ITEMS_ON_DAY = select(*(item_spans.c[name] for name in ItemRow._fields)).where(
     _certain, item_spans.c.valid_from <= bindparam("day"), item_spans.c.valid_to > bindparam("day")
@@ -68,6 +66,12 @@ ITEMS_ON_DAY = select(*(item_spans.c[name] for name in ItemRow._fields)).where(
 # found by the matter, as a party can be in very many.
 _ITEMS = ITEMS_ON_DAY.where(
     _in_matters, found_by(func.coalesce(item_spans.c.party_id, ""), _theirs)
+)
+# What comes of some items after the day.
+_LATER = Question(
+    select(item_spans.c.valid_from, *(item_spans.c[name] for name in ItemRow._fields)).where(
+        _in_matters, _of_items, _certain, item_spans.c.valid_from > bindparam("day")
+    )
 )
 _its_name = and_(names.c.who == PARTY, own_on(bindparam("named_on")), known_at(names, POSITION))
 _IN_MATTERS = select(names.c.matter_id, names.c.subject_id, names.c.name).where(
@@ -94,14 +98,6 @@ _BESIDE = Question(
     select(event_subjects.c.subject)
     .where(among(event_subjects.c.subject, "subjects"), event_subjects.c.position <= POSITION)
     .distinct(),
-)
-# What whoever opened a matter typed for the party that it is for, who may be added later.
-_OPENED = Question(
-    select(events.c.body).where(
-        among(events.c.matter_id, "matters"),
-        events.c.type == MatterOpened.tag,
-        events.c.position <= POSITION,
-    )
 )
 _TITLES = select(matters.c.matter_id, matters.c.title, matters.c.docket_no).where(
     among(matters.c.matter_id, "matters"), known_at(matters, POSITION)
@@ -140,6 +136,11 @@ class AlreadyRead(NamedTuple):
 NOTHING = AlreadyRead()
 
 
+def as_it_is(_matter_id: str, _party_id: str, name: str) -> str:
+    """Return a name as it is."""
+    return name
+
+
 def _own_items(seen: Iterable[Seen]) -> dict[Ids, str]:
     """Return what the charges and citations of a person are called, as they are seen."""
     own: dict[Ids, Sequence[str]] = {
@@ -156,7 +157,9 @@ class Naming:
     """What is called how, of all that was asked for; what has no name is called by its id.
 
     `about` are the ids of the person whom all is about: their charges are not said to be theirs.
-    Parties have their names of the day, or of another one that is given, `named_on`.
+    Parties and items have their names of the day, or of another one that is given, `named_on`; an
+    item is told apart from all that there are by the day. `shown` says what may be shown of the
+    name of a party in a matter.
     """
 
     def __init__(
@@ -167,8 +170,10 @@ class Naming:
         about: Collection[str] = (),
         read: AlreadyRead = NOTHING,
         named_on: date | None = None,
+        shown: Shown = as_it_is,
     ) -> None:
         self._about = about
+        self._shown = shown
         self._named_on = (named_on or on).isoformat()
         self._parties = apart({ids: [name] for ids, name in read.parties.items()})
         self._persons: dict[str, str] = {}
@@ -210,10 +215,12 @@ class Naming:
         }
         wanted = {*kinds, subjects.PARTY_IN} if items else kinds
         asked = [kind for kind in _QUERIES if kind in wanted]
-        days = {"day": on.isoformat(), "named_on": self._named_on}
+        days = {"day": self._named_on, "named_on": self._named_on}
         found = dict(zip(asked, ask(_question(*asked), **days, **given), strict=True))
         in_matters = found.get(subjects.PARTY_IN, ())
-        self._parties |= apart({(matter, party): [name] for matter, party, name in in_matters})
+        self._parties |= apart(
+            {(matter, one): [self._shown(matter, one, name)] for matter, one, name in in_matters}
+        )
         self._persons = {party: name for party, name in found.get(subjects.PARTY, ()) if name}
         self._know(ask, (ids for ids in kinds.get(subjects.PARTY_IN, ()) if ids[1:]))
         titles = found.get(subjects.MATTER, ())
@@ -227,11 +234,14 @@ class Naming:
         self._numbers = dict(map(tuple, found.get(subjects.EVENT, ())))
         self._juvenile = {matter_id for (matter_id,) in found.get(subjects.WORD, ())}
         rows = by_item(map(ItemRow._make, found.get(subjects.ITEM, ())))
-        if any(not what(rows.get(ids, ()))[0] for ids in items):
-            # Before it is filed it is called what it will be filed as.
-            (later,) = ask(_question(subjects.ITEM), day=AT_LAST.isoformat(), **given)
-            told = {ids: some for ids, some in rows.items() if what(some)[0]}
-            rows = {**by_item(map(ItemRow._make, later)), **told}
+        told = described(rows)
+        if items and self._named_on < on.isoformat():
+            (beside,) = ask(_question(subjects.ITEM), day=on.isoformat(), **given)
+            rows = by_item(map(ItemRow._make, beside)) | told
+        if lacking := items - told.keys():
+            (later,) = ask(_LATER, day=self._named_on, **given)
+            first = at_first(later)
+            rows |= {ids: first[ids] for ids in lacking & first.keys()}
         return rows
 
     def _find_items(self, ask: Ask, rows: Mapping[Ids, Sequence[ItemRow]]) -> None:
@@ -253,8 +263,8 @@ class Naming:
             self._persons |= {party: name for party, name in found if name}
             self._told |= {subjects.ids_of(one) for (one,) in told}
             if unnamed := {ids for ids in beside - self._told if ids[1] not in self._persons}:
-                (opened,) = ask(_OPENED, matters=sorted({matter for matter, _ in unnamed}))
-                typed = dict(_as_typed(read_body(body) for (body,) in opened))
+                (opened,) = ask(OPENED, matters=sorted({matter for matter, _ in unnamed}))
+                typed = dict(as_typed(body for (body,) in opened))
                 self._parties |= {ids: typed[ids] for ids in unnamed & typed.keys()}
 
     def called(self, subject: str) -> str:
@@ -311,14 +321,6 @@ class Naming:
         """Return what a party of an item is called, in its matter or else anywhere."""
         name: str | None = self._parties.get((matter_id, party_id))
         return name or self._persons.get(party_id, party_id)
-
-
-def _as_typed(opened: Iterable[Envelope]) -> Iterator[tuple[Ids, str]]:
-    """Yield for whom matters are, as whoever opened them typed that."""
-    facts = [Fact(Recorded(0, one)) for one in opened]
-    for fact, data in of_class(facts, MatterOpened):
-        if data.for_ and (typed := (data.source_label or {}).get("for")):
-            yield (fact.matter_id, data.for_), typed
 
 
 def _of_the_same(rows: Sequence[ItemRow], items: Collection[Ids]) -> Sequence[ItemRow]:

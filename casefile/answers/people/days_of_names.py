@@ -1,7 +1,8 @@
-"""Days of names: as of which day the parties are called that a fact names.
+"""Days of names: as of which day parties and items are called that a fact names.
 
-What tells of a fact by itself calls everybody as on the fact's own day, and an answer as of a day
-as on that one. Whose name a fact changes has the name before it, wherever that is told.
+What tells of a fact by itself calls everybody and everything as on the fact's own day, and an
+answer as of a day as on that one. What a fact gives another name has the one before it, wherever
+that is told.
 """
 
 from __future__ import annotations
@@ -13,16 +14,30 @@ from typing import NamedTuple
 from sqlalchemy import or_, select
 
 from casefile.answers.asking import At
+from casefile.law.catalogue import CATALOGUE, Event
 from casefile.law.edtf import FIRST_DAY
 from casefile.law.events.party import PartyChanged
 from casefile.law.fact import Fact
+from casefile.law.timeline import CERTAIN
+from casefile.projections.chronology import chronology
 from casefile.projections.names import PARTY, names
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
 
+# What an item is called changes with what these say of it, and with whose it is. What takes that
+# back is no more than another state of the item.
+RENAMING = sorted(
+    tag
+    for tag, one in CATALOGUE.items()
+    if one.renames_item or one.substitution is not Event.substitution
+)
+
 
 def renamed_on(at: At, matter_ids: Iterable[str]) -> list[date]:
-    """Return the days on which parties of these matters, or of items there, took another name."""
+    """Return the days on which parties of these matters, or of items there, took another name.
+
+    Where items there did, those on which any item came to stand otherwise are among them.
+    """
     some = list(matter_ids)
     theirs = select(item_spans.c.party_id).where(
         item_spans.c.matter_id.in_(some), known_at(item_spans, at.position)
@@ -33,32 +48,48 @@ def renamed_on(at: At, matter_ids: Iterable[str]) -> list[date]:
         or_(names.c.matter_id.in_(some), names.c.subject_id.in_(theirs)),
         known_at(names, at.position),
     )
-    found = at.connection.execute(query.distinct()).scalars()
+    changed = select(chronology.c.matter_id).where(
+        chronology.c.matter_id.in_(some),
+        chronology.c.type.in_(RENAMING),
+        known_at(chronology, at.position),
+    )
+    stood = select(item_spans.c.valid_from).where(
+        item_spans.c.matter_id.in_(changed),
+        item_spans.c.certainty == CERTAIN,
+        item_spans.c.valid_from > FIRST_DAY.isoformat(),
+        known_at(item_spans, at.position),
+    )
+    found = at.connection.execute(query.union(stood)).scalars()
     return sorted(map(date.fromisoformat, found))
 
 
 def renames(fact: Fact) -> bool:
-    """Tell whether a fact changes by which name a party is called."""
-    return isinstance(fact.data, PartyChanged) and fact.data.renames
+    """Tell whether a fact changes by which name a party or an item is called."""
+    data = fact.data
+    return data.renames_item or (isinstance(data, PartyChanged) and data.renames)
 
 
 class DaysOfNames(NamedTuple):
-    """The days on which names changed, and the last one of which anything is told."""
+    """The days on which names can have changed, and the last one of which anything is told."""
 
     turns: Sequence[date]
     on: date
 
     def of(self, fact: Fact, begun: date | None = None) -> date:
-        """Return a day on which everybody has the name that they had when a fact took effect.
+        """Return a day on which everything has the name that it had when a fact took effect.
 
         `begun` is the day of the incident of its matter, where that is known.
         """
         if not self.turns:
             return self.on
         last = min(fact.bounds(begun)[1], self.on)
-        if renames(fact):
-            last -= timedelta(days=1)
-        return max((day for day in self.turns if day <= last), default=FIRST_DAY)
+        return self.like(last - timedelta(days=1) if renames(fact) else last)
+
+    def like(self, day: date) -> date:
+        """Return a day on which everything has the name that it has on this one."""
+        if not self.turns:
+            return self.on
+        return max((one for one in self.turns if one <= min(day, self.on)), default=FIRST_DAY)
 
     def as_of(self, fact: Fact) -> date:
         """Return the day by whose names a fact is told in an answer as of the last day."""
@@ -66,7 +97,7 @@ class DaysOfNames(NamedTuple):
 
 
 def days_of_names(at: At, facts: Iterable[Fact]) -> DaysOfNames:
-    """Return the days on which parties of the matters of some facts took another name."""
+    """Return the days on which parties and items of the matters of some facts are renamed."""
     matter_ids = sorted({fact.matter_id for fact in facts})
     return DaysOfNames(renamed_on(at, matter_ids) if matter_ids else (), at.on)
 

@@ -22,10 +22,10 @@ from casefile.law.stance import (
     Footing,
     Stance,
     Stands,
-    insured,
+    beside_whom,
     main_role,
-    of_insured,
     stands,
+    stands_beside,
 )
 from casefile.projections.chronology import chronology
 from casefile.projections.matters import matters
@@ -33,7 +33,7 @@ from casefile.projections.names import PARTY, name_key, names, own_on
 from casefile.projections.spans import item_spans
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
-from casefile.store.statement import Statement, among, found_by
+from casefile.store.statement import Row, Statement, among, found_by
 
 
 def _is_short_for(said: str, name: str) -> bool:
@@ -70,6 +70,7 @@ _SUBSTITUTED = (
     )
 )
 _STANCES = Question(_CLIENTS, _ROLES, _ITEMS, _SUBSTITUTED)
+_CHANGED = Question(_SUBSTITUTED)
 _MATTERS = Statement(
     select(names.c.subject_id, names.c.matter_id)
     .distinct()
@@ -102,7 +103,7 @@ class Stances:
         day = at.on.isoformat()
         clients, roles, items, changed = at.ask(_STANCES, some=list(matter_ids), day=day)
         self.clients: dict[str, str] = dict(map(tuple, clients))
-        self._in_place = dict(self._substituted(at, [matter_id for (matter_id,) in changed]))
+        self._in_place = dict(_in_place(at, self.clients, changed))
         parties = list(map(Name._make, roles))
         self.called: dict[tuple[str, ...], str] = {
             (one.matter_id, one.subject_id): one.name for one in parties
@@ -146,21 +147,12 @@ class Stances:
         found = stands(footing, client)
         if found.stance is not Stance.NEUTRAL:
             return found
-        return next(filter(None, self._as_insured(matter_id, footing, client)), found)
+        return next(filter(None, self._beside(matter_id, footing, client)), found)
 
-    def _substituted(self, at: At, matter_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Yield who stands by the day where the client of a matter stood, where anybody does."""
-        known = known_in(at.connection, upto=at.position)
-        for matter_id in matter_ids:
-            if now := stands_for(matter_id, self.clients[matter_id], at.on, known):
-                yield matter_id, now
-
-    def _as_insured(
-        self, matter_id: str, footing: Footing, client: Footing
-    ) -> Iterator[Stands | None]:
-        """Yield how an insurer stands by the one party whom its role names."""
-        for said in filter(insured, footing.roles):
-            whose = insured(said)
+    def _beside(self, matter_id: str, footing: Footing, client: Footing) -> Iterator[Stands | None]:
+        """Yield how who acts or pays for another stands by the one party whom its role names."""
+        for said in filter(beside_whom, footing.roles):
+            whose = beside_whom(said)
             named = {
                 party_id
                 for (own, party_id), roles in self._roles.items()
@@ -173,7 +165,9 @@ class Stances:
             }
             if len(named) == 1:
                 other = self._footing(matter_id, self._ids(named.pop()))
-                yield of_insured(said, stands(other, client))
+                in_place = self._in_place.get(matter_id) in other.ids
+                ours = Stands(stance=Stance.OURS, why=IN_PLACE)
+                yield stands_beside(said, ours if in_place else stands(other, client))
 
     def in_office(self, matter_id: str, role: str) -> Stands | None:
         """Return how an official of a matter stands there."""
@@ -187,6 +181,24 @@ class Stances:
                 sides.setdefault(key, []).append(side)
         roles = [role for one in ids for role in self._roles.get((matter_id, one), ())]
         return Footing(ids=ids, roles=roles, sides=sides)
+
+
+def in_place_of(at: At, clients: Mapping[str, str]) -> dict[str, str]:
+    """Return who stands by the day where the clients of matters stood, where anybody does."""
+    if not clients:
+        return {}
+    (changed,) = at.ask(_CHANGED, some=list(clients))
+    return dict(_in_place(at, clients, changed))
+
+
+def _in_place(
+    at: At, clients: Mapping[str, str], changed: Iterable[Row]
+) -> Iterator[tuple[str, str]]:
+    """Yield for matters in which parties were substituted who stands where the client stood."""
+    known = known_in(at.connection, upto=at.position)
+    for (matter_id,) in changed:
+        if now := stands_for(matter_id, clients[matter_id], at.on, known):
+            yield matter_id, now
 
 
 def stances_of(at: At, ids: Collection[str], matter_ids: Iterable[str]) -> Stances:

@@ -85,9 +85,9 @@ def told(asking: Asking, event_ids: Iterable[str], *, known_at: str | None = Non
         return at.named(EventsTold(events=_told_each(at, event_ids)))
 
 
-def each(at: At, event_ids: Iterable[str]) -> dict[str, EventTold]:
-    """Return these events in words as of the day, by their ids."""
-    return {one.event_id: one for one in _told_each(at, event_ids, as_of=True)}
+def each(at: At, event_ids: Iterable[str], *, as_of: bool = True) -> dict[str, EventTold]:
+    """Return these events in words, by their ids: as of the day, or else each as of its own."""
+    return {one.event_id: one for one in _told_each(at, event_ids, as_of=as_of)}
 
 
 def in_words(at: At, some: Sequence[Recorded], *, as_of: bool = False) -> list[EventTold]:

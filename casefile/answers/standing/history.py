@@ -8,13 +8,16 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from casefile.answers import received
-from casefile.answers.asking import AnswerByAxis, Asking, check_basis
+from casefile.answers.asking import AnswerByAxis, Asking, At, check_basis
+from casefile.answers.people.days_of_names import DaysOfNames, renamed_on, worded
 from casefile.answers.people.parties import PERSON, Party, who
 from casefile.answers.question import POSITION, Question
 from casefile.answers.standing.status import OF_THE_PERSON, check_scope, item_of
+from casefile.law import placeholders
 from casefile.law.seen import Seen
 from casefile.law.succession import Standing, Succession, goes_on, linked
 from casefile.law.timeline import CERTAIN, RECORD
@@ -24,10 +27,14 @@ from casefile.store.statement import Row
 
 
 class StateSpan(Struct, frozen=True, kw_only=True):
-    """How an item stood over a span of days, half-open, and since which position that is known."""
+    """How an item stood over a span of days, half-open, and since which position that is known.
+
+    `called` is the name of the item on the first of these days.
+    """
 
     matter_id: str
     item_id: str
+    called: str
     track: str
     kind: str
     opposite: Sequence[str] | UnsetType = UNSET
@@ -83,10 +90,20 @@ def of_party(
                 **at.said(),
                 **at.said_by(),
                 basis=basis,
-                spans=spans,
+                spans=_named(at, spans, ids),
             ),
             ids,
         )
+
+
+def _named(at: At, spans: Sequence[StateSpan], about: Sequence[str]) -> list[StateSpan]:
+    """Return spans with the names of their first days."""
+    days = DaysOfNames(renamed_on(at, {one.matter_id for one in spans}), at.on)
+    first = [days.like(date.fromisoformat(one.valid_from)) for one in spans]
+    texts = [one.called for one in spans] + [one.label for one in spans]
+    said = worded(lambda some, day: at.naming(some, about, day), first * 2, texts)
+    told = zip(spans, said[: len(spans)], said[len(spans) :], strict=True)
+    return [replace(one, called=called, label=label) for one, called, label in told]
 
 
 class _SpanRow(NamedTuple):
@@ -214,6 +231,7 @@ def _state_spans(told: _SpanSeen, lives: _Lives) -> Iterator[StateSpan]:
         yield StateSpan(
             matter_id=row.matter_id,
             item_id=row.item_id,
+            called=placeholders.item(told.seen.key),
             track=row.track,
             kind=one.item.kind,
             opposite=one.item.opposite or UNSET,

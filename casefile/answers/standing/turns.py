@@ -103,17 +103,21 @@ class ToldTurn(Struct, frozen=True, kw_only=True):
 def in_words(
     asking: Asking, party_id: str, some: Sequence[Turn], *, known_at: str | None = None
 ) -> dict[tuple[str, bool], ToldTurn]:
-    """Return what happened at some turns, by their days and whether they are certain."""
+    """Return what happened at some turns, by their days and whether they are certain.
+
+    Each is told by the names of its own day.
+    """
     days = sorted({one.day for one in some})
     with asking.gate(known_at) as at:
         (rows,) = at.ask(_ADDED, party=party_id, days=days)
         added: dict[tuple[str, bool], dict[str, None]] = {}
-        for day, certainty, ids in rows:
-            added.setdefault((day, certainty == CERTAIN), {}).update(dict.fromkeys(_strings(ids)))
-        events = evidence.each(at, {one for ids in added.values() for one in ids})
+        for day, certainty, its in rows:
+            added.setdefault((day, certainty == CERTAIN), {}).update(dict.fromkeys(_strings(its)))
+        ids = {one for some in added.values() for one in some}
+        events = evidence.each(at, ids, as_of=False)
     found = {}
-    for turn, ids in added.items():
-        every = [events[one] for one in ids if one in events]
+    for turn, its in added.items():
+        every = [events[one] for one in its if one in events]
         # What does not go on from the state before it has all that it rests on.
         own = [one for one in every if one.effective[: len(turn[0])] == turn[0]] or every[-1:]
         own.sort(key=lambda one: one.position)

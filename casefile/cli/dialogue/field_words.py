@@ -64,6 +64,7 @@ _ASKED_OF: Mapping[tuple[str, str], str] = {
     ("counsel.withdrawn", "for"): "Whose counsel withdraws",
     ("intent.announced", "actor"): "Who announces it",
     ("intent.announced", "intended_event"): "What is to come",
+    ("intent.announced", "occasion"): "At what act is it to come",
     ("matter.stay_changed", "on"): "Are the proceedings stayed from then on (no: they go on)",
     ("official.assigned", "name"): "Who is it, by name",
     ("party.changed", "name"): "What is the new name",

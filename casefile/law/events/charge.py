@@ -195,6 +195,7 @@ class ChargeAmended(ChargeEvent):
 
     sentence: ClassVar = "Charge {item_id} amended[: {changes}]"
     rank: ClassVar = Rank.AMENDED
+    renames_item: ClassVar = True
     moves: ClassVar = (Move(OPEN, SAME),)
 
     changes: ChargeChanges

@@ -314,6 +314,7 @@ class CitationAmended(CitationEvent):
 
     sentence: ClassVar = "Citation {item_id} amended[: {changes}]"
     rank: ClassVar = Rank.AMENDED
+    renames_item: ClassVar = True
     moves: ClassVar = (Move(OPEN, SAME),)
 
     changes: CitationChanges

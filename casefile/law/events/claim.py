@@ -164,6 +164,7 @@ class ClaimAmended(ClaimEvent):
     may_meet: ClassVar = True
     sentence: ClassVar = "Claim {item_id} amended[: {changes}]"
     rank: ClassVar = Rank.AMENDED
+    renames_item: ClassVar = True
     moves: ClassVar = (Move((*OPEN, DETERMINED), SAME),)
 
     changes: ClaimChanges

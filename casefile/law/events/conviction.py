@@ -179,6 +179,7 @@ class ChargeConvictionReduced(FindingEvent):
         "{finding} on charge {item_id} reduced[, to {lesser}][ ({statute})][, per {authority}]"
     )
     rank: ClassVar = Rank.FOLLOWS
+    renames_item: ClassVar = True
     moves: ClassVar = (Move(WITH_GUILT, SAME),)
 
     severity: Severity | None = None

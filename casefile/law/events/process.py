@@ -11,12 +11,13 @@ from casefile.event import DAY, form
 from casefile.law import placeholders, subjects
 from casefile.law.catalogue import CATALOGUE, Event, event, unchanged
 from casefile.law.deadlines.count import Period, ServedBy
-from casefile.law.edtf import parse_day
+from casefile.law.edtf import When, parse_day
 from casefile.law.entry import (
     CANCELLED,
     CLOSED,
     CLOSED_AS,
     DECIDED,
+    HEARING,
     HELD,
     OPEN,
     PENDING,
@@ -188,9 +189,13 @@ class HearingCancelled(Event):
 
 @event("hearing.held")
 class HearingHeld(Event):
-    """A hearing takes place or is waived."""
+    """A hearing takes place or is waived.
+
+    One that nothing has set is on the calendar by this alone.
+    """
 
     may_meet: ClassVar = True
+    takes_place: ClassVar = HEARING
     sentence: ClassVar = "{what} {waived_or_held}[: {outcome}]"
 
     kind: Phrase
@@ -207,6 +212,11 @@ class HearingHeld(Event):
     def waived_or_held(self) -> str:
         """Return whether it was waived or held."""
         return "waived" if self.waived else "held"
+
+    def held_on(self, when: When) -> Entry | None:
+        """Return the hearing as one that nothing has set, where it is known between which days."""
+        dated = when.earliest and when.latest and not self.waived
+        return Entry(when.text, HELD, self.kind) if dated else None
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the hearing was held."""

@@ -6,11 +6,13 @@ legally occurred.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
 
 from casefile.event import Code, FieldName
+from casefile.law import subjects
 from casefile.law.catalogue import CATALOGUE, Event, event, unchanged
 from casefile.law.codes import Prejudice, Track
 from casefile.law.fields import (
@@ -35,18 +37,28 @@ class RetractionReason(Code):
     SOURCE_CHANGED = "source_changed", "its source says otherwise now"
 
 
+class Occasion(Code):
+    """At what something is announced to come, of which nobody knows the day."""
+
+    SENTENCING = "sentencing", "at sentencing"
+    PLEA = "plea", "with a plea"
+    TRIAL = "trial", "at trial"
+    OTHER = "other", "at a later act"
+
+
 @event("intent.announced")
 class IntentAnnounced(Event):
     """Somebody says that an event is to come; `actor` is whose act it would be.
 
     Where that event would file an item that nobody has filed yet, `party_id` says against whom. A
     claim of several parties is announced by `claim.filed` itself, with the assertion announced.
+    What is to come at an `occasion` is awaited until that was, whenever that is.
     """
 
     assertion: ClassVar = "announced"
     sentence: ClassVar = (
         "Announced for {item_id}: {intended_words}[ against {party_id}][, {prejudice}], by {actor}"
-        "[, {confirmed_by_actor?confirmed by the actor}]"
+        "[, {occasion}][, {confirmed_by_actor?confirmed by the actor}]"
     )
 
     intended_event: TypeName
@@ -55,6 +67,7 @@ class IntentAnnounced(Event):
     confirmed_by_actor: bool = False
     prejudice: Prejudice | None = None
     party_id: PartyId | None = None
+    occasion: Occasion | None = None
 
     def __post_init__(self) -> None:
         """Check that there is such an event; raises ValueError."""
@@ -87,6 +100,10 @@ class IntentAnnounced(Event):
             return ()
         side = "respondent" if self.intended.track is Track.REGULATORY else "defendant"
         return ((self.party_id, side),)
+
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return what waits in the matter for an occasion."""
+        return (subjects.awaited(matter_id),) if self.occasion else ()
 
     def whom(self) -> tuple[str, ...]:
         """Return the party whom an act on an item that is there already would concern."""

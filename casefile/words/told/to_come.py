@@ -19,6 +19,7 @@ from casefile.words.forms.clauses import STATE
 from casefile.words.items.counts_said import Said
 from casefile.words.told.parted import as_note, parted
 from casefile.words.typed.asides import ITEMS, NOTE
+from casefile.words.values.occasion import occasion_of
 from casefile.words.which.several import is_all, numbered
 from casefile.words.which.whom import charges_of, parties_said
 
@@ -91,7 +92,7 @@ def to_come(asking: Asking, matter_id: str, typed: str, of: str) -> ToCome | Non
         if which:
             by = found.groupdict().get("by") or (PROSECUTION if _pleads.search(act) else "")
             what = {"what": [ChargeDismissed.tag], "item": which, NOTE: [as_note(typed)]}
-            return ToCome(act, what | ({"actor": [by]} if by else {}))
+            return ToCome(act, what | ({"actor": [by]} if by else {}) | occasion_of(found["more"]))
     return None
 
 
@@ -115,7 +116,7 @@ def announced(asking: Asking, matter_id: str, typed: str) -> Said | None:
     if not which:
         return None
     what = {"what": [ChargeDismissed.tag], "item": which, NOTE: [as_note(typed)]}
-    return what | ({"actor": [found["by"]]} if found["by"] else {})
+    return what | ({"actor": [found["by"]]} if found["by"] else {}) | occasion_of(found["more"])
 
 
 def _acted_on(asking: Asking, matter_id: str, act: str, of: str) -> Sequence[MatterItem]:

@@ -33,6 +33,7 @@ from casefile.words.new_ids import NOUNS
 from casefile.words.steps import BLANK, effective
 from casefile.words.typed.opened import opened
 from casefile.words.values.by_kind import YES_OR_NO
+from casefile.words.values.occasion import occasion_of
 from casefile.words.values.terms import read_term
 from casefile.words.what.causes import with_sum
 from casefile.words.what.event_types import read_type
@@ -268,7 +269,7 @@ def _announced(typed: Mapping[str, Any], asking: Asking, matter_id: str) -> dict
         tracks = {one.track for one in matters.view(asking, matter_id).items if one.item_id in ids}
         (track,) = tracks
         tag = read_type(f"{NOUNS[Track(track)]} {done}")
-        found = {**typed, name: [tag], "item": ids}
         more = parts.get("more")
+        found = {**occasion_of(more), **typed, name: [tag], "item": ids}
         return {**found, NOTE: [*typed.get(NOTE, ()), more.capitalize()]} if more else found
     return dict(typed)
