@@ -23,7 +23,7 @@ POOLER = "pooler"  # PostgreSQL behind one, for the API alone
 HERE = Path(__file__).parent
 # Each test of these has one kind: they are about the law, about words, or about what is shown. One
 # of so many has PostgreSQL, where a test takes twice the time of one on a file.
-ONE_OF = 8
+ONE_OF = 12
 EITHER = (
     "api/test_access.py",
     "api/test_bad_input.py",
