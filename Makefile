@@ -50,7 +50,7 @@ endef
 
 .PHONY: browser
 browser: ## Install the Chromium of the tests, where apt and root are there.
-	$(call installed,chromium,chromium fonts-liberation,the tests of the pages in a browser are skipped)
+	$(call installed,chromium-headless-shell,chromium-headless-shell fonts-liberation,the tests of the pages take another Chromium or are skipped)
 
 .PHONY: node
 node: ## Install the Node of the tests, where apt and root are there.

@@ -35,7 +35,7 @@ hypothesis.settings.register_profile(
     "casefile",
     deadline=None,
     print_blob=True,
-    max_examples=at_length(short=30, long=300),
+    max_examples=at_length(short=20, long=300),
     derandomize=not LONG,
 )
 hypothesis.settings.load_profile("casefile")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -22,7 +23,7 @@ POOLER = "pooler"  # PostgreSQL behind one, for the API alone
 HERE = Path(__file__).parent
 # Each test of these has one kind: they are about the law, about words, or about what is shown. One
 # of so many has PostgreSQL, where a test takes twice the time of one on a file.
-ONE_OF = 4
+ONE_OF = 12
 EITHER = (
     "api/test_access.py",
     "api/test_bad_input.py",
@@ -53,7 +54,15 @@ EACH = (
     "cli/test_serving.py",
 )
 # A test of these that has several cases has both kinds, and each of its cases one.
-DEALT = ("answers/*.py", "api/*.py", "recording/*.py")
+DEALT = (
+    "answers/*.py",
+    "api/*.py",
+    "cli/*.py",
+    "proof/*.py",
+    "recording/*.py",
+    "server/*.py",
+    "upkeep/test_restore.py",
+)
 
 
 def kinds_of(path: Path, name: str) -> list[str]:
@@ -98,5 +107,6 @@ def _case_of(test: pytest.Function) -> Case | None:
     return Case(spec.id.replace(kind, "", 1), kind)
 
 
+@cache
 def _is_of(path: Path, patterns: tuple[str, ...]) -> bool:
     return any(path.match(one) for one in patterns)

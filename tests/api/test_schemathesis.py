@@ -63,7 +63,7 @@ def run(token: str, *arguments: str, cwd: Path) -> None:
 
 def examples(database: Database) -> str:
     """Return how many requests to make of each kind; the code before both databases is the same."""
-    sqlite, postgresql = at_length(short=(6, 2), long=(100, 40))
+    sqlite, postgresql = at_length(short=(4, 2), long=(100, 40))
     return str(sqlite if database.is_sqlite else postgresql)
 
 

@@ -21,7 +21,7 @@ from tests.length import at_length
 
 PARTIES = ("p1", "p2", "p3")
 MATTERS = ("m1", "m2")
-ASKED = at_length(short=200, long=12_500)  # in each of two zones
+ASKED = at_length(short=100, long=12_500)  # in each of two zones
 LATER = at_length(short=30, long=2_000)
 ACTS = (
     "charge.filed item_id={item} party_id={party}",

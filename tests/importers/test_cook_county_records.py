@@ -45,7 +45,7 @@ from tests.shared import real
 AFTER = "2020-12-31"  # a day after everything in the tables but what is dated 2109 and 2219
 DAYS = ("2019-03-15", "2019-06-30", "2019-10-01", AFTER)
 # One case of so many is taken in, and one of so many again and again.
-WHOLE = at_length(short=12, long=1)
+WHOLE = at_length(short=24, long=1)
 SAMPLE = at_length(short=72, long=24)
 REST = 4  # so that the case in which the tables contradict each other is among them
 

@@ -14,7 +14,6 @@ from sqlalchemy import bindparam, select
 
 from casefile.answers.asking import Asking, At
 from casefile.answers.dockets.docket_numbers import once_numbered
-from casefile.answers.dockets.matters import summaries
 from casefile.answers.meaning.called import called_in, client, parties, roles_of
 from casefile.answers.meaning.meant_roles import InRole, in_role, is_client
 from casefile.answers.meaning.titled_names import in_role_of, of_family
@@ -140,12 +139,19 @@ def matter(asking: Asking, typed: str) -> Meant:
     raise none_of(typed, f"matter {typed}", likely, code="matter.unknown")
 
 
+_CATEGORY = Statement(
+    select(matters.c.category).where(
+        matters.c.matter_id == bindparam("matter_id"), known_at(matters, bindparam("position"))
+    )
+)
+
+
 @remembered
 def category(asking: Asking, matter_id: str) -> str:
     """Return the category of a matter; nothing where none is known."""
     with asking.gate() as at:
-        known = summaries(at, [matter_id]).get(matter_id)
-    return known.category if known else ""
+        rows = _CATEGORY.rows(at.connection, matter_id=matter_id, position=at.position)
+    return str(rows[0][0]) if rows else ""
 
 
 _MATTERS = Statement(

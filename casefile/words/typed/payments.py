@@ -39,10 +39,10 @@ def as_payment(asking: Asking, matter_id: str, called: str, fields: dict[str, An
     or several do, the words stay as they are. Raises Misread.
     """
     found = None if is_unsure(called) else _paid.fullmatch(" ".join(called.split()))
-    standing = [
-        one for one in matters.view(asking, matter_id).items if one.state == SENTENCED and found
-    ]
-    if not found or len({one.item_id for one in standing}) != 1:
+    if not found:
+        return called
+    standing = [one for one in matters.view(asking, matter_id).items if one.state == SENTENCED]
+    if len({one.item_id for one in standing}) != 1:
         return called
     detail = standing[0].detail
     penalties = [msgspec.convert(one, Component) for one in detail.get("sentence") or ()]
