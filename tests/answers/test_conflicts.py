@@ -197,6 +197,13 @@ def answers(office: Office) -> Answers:
     return Answers(office.database)
 
 
+def open_for(office: Office, client: str) -> None:
+    """Open a matter for somebody whom nothing adds to it."""
+    (opening,) = drafts("2022-01-01 matter.opened title=M3 category=civil jurisdiction=US-NM @m3")
+    data = {**opening.data, "for": "new", "source_label": {"for": client}}
+    office.recorder.record([replace(opening, data=data)], by="tester")
+
+
 def hits(answers: Answers, *names: str, **how: Any) -> list[tuple[str, ...]]:
     """Return (name, kind, matter, match) of every hit for these names."""
     return [
@@ -263,6 +270,35 @@ def test_conflicts__one_person_under_two_ids__is_one_with_all_hits(
     assert ids() == [["p1", "p2"]]
     assert ids(known_at=f"@{before}") == [["p1"], ["p2"]]
     assert len(hits(answers, "Pat Doe")) == 2
+
+
+def test_conflicts__client_whom_nobody_has_added_yet__is_found_as_typed(
+    answers: Answers, office: Office
+) -> None:
+    open_for(office, "Tia Moss")
+    (asked,) = answers.conflicts(["Tia Moss"])["asked"]
+    (person,) = asked["persons"]
+    assert (person["name"], person["party_ids"]) == ("Tia Moss", ["new"])
+    (hit,) = person["hits"]
+    said = (hit["matter_id"], hit["role"], hit["match"], hit["stance"])
+    assert said == ("m3", "client, not added yet", "exact", "ours")
+
+    post(office, "2022-01-02 party.added party_id=new name=Tia_Moss role=plaintiff @m3")
+    assert hits(answers, "Tia Moss") == [("Tia Moss", "party", "m3", "exact")]
+    (asked,) = answers.conflicts(["Tia Moss"])["asked"]
+    assert asked["persons"][0]["hits"][0]["role"] == "plaintiff"
+    assert hits(answers, "Tia Moss", known_at="@0") == []
+
+
+def test_conflicts__client_not_added_who_is_adverse_elsewhere__is_a_conflict(
+    answers: Answers, office: Office
+) -> None:
+    office.post('2022-01-01 event.corrected target=open-m1 changes={"data":{"for":"p1"}}')
+    open_for(office, "Tia Moss")
+    post(office, "2022-01-02 party.added party_id=new name=Tia_Moss role=plaintiff")
+    (asked,) = answers.conflicts(["Tia Moss"])["asked"]
+    assert (asked["ours"], len(asked["persons"])) == (1, 1)
+    assert {hit["matter_id"] for hit in asked["persons"][0]["hits"]} == {"m1", "m3"}
 
 
 def test_conflicts__known_at__finds_who_was_known_then(answers: Answers, office: Office) -> None:

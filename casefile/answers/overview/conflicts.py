@@ -13,7 +13,7 @@ from casefile.answers.asking import Answer, Asking, At
 from casefile.answers.dockets.matters import MatterSummary, summaries
 from casefile.answers.names.likeness import Form, forms
 from casefile.answers.paging import LIMIT, check_limit
-from casefile.answers.people.matching import Hit, IndexRow, Kin, Merged, find
+from casefile.answers.people.matching import NOT_ADDED, Hit, IndexRow, Kin, Merged, find
 from casefile.answers.people.parties import described_each, merged_groups
 from casefile.answers.people.stances import MatterStance, Stances, in_words, matters_of
 from casefile.errors import Malformed
@@ -204,10 +204,15 @@ def _weighed(at: At, hits: Sequence[Hit], merged: Merged) -> list[_Weighed]:
     in_matters = matters_of(at, {one for some in persons.values() for one in some})
     every = {matter for some in in_matters.values() for matter in some}
     stances = Stances(at, every | {hit.row.matter_id for hit in hits}, ids, ever=True)
+    in_each: dict[str, set[str]] = {}  # also where a client is not added yet
+    for hit in hits:
+        in_each.setdefault(hit.person, set()).add(hit.row.matter_id)
+    for person, some in persons.items():
+        in_each[person].update(*(in_matters.get(one, ()) for one in some))
     conflicts = {
         person: said
         for person, some in persons.items()
-        if (said := _conflict(stances, some, {one for own in some for one in in_matters[own]}))
+        if (said := _conflict(stances, some, in_each[person]))
     }
     found = []
     for hit in hits:
@@ -277,7 +282,8 @@ def _stands(stances: Stances, row: IndexRow) -> tuple[Stands | None, bool]:
 def _persons(at: At, weighed: Sequence[_Weighed], merged: Merged) -> Iterator[PersonHit]:
     """Yield hits person by person, with what is known of their matters."""
     hits = [one.hit for one in weighed]
-    parties = sorted({hit.row.subject_id for hit in hits if hit.row.who == PARTY})
+    added = [hit.row for hit in hits if hit.row.who == PARTY and hit.row.role != NOT_ADDED]
+    parties = sorted({row.subject_id for row in added})
     called = {one.party_id: one.name for one in described_each(at, parties)}
     about = summaries(at, {hit.row.matter_id for hit in hits})
     for _, (first, *others) in groupby(weighed, lambda one: one.hit.person):
@@ -285,7 +291,7 @@ def _persons(at: At, weighed: Sequence[_Weighed], merged: Merged) -> Iterator[Pe
         own = row.who == PARTY
         yield PersonHit(
             conflict=first.conflict,
-            name=(called[row.subject_id] if own else None) or row.name,
+            name=(called.get(row.subject_id) if own else None) or row.name,
             party_ids=list(merged.get(row.subject_id, [row.subject_id])) if own else [],
             hits=[_hit(at, one, about.get(one.hit.row.matter_id)) for one in (first, *others)],
         )

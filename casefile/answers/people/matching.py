@@ -6,19 +6,27 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import bindparam, select, tuple_
+from sqlalchemy import bindparam, exists, select, tuple_
 
 from casefile.answers.asking import At
 from casefile.answers.names.likeness import FEWEST, THRESHOLD, Form, Likeness, forms, likeness
 from casefile.answers.names.name_words import PARTICLES, core_of, glued, words_of
 from casefile.answers.names.short_names import IN_SHORT, initials_of
+from casefile.law import subjects
+from casefile.law.edtf import LAST_DAY
+from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyKind
+from casefile.law.fact import of_class
 from casefile.law.names import parts_of
+from casefile.law.party_kinds import kind_told
 from casefile.projections.letters import APOSTROPHES
+from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, name_key, names
+from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement
 
@@ -60,6 +68,20 @@ class IndexRow(NamedTuple):
         return self.valid_to <= on.isoformat()
 
 
+NOT_ADDED = "client, not added yet"  # the role of whom an opening names alone
+# The matters whose client nobody has added to them.
+_LACKING = Statement(
+    select(matters.c.matter_id).where(
+        matters.c.for_ != "",
+        known_at(matters, _position),
+        ~exists().where(
+            names.c.who == PARTY,
+            names.c.subject_id == matters.c.for_,
+            names.c.matter_id == matters.c.matter_id,
+            known_at(names, _position),
+        ),
+    )
+)
 _own_key = [names.c[column] for column in IndexRow._fields[:5]]
 _FIRST = ("", "", "", 0, 0)
 _NEXT = Statement(
@@ -147,7 +169,8 @@ def _of_family(
 
 
 def _pages(at: At) -> Iterator[list[IndexRow]]:
-    """Yield the whole index as known then, in pages."""
+    """Yield the whole index as known then, in pages; first the clients who are not in it yet."""
+    yield list(_to_come(at))
     after: Sequence[str | int] = _FIRST
     full = True
     while full:
@@ -157,6 +180,19 @@ def _pages(at: At) -> Iterator[list[IndexRow]]:
         yield page
         full = len(page) == PAGE
         after = page[-1][:5] if page else after
+
+
+def _to_come(at: At) -> Iterator[IndexRow]:
+    """Yield for whom matters are as known then, as it was typed, where nobody has added them."""
+    about = [subjects.matter(one) for (one,) in _LACKING.rows(at.connection, position=at.position)]
+    known = known_in(at.connection, upto=at.position)
+    known.fetch(about)
+    for fact, opened in of_class(chain.from_iterable(map(known.facts, about)), MatterOpened):
+        if opened.for_ and (name := opened.source_label.get("for")):
+            key, always = name_key(name), LAST_DAY.isoformat()
+            kind = (kind_told(name) or PartyKind.PERSON).value
+            own = (PARTY, fact.matter_id, opened.for_, 0, 0)
+            yield IndexRow(*own, name, key, False, kind, NOT_ADDED, "[]", always)
 
 
 def alike(
