@@ -221,6 +221,7 @@ def test_revocation__of_a_page_that_may_leave_out_what_decided__has_no_last_day(
     [
         ("JUDGMENT as to Pat Doe (1), Count(s) 1, BOP; Count(s) 2, Dismissed", "", ""),
         ("JUDGMENT as to Pat Doe (1), Count(s) 1, BOP; Count(s) 3, Dismissed", "", BETWEEN),
+        ("JUDGMENT as to Pat Doe, Count(s) 1s, BOP; Count(s) 10-20, 2-4, 21, Dismissed", "", ""),
         ("JUDGMENT as to Pat Doe (1), Count(s) 3, BOP", BETWEEN, BETWEEN),
         ("JUDGMENT as to Pat Doe (1), on violation of supervised release", BETWEEN, BETWEEN),
         ("JUDGMENT as to Pat Doe (1), probation revoked", BETWEEN, BETWEEN),

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from casefile.importers.pacer.disposition_tokens import counts_in
+from casefile.importers.pacer.disposition_tokens import plain as lowered
 from casefile.importers.pacer.docket import Docket
 from casefile.importers.pacer.facts import plain
 
@@ -86,7 +87,7 @@ class Days:
         ]
         found = [entry for entry in found if not _of_revocation.search(entry.text)]
         speaks = [one for one in found if not dismissed or "dismissed" in one.plain]
-        if len(found) == 1 and speaks and _is_of_count(label, found[0].plain):
+        if len(found) == 1 and speaks and _is_of_count(label, found[0].text):
             sentence = f"The day of {found[0].cited}, the only judgment on this defendant."
             return Dating(found[0].day, sentence)
         return self.unknown
@@ -183,9 +184,9 @@ class Days:
         return (one for one in self._entries if any(name in one.plain for name in self._names))
 
 
-def _is_of_count(label: str, words: str) -> bool:
+def _is_of_count(label: str, text: str) -> bool:
     """Tell whether a judgment numbers no counts, or this one, however often it was superseded."""
-    numbers = {_figures.sub("", one) for place in counts_in(words) for one in place}
+    numbers = {_figures.sub("", one) for place in counts_in(lowered(text)) for one in place}
     return not numbers or _figures.sub("", label) in {*numbers, ""}
 
 
