@@ -275,6 +275,9 @@ WHOLE: tuple[tuple[str, str, str], ...] = (
     ("BOP 84 months; supervised release: none", "1", C + "custody 84M"),
     ("No imprisonment; 3 years supervised probation", "1", C + "probation 3Y"),
     ("Remanded to the custody of the BOP for 30 months", "1", C + "custody 30M"),
+    # What a later judgment says nothing of may stand.
+    ("BOP 20 mos; $100 SA. Amended judgment 8/1/23: BOP 14 mos", "1", C + "custody 20M, fee 100; corrected: custody 14M, more @2023-08-01"),
+    ("Probation 2 years; $100 SA. Resentenced: BOP 4 months; $100 SA", "1", C + "probation 2Y, fee 100; corrected: custody 4M, fee 100"),
     # Short forms.
     ("CAG 18 mos; SRT 3 yrs; CVA $100", "1", C + "custody 18M, release 3Y, fee 100"),
     ("BOP 27m; SR 3y; MSA $100", "1", C + "custody 27M, release 3Y, fee 100"),
@@ -347,6 +350,7 @@ PARTLY: tuple[tuple[str, str, str], ...] = (
     ("Total restitution $20,100.55; imprisonment 24 months on each count concurrent", "2", C + "custody 24M concurr, more"),
     ("BOP 60 months on Ct 1 concurrent w/ Ct 2; SA $200 total", "1", C + "custody 60M concurr, more"),
     ("BOP 60 months concurrent with Ct 2; SA $200", "1", C + "custody 60M concurr, more"),
+    ("BOP 20 mos; drug testing. Amended judgment 8/1/23: BOP 14 mos", "1", C + "custody 20M, more; corrected: custody 14M, more @2023-08-01"),
     # The day of what may be another judgment.
     ("BOP 24 months; SR 3 years. 3/3/12: 6 months BOP", "1", C + "custody, release 3Y, more"),
     ("BOP 30 months; deft to surrender 1/5/15", "1", C + "custody 30M, more"),

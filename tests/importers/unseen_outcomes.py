@@ -140,7 +140,7 @@ OUTCOMES: tuple[tuple[str, str, str], ...] = (
     ("Not guilty on Count 1; guilty on Count 2", "2", "verdict guilty"),
     ("Not guilty on Count 1; guilty on Count 2", "1", "verdict not_guilty"),
     ("Transferred to the Southern District of Ohio pursuant to Rule 20", "1", "charge.moved transferred the Southern District of Ohio"),
-    ("BOP 20 mos; 3 yrs S/R; $100 SA. (RESENTENCED 9/9/2014: BOP 14 mos; 3 yrs S/R)", "1", C + "custody 20M, release 3Y, fee 100; corrected: custody 14M, release 3Y @2014-09-09"),
+    ("BOP 20 mos; 3 yrs S/R; $100 SA. (RESENTENCED 9/9/2014: BOP 14 mos; 3 yrs S/R)", "1", C + "custody 20M, release 3Y, fee 100; corrected: custody 14M, release 3Y, more @2014-09-09"),
     ("SECOND AMENDED JUDGMENT: 40 months BOP; 3 years SR; $100 SA", "1", C + "more; corrected: custody 40M, release 3Y, fee 100"),
     ("Amended Judgment dated 2/3/2011: imprisonment 24 months, supervised release 3 years, assessment $100, restitution $900.00", "1", C + "more; corrected: custody 24M, release 3Y, fee 100, restitution 900.00 @2011-02-03"),
     ("BOP 24 months; 3 years supervised release. 05/06/2013: Supervised release revoked, 7 months BOP, no further supervision", "1", C + "custody 24M, release 3Y; revoked: custody 7M @2013-05-06"),

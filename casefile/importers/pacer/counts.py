@@ -294,10 +294,11 @@ class _Charges:
         first = next((day for type_, day in zip(types, days, strict=True) if type_ in FIRST), "")
         if stated := self.days.stated(first):
             return stated
-        if "sentence.modified" in types and days[types.index("sentence.modified")]:
-            return self.days.unknown
+        later = days[types.index("sentence.modified")] if "sentence.modified" in types else ""
         if any(type_ in BY_JUDGMENT for type_ in types):
-            return self.days.decided(one.label, dismissed=False)
+            decided = self.days.decided(one.label, dismissed=False)
+            # The only judgment may be the later one, unless that is of a later day.
+            return decided if not later or decided.effective < later else self.days.unknown
         if "charge.dismissed" in types:
             return self.days.decided(one.label, dismissed=True)
         return self.days.unknown

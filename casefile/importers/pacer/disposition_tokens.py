@@ -210,7 +210,7 @@ _TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("TOTAL", r"total|aggregate", _as_is),
     ("DECLARED", r"declared", _as_is),
     ("FILLER", r"(?:the|an?|of|for|to|is|are|was|were|be served|be|been|shall|hereby|defendant's|defendant|deft|dft|def|serve|pay|in|on|dated|as|at|term|terms|period|amount|sum|us|upon|after|per|pursuant|under|by|it|ordered|that|this|he|she|granted a|trial|then|thereafter|following|returned)\b\.?", _as_is),
-    ("SEPARATOR", r"; ?|,? ?(?:and )?followed by |\.(?=[ ;]|$)|//|\|", _as_is),
+    ("SEPARATOR", r"; ?|,? ?(?:and )?followed by |\.(?=[ ;]|$)|//|\||\u2022", _as_is),
     ("COMMA", r",", _as_is),
     ("AND", r"and\b|plus\b|with\b|w/|&|\+", _as_is),
     ("PUNCTUATION", r"[-:*()\[\]]|\u2013|\u2014", _as_is),

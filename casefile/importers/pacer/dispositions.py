@@ -237,6 +237,14 @@ class _Judgment:
             if sentenced:
                 yield "sentence.imposed", {"components": self.penalties} | self.partly
 
+    def says_more_than(self, other: _Judgment) -> bool:
+        """Tell whether it has a penalty, or a clause that is left, of which the other is silent."""
+        own, others = (
+            {_PLACE_OF.get(_kind(one), _kind(one)) for one in judgment.penalties}
+            for judgment in (self, other)
+        )
+        return bool(self.left or own - others)
+
     @property
     def partly(self) -> dict[str, Any]:
         """Return the field that says that the sentence is read in part, where it is."""
@@ -246,6 +254,7 @@ class _Judgment:
 # Collateral that is forfeited ends a petty case (Fed. R. Crim. P. 58(d)(1)). Whether that is a
 # conviction is for the district to say: none in D. Or. Crim. LR 58-1, one in W.D. Mich. LCrR 58.2.
 _WITHOUT_JUDGMENT = {"fee", "forfeiture"}
+_PLACE_OF = {"probation": "incarceration", "death": "incarceration"}  # one stands for another
 _INSTEAD = {"incarceration", "time_served", "probation", "death"}
 
 
@@ -270,14 +279,19 @@ def read(text: str, label: str = "", *, shared: bool = False) -> Disposition:
             events.append(("sentence.imposed", {"partly_read": True}))
             days.append("")
     sentenced = bool(not first and later) or any(one == "sentence.imposed" for one, _ in events)
+    before = read_first
     for kind, day, words, body in later:
         after = _Judgment(body, _CountAsked(label, _places(label, body), anywhere, shared))
         left += after.left
         unsaid = _of_nothing.fullmatch(words) and not after.penalties
         if unsaid or after.unmaking or after.endings or after.bases:
             sentenced = False  # what the first judgment said is no more
-        events.append(("sentence.modified", _changed(kind, after)))
+        changed = _changed(kind, after)
+        if kind == "corrected" and before.says_more_than(after):
+            changed |= {"partly_read": True}  # whether that stands is not said
+        events.append(("sentence.modified", changed))
         days.append(day or after.day)
+        before = after
     if not events or (later and not sentenced) or (not first and len(events) == 1):
         left, events, days = [one.words for one in said] or [text], [], []
     left = [*dict.fromkeys(_as_written(words, text) for words in left)]
@@ -353,7 +367,7 @@ def _kind(penalty: dict[str, Any]) -> str:
 def _as_written(words: str, text: str) -> str:
     """Return the words of a clause in the letters in which the text writes them."""
     written = " ".join(text.split())
-    place = written.lower().find(words)
+    place = written.lower().replace("\u2019", "'").find(words)
     return written[place : place + len(words)] if place >= 0 else words
 
 
