@@ -238,6 +238,13 @@ def test_judgment__of_other_counts_or_on_a_revocation__gives_no_day(
         assert days == [(day or "2023-06-01", "")], kind
 
 
+def test_judgment__that_numbers_counts__gives_no_day_of_a_complaint(tmp_path: Path) -> None:
+    defendant = charged(("FRAUD(1)", "BOP 5 years"), complaints=["FRAUD"])
+    defendant["criminal_data"]["complaints"][0]["disposition"] = "Dismissed"
+    judgment = entry("20", "JUDGMENT as to Pat Doe (1), Count(s) 1, BOP; 2, Dismissed")
+    assert effective(tmp_path, "charge.dismissed", defendant, judgment) == [(BETWEEN, "")]
+
+
 @pytest.mark.parametrize(
     ("words", "kind"),
     [

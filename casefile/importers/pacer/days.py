@@ -187,7 +187,7 @@ class Days:
 def _is_of_count(label: str, text: str) -> bool:
     """Tell whether a judgment numbers no counts, or this one, however often it was superseded."""
     numbers = {_figures.sub("", one) for place in counts_in(lowered(text)) for one in place}
-    return not numbers or _figures.sub("", label) in {*numbers, ""}
+    return not numbers or _figures.sub("", label) in numbers
 
 
 def _rank(start: re.Match[str]) -> int:
