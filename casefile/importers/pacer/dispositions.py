@@ -316,9 +316,11 @@ def _parts(
                 continue
             if rest:
                 body.append(ReadClause(clause.words, tuple(rest)))
-            of_revocation = later and later[-1][0] == "revoked" and not (body or one.day)
-            if of_revocation and _again.search(clause.words):
-                continue  # it is the sentence on the revocation
+            if later and not body and _again.search(clause.words):
+                what, day, words, _ = later[-1]
+                if what == "revoked" and (day == one.day or "" in {day, one.day}):
+                    later[-1] = (what, day or one.day, words, body)
+                    continue  # it is the sentence on the revocation
             rest, body = [], []
             later.append((one.later, one.day, clause.words, body))
         if rest or not clause.phrases:
