@@ -39,3 +39,13 @@ def test_disposition__that_several_counts_have__keeps_the_sum_of_each(tmp_path: 
     for one in drafts(made, "sentence.imposed"):
         kinds = [penalty["kind"] for penalty in one.data["components"]]
         assert (kinds, "partly_read" in one.data) == (["incarceration", "fee"], False)
+
+
+def test_disposition__that_two_complaints_have__leaves_its_sums(tmp_path: Path) -> None:
+    defendant = charged(complaints=["PARKING", "LITTERING"])
+    for row in defendant["criminal_data"]["complaints"]:
+        row["disposition"] = "6 days jail; $200 fine"
+    made = bundle(tmp_path, report(parties=[defendant]))
+    found = [one.data for one in drafts(made, "sentence.imposed")]
+    assert [len(one["components"]) for one in found] == [1, 1]
+    assert all(one["partly_read"] for one in found)

@@ -207,9 +207,11 @@ class _Charges:
         )
 
     def _read(self, one: Count) -> Disposition:
-        """Return what the disposition of a count says, which other counts may have as well."""
-        alike = sum(one.disposition == other.disposition for other in self.counts)
-        return read(one.disposition, one.label, shared=alike > 1)
+        """Return what the disposition of a charge says, which others may have as well."""
+        rows = (*(other.row for other in self.counts), *self.data.nodes("complaints"))
+        every = [row.text("disposition").strip() for row in rows]
+        shared = every.count(one.disposition) > 1
+        return read(one.disposition, one.label, shared=shared)
 
     def _filing(self, row: Node, item_id: str, how_grave: str) -> dict[str, Any]:
         name = row.text("name")

@@ -125,6 +125,7 @@ class _Judgment:
             return None
         if one.others or (one.counts and not named.is_in(one.counts)):
             return Phrase(others=True, ending=one.ending, basis=one.basis) if named.label else None
+        # A term that several counts have is imposed on each of them (USSG 5G1.2(b)); a sum is not.
         alone = all(named.is_in(counts) and len(counts) == 1 for counts in named.anywhere)
         if alone and not (named.shared and (one.total or not named.anywhere)):
             return one
