@@ -518,6 +518,46 @@ def test_sentence__two_of_one_day__the_current_one_stands(
     assert stands(office)["criminal"]["label"].endswith(f"sentenced to 24 months' {label}")
 
 
+@pytest.mark.parametrize(
+    ("ended", "state_then"),
+    [("Nolle Prosecution", "dismissed"), ("FNG", "acquitted"), ("Charge Rejected", "rejected")],
+)
+@pytest.mark.parametrize("day", ["2019-06-03", "2019-05-30", ""])
+def test_sentence__on_a_charge_that_the_row_has_as_ended__is_no_conviction(
+    office: Office, tmp_path: Path, ended: str, state_then: str, day: str
+) -> None:
+    sentencing = [{"charge_disposition": ended, "sentence_date": day, **PRISON}]
+    imported(office, tmp_path, initiation=[{}], sentencing=sentencing)
+    assert state(office).startswith(state_then)
+    assert not stands(office)["criminal"]["certain"]
+    assert "unread_disposition" in office.flags(DAY, party="cook-1")
+
+
+@pytest.mark.parametrize(
+    ("later", "state_then"),
+    [(PRISON, "after revocation, sentenced to 24 months' incarceration"), ({}, "24 months' prob")],
+)
+def test_sentence__on_a_violation_that_may_leave_probation_standing__revokes_nothing(
+    office: Office, tmp_path: Path, later: dict[str, str], state_then: str
+) -> None:
+    violation = {"sentence_phase": "Probation Violation Sentencing", "sentence_date": "2019-09-09"}
+    imported(office, tmp_path, initiation=[{}], sentencing=[{}, {**violation, **later}])
+    label = stands(office)["criminal"]["label"]
+    assert state_then in label
+    assert ("after revocation" in label) is bool(later)
+    assert ("unread_disposition" in office.flags(DAY, party="cook-1")) is not bool(later)
+
+
+def test_sentence__of_which_two_rows_are_current__is_read_in_part(
+    office: Office, tmp_path: Path
+) -> None:
+    jail = {**PRISON, "sentence_type": "Jail"}
+    imported(office, tmp_path, initiation=[{}], sentencing=[{}, jail, {**jail, "unit": "x"}])
+    assert stands(office)["criminal"]["label"].endswith("and more, not read")
+    whole = drafts(tmp_path, "sentence.imposed", sentencing=[jail, {**jail, "unit": "x"}])
+    assert not any("partly_read" in one.data for one in whole)
+
+
 def test_sentence__dated_before_its_disposition__between_the_two(
     office: Office, tmp_path: Path
 ) -> None:

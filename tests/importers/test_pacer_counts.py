@@ -209,6 +209,14 @@ def test_days__sentence_that_a_later_judgment_changed__is_not_of_the_only_judgme
     }
 
 
+def test_days__sentence_that_a_judgment_of_a_later_day_changed__is_of_the_only_judgment_before_it(
+    tmp_path: Path,
+) -> None:
+    words = "BOP 5 years. Amended judgment 6/2/2023: BOP 4 years"
+    made = bundle(tmp_path, report(parties=[charged(("FRAUD(1)", words))], docket_entries=PAPERS))
+    assert [one.effective for one in drafts(made, "sentence.imposed")] == ["2023-06-01"]
+
+
 def test_days__complaint_that_is_not_shown__came_before_the_number(tmp_path: Path) -> None:
     made = bundle(tmp_path, report(parties=[charged(complaints=["FRAUD"])]))
 

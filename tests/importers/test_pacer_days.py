@@ -214,3 +214,45 @@ def test_revocation__of_a_page_that_may_leave_out_what_decided__has_no_last_day(
     found = report(parties=[defendant], docket_entries=[entry("9", text, LAST)])
     (later,) = drafts(bundle(tmp_path, found), "sentence.modified")
     assert later.effective == f"{FILED}/{last}"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentenced", "dismissed"),
+    [
+        ("JUDGMENT as to Pat Doe (1), Count(s) 1, BOP; Count(s) 2, Dismissed", "", ""),
+        ("JUDGMENT as to Pat Doe (1), Count(s) 1, BOP; Count(s) 3, Dismissed", "", BETWEEN),
+        ("JUDGMENT as to Pat Doe, Count(s) 1s, BOP; Count(s) 10-20, 2-4, 21, Dismissed", "", ""),
+        ("JUDGMENT as to Pat Doe (1), Count(s) 3, BOP", BETWEEN, BETWEEN),
+        ("JUDGMENT as to Pat Doe (1), on violation of supervised release", BETWEEN, BETWEEN),
+        ("JUDGMENT as to Pat Doe (1), probation revoked", BETWEEN, BETWEEN),
+        ("JUDGMENT as to Pat Doe (1). Supervised Release Violation", BETWEEN, BETWEEN),
+    ],
+)
+def test_judgment__of_other_counts_or_on_a_revocation__gives_no_day(
+    tmp_path: Path, text: str, sentenced: str, dismissed: str
+) -> None:
+    counts = ("FRAUD(1)", "BOP 5 years"), ("THEFT(2)", "Dismissed")
+    judgment = entry("20", text, "2023-06-01")
+    for kind, day in (("sentence.imposed", sentenced), ("charge.dismissed", dismissed)):
+        days = effective(tmp_path, kind, charged(*counts), judgment)
+        assert days == [(day or "2023-06-01", "")], kind
+
+
+def test_judgment__that_numbers_counts__gives_no_day_of_a_complaint(tmp_path: Path) -> None:
+    defendant = charged(("FRAUD(1)", "BOP 5 years"), complaints=["FRAUD"])
+    defendant["criminal_data"]["complaints"][0]["disposition"] = "Dismissed"
+    judgment = entry("20", "JUDGMENT as to Pat Doe (1), Count(s) 1, BOP; 2, Dismissed")
+    assert effective(tmp_path, "charge.dismissed", defendant, judgment) == [(BETWEEN, "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Acquitted by jury 3/30/23", "charge.verdict_returned"),
+        ("Mistrial declared on 3/30/23", "charge.mistrial_declared"),
+    ],
+)
+def test_end_of_a_trial__by_its_words__has_their_day(tmp_path: Path, words: str, kind: str) -> None:
+    count = charged(("FRAUD(1)", words))
+    assert effective(tmp_path, kind, count) == [("2023-03-30", "")]
+    assert effective(tmp_path, "charge.trial_commenced", count) == [(f"{FILED}/2023-03-30", "")]

@@ -10,9 +10,11 @@ import pytest
 from casefile.importers.pacer.dispositions import read
 from tests.importers.judgments import in_short
 from tests.importers.unseen import UNSEEN
+from tests.importers.unseen_doubts import DOUBTS
 from tests.importers.unseen_further import FURTHER
+from tests.importers.unseen_outcomes import OUTCOMES
 
-EVERY = (*UNSEEN, *FURTHER)
+EVERY = (*UNSEEN, *FURTHER, *OUTCOMES, *DOUBTS)
 MORE = "more"
 # A conviction of which it is not said how it came about is said of each of these, too.
 CONVICTED = {"convicted", "plea_guilty", "plea_no_contest", "bench", "verdict guilty"}

@@ -63,7 +63,7 @@ UNSEEN: tuple[tuple[str, str, str], ...] = (
     ("DISMISSED on oral motion of AUSA at sentencing", "1", "dismissed prosecution unknown"),
     ("Count dismissed without prejudice, Speedy Trial Act", "1", "dismissed unknown without"),
     ("Dismissed w/o prej on def's motion, STA violation", "1", "dismissed court without"),
-    ("Dismissed per Rule 48(a)", "1", "dismissed unknown unknown"),
+    ("Dismissed per Rule 48(a)", "1", "dismissed prosecution unknown"),
     ("Dismissed - leave of court granted under Fed. R. Crim. P. 48(a) on govt's motion", "1", "dismissed prosecution unknown"),
     ("Dismissed due to death of defendant", "1", "dismissed unknown unknown"),
     ("DEATH OF DEFENDANT", "1", ""),

@@ -225,6 +225,9 @@ class _Case:
         last: dict[str, tuple[str, str]] = {}
         deferred: set[str] = set()
         first = {*self._first_sentences().values()}
+        parts: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        for row in self.tables[SENTENCING]:
+            parts.setdefault(_passed_at_once(row), set()).add(outcomes.cells(row))
         for row in sorted(self.tables[SENTENCING], key=_sentenced_order):
             charge, day = facts.item(row), row["sentence_date"]
             self._said[row] += outcomes.judge(row, "sentence_judge", "sentence_date")
@@ -234,7 +237,8 @@ class _Case:
                 continue
             before = last.get(charge, ("", ""))
             after = before[1] if before[0] == day else ""
-            sentence = outcomes.sentence(row, turns.setdefault(charge, {}), after)
+            in_part = len(parts[_passed_at_once(row)]) > 1
+            sentence = outcomes.sentence(row, turns.setdefault(charge, {}), after, in_part=in_part)
             last[charge] = (day, str(sentence.event_id))
             self._ordered[row] = [sentence]
             if charge in deferred and sentence.type == "sentence.imposed":
@@ -247,6 +251,12 @@ def _disposition_of(row: Row) -> tuple[str, str, str]:
     """Return what tells the disposition of a row from others: its charge, its day, its words."""
     written = words.plain(row["charge_disposition"])
     return facts.item(row), row["disposition_date"], written
+
+
+def _passed_at_once(row: Row) -> tuple[str, ...]:
+    """Return what rows have in common of which each may have a part of one sentence."""
+    names = ("sentence_phase", "sentence_date", "current_sentence")
+    return facts.item(row), *(words.plain(row[name]) for name in names)
 
 
 def _kind(table: str) -> str:

@@ -122,12 +122,18 @@ def meanings(row: Row, sentenced: Row | None) -> tuple[words.Meaning, ...]:
 
 def in_place_of_judgment(row: Row) -> bool:
     """Tell whether a row of sentencing has something else than a sentence on a finding of guilt."""
-    said = words.DISPOSITIONS.get(words.plain(row["charge_disposition"]), ())
-    guilt = any(
-        one.type == _JUDGMENT or str(one.data.get("verdict", "")).startswith("guilty")
-        for one in said
+    return _finds_guilt(row) is True and _ordered(row) != words.SENTENCE
+
+
+def _finds_guilt(row: Row) -> bool | None:
+    """Tell whether the words of a disposition find guilt; None where the tables lack them."""
+    said = words.DISPOSITIONS.get(words.plain(row["charge_disposition"]))
+    if said is None:
+        return None
+    verdicts = (str(one.data.get("verdict", "")) for one in said)
+    return any(one.type == _JUDGMENT for one in said) or any(
+        one.startswith("guilty") for one in verdicts
     )
-    return guilt and _ordered(row) != words.SENTENCE
 
 
 def _ordered(row: Row) -> str | None:
@@ -228,33 +234,61 @@ def sentenced_on(row: Row) -> tuple[str, dict[str, Any]]:
     return interval, how
 
 
-def sentence(row: Row, turns: dict[str, int], after: str) -> Draft:
+def sentence(row: Row, turns: dict[str, int], after: str, *, in_part: bool) -> Draft:
     """Return a sentence; `after` is the event id of one of the same day that it stands behind.
 
     What changes a sentence that the table does not have is the first that is known of it: imposed.
-    Words that are no sentence, or that nobody reads, are kept as they are.
+    Words that are no sentence, or that nobody reads, are kept as they are, and so is what would be
+    a sentence on a charge that the same row has as dismissed or acquitted. `in_part` tells that
+    another row has another part of it.
     """
     phase, labels = words.plain(row["sentence_phase"]), _labels(row)
     kind, data = "sentence.modified", _about(row, "sentence.modified")
     if phase != words.ORIGINAL and phase not in words.PHASES:
         kind, data = "note.recorded", _about(row, "note.recorded")
         data["text"] = f"Sentence ({labels['phase'] or 'no phase named'}): {labels['components']}."
-    elif _ordered(row) != words.SENTENCE:
+    elif (
+        _ordered(row) != words.SENTENCE
+        or _finds_guilt(row) is False
+        or (turns and _may_continue(row))
+    ):
         kind, data = _UNREAD, _about(row, _UNREAD) | {"text": labels["components"]}
     elif phase == words.ORIGINAL or not turns:
         kind = "sentence.imposed"
     else:
         data["kind"] = words.PHASES[phase]
     if kind.startswith("sentence."):
-        component, unread = words.penalty(*_cells(row))
-        data |= {"components": [component], **({"partly_read": True} if unread else {})}
+        component, unread = words.penalty(*cells(row))
+        data |= {"components": [component]}
+        data |= {"partly_read": True} if unread or in_part else {}
     when, how = sentenced_on(row)
+    if kind == _UNREAD and _finds_guilt(row) is False:
+        when, how = _contradicted(row, when)
     if after:
         how["links"] = Links(after=(after,))
     turn = turns.get(kind, 0)
     turns[kind] = turn + 1
     data["source_label"] = labels
     return facts.fact(row, kind, when, data, _sentence_key(row, turn), **how)
+
+
+def _contradicted(row: Row, when: str) -> tuple[str, dict[str, Any]]:
+    """Return when there was a sentence on a charge that ended otherwise: nobody knows."""
+    written = facts.short(row, "charge_disposition")
+    said = f"The charge ended otherwise ({written}); whether this was ordered on it, is not sure."
+    dated = {"as_written": facts.on(row, "sentence_date")} if row["sentence_date"] else {}
+    how = {**dated, "resolution": said, "confidence": Confidence.INFERRED}
+    return f"{when.partition('/')[0].partition('T')[0]}/..", how
+
+
+def _may_continue(row: Row) -> bool:
+    """Tell whether a violation may have left probation standing, modified or not.
+
+    That is what a court may do as well as revoke it (730 ILCS 5/5-6-4).
+    """
+    component, _ = words.penalty(*cells(row))
+    revoked = words.PHASES.get(words.plain(row["sentence_phase"])) == "revoked"
+    return revoked and component["kind"] != "incarceration"
 
 
 def revocation(row: Row) -> Draft:
@@ -286,7 +320,7 @@ def _sentence_key(row: Row, turn: int) -> str:
     return f"sentence on charge {facts.item(row)}{f', {turn + 1}' if turn else ''}"
 
 
-def _cells(row: Row) -> tuple[str, str, str, str]:
+def cells(row: Row) -> tuple[str, str, str, str]:
     """Return the type of a sentence, how it is served, and its term and unit."""
     names = ("sentence_type", "commitment_type", "commitment_term", "commitment_unit")
     penalty, served, term, unit = (facts.short(row, name) for name in names)
@@ -295,6 +329,6 @@ def _cells(row: Row) -> tuple[str, str, str, str]:
 
 def _labels(row: Row) -> dict[str, str]:
     """Return a sentence and its phase in the county's words."""
-    penalty, served, term, unit = _cells(row)
+    penalty, served, term, unit = cells(row)
     written = ", ".join(filter(None, (penalty, " ".join(filter(None, (term, unit))), served)))
     return {"components": written or "not said", "phase": facts.short(row, "sentence_phase")}

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from casefile.event import Draft
 from casefile.importers.material import Reading, Record, Unsaid
 from casefile.importers.pacer.days import Dating, Days
-from casefile.importers.pacer.dispositions import read
+from casefile.importers.pacer.dispositions import Disposition, read
 from casefile.importers.pacer.docket import Docket
 from casefile.importers.pacer.node import MAX_NAME, Node
 from casefile.importers.pacer.parties import DocketParty, ended
@@ -20,7 +20,11 @@ MAX_RANGE = 500  # counts in one row; a longer range is a slip of the pen
 LEVELS = {"pending": "opening", "terminated": "terminated"}  # the heading, and its highest level
 BEFORE = ("charge.plea_entered", "charge.trial_commenced", "charge.verdict_returned")
 BY_JUDGMENT = ("charge.conviction_entered", "sentence.imposed")
-FIRST = ("sentence.imposed", "charge.dismissed", "charge.verdict_returned")  # what a day is of
+# What a day is of.
+FIRST = (
+    *("sentence.imposed", "charge.dismissed", "charge.verdict_returned"),
+    *("charge.mistrial_declared", "charge.moved", "charges.superseded"),
+)
 MAX_LABEL = 24  # letters of a count's number; what is longer is none
 MAX_LATER = 20  # judgments after the first one whose readings can be told apart
 # What a disposition can be read as, as it stands in the id of each event.
@@ -41,6 +45,11 @@ class Count(NamedTuple):
     own: str  # the label, with an ordinal where two have the same
     item_id: str
     row: Node
+
+    @property
+    def disposition(self) -> str:
+        """Return what the docket says became of it; "" where it says nothing."""
+        return self.row.text("disposition").strip()
 
     @property
     def number(self) -> int | None:
@@ -70,13 +79,12 @@ def charge_records(
     for row in charges.rows:
         counts = [one for one in charges.counts if one.row is row]
         drafts = tuple(draft for one in counts for draft in charges.drafts(one))
-        readings = tuple(
-            charges.reading(f"{party.key}/{one.own}", drafts, row, one.label) for one in counts
-        )
+        readings = tuple(charges.reading(f"{party.key}/{one.own}", drafts, one) for one in counts)
         yield Record(row.where, "count", drafts, readings=readings)
     for place, row in enumerate(data.nodes("complaints"), start=1):
-        drafts = tuple(charges.complaint(row, place))
-        reading = charges.reading(f"{party.key}/complaint {place}", drafts, row)
+        one = Count("", "", f"complaint-{place}.{party.key}", row)
+        drafts = tuple(charges.complaint(one, place))
+        reading = charges.reading(f"{party.key}/complaint {place}", drafts, one)
         yield Record(row.where, "complaint", drafts, readings=(reading,))
 
 
@@ -170,26 +178,26 @@ class _Charges:
 
     def is_open(self, one: Count) -> bool:
         """Tell whether nothing says what became of a count, and no newer version replaces it."""
-        return not (one.row.text("disposition").strip() or self._other(one, 1))
+        return not (one.disposition or self._other(one, 1))
 
-    def complaint(self, row: Node, place: int) -> Iterator[Draft]:
+    def complaint(self, one: Count, place: int) -> Iterator[Draft]:
         """Yield the filing of a charge by complaint, and its disposition."""
-        item_id, own = f"complaint-{place}.{self.party.key}", f"{self.party.key}/complaint {place}"
+        own = f"{self.party.key}/complaint {place}"
         day = self.days.complaint()
-        data = self._filing(row, item_id, severity(row.text("name")))
+        data = self._filing(one.row, one.item_id, severity(one.row.text("name")))
         data["instrument"] = day.instrument
-        yield self._draft("charge.filed", ("count", f"{own}/filed"), data, day, row)
-        yield from self._disposition(Count("", "", item_id, row), own)
+        yield self._draft("charge.filed", ("count", f"{own}/filed"), data, day, one.row)
+        yield from self._disposition(one, own)
 
-    def reading(self, own: str, drafts: Sequence[Draft], row: Node, label: str = "") -> Reading:
+    def reading(self, own: str, drafts: Sequence[Draft], one: Count) -> Reading:
         """Return what the disposition of a charge is read as, and what others would have been.
 
         Where it is gone altogether, nothing says what became of the charge, and nothing is unsaid.
         """
         made = {draft.event_id for draft in drafts}
         ids = [self.docket.event_id("count", f"{own}/{what}") for what in READ_AS]
-        text = row.text("disposition").strip()
-        read_as = read(text, label) if text else None
+        text = one.disposition
+        read_as = self._read(one) if text else None
         return Reading(
             said=tuple(one for one in ids if one in made),
             unsaid=tuple(Unsaid(one) for one in ids if one not in made),
@@ -197,6 +205,13 @@ class _Charges:
             clauses=read_as.clauses if read_as else 0,
             unread=read_as.unread if read_as else (),
         )
+
+    def _read(self, one: Count) -> Disposition:
+        """Return what the disposition of a charge says, which others may have as well."""
+        rows = (*(other.row for other in self.counts), *self.data.nodes("complaints"))
+        every = [row.text("disposition").strip() for row in rows]
+        shared = every.count(one.disposition) > 1
+        return read(one.disposition, one.label, shared=shared)
 
     def _filing(self, row: Node, item_id: str, how_grave: str) -> dict[str, Any]:
         name = row.text("name")
@@ -243,22 +258,22 @@ class _Charges:
         return self.docket.event_id("count", f"{self.party.key}/{one.own}/filed")
 
     def _disposition(self, one: Count, own: str) -> Iterator[Draft]:
-        text = one.row.text("disposition").strip()
+        text = one.disposition
         if not text:
             return
-        read_as = read(text, one.label)
+        read_as = self._read(one)
         events = [self._completed(type_, data, one) for type_, data in read_as.events]
-        decided = self._decided([type_ for type_, _ in read_as.events], read_as.days)
+        decided = self._decided(one, [type_ for type_, _ in read_as.events], read_as.days)
         sure = None not in events
         seen: Counter[str] = Counter()
-        for event, said in zip(events, read_as.days, strict=True):
+        for place, (event, said) in enumerate(zip(events, read_as.days, strict=True), start=1):
             if event is None or not sure:
                 continue
             type_, data = event
             seen[type_] += 1
             identity = ("count", f"{own}/{type_}" + (f"/{seen[type_]}" if seen[type_] > 1 else ""))
             day = decided
-            if type_ in BEFORE:
+            if type_ in BEFORE and not (place == len(events) and said):
                 day = self.days.until(decided)
             elif type_ == "sentence.modified":
                 day = self.days.stated(said) or self.days.later(decided)
@@ -273,7 +288,7 @@ class _Charges:
                 "charge.disposition_recorded", identity, data, decided, one.row, quote=quote
             )
 
-    def _decided(self, types: Sequence[str], days: Sequence[str]) -> Dating:
+    def _decided(self, one: Count, types: Sequence[str], days: Sequence[str]) -> Dating:
         """Return when a count was disposed of: the day that its words give, or what is known.
 
         What only a later judgment is told of was decided before that one.
@@ -281,13 +296,14 @@ class _Charges:
         first = next((day for type_, day in zip(types, days, strict=True) if type_ in FIRST), "")
         if stated := self.days.stated(first):
             return stated
-        if "sentence.modified" in types and days[types.index("sentence.modified")]:
-            return self.days.unknown
+        later = days[types.index("sentence.modified")] if "sentence.modified" in types else ""
         if any(type_ in BY_JUDGMENT for type_ in types):
-            return self.days.decided(dismissed=False)
-        return (
-            self.days.decided(dismissed=True) if "charge.dismissed" in types else self.days.unknown
-        )
+            decided = self.days.decided(one.label, dismissed=False)
+            # The only judgment may be the later one, unless that is of a later day.
+            return decided if not later or decided.effective < later else self.days.unknown
+        if "charge.dismissed" in types:
+            return self.days.decided(one.label, dismissed=True)
+        return self.days.unknown
 
     def _completed(
         self, type_: str, data: dict[str, Any], one: Count

@@ -10,10 +10,17 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from casefile.importers.pacer.disposition_tokens import counts_in
+from casefile.importers.pacer.disposition_tokens import plain as lowered
 from casefile.importers.pacer.docket import Docket
 from casefile.importers.pacer.facts import plain
 
 _judgment = re.compile(r"JUDGMENT as to (?:defendant )?", re.IGNORECASE)
+_of_revocation = re.compile(
+    r"\brevo(?:ked|king|cation)|\bviolations? of (?:supervised|probation|conditions?|release)"
+    r"|\b(?:supervised release|probation|tsr|s/r) violation",
+    re.IGNORECASE,
+)
 _complaint = re.compile(r"(?:(?:SEALED|CRIMINAL) )*COMPLAINT\b(?! unsealed)", re.IGNORECASE)
 _instrument = re.compile(
     r"(?:SEALED |REDACTED )*(?P<number>SECOND |THIRD |FOURTH )?(?P<superseding>SUPERSEDING )?"
@@ -26,6 +33,7 @@ _decision = re.compile(
     re.IGNORECASE,
 )
 _numbered = re.compile(r" ?\((\d{1,3})\)")
+_figures = re.compile(r"\D")
 _marks = re.compile(r"[.,]")
 
 
@@ -64,11 +72,12 @@ class Days:
             for number in [entry.text("document_number")]
         ]
 
-    def decided(self, *, dismissed: bool) -> Dating:
-        """Return when a disposition was made: the day of the only judgment, or an interval.
+    def decided(self, label: str, *, dismissed: bool) -> Dating:
+        """Return when a count was disposed of: the day of the only judgment, or an interval.
 
         A charge may be dismissed before the judgment, so a dismissal has its day only where the
-        judgment itself speaks of one.
+        judgment itself speaks of one. One on a revocation is not the first, and one that numbers
+        counts is of those alone.
         """
         found = [
             entry
@@ -76,7 +85,9 @@ class Days:
             if (start := _judgment.match(entry.text))
             and self._is_mine(_plain(entry.text[start.end() :]))
         ]
-        if len(found) == 1 and (not dismissed or "dismissed" in found[0].plain):
+        found = [entry for entry in found if not _of_revocation.search(entry.text)]
+        speaks = [one for one in found if not dismissed or "dismissed" in one.plain]
+        if len(found) == 1 and speaks and _is_of_count(label, found[0].text):
             sentence = f"The day of {found[0].cited}, the only judgment on this defendant."
             return Dating(found[0].day, sentence)
         return self.unknown
@@ -171,6 +182,12 @@ class Days:
 
     def _about_me(self) -> Iterable[_DocketEntry]:
         return (one for one in self._entries if any(name in one.plain for name in self._names))
+
+
+def _is_of_count(label: str, text: str) -> bool:
+    """Tell whether a judgment numbers no counts, or this one, however often it was superseded."""
+    numbers = {_figures.sub("", one) for place in counts_in(lowered(text)) for one in place}
+    return not numbers or _figures.sub("", label) in numbers
 
 
 def _rank(start: re.Match[str]) -> int:

@@ -19,8 +19,9 @@ Ending = tuple[tuple[str, dict[str, Any]], ...]
 class Phrase(NamedTuple):
     """What one clause says: penalties, how the charge ended, or nothing that lasts.
 
-    `counts` are those that it names; `each` says that it is said of every one of them alone, and
-    `total` that it is said of all together. `others` says that it is about the rest of the counts.
+    `counts` are those that it names; `each` says that it is said of every one of them alone, `such`
+    that they are those named before, and `total` that it is said of all together. `others` says
+    that it is about the rest of the counts.
     `later` is what a judgment does that comes after the first; `assessed` tells of a payment that
     only a conviction brings.
     """
@@ -33,6 +34,7 @@ class Phrase(NamedTuple):
     later: str = ""
     counts: frozenset[str] = frozenset()
     each: bool = False
+    such: bool = False
     total: bool = False
     others: bool = False
     assessed: bool = False
@@ -80,6 +82,7 @@ _district = (
     r"(?:the )?(?:northern |southern |eastern |western |middle |central )?"
     rf"district of (?:the )?(?:{_states})"
 )
+_BY_RULE = {"a)": "prosecution", "8a": "prosecution", "b)": "court", "8b": "court"}
 _NOTHING = Phrase()
 # What is said in one form only, as a whole. What is transferred to anything but a court, like a
 # program or a judge, is not moved.
@@ -134,7 +137,7 @@ def frame(said: Sequence[Lexeme]) -> Phrase | None:
         or _guilt(kinds)
         or _trial(kinds, core)
         or _dismissal(kinds, core)
-        or _later(kinds)
+        or _later(kinds, core)
     )
     if one is None:
         return None
@@ -143,6 +146,7 @@ def frame(said: Sequence[Lexeme]) -> Phrase | None:
         day="".join(days),
         counts=frozenset().union(*(counts_named(one.value) for one in named)),
         each="EACH" in kinds,
+        such=any("each such" in one.value for one in named),
         total="TOTAL" in kinds and "EACH" not in kinds,
         others="OTHERS" in kinds,
     )
@@ -150,7 +154,7 @@ def frame(said: Sequence[Lexeme]) -> Phrase | None:
 
 def _is_its_day(before: Lexeme, one: Lexeme) -> bool:
     """Tell whether a date is that of the clause, and none by or after which something is due."""
-    return one.kind != "DATE" or before.kind != "FILLER" or before.value in {"on", "of"}
+    return one.kind != "DATE" or before.kind != "FILLER" or before.value in {"on", "of", "dated"}
 
 
 def _is_to_come(said: Sequence[Lexeme]) -> bool:
@@ -171,12 +175,17 @@ def _only(kinds: Counter[str], *allowed: str) -> bool:
 
 def _denied(core: list[Lexeme], kinds: Counter[str]) -> Phrase | None:
     """Return that something is not imposed, or is later: what a sentence does not have yet."""
-    imposed = {*_PAID, "RELEASE"} & set(kinds)
+    deniable = {*_PAID, "RELEASE", "CUSTODY"}
+    imposed = deniable & set(kinds)
     if core[0].kind == "NO" and imposed and kinds["NO"] == 1:
-        others = {one.value for one in core if one.kind not in {"NO", *_PAID, "RELEASE", "COUNTS"}}
-        return _NOTHING if others <= {"or"} else None
-    if imposed & {*_PAID} and "WAIVED" in kinds and _only(kinds, *_PAID, "WAIVED", "MONEY"):
-        return _NOTHING
+        others = {one.value for one in core if one.kind not in {"NO", "COUNTS", *deniable}}
+        return _NOTHING if others <= {"or", "further", "additional"} else None
+    waived = imposed - {"CUSTODY"} and "WAIVED" in kinds
+    if waived and _only(kinds, *_PAID, "RELEASE", "WAIVED", "MONEY"):
+        # A sum beside two payments may be that of the one that is not waived.
+        sure = not kinds["MONEY"] or (kinds["MONEY"] == len(imposed) == 1)
+        last = [one.kind for one in core if one.kind in {"MONEY", "WAIVED", *imposed}][-1]
+        return _NOTHING if sure and (last == "WAIVED" or len(core) == len(imposed) + 1) else None
     return None
 
 
@@ -201,6 +210,7 @@ def _imposed(kinds: Counter[str], values: dict[str, str]) -> Phrase | None:
     hours, for_life = "T" in term, "FOR_LIFE" in kinds
     if timed == ["PROBATION"] and kinds["FIRST_OFFENDER"] == 1 and not (hours or for_life):
         return _first_offender(kinds, term)
+    allowed += ("REMANDED",) if timed == ["CUSTODY"] else ()
     if not _only(kinds, *allowed) or len(timed) > 1 or (kinds["CREDIT"] and timed != ["CUSTODY"]):
         return None
     kind = _TIMED[timed[0]] if timed else BARE
@@ -208,7 +218,8 @@ def _imposed(kinds: Counter[str], values: dict[str, str]) -> Phrase | None:
         return None
     if for_life and kind not in {"incarceration", "supervised_release", BARE}:
         return None
-    beside = {"relation": values["RELATION"]} if "RELATION" in kinds else {}
+    beside: dict[str, Any] = {"relation": values["RELATION"]} if "RELATION" in kinds else {}
+    beside |= {"supervised": True} if values.get("PROBATION") == "supervised" else {}
     return Phrase(penalties=({"kind": kind, "term": term} | beside,))
 
 
@@ -266,9 +277,9 @@ def _trial(kinds: Counter[str], core: list[Lexeme]) -> Phrase | None:
         return _tried("charge.verdict_returned", verdict="not_guilty")
     if kinds["ACQUITTED"] and _only(kinds, "ACQUITTED", "JURY", "BENCH", "VERDICT"):
         return _tried("charge.verdict_returned", verdict="not_guilty")
-    if kinds["ACQUITTAL"] and _only(kinds, "ACQUITTAL", "GRANTED"):
+    if kinds["ACQUITTAL"] and _only(kinds, "ACQUITTAL", "GRANTED", "BENCH"):
         words = [one.value for one in core if one.kind == "ACQUITTAL"]
-        entered = any(word.startswith("judgment") for word in words)
+        entered = any(word.startswith(("judgment", "rule 29 ")) for word in words)
         if entered or (kinds["GRANTED"] and any("acquittal" in word for word in words)):
             return _tried("charge.verdict_returned", verdict="directed_acquittal")
     if kinds["MISTRIAL"] and _only(kinds, "MISTRIAL", "DECLARED"):
@@ -282,22 +293,27 @@ def _dismissal(kinds: Counter[str], core: list[Lexeme]) -> Phrase | None:
     aside = ("MOTION", "PREJUDICE", "BY_RULE", "JUDGMENT", "BENCH", "ALL", "OTHERS", "GRANTED")
     if not (done or kinds["NOLLE"] or (asked and kinds["GRANTED"])):
         return None
-    if not _only(kinds, "DISMISSED", "TO_DISMISS", "NOLLE", *aside) or (done and asked):
+    of_charge = not kinds["SENTENCED"] and _only(kinds, "DISMISSED", "TO_DISMISS", "NOLLE", *aside)
+    if not of_charge or (done and asked):
         return None
     said = {one.value for one in core if one.kind == "PREJUDICE"}
     by = {one.value for one in core if one.kind == "MOTION"}
     by |= {"prosecution"} if kinds["NOLLE"] else set()
     by |= {"court"} if kinds["BENCH"] else set()
+    # Of Rule 48 (a) is the dismissal by the government, and (b) that by the court.
+    by |= {_BY_RULE[one.value[-2:]] for one in core if one.value[-2:] in _BY_RULE}
     if len(said) > 1 or {"court", "prosecution"} <= by:
         return None
     who = next((one for one in ("prosecution", "court", "agreement") if one in by), "unknown")
     return _ended("charge.dismissed", by=who, prejudice=said.pop() if said else "unknown")
 
 
-def _later(kinds: Counter[str]) -> Phrase | None:
+def _later(kinds: Counter[str], core: list[Lexeme]) -> Phrase | None:
     """Return the name of a judgment that comes after the first, and what it does."""
+    names = {one.value for one in core if one.kind in {"JUDGMENT", "SENTENCED"}}
     if set(kinds) <= {"JUDGMENT", "DATE", "SENTENCED"} and kinds["DATE"]:
-        return _NOTHING
+        # What an order of that day did is not said.
+        return None if "order" in names else _NOTHING
     served = ("RELEASE", "PROBATION")
     if kinds["REVOKED"] and _only(kinds, "REVOKED", "JUDGMENT", "VIOLATION", "AMENDED", *served):
         return Phrase(later="revoked")

@@ -13,11 +13,11 @@ from casefile.importers.pacer.disposition_frames import LINKING
 from casefile.importers.pacer.disposition_tokens import NUMBERS, Lexeme, tokens
 
 _PENAL = frozenset(
-    {"CUSTODY", "RELEASE", "PROBATION", "HOME", "SERVICE", "SERVED", "CREDIT", "RELATION"}
+    {"CUSTODY", "PLACE", "RELEASE", "PROBATION", "HOME", "SERVICE", "SERVED", "CREDIT", "RELATION"}
     | {"ASSESSMENT", "COSTS", "FINE", "RESTITUTION", "FORFEITURE"}
 )
 _SIZES = frozenset({"TERM", "FOR_LIFE", "MONEY"})
-_BEGIN = _PENAL | _SIZES | {"SENTENCED", "COUNTS", "EACH", "ALL", "TOTAL", "NO"}
+_BEGIN = _PENAL | _SIZES | {"SENTENCED", "REMANDED", "COUNTS", "EACH", "ALL", "TOTAL", "NO"}
 # A clause with one of these may take back what another one says, say that no judgment of conviction
 # was entered, or that a term is none that was imposed.
 _takes_back = re.compile(
@@ -48,9 +48,12 @@ _of_another = re.compile(
 _condition = re.compile(
     r"(?:mandatory |standard |special |additional |general |the )*"
     r"(?:(?:drug|alcohol|substance|urine|dna|polygraph|sex offender)\b(?! court)"
-    r"|conditions?\b|test(?:s|ing)?\b|treatment|counsel|(?:self|voluntary)[- ]?surrender|surrender"
+    r"|conditions?\b|test(?:s|ing)?\b|treatment|counsel"
+    r"|(?:(?:defendant|deft|dft|def)\b\.? )?(?:(?:shall|to|must|may) )?"
+    r"(?:(?:self|voluntar(?:y|ily))[- ]?)?surrender"
     r"|(?:court |judge )?recommend(?:s|ed)?\b|designat|placement|rdap\b|interest\b"
-    r"|joint(?:ly)? and several|credit\b|payable|due\b|to (?:be served|run|begin|commence)\b)"
+    r"|joint(?:ly)? and several|j ?[&/] ?s\b|credit\b|payable|due\b"
+    r"|to (?:be served|run|begin|commence)\b)"
 )
 _aside = re.compile(r" [-\u2013\u2014]+ |[()\[\]:]\s*")
 # What a court does is said by a participle: one that no table has may undo anything.

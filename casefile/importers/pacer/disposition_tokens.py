@@ -46,18 +46,23 @@ _UNITS = {"y": "Y", "m": "M", "w": "W", "d": "D", "h": "H"}
 _RANKS = "YMWDH"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _MAX_COUNT = 9_999
+FIRST = " of the first"  # behind the label of a count: not of a superseding indictment
+_VERSIONS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}  # superseding
 
-_unit = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?)\b(?:\.|'s\b|(?<=s)')?"
+_unit = r"(?:(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?)\b(?:\.|'s\b|(?<=s)')?|(?<=\d)[ym]\b)"
 _figure = rf"(?:\d{{1,4}}|(?:{_numbers})\b|an?\b)"
 _one_term = rf"{_figure}(?: ?\(\d{{1,4}}\))?[ -]?{_unit}"
 _one_count = rf"(?:\d{{1,4}}s*r?|[ivx]+|(?:{_numbers}))"
-_no_unit = rf"(?![ -]?(?:{_unit}|\d|\())"
+_no_unit = rf"(?![ -]?(?:{_unit}|\()| \d)"
 _listed = (
     rf"{_one_count}\b(?:(?:, and |, ?& ?|, ?| and | ?& ?| ?- ?| to | through | thru )"
     rf"{_one_count}\b{_no_unit}){{0,60}}"
 )
 _counts = r"(?:(?:counts?|cts?|cnts?)\b\.?|(?:count|ct)\(s\)):?"
-_of_instrument = r"(?: of (?:the )?(?:superseding )?(?:indictment|information))?"
+_of_instrument = (
+    r"(?: (?:of|in) (?:the )?(?:(?:(?:first|second|third|fourth|1st|2nd|3rd|4th) )?superseding )?"
+    r"(?:indictment|information))?"
+)
 _each = (
     r"(?:(?:as )?to |on |for )?each(?: (?:such )?(?:count|ct)\b)?(?: of conviction)?"
     r"|(?:/|per )(?:count|ct)\b"
@@ -75,6 +80,8 @@ _date = (
     r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)\b|\d{4}-\d\d-\d\d\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b"
 )
+# A motion or an agreement has a day of its own, which is not that of what came of it.
+_of_its_day = rf"(?: (?:of|dated|filed|filed on|made on) (?:{_date}))?"
 _number = r"\$ ?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d\d)?(?![\d,]*\d|\.\d)|\d{1,3}(?:,\d{3}){1,4}\.\d\d(?!\d|\.\d)|\d{1,9}\.\d\d(?!\d|\.\d)"
 
 
@@ -144,17 +151,18 @@ _TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("OTHERS", rf"(?:all )?(?:remaining|other|underlying) {_counts}", _as_is),
     ("RELATION", rf"(?:all )?(?:such terms )?(?:(?:to|which shall|shall) )?(?:be served |run )?(?:concurrent|consecutive|concurr?|consec)(?:ly)?\b\.?(?: {_beside})?", lambda words: "concurrent" if "concur" in words else "consecutive"),
     # Penalties.
+    ("PLACE", r"(?:residential )?(?:re-?entry|community corrections?|community (?:confinement|custody|treatment)|community correctional)(?: (?:center|facility|program))?\b|half-?way house\b|rrc\b|ccc\b|boot camp\b|(?:intermittent|weekend) (?:confinement|custody|incarceration)\b|(?:(?:special|mandatory) )?parole(?: term)?\b", _as_is),
     ("HOME", r"(?:home (?:detention|confinement|incarceration)|house arrest|(?:home|hm) det\b\.?)(?: (?:with|w/) (?:electronic|location|gps) monitoring)?", _as_is),
-    ("RELEASE", r"(?:(?:a )?terms? of )?(?:supervised|supv'?d?\.?|sup\.?|superv\.?) ?-?rel(?:ease)?\b\.?|s/r\b|s\.r\.|sr\b|tsr\b", _as_is),
-    ("PROBATION", r"probation\b|prob\b\.?", _as_is),
+    ("RELEASE", r"(?:(?:a )?terms? of )?(?:supervised|supv'?d?\.?|sup\.?|superv\.?) ?-?rel(?:ease)?\b\.?|s/r\b|s\.r\.|sr\b|tsr\b|srt\b", _as_is),
+    ("PROBATION", r"(?:supervised )?(?:probation\b|prob\b\.?)", lambda words: "supervised" if words.startswith("sup") else "probation"),
     ("SERVICE", r"community service|comm(?:unity)?\.? (?:service|serv\b|svc\b)\.?|c/s\b", _as_is),
     ("CREDIT", r"(?:with )?credit (?:for|given for) (?:any )?(?:time|days?) (?:already )?served(?: in custody)?(?: since \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)?", _as_is),
-    ("SERVED", r"time[ -]served|t/s\b", _as_is),
+    ("SERVED", r"time[ -](?:already )?served|t/s\b", _as_is),
     ("FOR_LIFE", r"life(?:time)?\b", lambda _: LIFE),
     ("DEATH", r"(?:sentence of )?death\b(?: sentence)?", _as_is),
-    ("CUSTODY", r"(?:c?bop|b\.o\.p\.|(?:us |united states |federal )?bureau of prisons|attorney general|custody|imprison(?:ment|ed)|incarcerat(?:ion|ed)|confinement|(?:state )?prison|(?:county )?jail|cag)\b", _as_is),
-    ("ASSESSMENT", r"(?:mandatory )?(?:jvta |avaa )?(?:special |penalty |special penalty |monetary |crim(?:inal|e) )*(?:assessment|assess\b\.?|assmt\b\.?|asmt\b\.?|assm't)(?: fee)?|spec(?:ial)?\.? (?:assmt|assess|asmt)\b\.?|s/a\b|p/a\b|s\.a\.|p\.a\.|sa\b|pa\b|spa\b|smpa\b|cvf\b", lambda _: "fee"),
-    ("COSTS", r"(?:court|prosecution) costs?|costs? of prosecution|processing fee", lambda _: "fee"),
+    ("CUSTODY", r"(?:c?bop|b\.o\.p\.|(?:us |united states |federal )?bureau of prisons|(?:us )?attorney general|custody|cust\b\.?|imprison(?:ment|ed)|incarcerat(?:ion|ed)|confinement|(?:state |federal )?prison|(?:county )?jail|cag)\b", _as_is),
+    ("ASSESSMENT", r"(?:mandatory )?(?:jvta |avaa )?(?:special |penalty |special penalty |monetary |crim(?:inal|e) )*(?:assessment|assess\b\.?|assmt\b\.?|asmt\b\.?|assm't)(?: fee)?|spec(?:ial)?\.? (?:assmt|assess|asmt)\b\.?|s/a\b|p/a\b|s\.a\.|p\.a\.|(?:mandatory )?sa\b|pa\b|spa\b|m?sa\b|smpa\b|cvf\b|cva\b", lambda _: "fee"),
+    ("COSTS", r"(?:court|prosecution) costs?|costs?\b(?! of)|costs? of prosecution|processing fee", lambda _: "fee"),
     ("FINE", r"fined?\b|fines\b", lambda _: "fine"),
     ("RESTITUTION", r"(?:remaining )?(?:mvra )?restitution|restn?\b\.?", lambda _: "restitution"),
     ("FORFEITURE", r"forfeiture(?: money judgment)?", lambda _: "forfeiture"),
@@ -163,47 +171,49 @@ _TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("LATER", r"deferred|to be determined|tbd\b", _as_is),
     ("FILLER", r"without (?:the )?(?:possibility of )?(?:parole|release)\b", _as_is),
     ("FILLER", r"at (?:the )?(?:time of )?sentencing|upon release(?: from (?:imprisonment|custody|confinement))?|to follow\b", _as_is),
+    ("FILLER", r"(?:the |this )?(?:count|charge|case)\b(?= (?:(?:is|was) )?(?:dismissed|dism|nolle))", _as_is),
     ("FILLER", r"it is the (?:judgment|order)(?: and sentence)? of (?:the|this) court that\b", _as_is),
-    ("FILLER", r"paid\b|imposed|ordered|due (?:immediately|in full)|payable immediately", _as_is),
+    ("FILLER", r"paid\b|no (?:further |additional )?supervision(?: to follow\b|\b)|imposed|ordered|due (?:immediately|in full)|payable immediately", _as_is),
     # How guilt was found, or the charge ended.
-    ("NOLLE", r"nolle pros(?:equi|ecution|sed|se|'d|'?d|s'd)?|nol\.? pros(?:sed|'d)?\b\.?", _as_is),
+    ("NOLLE", r"nolle pros(?:equi|ecution|sed|se|'d|'?d|s'd)?(?: entered\b)?|nol\.? pros(?:sed|'d)?\b\.?", _as_is),
     ("INSANE", r"(?:found )?not guilty by reason of insanity|ngri\b", _as_is),
-    ("NOT_GUILTY", r"not guilty\b", _as_is),
-    ("NO_CONTEST", r"nolo(?: contendere)?\b|no contest", _as_is),
+    ("NOT_GUILTY", r"not guilty\b|(?<=found )ng\b", _as_is),
+    ("NO_CONTEST", r"(?:nolo(?: contendere)?\b|no contest)(?: (?:entered|accepted)\b)?", _as_is),
     ("NO", r"no\b", _as_is),
-    ("ACQUITTAL", r"(?:judgment of |motion for judgment of )acquittal(?: (?:under|pursuant to|per) (?:fed\. ?r\. ?crim\. ?p\. ?|rule )29(?:\(?[ac]\)?)?)?(?: entered\b)?|(?:fed\. ?r\. ?crim\. ?p\. ?|rule )29\b", _as_is),
+    ("ACQUITTAL", r"rule 29 (?:judgment of )?acquittal|(?:judgment of |motion for judgment of )acquittal(?: (?:under|pursuant to|per) (?:fed\. ?r\. ?crim\. ?p\. ?|rule )29(?:\(?[ac]\)?)?)?(?: entered\b)?|(?:fed\. ?r\. ?crim\. ?p\. ?|rule )29\b", _as_is),
     ("ACQUITTED", r"acquitted", _as_is),
     ("MISTRIAL", r"mistrial", _as_is),
-    ("GUILTY", r"guilty\b", _as_is),
+    ("GUILTY", r"guilty\b(?: (?:entered|accepted)\b)?", _as_is),
     ("CONVICTED", r"convicted|conviction", _as_is),
     ("JURY", r"jury\b(?: trial)?", _as_is),
     ("BENCH", r"(?:bench|court|non-?jury) trial|by (?:the )?(?:court|judge)\b|bench verdict", _as_is),
     ("VERDICT", r"verdict\b", _as_is),
     ("FOUND", r"found|finding|adjudicated|adjudged", _as_is),
     ("PREJUDICE", r"w(?:ith)?(?:/| )?o(?:ut)?\.? ?/? ?prej(?:udice)?\b\.?|with(?:out)? prejudice|w/ ?prej(?:udice)?\b\.?|wop\b", lambda words: "without" if re.match(r"without|w/ ?o|wo", words) else "with"),
-    ("MOTION", rf"(?:the )?{_prosecution}(?:'?s)?(?: own)?(?: oral| written| unopposed)? (?:motion|mtn\b|request)|(?:the )?(?:oral |written )?(?:motion|mtn|request) (?:of|by) (?:the )?{_prosecution}|by (?:the )?{_prosecution}", lambda _: "prosecution"),
-    ("MOTION", r"(?:the )?(?:court|defendant|defense|deft|dft|def)(?:'?s)?(?: own)?(?: oral| written)? (?:motion|mtn)|(?:the )?(?:oral |written )?(?:motion|mtn) (?:of|by) (?:the )?(?:court|defendant|deft|defense|dft)|by (?:the )?defendant|sua sponte", lambda _: "court"),
-    ("MOTION", r"(?:the )?(?:joint motion|motion of (?:the )?parties|agreement of (?:the )?parties|motion by (?:the )?parties|parties'? (?:joint )?motion)|by (?:the )?parties|(?:the )?(?:terms of (?:the )?)?plea agreement|(?:the )?stipulation", lambda _: "agreement"),
-    ("PLEA", r"(?:pleaded|pled|pleads|plead|(?:change of )?plea)\b:?", _as_is),
+    ("MOTION", rf"(?:the )?{_prosecution}(?:'?s)?(?: own)?(?: oral| written| unopposed)? (?:motion|mtn\b|request){_of_its_day}|(?:the )?(?:oral |written )?(?:motion|mtn|request) (?:of|by) (?:the )?{_prosecution}{_of_its_day}|by (?:the )?{_prosecution}", lambda _: "prosecution"),
+    ("MOTION", rf"(?:the )?(?:court|defendant|defense|deft|dft|def)(?:'?s)?(?: own)?(?: oral| written)? (?:motion|mtn){_of_its_day}|(?:the )?(?:oral |written )?(?:motion|mtn) (?:of|by) (?:the )?(?:court|defendant|deft|defense|dft){_of_its_day}|by (?:the )?defendant|sua sponte|(?:by |per |pursuant to )(?:the )?(?:order of (?:the|this) court|court'?s? order)", lambda _: "court"),
+    ("MOTION", rf"(?:(?:the )?(?:joint motion|motion of (?:the )?parties|agreement of (?:the )?parties|motion by (?:the )?parties|parties'? (?:joint )?motion)|by (?:the )?parties|(?:the )?(?:terms of (?:the )?)?(?:rule 11\S* )?plea agreement|(?:the )?stipulation){_of_its_day}", lambda _: "agreement"),
+    ("PLEA", r"(?:pleaded|pled|pleads|plead|(?:change of )?plea)\b(?: entered\b)?:?", _as_is),
     ("DISMISSED", r"dismissed|dism'?d\b\.?|dismissal|dism\b\.?|dismissing", _as_is),
-    ("TO_DISMISS", r"(?:motion )?to dismiss", _as_is),
+    ("TO_DISMISS", rf"(?:motion )?to dismiss{_of_its_day}", _as_is),
     ("GRANTED", r"granted|granting", _as_is),
-    ("BY_RULE", r"(?:fed\. ?r\. ?crim\. ?p\. ?|fr(?:crp|cp) |rule )48(?:\(?a\)?)?|(?:violation of (?:the )?)?speedy trial(?: act)?(?: violation)?", _as_is),
+    ("BY_RULE", r"(?:fed\. ?r\. ?crim\. ?p\. ?|fr(?:crp|cp) |rule )48(?:\(?[ab]\)?)?|in the (?:best )?interests? of justice|(?:violation of (?:the )?)?speedy trial(?: act)?(?: violation)?", _as_is),
     ("FIRST_OFFENDER", r"(?:18 ?(?:usc|u\.s\.c\.|:) ?)?(?:§ ?|section )?3607(?:\(a\))?", _as_is),
     # Judgments that come after the first.
     ("REVOKED", r"revoked|revocation|revoking", lambda _: "revoked"),
     ("AMENDED", r"(?:(?:second|third|2nd|3rd|\d+th) )?amended\b", lambda _: "corrected"),
     ("JUDGMENT", r"judge?ment(?: and commitment)?(?: order)?|j&c\b|order\b", _as_is),
     ("VIOLATION", r"violation|violated|violating|violations", _as_is),
-    ("SENTENCED", r"sentenced|sentence|committed|remanded|placed|commitment", _as_is),
+    ("SENTENCED", r"sentenced|sentence|committed|placed|commitment", _as_is),
+    ("REMANDED", r"remanded", _as_is),
     ("RESENTENCED", r"re-?sentenced", _as_is),
     ("TOTAL", r"total|aggregate", _as_is),
     ("DECLARED", r"declared", _as_is),
-    ("FILLER", r"(?:the|an?|of|for|to|is|are|was|were|be|been|shall|hereby|defendant's|defendant|deft|dft|def|serve|served|pay|in|on|as|at|term|terms|period|amount|sum|us|upon|after|per|pursuant|under|by|it|ordered|that|this|he|she|granted a|trial|following|returned)\b\.?", _as_is),
-    ("SEPARATOR", r"; ?|,? ?(?:and )?followed by |\.(?= |$)", _as_is),
+    ("FILLER", r"(?:the|an?|of|for|to|is|are|was|were|be served|be|been|shall|hereby|defendant's|defendant|deft|dft|def|serve|pay|in|on|dated|as|at|term|terms|period|amount|sum|us|upon|after|per|pursuant|under|by|it|ordered|that|this|he|she|granted a|trial|then|thereafter|following|returned)\b\.?", _as_is),
+    ("SEPARATOR", r"; ?|,? ?(?:and )?followed by |\.(?=[ ;]|$)|//|\||\u2022", _as_is),
     ("COMMA", r",", _as_is),
     ("AND", r"and\b|plus\b|with\b|w/|&|\+", _as_is),
-    ("PUNCTUATION", r"[-:()\[\]]|\u2013|\u2014", _as_is),
+    ("PUNCTUATION", r"[-:*()\[\]]|\u2013|\u2014", _as_is),
     ("WORD", r"[^\s,;()\[\]]+?(?=[,;()\[\]]|\.?(?:\s|$))|\S", _as_is),
 )  # fmt: skip
 _compiled = tuple((kind, re.compile(pattern), value) for kind, pattern, value in _TABLE)
@@ -251,8 +261,16 @@ def _token(text: str, at: int) -> Lexeme:
 
 def counts_named(words: str) -> set[str]:
     """Return the labels of the counts that a token names, ranges opened."""
-    found = re.search(rf"{_counts} (?P<list>{_listed})", words)
-    return set(_labels(found["list"])) if found else set()
+    found = re.search(
+        rf"{_counts} (?P<list>{_listed})(?: (?:of|in) (?:the )?(?P<instrument>.+))?", words
+    )
+    if not found:
+        return set()
+    *which, last = (found["instrument"] or "information").split()
+    again = _VERSIONS.get(which[0], 1) if which else 0
+    # What supersedes an indictment may be an information, and be called that alone.
+    version = "s" * again or (FIRST if last == "indictment" else "")
+    return {one + version if one.isdigit() else one for one in _labels(found["list"])}
 
 
 def counts_in(text: str) -> list[frozenset[str]]:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from casefile.importers.pacer.disposition_clauses import ReadClause, clauses
 from casefile.importers.pacer.disposition_frames import BARE, Phrase
 from casefile.importers.pacer.disposition_remainders import imposes, leaves_standing, unmakes
-from casefile.importers.pacer.disposition_tokens import counts_in, plain
+from casefile.importers.pacer.disposition_tokens import FIRST, counts_in, plain
 from casefile.law.fields import LIFE
 
 # What is only imposed on a conviction (18 U.S.C. 3013, 3551, 3581, 3583). A diversion, too, can
@@ -24,6 +24,13 @@ _BY_JUDGMENT = ("incarceration", "time_served", "supervised_release", "death")
 # What is revoked may be a bond as well.
 _of_nothing = re.compile(r"(?:revoked|revocation)(?: (?:of|on))?[\d /-]*")
 _stem = re.compile(r"(\d+)s*r?")
+# Words by which a text is about several counts, though it may number none.
+_of_several = re.compile(
+    r"\beach\b(?! (?:day|week|month|quarter|year|defendant|victim|payee))|one another"
+    r"|(?:/|\bper )(?:count|ct)\b|\ball (?:counts|cts)\b"
+    r"|(?:concurr?|consec)\w*\.? (?:to|with|w/) [^.;]*\b(?:counts?|cts?)\b"
+)
+_again = re.compile(r"\bre-?sentenced\b")
 
 
 class Disposition(NamedTuple):
@@ -43,11 +50,13 @@ class _CountAsked(NamedTuple):
     """The count that is asked about, and the counts at each place where its judgment names some.
 
     `anywhere` are those of the whole text: a later judgment that names none is about them all.
+    `shared` tells that the words are those of several counts, though they number none.
     """
 
     label: str
     places: tuple[frozenset[str], ...]
     anywhere: tuple[frozenset[str], ...]
+    shared: bool = False
 
     def is_in(self, counts: Iterable[str]) -> bool:
         """Tell whether the count is among some.
@@ -56,7 +65,9 @@ class _CountAsked(NamedTuple):
         """
         found = _stem.fullmatch(self.label)
         plainly = all(one.isdigit() for place in self.anywhere for one in place)
-        return self.label in counts or bool(found and plainly and found[1] in counts)
+        if _is_named(self.label, counts):
+            return True
+        return bool(found and plainly and found[1] in counts)
 
 
 class _Judgment:
@@ -110,9 +121,13 @@ class _Judgment:
         may be that of all of them together, unless it is that of each.
         """
         named = self._named
+        if one.such and not all(map(named.is_in, named.places)):
+            return None
         if one.others or (one.counts and not named.is_in(one.counts)):
             return Phrase(others=True, ending=one.ending, basis=one.basis) if named.label else None
-        if all(named.is_in(counts) and len(counts) == 1 for counts in named.anywhere):
+        # A term that several counts have is imposed on each of them (USSG 5G1.2(b)); a sum is not.
+        alone = all(named.is_in(counts) and len(counts) == 1 for counts in named.anywhere)
+        if alone and not (named.shared and (one.total or not named.anywhere)):
             return one
         if not (one.counts or one.says_something):
             return one
@@ -198,6 +213,7 @@ class _Judgment:
             several = "amount" not in one and counted[_kind(one)] > 1
             sure[_kind(one) if several else str(place)] = {"kind": _kind(one)} if several else one
             self.left += [self._words[id(one)]] if several else []
+            self._days = set() if several else self._days
         self.penalties = [*sure.values()]
 
     @property
@@ -205,7 +221,7 @@ class _Judgment:
         """Tell whether there is a judgment of conviction behind what is imposed."""
         kinds = {one["kind"] for one in self.penalties}
         told = self.bases or self.sentences or self.assessed or kinds & {*_BY_JUDGMENT}
-        return bool(told or not (self.left or kinds == {"fee"}))
+        return bool(told or not (self.left or kinds <= _WITHOUT_JUDGMENT))
 
     def events(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield what the clauses say together; nothing where they contradict one another."""
@@ -222,22 +238,38 @@ class _Judgment:
             if sentenced:
                 yield "sentence.imposed", {"components": self.penalties} | self.partly
 
+    def says_more_than(self, other: _Judgment) -> bool:
+        """Tell whether it has a penalty, or a clause that is left, of which the other is silent."""
+        own, others = (
+            {_PLACE_OF.get(_kind(one), _kind(one)) for one in judgment.penalties}
+            for judgment in (self, other)
+        )
+        return bool(self.left or own - others)
+
     @property
     def partly(self) -> dict[str, Any]:
         """Return the field that says that the sentence is read in part, where it is."""
         return {"partly_read": True} if self.left else {}
 
 
+# Collateral that is forfeited ends a petty case (Fed. R. Crim. P. 58(d)(1)). Whether that is a
+# conviction is for the district to say: none in D. Or. Crim. LR 58-1, one in W.D. Mich. LCrR 58.2.
+_WITHOUT_JUDGMENT = {"fee", "forfeiture"}
+_PLACE_OF = {"probation": "incarceration", "death": "incarceration"}  # one stands for another
 _INSTEAD = {"incarceration", "time_served", "probation", "death"}
 
 
-def read(text: str, label: str = "") -> Disposition:
-    """Read the disposition of the count with this label, like 2s."""
+def read(text: str, label: str = "", *, shared: bool = False) -> Disposition:
+    """Read the disposition of the count with this label, like 2s.
+
+    `shared` tells that other counts of the defendant have the same words.
+    """
     said = [*clauses(plain(text))]
+    shared = shared or bool(_of_several.search(plain(text)))
     label = label.lower()
     first, later = _parts(said)
     anywhere = _places(label, said)
-    read_first = _Judgment(first, _CountAsked(label, _places(label, first), anywhere))
+    read_first = _Judgment(first, _CountAsked(label, _places(label, first), anywhere, shared))
     events = [(type_, _in_case(data, text)) for type_, data in read_first.events()]
     days = [read_first.day] * len(events)
     left = [*read_first.left]
@@ -248,14 +280,19 @@ def read(text: str, label: str = "") -> Disposition:
             events.append(("sentence.imposed", {"partly_read": True}))
             days.append("")
     sentenced = bool(not first and later) or any(one == "sentence.imposed" for one, _ in events)
+    before = read_first
     for kind, day, words, body in later:
-        after = _Judgment(body, _CountAsked(label, _places(label, body), anywhere))
+        after = _Judgment(body, _CountAsked(label, _places(label, body), anywhere, shared))
         left += after.left
         unsaid = _of_nothing.fullmatch(words) and not after.penalties
         if unsaid or after.unmaking or after.endings or after.bases:
             sentenced = False  # what the first judgment said is no more
-        events.append(("sentence.modified", _changed(kind, after)))
+        changed = _changed(kind, after)
+        if kind == "corrected" and before.says_more_than(after):
+            changed |= {"partly_read": True}  # whether that stands is not said
+        events.append(("sentence.modified", changed))
         days.append(day or after.day)
+        before = after
     if not events or (later and not sentenced) or (not first and len(events) == 1):
         left, events, days = [one.words for one in said] or [text], [], []
     left = [*dict.fromkeys(_as_written(words, text) for words in left)]
@@ -280,6 +317,11 @@ def _parts(
                 continue
             if rest:
                 body.append(ReadClause(clause.words, tuple(rest)))
+            if later and not body and _again.search(clause.words):
+                what, day, words, _ = later[-1]
+                if what == "revoked" and (day == one.day or "" in {day, one.day}):
+                    later[-1] = (what, day or one.day, words, body)
+                    continue  # it is the sentence on the revocation
             rest, body = [], []
             later.append((one.later, one.day, clause.words, body))
         if rest or not clause.phrases:
@@ -299,9 +341,13 @@ def _places(label: str, said: Iterable[ReadClause]) -> tuple[frozenset[str], ...
         places += [
             one.counts
             for one in clause.phrases
-            if one.counts and not (one.ending and label not in one.counts)
+            if one.counts and not (one.ending and not _is_named(label, one.counts))
         ]
     return tuple(places)
+
+
+def _is_named(label: str, counts: Iterable[str]) -> bool:
+    return bool({label, label + FIRST} & {*counts})
 
 
 def _is_of_the_rest(words: str) -> bool:
@@ -324,7 +370,7 @@ def _kind(penalty: dict[str, Any]) -> str:
 def _as_written(words: str, text: str) -> str:
     """Return the words of a clause in the letters in which the text writes them."""
     written = " ".join(text.split())
-    place = written.lower().find(words)
+    place = written.lower().replace("\u2019", "'").find(words)
     return written[place : place + len(words)] if place >= 0 else words
 
 
