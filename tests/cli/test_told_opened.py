@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.conftest import DAY, Terminal
+from tests.cli.test_said_before import of_type
 from tests.cli.test_told_by_firm import only
 
 
@@ -124,3 +125,14 @@ def test_jurisdiction__nobody_typed__is_asked_for_with_those_of_other_matters(
     terminal("post", "new", "State v. Po, NM, criminal", *DAY)
     terminal("post", *typed, *DAY, code=2)
     assert "Other matters are in US-NM (New Mexico)." in terminal.error
+
+
+def test_company__named_beside_a_person__is_a_party_of_its_own_where_they_are_several(
+    terminal: Terminal,
+) -> None:
+    opened(terminal, "new", "Roe v. Low and Western Casualty Company, NM, civil, for Ann Roe")
+    said = "Ann Roe is the plaintiff, Bo Low and Western Casualty Company are the defendants"
+    terminal("post", "roe", said, *DAY)
+    names = {one["data"]["name"] for one in of_type(terminal, "party.added")}
+    assert names == {"Ann Roe", "Bo Low", "Western Casualty Company"}
+    terminal("post", "roe", "Smith Brown and Sons Company are the witnesses", *DAY, code=2)

@@ -123,7 +123,8 @@ def _clause(words: str) -> list[Introduced]:
         found = form.fullmatch(words)
         if found is None or tells_who(found["names"]) or _ours_behind.search(found["names"]):
             continue
-        names, role = each_named(found["names"]), found["role"].lower()
+        names = each_named(found["names"], many=bool(found["many"]))
+        role = found["role"].lower()
         if not all(map(_name.fullmatch, names)):
             continue  # what somebody is to another stands between
         if found["many"] and (not names[1:] or of_one_family(found["names"])):

@@ -20,19 +20,22 @@ _joined = re.compile(r" (?:and|&) ", re.IGNORECASE)
 # That somebody is something, which is told of a name and is no part of one.
 _is = re.compile(r" (?:is|are|was|were|has been|have been) ")
 _first_name = re.compile(r"[A-Z][a-z][\w'-]*")  # one alone, and no initials
+FEWEST = 2  # words of a firm that is called by one name
 _FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
 
 
-def each_named(name: str) -> Sequence[str]:
+def each_named(name: str, *, many: bool = False) -> Sequence[str]:
     """Return each of several who are named together; the whole where that may be one name.
 
     A name may go on behind "and", as that of a firm does; where each has the form of a company, or
-    the first name of somebody, they are several.
+    the first name of somebody, they are several. Where they are told to be `many`, a company with
+    a name of more than one word is one of them.
     """
     parts = [one.strip() for one in _beside.split(name) if one.strip()]
     ends = [words_of(one)[-1:] for one in parts]
     apart = [bool(last) and last[0] in _FORMS for last in ends]
-    one_firm = apart[-1] and not any(apart[:-1])
+    own_name = many and bool(parts) and len(words_of(parts[-1])) > FEWEST
+    one_firm = apart[-1] and not any(apart[:-1]) and not own_name
     whole = all(len(one.split()) > 1 for one in parts)
     return parts if parts[1:] and whole and not one_firm else [name]
 
