@@ -67,6 +67,11 @@ _in_capacity = (
         rf" {_IN_PLACE} (?P<whom>.+?){_AS_PARTY}",
         re.IGNORECASE,
     ),
+    *(
+        re.compile(rf"{_PERSON} {_IS}substituted{first}{last}{_AS_PARTY}", re.IGNORECASE)
+        for whom in (rf" {_IN_PLACE} (?P<whom>.+?)",)
+        for first, last in ((_AS, f"(?:{whom})?"), (whom, _AS))
+    ),
 )
 
 
