@@ -150,13 +150,15 @@ class At:
         about: Collection[str] = (),
         read: AlreadyRead = NOTHING,
         named_on: date | None = None,
+        items_on: date | None = None,
     ) -> Answered:
         """Return an answer with names where the law left a place for them.
 
         `about` are the ids of the person whom all of it is about; `read` is what it was made of.
-        Parties and items have their names of the day, or of another one that is given, `named_on`.
+        Parties and items have their names of the day, or of another one that is given, `named_on`,
+        and `items_on` for items alone.
         """
-        return named(self.ask, answer, self.on, about, read, named_on)
+        return named(self.ask, answer, self.on, about, read, named_on, items_on)
 
     def naming(
         self, texts: Iterable[str], about: Collection[str] = (), named_on: date | None = None
@@ -170,6 +172,10 @@ class At:
     def naming_on(self, texts: Iterable[str], day: date) -> Callable[[str], str]:
         """Return what puts names into these texts, those of a day."""
         return self.naming(texts, (), day)
+
+    def naming_as_of(self, texts: Iterable[str], days: tuple[date, date]) -> Callable[[str], str]:
+        """Return what puts names into these texts, those of parties and of items of two days."""
+        return named_texts(self.ask, texts, self.on, (), *days)
 
     def names(
         self,

@@ -9,8 +9,9 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from casefile.answers.facts import chronicle, chronology
+from casefile.answers.facts import chronicle, chronology, course
 from casefile.answers.facts.chronicle import Audience
+from casefile.answers.facts.course import CourseFilters
 from casefile.answers.names.item_words import ItemWords
 from casefile.answers.people.days_of_names import renamed_on
 from casefile.answers.record import log, logged
@@ -151,7 +152,7 @@ def test_lists_of_events__have_each_by_the_names_of_its_day(
     assert served in [one.sentence for one in logged.page(answers).events]
 
 
-def test_chronology__as_of_a_day__has_every_item_by_its_name_on_it(
+def test_chronology__as_of_a_day__has_every_item_by_its_name_on_the_day_of_the_line(
     answers: Answers, office: Office
 ) -> None:
     office.post(SUIT)
@@ -160,12 +161,21 @@ def test_chronology__as_of_a_day__has_every_item_by_its_name_on_it(
         entries = chronology.page(answers, "m1", as_of=as_of).entries
         return [one.sentence for one in entries if one.type.startswith("claim")]
 
-    assert said("2021-04-20")[1:] == [
-        "Claim Ann_Lee v. Pat Doe: fraud served",
+    before = [
+        "Claim Ann_Lee v. Pat Doe: negligence served",
         "Claim Ann_Lee v. Pat Doe: negligence amended: cause fraud",
         "Claim Ann_Lee v. Pat Doe: fraud answered",
     ]
-    assert said("2022-06-01")[1] == "Claim Estate_of_Lee v. Pat Doe: fraud served"
+    assert said("2021-04-20")[1:] == before
+    assert said("2022-06-01")[1:] == [*before, "Claim Estate_of_Lee v. Pat Doe: fraud settled"]
+    office.post('2022-07-01 party.changed party_id=ann changes={"name":"Ann_Roe"} reason=error')
+    assert said("2022-08-01")[1] == "Claim Ann_Roe v. Pat Doe: negligence served"
+    (shown,) = (
+        one.event.sentence
+        for one in course.page(answers, "m1", CourseFilters()).entries
+        if one.event.event_id == "served"
+    )
+    assert shown == "Claim Ann_Roe v. Pat Doe: negligence served"
 
 
 def test_history__has_each_item_by_its_name_on_the_first_day_of_a_state(

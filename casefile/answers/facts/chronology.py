@@ -13,7 +13,7 @@ from casefile.answers import received
 from casefile.answers.asking import AnswerByAxis, Asking, At, check_matter
 from casefile.answers.facts.legal_order import OWN, ROW, EntryRow, Places, facts_of, read_key
 from casefile.answers.paging import LIMIT, check_limit
-from casefile.answers.people.days_of_names import days_of_names, renames, worded
+from casefile.answers.people.days_of_names import days_of_names, worded
 from casefile.answers.standing.status import ON_DAY, as_seen
 from casefile.errors import Damaged
 from casefile.event import Privilege
@@ -72,7 +72,7 @@ def page(
 ) -> ChronologyPage:
     """Return a page of a matter's facts by the day on which they took effect.
 
-    They are those that are there by the as-of day, and what they name is called as it was on it.
+    They are those that are there by the as-of day, and whom they name is called as on it.
     """
     with received.about_matter(
         asking, matter_id, known_at, known_by, as_of=as_of, after=after
@@ -87,9 +87,9 @@ def page(
         known.fetch([subjects.matter(matter_id), *map(subjects.event, ids)])
         begun = own_setting(matter_id, known).incident_on
         facts = list(standing_facts(known, ids))
-        days = days_of_names(at, filter(renames, facts))
+        days = days_of_names(at, facts)
         said = [sentence(one.data, one.matter_id) for one in facts]
-        told = worded(at.naming_on, list(map(days.as_of, facts)), said)
+        told = worded(at.naming_as_of, list(map(days.as_of, facts)), said)
         entries = [
             _entry(row, fact, text, begun)
             for row, fact, text in zip(rows, facts, told, strict=True)

@@ -76,7 +76,7 @@ def page(
 ) -> CoursePage:
     """Return a page of a matter's facts by the day on which they took effect.
 
-    They are those that are there by the as-of day, and what they name is called as it was on it.
+    They are those that are there by the as-of day, and whom they name is called as on it.
     """
     with asking.gate(known_at, as_of=as_of, after=after, snapshot=True) as at:
         check_matter(at.connection, matter_id)

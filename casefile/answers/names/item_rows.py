@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -68,3 +68,11 @@ def at_first(later: Iterable[Row]) -> dict[Ids, list[ItemRow]]:
         rows = by_item(ItemRow._make(values) for _, *values in some)
         first = described(rows) | first
     return first
+
+
+def of_the_same(rows: Sequence[ItemRow], items: Collection[Ids]) -> Sequence[ItemRow]:
+    """Return the rows of all that the parties of some items have in the matters of these."""
+    theirs = {
+        (row.matter_id, row.party_id) for row in rows if (row.matter_id, row.item_id) in items
+    }
+    return [row for row in rows if (row.matter_id, row.party_id) in theirs]

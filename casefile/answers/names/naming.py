@@ -18,9 +18,10 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, and_, bindparam, func, select
 
+from casefile.answers.names import item_rows
 from casefile.answers.names.courts import court_name
 from casefile.answers.names.entry_names import ENTRIES, entry_names
-from casefile.answers.names.item_rows import Ids, ItemRow, at_first, by_item, described, what
+from casefile.answers.names.item_rows import Ids, ItemRow
 from casefile.answers.names.item_words import ItemWords, OwnItem
 from casefile.answers.names.jurisdictions import place_name
 from casefile.answers.names.juvenile import JUVENILE
@@ -157,9 +158,9 @@ class Naming:
     """What is called how, of all that was asked for; what has no name is called by its id.
 
     `about` are the ids of the person whom all is about: their charges are not said to be theirs.
-    Parties and items have their names of the day, or of another one that is given, `named_on`; an
-    item is told apart from all that there are by the day. `shown` says what may be shown of the
-    name of a party in a matter.
+    Parties and items have their names of the day, or of another one that is given, `named_on`, and
+    `items_on` for items alone; an item is told apart from all that there are by the day. `shown`
+    says what may be shown of the name of a party in a matter.
     """
 
     def __init__(
@@ -171,10 +172,12 @@ class Naming:
         read: AlreadyRead = NOTHING,
         named_on: date | None = None,
         shown: Shown = as_it_is,
+        items_on: date | None = None,
     ) -> None:
         self._about = about
         self._shown = shown
         self._named_on = (named_on or on).isoformat()
+        self._items_on = items_on.isoformat() if items_on else self._named_on
         self._parties = apart({ids: [name] for ids, name in read.parties.items()})
         self._persons: dict[str, str] = {}
         self._told: set[Ids] = set()
@@ -192,8 +195,8 @@ class Naming:
             elif kind not in (subjects.COURT, subjects.PLACE) and ids not in known.get(kind, ()):
                 kinds.setdefault(kind, set()).add(ids)
         items = kinds.pop(subjects.ITEM, set())
-        rows = by_item(_of_the_same(read.items, items))
-        if lacking := {ids for ids in items if not what(rows.get(ids, ()))[0]}:
+        rows = item_rows.by_item(item_rows.of_the_same(read.items, items))
+        if lacking := {ids for ids in items if not item_rows.what(rows.get(ids, ()))[0]}:
             kinds[subjects.ITEM] = lacking
         if kinds:
             rows |= self._look_up(ask, kinds, on)
@@ -215,7 +218,7 @@ class Naming:
         }
         wanted = {*kinds, subjects.PARTY_IN} if items else kinds
         asked = [kind for kind in _QUERIES if kind in wanted]
-        days = {"day": self._named_on, "named_on": self._named_on}
+        days = {"day": self._items_on, "named_on": self._named_on}
         found = dict(zip(asked, ask(_question(*asked), **days, **given), strict=True))
         in_matters = found.get(subjects.PARTY_IN, ())
         self._parties |= apart(
@@ -233,14 +236,14 @@ class Naming:
         self._entries = entry_names(found.get(ENTRY, ()))
         self._numbers = dict(map(tuple, found.get(subjects.EVENT, ())))
         self._juvenile = {matter_id for (matter_id,) in found.get(subjects.WORD, ())}
-        rows = by_item(map(ItemRow._make, found.get(subjects.ITEM, ())))
-        told = described(rows)
-        if items and self._named_on < on.isoformat():
+        rows = item_rows.by_item(map(ItemRow._make, found.get(subjects.ITEM, ())))
+        told = item_rows.described(rows)
+        if items and self._items_on < on.isoformat():
             (beside,) = ask(_question(subjects.ITEM), day=on.isoformat(), **given)
-            rows = by_item(map(ItemRow._make, beside)) | told
+            rows = item_rows.by_item(map(ItemRow._make, beside)) | told
         if lacking := items - told.keys():
-            (later,) = ask(_LATER, day=self._named_on, **given)
-            first = at_first(later)
+            (later,) = ask(_LATER, day=self._items_on, **given)
+            first = item_rows.at_first(later)
             rows |= {ids: first[ids] for ids in lacking & first.keys()}
         return rows
 
@@ -248,7 +251,7 @@ class Naming:
         # Somebody can have an item in a matter to which nothing adds them.
         self._know(ask, ((row.matter_id, row.party_id) for some in rows.values() for row in some))
         called = {
-            ids: [self._called(ids[1], some, told) for told in what(some)]
+            ids: [self._called(ids[1], some, told) for told in item_rows.what(some)]
             for ids, some in rows.items()
         }
         self._items = apart(called) | self._items
@@ -323,14 +326,6 @@ class Naming:
         return name or self._persons.get(party_id, party_id)
 
 
-def _of_the_same(rows: Sequence[ItemRow], items: Collection[Ids]) -> Sequence[ItemRow]:
-    """Return the rows of all that the parties of some items have in the matters of these."""
-    theirs = {
-        (row.matter_id, row.party_id) for row in rows if (row.matter_id, row.item_id) in items
-    }
-    return [row for row in rows if (row.matter_id, row.party_id) in theirs]
-
-
 def _several(called: Iterable[str]) -> str:
     """Return the names of one side, the first ones where there are many."""
     shown = dict.fromkeys(called)
@@ -356,6 +351,7 @@ def named(
     about: Collection[str] = (),
     read: AlreadyRead = NOTHING,
     named_on: date | None = None,
+    items_on: date | None = None,
 ) -> Answered:
     """Return an answer with names in the place of placeholders; itself where there are none."""
     text = msgspec.json.encode(answer)
@@ -363,7 +359,7 @@ def named(
         return answer
     parts = _written.split(text)
     found = {one: one.decode() for one in parts[1::2]}
-    names = Naming(ask, found.values(), on, about, read, named_on)
+    names = Naming(ask, found.values(), on, about, read, named_on, items_on=items_on)
     written = {
         one: msgspec.json.encode(names.called(subject))[1:-1] for one, subject in found.items()
     }
@@ -394,7 +390,10 @@ def named_texts(
     on: date = AT_LAST,
     about: Collection[str] = (),
     named_on: date | None = None,
+    items_on: date | None = None,
 ) -> Callable[[str], str]:
     """Return what puts names into some texts, or leaves them as they are where it need not."""
     found = {subject for text in texts for subject in placeholders.found_in(text)}
-    return Naming(ask, found, on, about, named_on=named_on).filled if found else lambda text: text
+    if not found:
+        return lambda text: text
+    return Naming(ask, found, on, about, named_on=named_on, items_on=items_on).filled

@@ -1,15 +1,16 @@
 """Days of names: as of which day parties and items are called that a fact names.
 
 What tells of a fact by itself calls everybody and everything as on the fact's own day, and an
-answer as of a day as on that one. What a fact gives another name has the one before it, wherever
-that is told.
+answer as of a day everybody as on that one: but whose a claim was, and of what, when something was
+done on it, is a part of what was done. What a fact gives another name has the one before it,
+wherever that is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import or_, select
 
@@ -91,9 +92,10 @@ class DaysOfNames(NamedTuple):
             return self.on
         return max((one for one in self.turns if one <= min(day, self.on)), default=FIRST_DAY)
 
-    def as_of(self, fact: Fact) -> date:
-        """Return the day by whose names a fact is told in an answer as of the last day."""
-        return self.of(fact) if renames(fact) else self.on
+    def as_of(self, fact: Fact) -> tuple[date, date]:
+        """Return the days by which parties and items are called in an answer as of the last day."""
+        own = self.of(fact)
+        return (own if renames(fact) else self.on, own)
 
 
 def days_of_names(at: At, facts: Iterable[Fact]) -> DaysOfNames:
@@ -102,12 +104,13 @@ def days_of_names(at: At, facts: Iterable[Fact]) -> DaysOfNames:
     return DaysOfNames(renamed_on(at, matter_ids) if matter_ids else (), at.on)
 
 
-Naming = Callable[[Iterable[str], date], Callable[[str], str]]
+D = TypeVar("D", bound=Hashable)
+Naming = Callable[[Iterable[str], D], Callable[[str], str]]
 
 
-def worded(naming: Naming, days: Sequence[date], texts: Sequence[str]) -> list[str]:
+def worded(naming: Naming[D], days: Sequence[D], texts: Sequence[str]) -> list[str]:
     """Return texts with names where the law left a place for them, each with those of its day."""
-    by_day: dict[date, list[str]] = {}
+    by_day: dict[D, list[str]] = {}
     for day, text in zip(days, texts, strict=True):
         by_day.setdefault(day, []).append(text)
     put = {day: naming(some, day) for day, some in by_day.items()}

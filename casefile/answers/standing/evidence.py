@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from casefile.answers.asking import Asking, At
-from casefile.answers.people.days_of_names import days_of_names, renames
+from casefile.answers.people.days_of_names import days_of_names
 from casefile.event import Recorded, Source
 from casefile.law import subjects
 from casefile.law.amending import amendments, in_short, targets
@@ -93,21 +93,22 @@ def each(at: At, event_ids: Iterable[str], *, as_of: bool = True) -> dict[str, E
 def in_words(at: At, some: Sequence[Recorded], *, as_of: bool = False) -> list[EventTold]:
     """Return events of the log in words, in their order.
 
-    Each calls everybody as on its own day, or in an answer `as_of` the day as on that.
+    Each calls everybody as on its own day, or in an answer `as_of` the day as on that; items it
+    calls as on its own in either.
     """
     known = known_in(at.connection, upto=at.position)
     known.fetch(subjects.event(one.envelope.event_id) for one in some)
     facts = [known.standing(one.envelope.event_id) or known.plain(one) for one in some]
     known.fetch(targets(map(known.plain, some)))
-    days = days_of_names(at, filter(renames, facts) if as_of else facts)
-    by_day: dict[date, list[EventTold]] = {}
+    days = days_of_names(at, facts)
+    by_days: dict[tuple[date, date], list[EventTold]] = {}
     for one, fact in zip(some, facts, strict=True):
-        day = days.as_of(fact) if as_of else days.of(fact)
-        by_day.setdefault(day, []).append(_told(known, one, fact))
+        theirs = days.as_of(fact) if as_of else (days.of(fact),) * 2
+        by_days.setdefault(theirs, []).append(_told(known, one, fact))
     named = {
         one.event_id: one
-        for day, those in by_day.items()
-        for one in at.named(EventsTold(events=those), named_on=day).events
+        for (on, items_on), those in by_days.items()
+        for one in at.named(EventsTold(events=those), named_on=on, items_on=items_on).events
     }
     return [named[one.envelope.event_id] for one in some]
 
