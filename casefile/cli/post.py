@@ -282,7 +282,7 @@ def _dated(
     """
     before = dict(fields)
     found = None if opens or options["effective"] else dated(typed, before)
-    if found and typed.removesuffix(found[1]).endswith(" on "):  # which is no part of a name
+    if found:  # which is no part of a name
         with suppress(Malformed):
             fields["on"] = [found[1]]
             return found[0], *_type(office, matter_id, found[0], fields, options, opens=opens)

@@ -55,7 +55,9 @@ _to_come = re.compile(
     re.IGNORECASE,
 )
 # What was asked for on a day need not be of that day.
-_asked_for = re.compile(r"\b(?:requested|asked for)\b", re.IGNORECASE)
+_asked_for = re.compile(
+    r"\b(?:requested|asked for)\b|\bmotion for (?:an? )?new trial$", re.IGNORECASE
+)
 
 
 # A day between what was done and where, how or for how much: settled on June 3 for $900.
