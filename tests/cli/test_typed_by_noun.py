@@ -164,4 +164,4 @@ def test_hearing__called_by_its_day__is_that_which_is_set_for_it(office: Termina
     office("post", "t", "Tull's 6/16 trial was continued to July 7, 2025", *DAY)
     assert of_type(office, "hearing.scheduled")[-1]["data"]["replaces"] == "trial"
     office("post", "t", "Tull's 6/17 trial was continued to July 8, 2025", *DAY, code=2)
-    assert "No hearing is set for 6/17" in office.error
+    assert "No hearing is set for 6/17 here" in office.error

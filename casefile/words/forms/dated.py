@@ -111,6 +111,11 @@ _sets = re.compile(
     r"|order(?:ed)?|subpoena|summons|said|told|extended|returnable)\b",
     re.IGNORECASE,
 )
+# A notice by which something is done, and which sets nothing.
+_plain_notice = re.compile(
+    r"\bnotice of (?=(?:voluntary )?(?:appeal|contest|dismissal|removal|withdrawal|appearance)\b)",
+    re.IGNORECASE,
+)
 # A day told from today behind what was done, or before what more is said of it.
 _lately = re.compile(
     r"(?P<said>.+?),? (?:(?:(?P<today>(?:earlier )?today|this (?:morning|afternoon|evening))"
@@ -195,7 +200,8 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
         return None
     told = found["said"].split()
     if not found["on"] and not is_past(told[-1]):
-        to_what = told[-1].casefold() in _BEFORE_A_DAY or _sets.search(found["said"])
+        sets = _sets.search(_plain_notice.sub("", found["said"]))
+        to_what = told[-1].casefold() in _BEFORE_A_DAY or sets
         if to_what or not any(map(_is_done, told)):
             return None
     return found["said"], found["day"]

@@ -147,7 +147,8 @@ _RULINGS: Sequence[Noun] = (
         _noun(
             rf"the court {done} \g<what>\g<day>",
             rf"^(?:{COURT} (?:has )?{_DONE} )?{_A}(?:written |minute |oral |agreed )?order",
-            rf" {doing} (?P<what>.+?)(?:{_IS} {_DONE})?(?P<day>(?:,? (?:on )?{DAY_SAID})?)$",
+            rf" {doing} (?!.*{DAY_SAID} .*{DAY_SAID})(?P<what>.+?)(?:{_IS} {_DONE})?",
+            rf"(?P<day>(?:,? (?:on )?{DAY_SAID})?)$",
         )
         for doing, done in _ORDERS.items()
     ),
@@ -161,6 +162,10 @@ _RULINGS: Sequence[Noun] = (
     *(
         _noun(rf"\g<what> {done}", rf"^{_A}{deed} (?P<what>.+?){_IS} {_DONE}\b")
         for deed, done in _DEEDS.items()
+    ),
+    _noun(
+        r"\g<who> dismissed \g<what>",
+        rf"^(?P<who>.+?)(?:'s|s') dismissal of (?P<what>.+?){_IS} {_DONE}\b",
     ),
     _noun(r"\g<who> dismissed ", r"(?P<who>\w) (?:nolled|nol prossed) "),
     _noun(
@@ -194,9 +199,16 @@ _HEARINGS: Sequence[Noun] = (
     _noun("", r"\b(?:vacated|cancell?ed),? and (?=(?:reset|rescheduled|continued|moved) )"),
     _noun(
         r"hearing on \g<motion> set for",
-        rf"^{_A}(?P<motion>(?:[\w']+ )*motion .+?){_IS} set for (?:an? )?hearing(?: on| for)?",
+        rf"^(?!.*\b(?:hearing|argument|trial|conference)\b.* set for){_A}"
+        rf"(?P<motion>(?:[\w']+ )*motion .+?){_IS} set for(?: (?:an? )?hearing(?: on| for)?)?",
         rf"(?= {_DAY_AHEAD})",
     ),
+    _noun(
+        r"the \g<day> \g<kind> \g<done>",
+        rf"^(?:the )?(?P<kind>{KIND}) (?:that (?:is|was) )?set for (?P<day>\d+/\d+(?:/\d+)?)",
+        rf"{_IS} (?P<done>vacated|cancell?ed)\b",
+    ),
+    _noun(r"\g<what> held", rf"(?P<what>\bdepositions? of .+?|(?:'s|s') deposition){_IS} taken\b"),
     _noun(r"deposition of \g<who> held", r"^we took (?P<who>.+?)(?:'s|s') deposition\b"),
 )
 _TRIALS: Sequence[Noun] = (
@@ -259,7 +271,7 @@ _ENDINGS: Sequence[Noun] = (
     _noun(
         r"\g<who> settled with \g<whom> for",
         rf"^(?P<who>{NAME}) and (?P<whom>{NAME}) (?:have )?reached an? settlement\b",
-        r"(?: (?:of|for)(?= \$))?",
+        r"(?: agreement\b)?(?: (?:of|for)(?= \$))?",
     ),
     _noun(r"\g<with>", r"(?P<with> settled with .+?) for(?! \$)"),
     _noun(
@@ -270,7 +282,14 @@ _ENDINGS: Sequence[Noun] = (
     _noun(r"\g<who> paid the judgment", r"(?P<who>\w) satisfied the judgment\b"),
     _noun(r"\g<who> appealed", r"\b(?P<who>\w+) took an appeal\b"),
     _noun("an appeal was filed by ", r"^an appeal (?:was|is) taken by "),
-    _noun(r"\g<who> appealed", rf"^(?P<who>{NAME})(?:'s|s') notice of appeal(?: was)? filed"),
+    _noun(
+        r"\g<who> appealed",
+        rf"^(?P<who>{NAME})(?:'s|s') (?:notice of )?appeal(?: was)? (?:filed|taken)\b",
+    ),
+    _noun(
+        r"\g<who> filed a notice of contest",
+        rf"^(?P<who>{NAME})(?:'s|s') notice of contest(?: was)? filed\b",
+    ),
 )
 _COUNSEL: Sequence[Noun] = (
     _noun(

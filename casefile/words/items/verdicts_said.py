@@ -35,7 +35,8 @@ _HEADS = tuple(
         ),
         r"(?:(?P<whom>.+?) (?:(?:is|was|were) )?)?found",
         rf"{_FINDER}(?: (?:has|was|is))?",
-        r"(?P<whom>[^\d:;]+?)(?: (?:has|was|is)|:)?(?= (?:acquitted|convicted|guilty|not guilty))",
+        r"(?P<whom>(?!not\b)[^\d:;]+?)(?: (?:has|was|is)|:)?"
+        r"(?= (?:acquitted|convicted|guilty|not guilty))",
     )
 )
 # A trial by whose it is, with its verdicts, from its first day to its last.

@@ -53,6 +53,12 @@ _no_show = re.compile(
     r"(?:[,;] |,? and |,? so )(?:and )?(?:so )?(?P<act>.*\bdismiss.*)",
     re.IGNORECASE,
 )
+_dismissed_as = re.compile(
+    r"(?P<act>.*\bdismissed)(?:[,;] |,? (?:when|as|after) )"
+    r"(?P<why>(?:the )?(?:officer|[\w.' -]*?witness) (?:did not|didn't|failed to) "
+    r"(?:appear|come|show(?: up)?))",
+    re.IGNORECASE,
+)
 _and_asked = re.compile(
     r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
     r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
@@ -103,7 +109,7 @@ def _noted_as(told: str, plain: str, act: ToldAct) -> ToldAct:
 def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs:
     """Return what `told_acts` does of a sentence in plain words."""
     check_other_day(asking, matter_id, typed, of)
-    if found := _no_show.fullmatch(typed):
+    if found := _no_show.fullmatch(typed) or _dismissed_as.fullmatch(typed):
         return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
     if found := _and_asked.fullmatch(typed):
         return ToldActs([ToldAct(found["act"], {NOTE: [as_note(typed)]})])

@@ -23,7 +23,8 @@ HEARD = (
 OF_KIND = (
     r"(?:(?:first|initial|video|preliminary|status|pre-?trial|detention|bond|bail|plea|change[- ]of"
     r"[- ]plea|motion|restitution|probation|revocation|suppression|competency|final|scheduling"
-    r"|evidentiary|show cause|sentencing|review|custody|arraignment|adjudicatory|disposition(?:al)?"
+    r"|evidentiary|show cause|informal|settlement|guilty plea|sentencing|review|custody|arraignment"
+    r"|adjudicatory|disposition(?:al)?"
     r") )*"
 )
 KIND = rf"{OF_KIND}(?:(?:jury|bench) )?(?:hearing|conference|{HEARD})"
