@@ -35,8 +35,10 @@ _HEADS = tuple(
         ),
         r"(?:(?P<whom>.+?) (?:(?:is|was|were) )?)?found",
         rf"{_FINDER}(?: (?:has|was|is))?",
-        r"(?P<whom>(?!not\b)[^\d:;]+?)(?: (?:has|was|is)|:)?"
-        r"(?= (?:acquitted|convicted|guilty|not guilty))",
+        (
+            r"(?P<whom>(?!not\b)[^\d:;]+?)(?: (?:has|was|is)|:)?"
+            r"(?= (?:acquitted|convicted|guilty|not guilty))"
+        ),
     )
 )
 # A trial by whose it is, with its verdicts, from its first day to its last.
