@@ -124,6 +124,21 @@ def test_day__at_the_end_without_on__is_that_of_the_act_and_no_part_of_a_name(
 
 
 @pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Poe filed a notice of appeal 4/25/2025", "Which one?"),
+        ("we filed a notice of appeal 4/25/2025", "Which one?"),
+    ],
+)
+def test_act__that_is_asked_about__is_not_kept_as_a_paper_with_its_day_in_the_title(
+    office: Terminal, typed: str, asked: str
+) -> None:
+    office("post", "p", typed, code=2)
+    assert asked in office.error
+    assert all("4/25" not in str(one["data"]) for one in of_type(office, "document.filed"))
+
+
+@pytest.mark.parametrize(
     ("typed", "found"),
     [
         (

@@ -214,7 +214,7 @@ def _acted(said: str) -> bool:
 
 def _is_done(word: str) -> bool:
     """Tell whether a word says what was done, also where no type is called by it."""
-    return is_past(word) or bool(_regular.fullmatch(word))
+    return is_past(word) or word == "sent" or bool(_regular.fullmatch(word))
 
 
 def day_first(words: str) -> tuple[str, str] | None:
