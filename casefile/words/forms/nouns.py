@@ -155,12 +155,13 @@ _RULINGS: Sequence[Noun] = (
     *(
         _noun(
             rf"\g<who> {done} ",
-            rf"^(?P<who>.+?) (?:has )?(?:entered|filed|granted|issued|ordered) {_A}{deed} ",
+            rf"^(?P<who>{COURT}) (?:has )?(?:entered|granted|issued|ordered) {_A}{deed} ",
         )
         for deed, done in _DEEDS.items()
     ),
+    _noun(r"\g<who> dismissed ", rf"^(?P<who>.+?) (?:has )?(?:entered|filed) {_A}dismissal of "),
     *(
-        _noun(rf"\g<what> {done}", rf"^{_A}{deed} (?P<what>.+?){_IS} {_DONE}\b")
+        _noun(rf"\g<what> {done}", rf"^{_A}{deed} (?P<what>(?!time\b).+?){_IS} {_DONE}\b")
         for deed, done in _DEEDS.items()
     ),
     _noun(
