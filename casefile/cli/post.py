@@ -47,7 +47,7 @@ from casefile.words.told.parted import parted
 from casefile.words.told.set_for import check_past
 from casefile.words.told.several_acts import each_by_itself, told_acts
 from casefile.words.told.told_act import ToldAct
-from casefile.words.told.two_acts import with_more
+from casefile.words.told.two_acts import KEEP_WORDS, with_more
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.options import options_typed
 from casefile.words.typed.payments import as_payment
@@ -278,25 +278,25 @@ def _dated(
 ) -> tuple[str, str, str]:
     """Return the words for an event, and of these what `_type` does; their day goes to a field.
 
-    That is looked for behind words that are no type as they stand. Raises Malformed.
+    With it they are kept only where they are nothing else without. Raises Malformed.
     """
-    before = dict(fields)
+    asked, before = None, dict(fields)
     found = None if opens or options["effective"] else dated(typed, before)
-    if found and typed.removesuffix(found[1]).endswith(" on "):  # which is no part of a name
-        with suppress(Malformed):
-            fields["on"] = [found[1]]
+    if found:  # the day is no part of a name
+        fields["on"] = [found[1]]
+        try:
             return found[0], *_type(office, matter_id, found[0], fields, options, opens=opens)
-    fields.clear()
-    fields.update(before)
+        except Malformed as malformed:
+            asked = malformed
+            fields.clear()
+            fields.update(before)
     try:
-        return typed, *_type(office, matter_id, typed, fields, options, opens=opens)
-    except Malformed:
-        if found is None:
-            raise
-    said, day = found
-    fields.clear()
-    fields.update(before, on=[day])
-    return said, *_type(office, matter_id, said, fields, options, opens=opens)
+        said, tag = _type(office, matter_id, typed, fields, options, opens=opens)
+    except Malformed as malformed:
+        raise asked or malformed from malformed
+    if asked and tag in KEEP_WORDS:
+        raise asked
+    return typed, said, tag
 
 
 @of_one_moment

@@ -179,6 +179,12 @@ def test_day_without_a_year__in_an_old_matter_put_on_record_now__is_of_its_days(
     assert bool(found.by) == (found.meant is not None)
 
 
+def test_day_without_a_year__before_all_days_of_a_matter_caught_up_with__is_asked() -> None:
+    own = (date(2026, 1, 5), date(2026, 6, 1))
+    here = Here(date(2026, 11, 30), "month_first", own=own, catching_up=True, past=True)
+    assert said(read_day("10/20", here)) == "? 2025-10-20 2026-10-20"
+
+
 @pytest.mark.parametrize(
     ("typed", "today", "own", "reading"),
     [

@@ -60,6 +60,7 @@ STATE = (
     r"|commonwealth|(?:city|county|united states|u\.?s\.?) attorney)"
 )
 _DEFENSE = r"(?:(?:the|his|her|appointed) )?(?:public defender|defen[cs]e(?: counsel| attorney)?)"
+DEFENSE = "the defense"
 OURS = r"(?:we|our side|our client)"
 _WHY = (
     r"(?:pursuant to|because|due to|for lack of|for failure to|for want of|as part of"

@@ -55,7 +55,9 @@ _to_come = re.compile(
     re.IGNORECASE,
 )
 # What was asked for on a day need not be of that day.
-_asked_for = re.compile(r"\b(?:requested|asked for)\b", re.IGNORECASE)
+_asked_for = re.compile(
+    r"\b(?:requested|asked for)\b|\bmotion for (?:an? )?new trial$", re.IGNORECASE
+)
 
 
 # A day between what was done and where, how or for how much: settled on June 3 for $900.
@@ -107,6 +109,11 @@ _BEFORE_A_DAY = frozenset(
 _sets = re.compile(
     r"\b(?:(?:re)?set|(?:re)?scheduled|moved|continued|postponed|due|deadline|until|notice|noticed"
     r"|order(?:ed)?|subpoena|summons|said|told|extended|returnable)\b",
+    re.IGNORECASE,
+)
+# A notice by which something is done, and which sets nothing.
+_plain_notice = re.compile(
+    r"\bnotice of (?=(?:voluntary )?(?:appeal|contest|dismissal|removal|withdrawal|appearance)\b)",
     re.IGNORECASE,
 )
 # A day told from today behind what was done, or before what more is said of it.
@@ -193,7 +200,8 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
         return None
     told = found["said"].split()
     if not found["on"] and not is_past(told[-1]):
-        to_what = told[-1].casefold() in _BEFORE_A_DAY or _sets.search(found["said"])
+        sets = _sets.search(_plain_notice.sub("", found["said"]))
+        to_what = told[-1].casefold() in _BEFORE_A_DAY or sets
         if to_what or not any(map(_is_done, told)):
             return None
     return found["said"], found["day"]
@@ -206,7 +214,7 @@ def _acted(said: str) -> bool:
 
 def _is_done(word: str) -> bool:
     """Tell whether a word says what was done, also where no type is called by it."""
-    return is_past(word) or bool(_regular.fullmatch(word))
+    return is_past(word) or word == "sent" or bool(_regular.fullmatch(word))
 
 
 def day_first(words: str) -> tuple[str, str] | None:

@@ -38,7 +38,7 @@ _MANNER = (
     r"|(?:posted|left|taped|nailed|mailed|delivered|handed) [^0-9]+)"
 )
 _PLEA = r"(?P<plea>not guilty|guilty|no contest|nolo contendere)"
-_PLEADED = "(?:pleaded|pled|pleads|plead)"
+PLEADED = "(?:pleaded|pled|pleads|plead)"
 # That a plea is by agreement.
 _DEAL = (
     r"(?:,? (?P<deal>(?:under|pursuant to|as part of|per|by|in|with) (?:an?|the|his|her|their) "
@@ -149,22 +149,22 @@ FORMS: Sequence[SentenceForm] = (
     form("citation contested", r"(?P<by>.+?) (?:has )?contest(?:ed|s) (?P<item>.+)"),
     form(
         "pleaded {plea}",
-        rf"(?:(?P<whom>.+?) )?{_PLEADED} {_PLEA} (?:to|on) (?P<item>.+?){_DEAL}",
+        rf"(?:(?P<whom>.+?) )?{PLEADED} {_PLEA} (?:to|on) (?P<item>.+?){_DEAL}",
     ),
     form(
         "pleaded {plea}",
         rf"(?P<whom>.+?) entered an? (?:plea of )?{_PLEA}(?: plea)? (?:to|on) (?P<item>.+?){_DEAL}",
     ),
-    form("pleaded {plea}", rf"(?P<whom>.+?) {_PLEADED} (?P<plea>not guilty)"),
+    form("pleaded {plea}", rf"(?P<whom>.+?) {PLEADED} (?P<plea>not guilty)"),
     form(
         "arraigned",
         rf"(?:(?P<whom>.+?) {_IS})?arraigned(?:,? and|,|;) (?:(?:he|she|they|both) )?",
-        rf"(?:(?:{_PLEADED}|entered (?:an? )?pleas? of) )?{_PLEA}(?: (?:to|on) (?P<item>.+))?",
+        rf"(?:(?:{PLEADED}|entered (?:an? )?pleas? of) )?{_PLEA}(?: (?:to|on) (?P<item>.+))?",
     ),
     form(
         "arraigned",
         rf"(?:(?P<whom>.+?) {_IS})?arraigned on (?P<item>.+?)(?:,? and|,|;) ",
-        rf"(?:(?:he|she|they|both) )?(?:(?:{_PLEADED}|entered (?:an? )?pleas? of) )?{_PLEA}",
+        rf"(?:(?:he|she|they|both) )?(?:(?:{PLEADED}|entered (?:an? )?pleas? of) )?{_PLEA}",
     ),
     form(
         "{found}",

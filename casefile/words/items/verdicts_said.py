@@ -35,7 +35,10 @@ _HEADS = tuple(
         ),
         r"(?:(?P<whom>.+?) (?:(?:is|was|were) )?)?found",
         rf"{_FINDER}(?: (?:has|was|is))?",
-        r"(?P<whom>[^\d:;]+?)(?: (?:has|was|is)|:)?(?= (?:acquitted|convicted|guilty|not guilty))",
+        (
+            r"(?P<whom>(?!not\b)[^\d:;]+?)(?: (?:has|was|is)|:)?"
+            r"(?= (?:acquitted|convicted|guilty|not guilty))"
+        ),
     )
 )
 # A trial by whose it is, with its verdicts, from its first day to its last.
@@ -100,17 +103,17 @@ def trial_said(typed: str) -> TriedActs | None:
     return TriedActs(whom, found["rest"], found["begin"] or "", found["end"] or found["till"] or "")
 
 
-def verdicts_said(typed: str, whom: str = "") -> list[tuple[str, Said]]:
+def verdicts_said(typed: str, whom: str = "", *, alone: bool = False) -> list[tuple[str, Said]]:
     """Return the words for each verdict that a sentence tells of several, with its fields.
 
-    `whom` they are on where nobody is named. Nothing is returned for one alone. A jury that is hung
-    ends the trial of its count; that a mistrial is declared on it says no more.
+    `whom` they are on where nobody is named. One `alone` is returned only if it is asked for. A
+    jury that is hung ends the trial of its count; that a mistrial is declared on it says no more.
     """
     plain = plain_verdicts(typed)
     for head in _HEADS:
         found = head.fullmatch(plain)
         clauses = [_clause.fullmatch(one) for one in _next.split(found["found"])] if found else []
-        if found and clauses[1:] and all(clauses):
+        if found and (alone or clauses[1:]) and all(clauses):
             parts = found.groupdict()
             finder = parts.get("finder") or ""
             return _each(typed, finder, parts.get("whom") or whom, [one for one in clauses if one])

@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_KINDS = (
-    r"(?:(?:first|initial|video|preliminary|status|pre-?trial|detention|bond|bail|plea|change[- ]of"
-    r"[- ]plea|motion|restitution|probation|revocation|suppression|competency|final|scheduling"
-    r"|evidentiary|show cause|sentencing|review|custody|arraignment|adjudicatory|disposition(?:al)?"
-    r") )*(?:hearing|conference|arraignment|appearance|sentencing)"
-)
+from casefile.words.what.done import OF_KIND
+
+_KINDS = rf"{OF_KIND}(?:hearing|conference|arraignment|appearance|sentencing)"
 # What becomes of a hearing that was not held.
 _PUT_OFF = (
     r"(?:continued|moved|reset|cancell?ed|vacated|postponed|adjourned|rescheduled|waived|set\b"

@@ -11,7 +11,7 @@ from casefile.answers.asking import Asking
 from casefile.law.events.process import HearingHeld, HearingScheduled
 from casefile.words.misread import Misread
 from casefile.words.what.done import HEARD
-from casefile.words.what.event_words import tells_two
+from casefile.words.what.event_words import is_past, tells_two
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.when.dates import MONTH
 from casefile.words.when.days import read_day
@@ -87,6 +87,8 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
     if tells_two(found["rest"]) or found["rest"].startswith("$"):
         return None  # what was done before is an act of its own
     rest, words = _small.sub("", found["rest"]), _from.sub("", found["words"]).split()
+    if _tells_act(rest):
+        return None
     rest = f"{rest} set" if _noun.fullmatch(rest) else rest
     here = here_in(asking, matter_id)
     for many in range(len(words), 0, -1):
@@ -98,6 +100,11 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
     return SetFor(rest, found["words"]) if re.search(r"\d", found["words"]) else None
 
 
+def _tells_act(what: str) -> bool:
+    """Tell whether words that end with what is heard tell of an act, as vacated the trial does."""
+    return bool(_noun.fullmatch(what)) and any(map(is_past, what.split()[:-1]))
+
+
 def check_past(asking: Asking, matter_id: str, typed: str) -> None:
     """Ask of what is told with a past day alone, like mediation 11/23, if it was held then.
 
@@ -105,7 +112,7 @@ def check_past(asking: Asking, matter_id: str, typed: str) -> None:
     """
     found = _day.fullmatch(typed)
     what = _small.sub("", found["rest"]) if found else ""
-    if not found or not _noun.fullmatch(what):
+    if not found or not _noun.fullmatch(what) or _tells_act(what):
         return
     here = here_in(asking, matter_id)._replace(of_court=True)
     day = read_day(found["words"], here).meant

@@ -26,6 +26,7 @@ from casefile.words.items.verdicts_said import plain_verdicts, verdicts_said
 from casefile.words.misread import Misread
 from casefile.words.told.apart import Apart
 from casefile.words.told.appearances import appearance
+from casefile.words.told.by_noun import by_noun
 from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.linked import as_ruling, linked
 from casefile.words.told.other_day import check_other_day
@@ -36,6 +37,7 @@ from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs
 from casefile.words.told.tried import tried
 from casefile.words.told.two_acts import in_the_past
 from casefile.words.told.who_is_who import clients_noted, who_is_who
+from casefile.words.told.whose_hearing import whose_hearing
 from casefile.words.typed.asides import NOTE
 from casefile.words.typed.hearsay import reported_beside
 from casefile.words.what.event_types import TRACKS
@@ -49,6 +51,12 @@ _parts = re.compile(r"[;,:] | and | with (?=.*\benhancement)", re.IGNORECASE)
 _no_show = re.compile(
     r"(?P<why>(?:the )?[\w.' -]+? (?:did not|didn't|failed to) (?:appear|come|show(?: up)?))"
     r"(?:[,;] |,? and |,? so )(?:and )?(?:so )?(?P<act>.*\bdismiss.*)",
+    re.IGNORECASE,
+)
+_dismissed_as = re.compile(
+    r"(?P<act>.*\bdismissed)(?:[,;] |,? (?:when|as|after) )"
+    r"(?P<why>(?:the )?(?:officer|[\w.' -]*?witness) (?:did not|didn't|failed to) "
+    r"(?:appear|come|show(?: up)?))",
     re.IGNORECASE,
 )
 _and_asked = re.compile(
@@ -82,22 +90,37 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     if reported := reported_beside(told):
         days = [dated(one, NOTHING) or (one, "") for one in reported]
         raise each_by_itself([ToldAct(one, day=day) for one, day in days])
-    plain = with_motion(asking, matter_id, in_the_past(told_by_paper(told)))
+    plain = by_noun(asking, matter_id, in_the_past(told_by_paper(told)))
+    plain = with_motion(asking, matter_id, plain)
     ruling = as_ruling(plain, MOTION) if of != MatterCategory.JUVENILE else ""
     plain = ruling or with_name(asking, matter_id, plain)
     found = _told_acts(asking, matter_id, days_written_out(plain), of, given)
-    return found if found.acts or plain == told else ToldActs([ToldAct(plain)])
+    acts = [_noted_as(told, plain, one) for one in found.acts]
+    return found._replace(acts=acts) if acts or plain == told else ToldActs([ToldAct(plain)])
+
+
+def _noted_as(told: str, plain: str, act: ToldAct) -> ToldAct:
+    """Return an act with its note as it was told, and not in the plain words."""
+    if act.fields.get(NOTE) not in ([plain], [as_note(plain)]):
+        return act
+    return act._replace(fields={**act.fields, NOTE: [as_note(told)]})
 
 
 def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs:
     """Return what `told_acts` does of a sentence in plain words."""
     check_other_day(asking, matter_id, typed, of)
-    if found := _no_show.fullmatch(typed):
+    if found := _no_show.fullmatch(typed) or _dismissed_as.fullmatch(typed):
         return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
     if found := _and_asked.fullmatch(typed):
         return ToldActs([ToldAct(found["act"], {NOTE: [as_note(typed)]})])
     if said := told_us(asking, matter_id, typed):
         return ToldActs([ToldAct("statement recorded", said)])
+    if heard := whose_hearing(asking, matter_id, typed):
+        at_it = _told_acts(asking, matter_id, heard.words, of, given)
+        acts = [_noted_as(typed, heard.words, one) for one in at_it.acts]
+        first, *others = acts or [ToldAct(heard.words)]
+        first = first._replace(fields={**heard.fields, **first.fields})
+        return at_it._replace(acts=[first, *others])
     if due := answer_due(asking, matter_id, typed):
         return ToldActs([ToldAct(due, {NOTE: [as_note(typed)]})])
     if clients := clients_noted(asking, matter_id, typed):

@@ -20,7 +20,7 @@ from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.whom import names_said
 
-_WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what tells of no act
+KEEP_WORDS = (NoteRecorded.tag, DocumentFiled.tag)  # what tells of no act
 _RULED = DONE | {
     "found",
     "finds",
@@ -136,7 +136,7 @@ def _kept_as(typed: str, category: str) -> str:
     """Return the type of what keeps words, as a note or a paper; nothing for all others."""
     with suppress(Misread):
         tag = read_type(typed, category)
-        return tag if tag in _WORDS else ""
+        return tag if tag in KEEP_WORDS else ""
     return ""
 
 
@@ -181,10 +181,10 @@ def _act(asking: Asking, matter_id: str, typed: str, category: str) -> Parted | 
     found = Parted(typed, {})
     with suppress(Misread):
         tag = read_type(typed, category)
-        return found if tag not in _WORDS else None
+        return found if tag not in KEEP_WORDS else None
     parts = parted(asking, matter_id, typed, category)
     with suppress(Misread):
-        return parts if parts and read_type(parts.rest, category) not in _WORDS else None
+        return parts if parts and read_type(parts.rest, category) not in KEEP_WORDS else None
     return None
 
 

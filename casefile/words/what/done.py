@@ -19,6 +19,15 @@ HEARD = (
     r"(?:arraignment|sentencing|appearance|(?:re-?)?trial|mediation|inspection|depositions?"
     r"|site visit|jury selection|voir dire|docket call)"
 )
+# Of which kind a hearing is, in the words before what all of its kind are called.
+OF_KIND = (
+    r"(?:(?:first|initial|video|preliminary|status|pre-?trial|detention|bond|bail|plea|change[- ]of"
+    r"[- ]plea|motion|restitution|probation|revocation|suppression|competency|final|scheduling"
+    r"|evidentiary|show cause|informal|settlement|guilty plea|sentencing|review|custody|arraignment"
+    r"|adjudicatory|disposition(?:al)?"
+    r") )*"
+)
+KIND = rf"{OF_KIND}(?:(?:jury|bench) )?(?:hearing|conference|{HEARD})"
 # How people call a hearing by what it is: sentencing set, status conference held, mediation.
 _HEARING = re.compile(
     r"(?P<kind>(?:.+ )?(?:hearing(?: on .+?)?|court date|conference|argument(?: on .+?)?"

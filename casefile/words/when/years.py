@@ -59,7 +59,8 @@ def _of_day(month: int, day: int, fits: Fits, here: Here) -> Found:
         own = [one for one in own if one <= here.today + A_DAY]
     if len(own) == 1 and (near.why or near.options == (own[0].isoformat(),)):
         return Found((own[0].isoformat(),), counted=True, by=OWN_YEAR if near.why else "")
-    if len(own) == 1 and here.catching_up and not _lately(near, here.today):
+    since = here.own is None or not own or own[0] >= here.own[0]  # and not before all of them
+    if len(own) == 1 and since and here.catching_up and not _lately(near, here.today):
         return Found((own[0].isoformat(),), counted=True, by=OWN_YEAR)
     if not own and near.why and here.past:
         return _lately_past(near, here)
