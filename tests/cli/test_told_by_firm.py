@@ -69,6 +69,20 @@ def test_day__within_what_was_done__is_its_own_where_there_is_one_alone(
     assert lately(typed, {}) == said
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("letter from Roe 9/8", ("letter from Roe", "9/8")),
+        ("call with Roe, 9/8", ("call with Roe", "9/8")),
+        ("email to the clerk 9/9 re discovery", ("email to the clerk re discovery", "9/9")),
+        ("client called 9/12, wants to plead", ("client called, wants to plead", "9/12")),
+        ("letter from the clerk about the hearing of 9/8", None),
+    ],
+)
+def test_day__of_a_letter_or_a_call__is_its_own(typed: str, said: tuple[str, str] | None) -> None:
+    assert dated(typed, {}) == said
+
+
 def test_day__behind_on_before_a_hearing_that_is_moved__is_when_that_was() -> None:
     moved = "the hearing was moved to Nov 10, 1:30 pm"
     assert day_first(f"On 10/30 {moved}") == (moved, "10/30")

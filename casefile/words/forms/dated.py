@@ -24,6 +24,14 @@ DAY_SAID = (
     r"(?: at (?:noon|\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\b\.?)?))?"
 )
 _dated = re.compile(rf"(?P<said>.+?)(?:,? (?P<on>on))? (?P<day>{DAY_SAID})", re.IGNORECASE)
+# A letter, a call or a visit, which is of the day behind it, before what it was about.
+_contact = re.compile(
+    r"(?P<said>(?:an? |the )?(?:letter|e-?mail|(?:phone )?call|text|message|voicemail|fax|meeting)"
+    r" (?:from|to|with) (?:(?!\b(?:about|re|regarding)\b)[^,;:\d])+?"
+    r"|(?:[\w.'-]+ ){1,3}(?:called|e-?mailed|phoned|texted|wrote|came in|stopped by))"
+    rf",? (?:on )?(?P<day>{DAY_SAID})(?P<rest>(?:[,;:]| re| about| regarding) .+)?",
+    re.IGNORECASE,
+)
 _day_first = re.compile(
     rf"(?P<on>on )?(?P<day>(?:(?:on or )?about )?{DAY_SAID}|today|yesterday)"
     r"(?: ?[:,;\u2013\u2014-])?"
@@ -193,8 +201,12 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     With a day among the fields, the one in the words is another one. A day alone is that of what
     was done before it, "mediation held June 18", where nothing is set for a day.
     """
+    if day_typed(NoteRecorded.tag, typed):
+        return None
+    if contact := _contact.fullmatch(words):
+        return f"{contact['said']}{contact['rest'] or ''}", contact["day"]
     found = _dated.fullmatch(words)
-    if found is None or day_typed(NoteRecorded.tag, typed):
+    if found is None:
         return None
     if _to_come.search(found["said"]) and not _asked_for.search(found["said"]):
         return None
