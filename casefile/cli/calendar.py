@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -11,12 +12,13 @@ from casefile.answers.due.calendar import Window
 from casefile.answers.due.calendar_entry import CalendarEntry
 from casefile.answers.record import log
 from casefile.cli import days
-from casefile.cli.called import in_matter, party_called
+from casefile.cli.called import in_matter, matter_called, party_called
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
 from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
+from casefile.errors import Malformed, Unknown
 from casefile.law.catalogue import decode
 from casefile.law.entry import DEADLINE, MOTION, RETENTION, STAY
 from casefile.law.events.process import DeadlineSet
@@ -34,7 +36,7 @@ HEADS = ("When", "What", "Kind", "Matter", "Place", "Whose", "Sees to it", "Days
 
 
 @click.command("calendar")
-@click.argument("stretch", nargs=-1, metavar="[STRETCH]")
+@click.argument("stretch", nargs=-1, metavar="[STRETCH|MATTER]")
 @click.option(
     "--from",
     "first",
@@ -74,19 +76,23 @@ def command(
     """List the hearings and deadlines that can fall between two days, or in a stretch of them.
 
     A stretch is "next month", "this week" or a day, from its begin to its end, as of the day asked.
+    What is none names a matter, as --matter does.
     """
-    if stretch and (first or last):
-        raise click.UsageError(f"{' '.join(stretch)!r} says when; leave out --from and --to.")
     if steps and (known_at or as_json):
         message = "--steps shows deadlines as they stand, in a table; leave out what is beside it."
         raise click.UsageError(message)
     with asking() as office:
         as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
-        first = days.first_day(office, first, as_of=as_of)
-        last = days.last_day(office, last, as_of=as_of)
-        if stretch:
-            first, last = days.stretch(office, " ".join(stretch), as_of=as_of)
-        matter = in_matter(office, matter)
+        words = " ".join(stretch)
+        named = _matter_named(office, words, as_of) if words and not matter else None
+        if words and not named:
+            if first or last:
+                raise click.UsageError(f"{words!r} says when; leave out --from and --to.")
+            first, last = days.stretch(office, words, as_of=as_of)
+        else:
+            first = days.first_day(office, first, as_of=as_of)
+            last = days.last_day(office, last, as_of=as_of)
+        matter = named or in_matter(office, matter)
         whose = party_called(office, party, matter) if party else None
         begins = first or as_of or office.today().isoformat()
         answer = calendar.page(
@@ -105,6 +111,16 @@ def command(
         for one in answer.entries if steps else ():
             _print_steps(office, one, names)
     say_more(answer.next)
+
+
+def _matter_named(office: Office, words: str, as_of: str | None) -> str | None:
+    """Return the id of the matter that words name which say of no time when; None for others."""
+    try:
+        days.stretch(office, words, as_of=as_of)
+    except Malformed:
+        with suppress(Unknown):
+            return matter_called(office, words)
+    return None
 
 
 def print_entries(office: Office, entries: Sequence[CalendarEntry], names: Shown) -> None:

@@ -37,6 +37,7 @@ def _day(name: str, own: str, help_: str) -> Callable[[Command], Command]:
 
 @click.command("events")
 @click.argument("matter", required=False, metavar="[MATTER|NUMBER]")
+@click.option("--matter", "named", metavar="MATTER", help="The same as MATTER, as elsewhere.")
 @click.option("--event", metavar="EVENT", help="Show one event with all that corrects it.")
 @click.option(
     "--party", "party_id", metavar="PARTY", help="Only what names a party or one of its items."
@@ -56,7 +57,14 @@ def _day(name: str, own: str, help_: str) -> Callable[[Command], Command]:
 @limit_option
 @ids_option
 @json_option
-def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **asked: Any) -> None:
+def command(
+    matter: str | None,
+    named: str | None,
+    event: str | None,
+    ids: bool,
+    as_json: bool,
+    **asked: Any,
+) -> None:
     """List the log in the order in which it was recorded, or the last event first.
 
     What is sought in it is judged as known at the end of the log, or at --known-at. The number of
@@ -68,7 +76,7 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
         asked["known_at"] = days.known_at(office, asked["known_at"])
         if matter and not event:
             matter, event = _matter_or_event(office, matter)
-        matter = in_matter(office, matter)
+        matter = in_matter(office, matter or named)
         sought = sought._replace(
             items=_items(office, matter, asked_item),
             party_id=sought.party_id and party_called(office, sought.party_id, matter),

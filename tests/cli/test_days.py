@@ -276,6 +276,19 @@ def test_calendar__of_a_stretch__is_from_its_first_to_its_last_day(story: Termin
     assert story.json("calendar", *days, *as_of)["entries"] == entries
     assert story.json("calendar", "this month", *as_of)["entries"] == []
     story("calendar", "May 2023", "--from", "2023-05-01", code=2)
+
+
+def test_calendar__of_a_matter_by_its_name__is_that_of_the_matter(story: Terminal) -> None:
+    hearing = ("hearing_id=h", "kind=status", "at=2023-05-01", "--effective", "2023-04-01")
+    story("post", "halls", "hearing.scheduled", *hearing)
+    between = ("--from", "2023-01-01", "--to", "2023-12-31")
+    named = story.json("calendar", "halls", *between)["entries"]
+    assert named == story.json("calendar", "--matter", "halls", *between)["entries"]
+    assert named
+    story("calendar", "nobody", code=2)
+    assert "cannot be read as a date" in story.error
+    page = story.json("events", "--matter", "halls")["events"]
+    assert page == story.json("events", "halls")["events"]
     assert "leave out --from and --to" in story.error
 
 
