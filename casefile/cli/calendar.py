@@ -85,13 +85,7 @@ def command(
         as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
         words = " ".join(stretch)
         named = _matter_named(office, words, as_of) if words and not matter else None
-        if words and not named:
-            if first or last:
-                raise click.UsageError(f"{words!r} says when; leave out --from and --to.")
-            first, last = days.stretch(office, words, as_of=as_of)
-        else:
-            first = days.first_day(office, first, as_of=as_of)
-            last = days.last_day(office, last, as_of=as_of)
+        first, last = _ends(office, "" if named else words, first, last, as_of)
         matter = named or in_matter(office, matter)
         whose = party_called(office, party, matter) if party else None
         begins = first or as_of or office.today().isoformat()
@@ -111,6 +105,20 @@ def command(
         for one in answer.entries if steps else ():
             _print_steps(office, one, names)
     say_more(answer.next)
+
+
+def _ends(
+    office: Office, stretch: str, first: str | None, last: str | None, as_of: str | None
+) -> tuple[str | None, str | None]:
+    """Return the first and the last day that are asked for; raises UsageError."""
+    if stretch and (first or last):
+        raise click.UsageError(f"{stretch!r} says when; leave out --from and --to.")
+    if stretch:
+        return days.stretch(office, stretch, as_of=as_of)
+    return (
+        days.first_day(office, first, as_of=as_of),
+        days.last_day(office, last, as_of=as_of),
+    )
 
 
 def _matter_named(office: Office, words: str, as_of: str | None) -> str | None:
