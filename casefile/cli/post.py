@@ -135,7 +135,7 @@ def _what_is_what(
     if not type_:
         matter, type_ = NEW, opened_alone(matter)
     elif matter.casefold() == NEW and not opens_matter(type_) and opening(f"{NEW} {type_}"):
-        type_ = f"{NEW} {type_}"
+        type_ = type_ if opening(type_) else f"{NEW} {type_}"
     # The words for a type go on in these, and the name of one does not.
     words = [] if type_ in CATALOGUE else list(takewhile(is_word, fields))
     type_, fields = " ".join((type_, *words)), fields[len(words) :]

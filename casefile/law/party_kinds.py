@@ -31,7 +31,8 @@ _organization = re.compile(
     r"|committee|council|coalition|institute|network|organi[sz]ation|international|center|centre"
     r"|properties|investments?|capital|management|solutions|technolog(?:y|ies)|league|clinic"
     r"|mutual|casualty|assurance|indemnity|underwriters|freight|trucking|logistics"
-    r"|restaurant|club|cooperative|ventures|realty|construction|constructors|contractors|builders|roofing|office)\b\.?",
+    r"|bakery|apartments|motel|hotel|brewery|pharmacy|supermarket|dealership|motors|plumbing"
+    r"|landscaping|daycare|academy|caf[e\u00e9]|restaurant|club|cooperative|ventures|realty|construction|constructors|contractors|builders|roofing|office)\b\.?",
     re.IGNORECASE,
 )
 

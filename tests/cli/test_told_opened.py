@@ -77,6 +77,27 @@ SECOND = {
                 "for": "Luis Roe",
             },
         ),
+        (
+            (
+                "New eviction case in Santa Fe Magistrate Court, New Mexico: Lobo LLC v. Ray Po, "
+                "No. M-49-CV-2026-00372. We represent the tenant, Ray Po."
+            ),
+            {
+                "title": "Lobo LLC v. Ray Po",
+                "category": "civil",
+                **NM,
+                "docket_no": "M-49-CV-2026-00372",
+                "court_id": "Santa Fe Magistrate Court",
+                "for": "Ray Po",
+            },
+        ),
+        (
+            (
+                "New criminal case: State v. Ann Roe, No. D-202-CR-2026-00123, Second Judicial "
+                "District Court, Bernalillo County, New Mexico. We're for Ann Roe."
+            ),
+            {**ROE, **SECOND},
+        ),
         ("In re P.Q., NM, juvenile", {"title": "In re P.Q.", "category": "juvenile", **NM}),
     ],
 )
@@ -103,7 +124,8 @@ def test_matter__told_alone_by_title_and_number__needs_no_word_before(terminal: 
 
 
 @pytest.mark.parametrize(
-    "client", ["the defendant", "defendant", "him", "the plaintiff", "our client", "them"]
+    "client",
+    ["the defendant", "defendant", "him", "the plaintiff", "our client", "them", "the worker"],
 )
 def test_client__who_is_said_by_no_name__is_asked_for(terminal: Terminal, client: str) -> None:
     terminal("post", "new", f"US v. Roe, D.N.M., criminal, for {client}", *DAY, code=2)
@@ -136,3 +158,39 @@ def test_company__named_beside_a_person__is_a_party_of_its_own_where_they_are_se
     names = {one["data"]["name"] for one in of_type(terminal, "party.added")}
     assert names == {"Ann Roe", "Bo Low", "Western Casualty Company"}
     terminal("post", "roe", "Smith Brown and Sons Company are the witnesses", *DAY, code=2)
+
+
+def test_charges__of_all_and_of_one_alone__are_each_against_those_told(terminal: Terminal) -> None:
+    opened(terminal, "new", "State v. Ann Roe and Bo Low, NM, criminal, for Ann Roe")
+    terminal("post", "roe", "Ann Roe and Bo Low are the defendants", *DAY)
+    for typed in (
+        (
+            "criminal complaint against Ann and Bo: count 1, robbery; count 2, conspiracy; and "
+            "against Ann only: count 3, theft"
+        ),
+        (
+            "the State filed an information charging Ann and Bo with robbery (count 1) and "
+            "conspiracy (count 2), and Ann alone with theft (count 3)"
+        ),
+    ):
+        terminal("post", "roe", typed, *DAY)
+        filed = [one["data"] for one in of_type(terminal, "charge.filed")][:5]
+        each = [(one["count_no"], one["offense"]) for one in filed]
+        assert each.count((1, "robbery")) == each.count((2, "conspiracy")) == 2
+        assert each.count((3, "theft")) == 1
+
+
+def test_claims__of_all_and_of_one_alone__are_each_against_those_told(terminal: Terminal) -> None:
+    opened(terminal, "new", "Roe v. Lobo LLC and Bo Low, NM, civil, for Ann Roe")
+    who = "Ann Roe is the plaintiff, Lobo LLC and Bo Low are the defendants"
+    terminal("post", "roe", who, *DAY)
+    told = "Roe sued Lobo and Low for negligence, and Lobo alone for negligent hiring"
+    terminal("post", "roe", told, *DAY)
+    claims = {one["data"]["cause"]: one["data"] for one in of_type(terminal, "claim.filed")}
+    assert {cause: len(one["against"]) for cause, one in claims.items()} == {
+        "negligence": 2,
+        "negligent hiring": 1,
+    }
+    terminal("post", "roe", "High Mesa Mutual insures Lobo", *DAY)
+    added = {one["data"]["name"]: one["data"]["role"] for one in of_type(terminal, "party.added")}
+    assert added["High Mesa Mutual"] == "insurer of Lobo"

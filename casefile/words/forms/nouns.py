@@ -292,6 +292,15 @@ _ENDINGS: Sequence[Noun] = (
         rf"^(?P<who>{NAME})(?:'s|s') notice of contest(?: was)? filed\b",
     ),
 )
+_BESIDE: Sequence[Noun] = (
+    _noun(r"\g<who> is the insurer of ", rf"^(?P<who>{NAME}) insures (?={_WHO})"),
+    _noun(r"\g<who> appealed", r"\b(?P<who>\w+) appealed the judgment\b"),
+    _noun(
+        r"\g<done> \g<what> without prejudice",
+        r"\b(?P<done>dropped|drops|dismissed|dismisses) (?P<what>.+?)"
+        r",? (?:and |but )?reserv(?:ed|es|ing) the right to (?:refile|file again)(?: (?:it|them))?",
+    ),
+)
 _COUNSEL: Sequence[Noun] = (
     _noun(
         r"\g<who> entered an appearance for ",
@@ -312,5 +321,6 @@ NOUNS: Sequence[Noun] = (
     *_CHARGES,
     *_SERVICE,
     *_ENDINGS,
+    *_BESIDE,
     *_COUNSEL,
 )

@@ -23,7 +23,8 @@ _in_front = re.compile(
 )
 _just_one = re.compile(rf"{_JUST}(?P<whom>.+?)(?:,? {_ALONE})?\)?", re.IGNORECASE)
 _alone = re.compile(
-    rf".*\b{_ALONE}\)?|{_ALONE}\b.*|.*\bagainst (?:both|each|all|them|him|her|it)\b.*",
+    rf".*\b{_ALONE}[):,;]*|{_ALONE}\b.*|.*\b{_ALONE} (?:for|with|on)\b.*"
+    r"|.*\bagainst (?:both|each|all|them|him|her|it)\b.*",
     re.IGNORECASE,
 )
 

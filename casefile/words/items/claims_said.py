@@ -107,11 +107,19 @@ def _claim(asking: Asking, matter_id: str, cause: Cause) -> Said:
     return {**against, "cause": [named["what"] if named else said], **amount}
 
 
+# What one alone is sued for, told behind what all are: and Lobo alone for fraud.
+_of_one = re.compile(
+    r",? and (?:against )?(?P<whom>(?-i:[A-Z])[\w.&' -]*?) (?:alone|only) for (?P<cause>[^;,]+)",
+    re.IGNORECASE,
+)
+
+
 def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, Said]]:
     """Return the words for each claim that a sentence tells of several, with its fields.
 
     Nothing is returned for one alone, nor where it names somebody who is not of the matter.
     """
+    typed = _of_one.sub(r", and for \g<cause> against \g<whom> only", typed)
     for head, said in _HEADS.items():
         found = head.fullmatch(typed)
         each = causes(found["causes"]) if found else []

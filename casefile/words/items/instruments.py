@@ -104,6 +104,17 @@ _STATUTE = (
 _statute = re.compile(rf"(?P<before>.+?)(?:,? \(|, )(?P<statute>{_STATUTE})\)?", re.IGNORECASE)
 
 
+# The number of a count behind what is charged, and a count of one alone, told behind those of all.
+_behind = re.compile(
+    r"(?P<said>\b(?!(?:and|with|for|on)\b)[a-z][\w'-]*(?: (?!(?:and|with)\b)[\w'-]+)*)"
+    r" \((?P<count>count \d{1,3})\)"
+)
+_of_one = re.compile(
+    r"(?:[;,] ?(?:and )?| and )(?:against (?P<against>[^:;,]+?)(?: only| alone)?:"
+    r"|(?P<alone>[A-Z][\w.' -]*?) (?:alone|only) (?:with|on|for)) (?P<count>count \d{1,3}\b[^;]+)"
+)
+
+
 def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, Said]]:
     """Return each charge that a sentence tells of one paper as its fields, one for each accused.
 
@@ -115,7 +126,8 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
         return names_said(asking, matter_id, words)
 
     replaces = _replaces.search(typed)
-    typed = _with_numbers(_replaces.sub("", typed))
+    typed = _behind.sub(r"\g<count>, \g<said>", _with_numbers(_replaces.sub("", typed)))
+    typed = _of_one.sub(_against_one, typed)
     for head in _HEADS:
         found = head.fullmatch(typed)
         parts = found.groupdict() if found else {}
@@ -173,6 +185,11 @@ def _instrument(paper: str) -> str:
         return "citation"
     found = next((one for one in _INSTRUMENTS if one in paper.casefold()), "")
     return "indictment" if found == "indict" else found
+
+
+def _against_one(found: re.Match[str]) -> str:
+    """Return a count that is told to be of one alone as one that says so behind it."""
+    return f"; {found['count'].rstrip(' .,')}, against {found['against'] or found['alone']} only"
 
 
 def _each(counts: str, whose: Whose) -> Iterator[str]:

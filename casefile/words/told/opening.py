@@ -23,14 +23,13 @@ _head = re.compile(
 _new = re.compile(r"^new:? (?=we\b|our\b|opened?\b)", re.IGNORECASE)
 # A matter that is told by whom we are for in it, where more is said of it.
 _ours = re.compile(
-    r"(?P<client>we (?:are |now |will )*(?:defend(?:ing)?|represent(?:ing)?|act(?:ing)? for|for) "
-    r"[^,;:]+)[,;:] (?P<more>.+)",
+    r"(?P<client>we(?:['\u2019]re)? (?:are |now |will )*"
+    r"(?:defend(?:ing)?|represent(?:ing)?|act(?:ing)? for|for) [^,;:]+)[,;:] (?P<more>.+)",
     re.IGNORECASE,
 )
 _IN_RE = r"(?:in re|in the (?:matter|interest) of|matter of|ex parte) .+"
 _named_new = re.compile(rf"(?:an? )?new (?P<title>(?-i:[A-Z]).+ vs?\.? .+|{_IN_RE})", re.IGNORECASE)
 _of_system = re.compile(r"(?P<system>federal|state) (?P<kind>[a-z]+(?: case)?)", re.IGNORECASE)
-_full_stop = re.compile(r"(?<=\w{5})\.$")  # and no short word that is written with one
 _next_sentence = re.compile(r"(?<=\w{3}\.)(?<!Mrs\.) (?=[A-Z])")
 # Parts stand apart by a comma, but for what belongs to the name of a company before it.
 _apart = re.compile(
@@ -38,7 +37,7 @@ _apart = re.compile(
 )
 _title = re.compile(rf".+ vs?\.? .+|{_IN_RE}", re.IGNORECASE)
 # A sentence that goes on with whom we are for; what is short for something keeps its full stop.
-_ended = re.compile(r"(?P<last>[^\s.]+)\.(?= (?:we|our) )", re.IGNORECASE)
+_ended = re.compile(r"(?P<last>[^\s.]+)\.(?= (?:we|our)\b)", re.IGNORECASE)
 _SHORT = frozenset(("inc", "llc", "ltd", "corp", "co", "jr", "sr", "al"))
 # What goes on with the names of a title: a last one behind and, or a company by its form.
 _last_name = re.compile(r"(?-i:[A-Z]).* (?:and|&) .+|et al\.?", re.IGNORECASE)
@@ -50,11 +49,12 @@ _federal = re.compile(r"(?:the )?federal (?:district )?court", re.IGNORECASE)
 # Who is charged or sued, where they were named before.
 _defended = re.compile(r".*\bdefend(?:s|ing)? (?:him|her|them|it)", re.IGNORECASE)
 _client = re.compile(
-    r"(?:(?:we|our (?:firm|office)|the (?:firm|office)) )?(?:are |is )?(?:here )?"
+    r"(?:(?:we(?:['\u2019]re)?|our (?:firm|office)|the (?:firm|office)) )?(?:are |is )?(?:here )?"
     r"(?:defend(?:s|ing)?|represent(?:s|ing)?|act(?:s|ing)? for|appear(?:s|ing)? for|for)"
     r" (?:our client )?(?P<who>.+)|(?:our )?client(?: is|:)? (?P<client>.+)",
     re.IGNORECASE,
 )
+_as_what = re.compile(r"(?:the|an?) [a-z][a-z -]*")  # the tenant, of whom the name comes next
 _number = re.compile(
     r"(?:(?:case|docket|cause|file)? ?(?:no\.?|number|#)? ?)?(?P<number>(?=\S*\d{2})[\w.:-]{4,})",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
 
     What is none of them is its title, where there is none yet; else all is kept as a note.
     """
-    plain = _ended.sub(_with_end, _full_stop.sub("", " ".join(said.split())))
+    plain = _ended.sub(_with_end, _without_stop(" ".join(said.split())))
     ours = _ours.fullmatch(plain)
     if ours and any(map(_title.fullmatch, _apart.split(ours["more"]))):
         plain = f"new case, {plain}"
@@ -100,7 +100,7 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
         fields["category"] = [category]
     unread: list[str] = []
     against = ""
-    for part in _with_counties(_with_titles(list(_parts(found["rest"])))):
+    for part in _with_counties(_with_titles(_with_client(list(_parts(found["rest"]))))):
         for name, value in _read(part):
             if name not in fields:
                 fields[name] = [value]
@@ -187,6 +187,18 @@ def _with_titles(parts: list[str]) -> Iterator[str]:
         if _last_name.fullmatch(parts[at]) or _company.fullmatch(parts[at]):
             end = at
     yield from (*parts[:begin], ", ".join(parts[begin : end + 1]), *parts[end + 1 :])
+
+
+def _with_client(parts: Sequence[str]) -> list[str]:
+    """Return the parts of what a matter is, a client by the name behind what they are there."""
+    found: list[str] = []
+    for part in parts:
+        said = _client.fullmatch(found[-1]) if found else None
+        if said and _as_what.fullmatch(said["who"] or said["client"]) and _is_name(part):
+            found[-1] = f"for {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def _with_counties(parts: Iterator[str]) -> Sequence[str]:

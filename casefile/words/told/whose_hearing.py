@@ -14,7 +14,6 @@ from casefile.law.entry import HEARING
 from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.told.told_act import ToldAct
-from casefile.words.typed.asides import NOTE
 from casefile.words.what.done import KIND
 from casefile.words.when.dates import MONTH
 from casefile.words.when.days import read_day
@@ -31,8 +30,9 @@ _of = re.compile(
 def whose_hearing(asking: Asking, matter_id: str, typed: str) -> ToldAct | None:
     """Return a hearing without whose it is; None where nobody stands before one.
 
-    Whose it is stands in its note, but where the matter is about nobody else. A hearing that is on
-    record under the name stays, and of whom a deposition is taken is what it is.
+    Where the matter is about others as well it keeps the name, so that a calendar says whose it is.
+    A hearing that is on record under the name stays, and of whom a deposition is taken is what it
+    is.
     """
     found = _of.fullmatch(typed)
     if not found or (found["who"] and not _is_somebody(asking, matter_id, found["who"])):
@@ -49,8 +49,9 @@ def whose_hearing(asking: Asking, matter_id: str, typed: str) -> ToldAct | None:
         alone = re.match(rf" (?:on )?(?=\d|(?i:{MONTH}))", rest)
         rest = f" set for {rest[alone.end() :]}" if alone else rest
         return ToldAct(f"{kind} of {who}{rest}")
-    note = {} if not who or is_about(asking, matter_id, who) else {NOTE: [typed]}
-    return ToldAct(f"{kind}{rest}", note)
+    if who and not is_about(asking, matter_id, who):
+        return None  # of several it is told whose it is
+    return ToldAct(f"{kind}{rest}")
 
 
 def _is_somebody(asking: Asking, matter_id: str, who: str) -> bool:

@@ -23,7 +23,7 @@ _KNOWN = re.compile(
     r"|imprisonment|prosecution|discrimination|retaliation|harassment|indemnity|contribution\b"
     r"|foreclosure|ejectment|quiet title|replevin|liability|malpractice|loss of consortium"
     r"|infliction of|failure to|interference|infringement|estoppel|violations? of|termination"
-    r"|discharge|death\b|battery|assault|conspiracy|competition|waste\b|rescission|reformation"
+    r"|discharge|hiring|supervision|retention|entrustment|death\b|battery|assault|conspiracy|competition|waste\b|rescission|reformation"
     r"|specific performance|an accounting|accounting\b|invasion of|judgment\b|entrapment)",
     re.IGNORECASE,
 )

@@ -35,7 +35,8 @@ MAY_BE_NEW = {("matter.opened", "for"), ("intent.announced", "item_id")}
 # What a party is, by which nobody is found in a matter that is not there yet.
 ROLES = (*ACCUSED, "plaintiff", "petitioner", "claimant", "client", "victim", "appellant")
 _no_name = re.compile(
-    rf"(?:(?:the|a|our) )?(?:{'|'.join(ROLES)})s?|him|her|them|it|us|himself|herself", re.IGNORECASE
+    rf"(?:(?:the|a|our) )?(?i:{'|'.join(ROLES)})s?|(?i:him|her|them|it|us|himself|herself)"
+    r"|(?i:the|an?|our) [a-z][a-z -]*"
 )
 # A word by which somebody is meant, and which is nobody's name.
 _of_role = re.compile(
