@@ -14,9 +14,6 @@ OWNER_ONLY = 0o600
 sqlite3 = import_module("pysqlite3.dbapi2" if find_spec("pysqlite3") else "sqlite3")
 # SQLite's write-ahead log could lose a commit until the fix that came in these releases.
 WAL_IS_SAFE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
-# Of a new file. Four events fill a page of SQLite's own size but for an eighth of it, which is
-# lost; a page of this size loses little.
-PAGE_BYTES = 8_192
 
 
 def journal_mode(version: tuple[int, int, int]) -> str:
@@ -60,7 +57,6 @@ def prepare(connection: Any, *, to_read: bool) -> None:
     """Set a new connection up."""
     connection.isolation_level = None  # transactions are begun by `atomic` alone
     if not to_read:
-        connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         connection.execute(f"PRAGMA journal_mode = {journal_mode(sqlite3.sqlite_version_info)}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
