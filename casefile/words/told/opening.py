@@ -31,6 +31,7 @@ _IN_RE = r"(?:in re|in the (?:matter|interest) of|matter of|ex parte) .+"
 _named_new = re.compile(rf"(?:an? )?new (?P<title>(?-i:[A-Z]).+ vs?\.? .+|{_IN_RE})", re.IGNORECASE)
 _of_system = re.compile(r"(?P<system>federal|state) (?P<kind>[a-z]+(?: case)?)", re.IGNORECASE)
 _next_sentence = re.compile(r"(?<=\w{3}\.)(?<!Mrs\.) (?=[A-Z])")
+_full_stop = re.compile(r"(?<=\w{5})\.$")  # and no short word that is written with one
 # Parts stand apart by a comma, but for what belongs to the name of a company before it.
 _apart = re.compile(
     r"(?:[;,](?! ?(?:inc|llc|ltd|corp|co|jr|sr)\b)|(?<!\bre):)\s+(?!Region \d)", re.IGNORECASE
@@ -81,7 +82,7 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
 
     What is none of them is its title, where there is none yet; else all is kept as a note.
     """
-    plain = _ended.sub(_with_end, _without_stop(" ".join(said.split())))
+    plain = _ended.sub(_with_end, _full_stop.sub("", " ".join(said.split())))
     ours = _ours.fullmatch(plain)
     if ours and any(map(_title.fullmatch, _apart.split(ours["more"]))):
         plain = f"new case, {plain}"
@@ -195,7 +196,7 @@ def _with_client(parts: Sequence[str]) -> list[str]:
     for part in parts:
         said = _client.fullmatch(found[-1]) if found else None
         if said and _as_what.fullmatch(said["who"] or said["client"]) and _is_name(part):
-            found[-1] = f"for {part}"
+            found[-1] = f"for {_without_stop(part)}"
         else:
             found.append(part)
     return found
