@@ -17,6 +17,7 @@ from casefile.answers.dockets.docket_numbers import once_numbered
 from casefile.answers.meaning.called import called_in, client, parties, roles_of
 from casefile.answers.meaning.meant_roles import InRole, in_role, is_client
 from casefile.answers.meaning.titled_names import in_role_of, of_family
+from casefile.answers.names.opening_names import as_typed
 from casefile.answers.names.short_names import in_full
 from casefile.answers.people.parties import described_each, merged_groups
 from casefile.answers.remembered import remembered
@@ -35,7 +36,6 @@ from casefile.store import log
 from casefile.store.statement import Statement
 from casefile.store.tables import events
 
-FOR = "for"  # the field in which the opening of a matter says for whom the office is in it
 SHOWN = 8  # that may be meant; all others are counted
 FEWEST = 2  # letters of a word by which something is found
 MANY = 3  # words that are shorter, by which it is found as well
@@ -286,9 +286,9 @@ def client_to_come(asking: Asking, matter_id: str) -> tuple[str, str] | None:
     """
     with asking.gate() as at:
         facts = known_in(at.connection, upto=at.position).facts(subjects.matter(matter_id))
-        for _, opened in of_class(facts, MatterOpened):
-            if opened.for_ and not _IS_PARTY.rows(at.connection, party=opened.for_):
-                return opened.for_, name_key(opened.source_label.get(FOR, ""))
+        for (_, client_id), typed in as_typed(facts):
+            if not _IS_PARTY.rows(at.connection, party=client_id):
+                return client_id, name_key(typed)
     return None
 
 

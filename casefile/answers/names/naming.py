@@ -26,7 +26,7 @@ from casefile.answers.names.item_words import ItemWords, OwnItem
 from casefile.answers.names.jurisdictions import place_name
 from casefile.answers.names.juvenile import JUVENILE
 from casefile.answers.names.name_words import apart
-from casefile.answers.names.opening_names import OPENED, as_typed
+from casefile.answers.names.opening_names import OPENED, as_typed, facts_of
 from casefile.answers.question import POSITION, Question
 from casefile.errors import CasefileError, Refused
 from casefile.law import placeholders, subjects
@@ -267,8 +267,8 @@ class Naming:
             self._told |= {subjects.ids_of(one) for (one,) in told}
             if unnamed := {ids for ids in beside - self._told if ids[1] not in self._persons}:
                 (opened,) = ask(OPENED, matters=sorted({matter for matter, _ in unnamed}))
-                typed = dict(as_typed(body for (body,) in opened))
-                self._parties |= {ids: typed[ids] for ids in unnamed & typed.keys()}
+                typed = as_typed(facts_of(body for (body,) in opened))
+                self._parties |= {ids: name for ids, name in typed if name and ids in unnamed}
 
     def called(self, subject: str) -> str:
         """Return what a subject is called."""

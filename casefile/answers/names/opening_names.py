@@ -14,6 +14,8 @@ from casefile.law.fact import Fact, of_class
 from casefile.store.statement import among
 from casefile.store.tables import events
 
+FOR = "for"  # the field in which the opening of a matter says for whom the office is in it
+
 OPENED = Question(
     select(events.c.body).where(
         among(events.c.matter_id, "matters"),
@@ -23,9 +25,16 @@ OPENED = Question(
 )
 
 
-def as_typed(opened: Iterable[bytes]) -> Iterator[tuple[Ids, str]]:
-    """Yield for whom matters are by the events that open them, each as it was typed there."""
-    facts = [Fact(Recorded(0, read_body(body))) for body in opened]
-    for fact, data in of_class(facts, MatterOpened):
-        if data.for_ and (typed := (data.source_label or {}).get("for")):
-            yield (fact.matter_id, data.for_), typed
+def facts_of(opened: Iterable[bytes]) -> Iterator[Fact]:
+    """Yield the openings whose stored bodies these are."""
+    return (Fact(Recorded(0, read_body(body))) for body in opened)
+
+
+def as_typed(opened: Iterable[Fact]) -> Iterator[tuple[Ids, str]]:
+    """Yield for whom matters are by the facts that open them, each as it was typed there.
+
+    It is empty where nothing was typed for whom.
+    """
+    for fact, data in of_class(opened, MatterOpened):
+        if data.for_:
+            yield (fact.matter_id, data.for_), (data.source_label or {}).get(FOR, "")

@@ -15,12 +15,11 @@ from sqlalchemy import bindparam, exists, select, tuple_
 from casefile.answers.asking import At
 from casefile.answers.names.likeness import FEWEST, THRESHOLD, Form, Likeness, forms, likeness
 from casefile.answers.names.name_words import PARTICLES, core_of, glued, words_of
+from casefile.answers.names.opening_names import as_typed
 from casefile.answers.names.short_names import IN_SHORT, initials_of
 from casefile.law import subjects
 from casefile.law.edtf import LAST_DAY
-from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyKind
-from casefile.law.fact import of_class
 from casefile.law.names import parts_of
 from casefile.law.party_kinds import kind_told
 from casefile.projections.letters import APOSTROPHES
@@ -187,11 +186,11 @@ def _to_come(at: At) -> Iterator[IndexRow]:
     about = [subjects.matter(one) for (one,) in _LACKING.rows(at.connection, position=at.position)]
     known = known_in(at.connection, upto=at.position)
     known.fetch(about)
-    for fact, opened in of_class(chain.from_iterable(map(known.facts, about)), MatterOpened):
-        if opened.for_ and (name := opened.source_label.get("for")):
+    for (matter_id, client_id), name in as_typed(chain.from_iterable(map(known.facts, about))):
+        if name:
             key, always = name_key(name), LAST_DAY.isoformat()
             kind = (kind_told(name) or PartyKind.PERSON).value
-            own = (PARTY, fact.matter_id, opened.for_, 0, 0)
+            own = (PARTY, matter_id, client_id, 0, 0)
             yield IndexRow(*own, name, key, False, kind, NOT_ADDED, "[]", always)
 
 
