@@ -107,7 +107,11 @@ _name: Label[str] = case(
     (_is_in(JUVENILE), DELINQUENCY),
     (_has_severity(Severity.INFRACTION), str(Severity.INFRACTION)),
     (
-        and_(_is_by(Instrument.CITATION), not_(_has_severity(*_graded))),
+        and_(
+            _is_by(Instrument.CITATION),
+            not_(_has_severity(*_graded)),
+            not_(_is_in(str(Track.CRIMINAL))),
+        ),
         TICKET,
     ),
     (
