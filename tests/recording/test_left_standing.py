@@ -155,13 +155,14 @@ def test_charge__whose_successor_is_dismissed__counts_again_and_is_told_of(
     assert office.state("c2") == "dismissed"
 
 
-def test_charge__whose_successor_the_prosecution_dismisses__is_proposed_by_the_same(
-    office: Office,
+@pytest.mark.parametrize("said", [{"by": "prosecution"}, {"prejudice": "without"}])
+def test_charge__whose_successor_is_dismissed__is_proposed_as_that_was(
+    office: Office, said: dict[str, str]
 ) -> None:
     office.post(TWICE)
-    ends = "2023-02-01 charge.dismissed item_id=n2 by=prosecution"
-    (one,) = warned(office, ends, code=COUNTS_AGAIN)
-    data = {"item_id": "c2", "by": "prosecution"}
+    (how,) = (f"{name}={value}" for name, value in said.items())
+    (one,) = warned(office, f"2023-02-01 charge.dismissed item_id=n2 {how}", code=COUNTS_AGAIN)
+    data = {"item_id": "c2", **said}
     assert one.proposes == Proposed(type="charge.dismissed", matter_id="m1", data=data)
 
 

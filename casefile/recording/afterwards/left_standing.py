@@ -22,7 +22,7 @@ from casefile.answers.dockets.matters import MatterItem
 from casefile.errors import Busy
 from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Event
-from casefile.law.codes import Track
+from casefile.law.codes import Prejudice, Track
 from casefile.law.events.appeal import AppealDecided, AppealOutcome
 from casefile.law.events.charge import ChargeKind, ChargeRejected, ChargesSuperseded
 from casefile.law.events.conviction import BASIS_OF_PLEA, ChargeConvictionEntered
@@ -53,6 +53,8 @@ ENDS: Mapping[type[Event], tuple[str, str]] = {
     ChargeDismissed: ("item_id", "is dismissed"),
     ChargeRejected: ("item_id", "is turned down"),
 }
+# What says nothing of how a charge was dismissed.
+_UNSAID = (DismissedBy.UNKNOWN, Prejudice.UNKNOWN)
 
 
 def with_left_standing(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Receipt:
@@ -187,10 +189,11 @@ def _superseded(asking: Asking, fact: Fact, ended: set[tuple[str, str]]) -> Iter
 
 
 def _by_the_same(data: Event) -> dict[str, str]:
-    """Return by whom a charge was dismissed, for another one that the same act dismisses."""
-    if isinstance(data, ChargeDismissed) and data.by != DismissedBy.UNKNOWN:
-        return {"by": str(data.by)}
-    return {}
+    """Return how a charge was dismissed, and by whom, for another that the same act dismisses."""
+    if not isinstance(data, ChargeDismissed):
+        return {}
+    said = {"by": data.by, "prejudice": data.prejudice}
+    return {name: str(one) for name, one in said.items() if one not in _UNSAID}
 
 
 def _superseded_by(item_id: str, matter_id: str, known: Known) -> Iterator[ChargesSuperseded]:
