@@ -15,6 +15,7 @@ from casefile.recording.afterwards.left_standing import (
     NOT_LIVE,
     OF_EARLIER,
     OTHER_PLEA,
+    SAME_DAY,
     with_left_standing,
 )
 from casefile.recording.receipt import Proposed, Warned
@@ -115,6 +116,35 @@ def test_conviction__on_a_plea_whose_day_alone_is_corrected__is_not(office: Offi
     )
     line = '2023-12-31 event.corrected target=p changes={"effective":"2023-01-08"}'
     assert warned(office, line, code=OTHER_PLEA) == []
+
+
+def test_conviction__of_the_day_of_a_sentence_that_is_corrected__is_told_of(office: Office) -> None:
+    office.post(
+        "2023-01-01 charge.filed\n2023-01-08 charge.plea_entered plea=guilty\n"
+        "c: 2023-01-09 charge.conviction_entered basis=plea_guilty\n"
+        "s: 2023-01-09 sentence.imposed"
+    )
+    line = '2023-12-31 event.corrected target=s changes={"effective":"2023-01-10"}'
+    (one,) = warned(office, line, code=SAME_DAY)
+    assert "is still of 2023-01-09, the day that is corrected" in one.sentence
+    assert "if it is of 2023-01-10" in one.sentence
+    changes = {"target": "c", "changes": {"effective": "2023-01-10"}}
+    assert one.proposes == Proposed(type="event.corrected", matter_id="m1", data=changes)
+
+
+@pytest.mark.parametrize(
+    ("target", "changes"),
+    [("s", '{"confidence":"inferred"}'), ("f", '{"effective":"2023-01-02"}')],
+)
+def test_conviction__where_another_day_or_no_day_is_corrected__is_not(
+    office: Office, target: str, changes: str
+) -> None:
+    office.post(
+        "f: 2023-01-01 charge.filed\n2023-01-01 charge.conviction_entered basis=plea_guilty !\n"
+        "s: 2023-01-01 sentence.imposed"
+    )
+    line = f"2023-12-31 event.corrected target={target} changes={changes} !"
+    assert warned(office, line, code=SAME_DAY) == []
 
 
 TWICE = """2023-01-01 charge.filed offense=battery instrument=complaint
