@@ -74,8 +74,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     "" stands for an end that the law leaves open. `since` is (effective date as written, first
     certain day) of the state, `again` whether it has come back to that, `filed_on` the first day on
     which it is certain that it was filed. `jurisdiction` is that of its matter, `category`
-    too, where what it is called, or can come to, goes by that (`NAMED_BY`;
-    criminal of a ticket alone).
+    too, where what it is called, or can come to, goes by that (`NAMED_BY`).
     `taken_back` says what the act that brought it into its state took back (conviction, sentence,
     dismissal, judgment, order, ...), which a lower court may still carry out. `reviewed` is how it
     stood before an act from which an appeal is pending, whatever has become of it since.

@@ -12,7 +12,6 @@ from msgspec import Struct
 from casefile.errors import Refused
 from casefile.law import placeholders
 from casefile.law.codes import Track
-from casefile.law.criminal import is_of_ticket
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact
@@ -202,10 +201,7 @@ def unfiled_item(placed: Sequence[Placed], setting: Setting) -> Item:
     if filing is None:
         return around
     filed = filing.fact.data.change(Item(), filing.field, filing.written)
-    if setting.category == CRIMINAL and is_of_ticket(filed):
-        told = str(CRIMINAL)
     return around.having(
-        category=told,
         track=str(filing.fact.data.track),
         kind=filed.kind,
         group=filed.group,

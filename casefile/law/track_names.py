@@ -36,7 +36,7 @@ def called_alone(item: Item) -> str:
         return DELINQUENCY
     if item.severity == Severity.INFRACTION:
         return Severity.INFRACTION
-    if is_of_no_crime(item) and item.category != Track.CRIMINAL:
+    if is_of_no_crime(item):
         return TICKET
     told = is_graded(item) or item.detail.get("instrument", UNSAID) != UNSAID
     return TRAFFIC if item.category == TRAFFIC and not told else Track.CRIMINAL

@@ -575,8 +575,6 @@ def test_caseload__of_a_federal_complaint_that_was_indicted__counts_one_charge(
         ("traffic", "charge.filed instrument=citation", "ticket"),
         ("juvenile", "charge.filed", "delinquency"),
         ("criminal", "charge.filed", "criminal"),
-        ("criminal", "charge.filed instrument=citation", "criminal"),
-        ("criminal", "charge.filed instrument=citation severity=infraction", "infraction"),
     ],
 )
 def test_item__is_called_by_what_it_is_in_every_answer(

@@ -107,11 +107,7 @@ _name: Label[str] = case(
     (_is_in(JUVENILE), DELINQUENCY),
     (_has_severity(Severity.INFRACTION), str(Severity.INFRACTION)),
     (
-        and_(
-            _is_by(Instrument.CITATION),
-            not_(_has_severity(*_graded)),
-            not_(_is_in(str(Track.CRIMINAL))),
-        ),
+        and_(_is_by(Instrument.CITATION), not_(_has_severity(*_graded))),
         TICKET,
     ),
     (
