@@ -15,6 +15,7 @@ from casefile.law.item import (
     lifecycle,
 )
 from casefile.law.refusals import WrongState
+from casefile.law.rule_41 import DismissedHow
 
 CLAIMANT = "claimant"  # the side of whoever claims
 NEITHER = "neither"  # from which a claim is seen in its matter, where nobody looks at it
@@ -65,9 +66,7 @@ def claim_label(item: Item, on: date) -> str:
             settlement_label(STATE_LABELS.get(state, state), item.detail.get("settlement", {}))
         ]
     if item.state == DISMISSED:
-        by = item.detail.get("dismissed_by")
-        label = dismissal_label(item, on)
-        steps += [label.replace(DISMISSED, f"{DISMISSED} by {by}", 1) if by else label]
+        steps += [dismissal_label(item, on).replace(DISMISSED, _dismissed(item), 1)]
     elif item.state == JUDGMENT:
         steps += [judgment_label(item)]
     elif item.state == DETERMINED:
@@ -79,6 +78,14 @@ def claim_label(item: Item, on: date) -> str:
     steps += [mark for mark in item.marks if mark not in (SETTLED, "refiled")]
     steps += appeal_label(item)
     return "; ".join(steps)
+
+
+def _dismissed(item: Item) -> str:
+    """Return by whom a claim was dismissed, or that it was withdrawn."""
+    if item.detail.get("dismissed_how") == DismissedHow.WITHDRAWAL:
+        return "withdrawn"
+    by = item.detail.get("dismissed_by")
+    return f"{DISMISSED} by {by}" if by else DISMISSED
 
 
 def settlement_label(state: str, terms: dict[str, Any]) -> str:

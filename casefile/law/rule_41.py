@@ -15,11 +15,12 @@ class DismissedHow(Code):
     VENUE = "venue", "for improper venue"
     JOINDER = "joinder", "for failure to join a party"
     FAILURE_TO_STATE_CLAIM = "failure_to_state_claim", "for failure to state a claim"
+    WITHDRAWAL = "withdrawal", "by withdrawal"  # before an agency, which lets it be withdrawn
     OTHER = "other", "for another reason"
     UNKNOWN = "unknown"
 
 
-VOLUNTARY = (DismissedHow.NOTICE, DismissedHow.STIPULATION)
+VOLUNTARY = (DismissedHow.NOTICE, DismissedHow.STIPULATION, DismissedHow.WITHDRAWAL)
 MAY_BE_AGREED = (*VOLUNTARY, DismissedHow.UNKNOWN)
 # Fed. R. Civ. P. 41: what a dismissal operates as where it does not itself say.
 BY_RULE = {
@@ -31,6 +32,7 @@ BY_RULE = {
     DismissedHow.VENUE: Prejudice.WITHOUT,
     DismissedHow.JOINDER: Prejudice.WITHOUT,
     DismissedHow.FAILURE_TO_STATE_CLAIM: Prejudice.WITH,
+    DismissedHow.WITHDRAWAL: Prejudice.UNKNOWN,  # no rule of a court
     DismissedHow.OTHER: Prejudice.UNKNOWN,
     DismissedHow.UNKNOWN: Prejudice.UNKNOWN,
 }

@@ -170,6 +170,12 @@ def test_dismissed__by_an_agency__says_whose_act_it_is(office: Office) -> None:
     assert office.status()["label"] == "dismissed without prejudice"
 
 
+def test_dismissed__by_withdrawal__is_called_withdrawn(office: Office) -> None:
+    office.post(f"{FILED}\n2023-01-07 claim.dismissed how=withdrawal prejudice=with")
+    assert office.state() == "dismissed"
+    assert office.status()["label"] == "withdrawn with prejudice"
+
+
 @pytest.mark.parametrize(
     ("how", "stated", "by_rule"),
     [
@@ -183,6 +189,7 @@ def test_dismissed__by_an_agency__says_whose_act_it_is(office: Office) -> None:
         ("venue", "unknown", "without"),
         ("joinder", "unknown", "without"),
         ("failure_to_state_claim", "unknown", "with"),
+        ("withdrawal", "unknown", "unknown"),
         ("other", "unknown", "unknown"),
         ("unknown", "unknown", "unknown"),
     ],

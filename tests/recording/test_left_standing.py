@@ -9,13 +9,12 @@ from msgspec import UNSET
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
+from casefile.recording.afterwards.corrected_beside import OTHER_PLEA, SAME_DAY
 from casefile.recording.afterwards.left_standing import (
     CODE,
     COUNTS_AGAIN,
     NOT_LIVE,
     OF_EARLIER,
-    OTHER_PLEA,
-    SAME_DAY,
     with_left_standing,
 )
 from casefile.recording.receipt import Proposed, Warned

@@ -14,6 +14,7 @@ ZONE = "America/New_York"  # the log does not say its zone; the Board sits in Wa
 NOBODY = ("", "none", "n/a")  # what the agency writes where no union is involved
 # How the closing of a case says that its petition ended.
 DISMISSING = ("Dismi", "With")
+WITHDRAWN = {"how": "withdrawal"}
 DETERMINING = ("AmCrt", "Rep", "Resul", "UniCl")
 REVOKED = ("DisRv", "WdRev")  # a case is reopened as its dismissal or withdrawal is taken back
 STAGES = {"RPRHR": ("pre", "before the election"), "RPSHR": ("post", "after the election")}
@@ -157,7 +158,8 @@ class Course:
         """Dismiss the petition, or let it be withdrawn, with prejudice where the agency says so."""
         flag = action.said.get("With_Prejudice_Flag", "")
         prejudice = {"Y": "with", "N": "without"}.get(flag, "unknown")
-        yield action.claim("dismissed", prejudice=prejudice)
+        how = WITHDRAWN if action.kind == "RWITH.Appr" else {}
+        yield action.claim("dismissed", prejudice=prejudice, **how)
 
     def decided(self, action: Action) -> Iterator[Draft]:
         """Decide the petition where the regional director's decision does that."""
@@ -172,7 +174,8 @@ class Course:
         method = action.said.get("Closing_Method", "")
         yield action.status("transferred" if method == "Trans" else "closed")
         if method in DISMISSING:
-            yield action.claim("dismissed", "reported", assertion=Assertion.REPORTED)
+            how = WITHDRAWN if method == "With" else {}
+            yield action.claim("dismissed", "reported", **how, assertion=Assertion.REPORTED)
         elif method in DETERMINING:
             outcome = METHODS[method]
             yield action.claim(

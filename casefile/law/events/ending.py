@@ -63,10 +63,12 @@ class ClaimDismissed(ClaimAct):
     """The claim is dismissed, by those who brought it, by the court, or by an agency.
 
     A charge before the National Labor Relations Board is dismissed by the director of its region
-    (29 C.F.R. 101.24(a)), which is no act of a court; `agency` says whose act it is.
+    (29 C.F.R. 101.24(a)), which is no act of a court; `agency` says whose act it is. A
+    charge or petition that those who filed it withdraw from an agency (29 C.F.R. 101.5) is
+    dismissed by `withdrawal`, and called withdrawn.
     """
 
-    sentence: ClassVar = "Claim {item_id} dismissed[ by {agency}][ {how}][ {prejudice}]" + AS_TO
+    sentence: ClassVar = "Claim {item_id} {ended}[ by {agency}][ {manner}][ {prejudice}]" + AS_TO
     rank: ClassVar = Rank.DISMISSED
     moves: ClassVar = (
         Move(OPEN, DISMISSED),
@@ -85,6 +87,16 @@ class ClaimDismissed(ClaimAct):
         """
         settled = {item.state in UNDER_SETTLEMENT for item in items}
         return self.may_be_agreed and len(settled) > 1
+
+    @property
+    def ended(self) -> str:
+        """Return in a word how it ended."""
+        return "withdrawn" if self.how == DismissedHow.WITHDRAWAL else DISMISSED
+
+    @property
+    def manner(self) -> str:
+        """Return how it was dismissed, where one word has not said it."""
+        return "" if self.ended != DISMISSED else self.how.label
 
     @property
     def may_be_agreed(self) -> bool:

@@ -1,10 +1,9 @@
 """Left standing: warnings of what stays as it was where what it rests on did not.
 
 An enhancement stays where the charge that it enhances has ended, a superseded charge counts again
-where the one in its place has, a conviction stays on a plea that was corrected since, and a stay of
-one party where that of the matter is lifted, or the other way round, or another one of the same. A
-conviction keeps the day that a sentence of the same day had before it was corrected. A decision
-stays where what is vacated on appeal was filed before it.
+where the one in its place has, what rests on an event as it was before it was corrected stays so,
+and a stay of one party where that of the matter is lifted, or the other way round, or another one
+of the same. A decision stays where what is vacated on appeal was filed before it.
 """
 
 from __future__ import annotations
@@ -26,13 +25,10 @@ from casefile.law.catalogue import Event
 from casefile.law.codes import Prejudice, Track
 from casefile.law.events.appeal import AppealDecided, AppealOutcome
 from casefile.law.events.charge import ChargeKind, ChargeRejected, ChargesSuperseded
-from casefile.law.events.conviction import BASIS_OF_PLEA, ChargeConvictionEntered
 from casefile.law.events.dismissal import ChargeDismissed, DismissedBy
 from casefile.law.events.matter import MatterStayChanged
 from casefile.law.events.process import MotionDecided
 from casefile.law.events.record import EventCorrected
-from casefile.law.events.sentence import SentenceImposed
-from casefile.law.events.trial import ChargePleaEntered, ChargeVerdictReturned
 from casefile.law.fact import Fact, of_class
 from casefile.law.folded import FoldedItem
 from casefile.law.folding import fold_item, steps_of
@@ -41,15 +37,12 @@ from casefile.law.known import Known
 from casefile.law.setting import stays_in
 from casefile.law.stays import Stay
 from casefile.law.succession import of_offense
-from casefile.law.wording import sentence
 from casefile.projections.subjects import known_in
+from casefile.recording.afterwards.corrected_beside import as_before
 from casefile.recording.afterwards.granted import what_was_asked
 from casefile.recording.receipt import Proposed, Receipt, Warned
 
-CODE, OTHER_PLEA = "enhancement.left_standing", "conviction.other_plea"
-SAME_DAY = "correction.same_day"
-# What a court enters on one day, mostly: of whatever has the day that is corrected it is asked.
-_TOGETHER = (ChargePleaEntered, ChargeVerdictReturned, ChargeConvictionEntered, SentenceImposed)
+CODE = "enhancement.left_standing"
 COUNTS_AGAIN, NOT_LIVE = "charge.counts_again", "charge.superseded_before"
 OF_EARLIER = "appeal.of_earlier"
 STILL_STAYED, TAKEN_FOR_ONE = "stay.left_standing", "stay.taken_for_one"
@@ -82,8 +75,7 @@ def with_left_standing(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Re
     try:
         found = [one for fact in ending for one in _left(asking, fact, ended)]
         found += [one for fact in ending for one in _superseded(asking, fact, ended)]
-        found += [one for fact, target in corrected for one in _on_other_plea(asking, fact, target)]
-        found += [one for fact, target in corrected for one in _on_old_day(asking, fact, target)]
+        found += [one for fact, target in corrected for one in as_before(asking, fact, target)]
         found += [one for fact, change in staying for one in _stayed(asking, fact, change, dry_run)]
         found += [one for fact, data in vacated for one in _of_earlier(asking, fact, data)]
         found += [one for fact, data in ruled for one in what_was_asked(asking, fact, data)]
@@ -341,69 +333,3 @@ def _is_of_earlier(fact: Fact, folded: FoldedItem) -> bool:
         for part in folded.each
         for one, before, after in steps_of(part.record.fold)
     )
-
-
-def _on_other_plea(asking: Asking, fact: Fact, target: str) -> Iterator[Warned]:
-    """Yield a warning of each conviction on another plea than a corrected one is now."""
-    with asking.gate() as at:
-        known = known_in(at.connection)
-        plea = known.standing(target)
-        if plea is None or not isinstance(plea.data, ChargePleaEntered):
-            return
-        basis = BASIS_OF_PLEA.get(plea.data.plea)
-        for key in plea.items:
-            for entered, data in of_class(known.facts(subjects.item(key)), ChargeConvictionEntered):
-                if basis and data.by_plea and data.basis != basis and entered.occurred:
-                    changes = {"basis": basis.value}
-                    yield Warned(
-                        code=OTHER_PLEA,
-                        sentence=(
-                            f"The conviction on {placeholders.item(key)} is recorded "
-                            f"{data.basis.label}, and the plea is corrected since: correct it, "
-                            "too, if it rests on that plea."
-                        ),
-                        events=(fact.event_id, entered.event_id),
-                        matter_id=entered.matter_id,
-                        item_id=key.partition("/")[2],
-                        proposes=Proposed(
-                            type=EventCorrected.tag,
-                            matter_id=entered.matter_id,
-                            data={"target": entered.event_id, "changes": changes},
-                        ),
-                    )
-
-
-def _on_old_day(asking: Asking, fact: Fact, target: str) -> Iterator[Warned]:
-    """Yield a warning of what was entered on the day that a plea, verdict or sentence had."""
-    with asking.gate() as at:
-        known = known_in(at.connection)
-        before = known_in(at.connection, upto=fact.position - 1).standing(target)
-        now = known.standing(target)
-        if before is None or now is None or before.when == now.when:
-            return
-        if not isinstance(now.data, _TOGETHER):
-            return
-        beside = {
-            one.event_id: (one, key)
-            for key in now.items
-            for one in known.facts(subjects.item(key))
-            if isinstance(one.data, _TOGETHER) and one.occurred and one.when == before.when
-        }
-        for one, key in beside.values():
-            changes = {"effective": now.envelope.effective}
-            yield Warned(
-                code=SAME_DAY,
-                sentence=(
-                    f"{sentence(one.data, one.matter_id)} (@{one.position}) is still of "
-                    f"{before.when.shown}, the day that is corrected: correct it, too, if it is of "
-                    f"{now.when.shown}."
-                ),
-                events=(fact.event_id, one.event_id),
-                matter_id=one.matter_id,
-                item_id=key.partition("/")[2],
-                proposes=Proposed(
-                    type=EventCorrected.tag,
-                    matter_id=one.matter_id,
-                    data={"target": one.event_id, "changes": changes},
-                ),
-            )
