@@ -32,7 +32,7 @@ from casefile.event import Code
 from casefile.law import placeholders
 from casefile.law.edtf import LAST_DAY
 from casefile.law.entry import DEADLINE, HEARING
-from casefile.law.flags import PARTLY_READ, REPORTED_OTHERWISE, UNREAD, UNSAID, Flag
+from casefile.law.flags import PARTLY_READ, REPORTED_OTHERWISE, UNPAID, UNREAD, UNSAID, Flag
 from casefile.law.seen import Seen
 from casefile.projections.calendar import AWAITED, calendar
 from casefile.projections.parked import list_parked
@@ -54,6 +54,7 @@ class Work(Code):
     CONFLICT = CONFLICT, "sources differ"
     UNSAID = UNSAID, "of whom is not said"
     ANNOUNCED = "announced_not_filed", "announced, not filed"
+    UNPAID = UNPAID, "not on record as paid"
     OVERDUE = "overdue", "overdue"
     NO_OUTCOME = "no_outcome", "no outcome on record"
     PARKED = "parked", "could not be read into the lists"
@@ -67,6 +68,7 @@ FLAGS: Mapping[str, tuple[str, ...]] = {
     Work.CONFLICT: (CONFLICT, REPORTED_OTHERWISE),
     Work.UNSAID: (UNSAID,),
     Work.ANNOUNCED: ("announced_not_filed",),
+    Work.UNPAID: (UNPAID,),
 }
 WORK_OF = {code: work for work, codes in FLAGS.items() for code in codes}
 
