@@ -61,14 +61,10 @@ class Work(Code):
 
 
 # The flags of items by what there is to do about them.
+_OF_ONE = (Work.UNREAD, Work.PARTLY_READ, Work.IRREGULAR, Work.UNSAID, Work.ANNOUNCED, Work.UNPAID)
 FLAGS: Mapping[str, tuple[str, ...]] = {
-    Work.UNREAD: (UNREAD,),
-    Work.PARTLY_READ: (PARTLY_READ,),
-    Work.IRREGULAR: ("irregular",),
+    **{work: (str(work),) for work in _OF_ONE},
     Work.CONFLICT: (CONFLICT, REPORTED_OTHERWISE),
-    Work.UNSAID: (UNSAID,),
-    Work.ANNOUNCED: ("announced_not_filed",),
-    Work.UNPAID: (UNPAID,),
 }
 WORK_OF = {code: work for work, codes in FLAGS.items() for code in codes}
 
