@@ -27,7 +27,6 @@ from casefile.law.spans import Lifetime
 from casefile.law.stays import STAYED, UNCERTAIN
 from casefile.law.timeline import Fold, Span
 from casefile.law.unsaid import doubted
-from casefile.law.wording import of_type
 
 LATE, RECORDED_LATE = timedelta(days=365), "recorded_late"
 SOURCE_CONFLICT, REFILABLE = "source_conflict", "refilable_until"
@@ -160,8 +159,8 @@ def _not_filed(
         if one.begins < one.ends:
             named = (ids_of(party_id) for party_id, _ in one.fact.data.sides())
             parties = tuple(sorted({one for ids in named for one in ids}))
-            intended = of_type(one.intended).capitalize()
-            sentence = f'"{intended}" was announced for {item} ({one.when}) and is not on record.'
+            what = f'"{one.said}" was announced for {item}{one.as_to}'
+            sentence = f"{what} ({one.when}) and is not on record."
             flag = Flag("announced_not_filed", sentence, one.fact.evidence, one.begins, one.ends)
             yield flag._replace(parties=parties)
 

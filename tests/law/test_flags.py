@@ -40,6 +40,26 @@ def test_announced__not_yet_on_record__flag_for_thirty_days(
     assert (flag["item_id"], flag["events"]) == ("c1", ["announced"])
 
 
+@pytest.mark.parametrize(
+    ("announcement", "said"),
+    [
+        (ANNOUNCED, '"Charge dismissed" was'),
+        (f"{ANNOUNCED} prejudice=unknown", '"Charge dismissed" was'),
+        (f"{ANNOUNCED} prejudice=without", '"Charge dismissed without prejudice" was'),
+        (
+            "announced: 2023-04-20 charge.dismissed prejudice=with (announced)",
+            '"Charge dismissed with prejudice" was',
+        ),
+    ],
+)
+def test_announced__with_its_prejudice__is_told_with_it(
+    office: Office, announcement: str, said: str
+) -> None:
+    office.post(f"{FILED}\n{announcement}")
+    (flag,) = office.flagged("2023-05-01")
+    assert flag["sentence"].startswith(said)
+
+
 def test_announced__then_occurs__flag_until_that_day(office: Office) -> None:
     office.post(f"{FILED}\n{ANNOUNCED}")
     known = office.position
