@@ -53,8 +53,9 @@ def command(
     """List what there is to do, by matter.
 
     That is what was not read or only in part, what is irregular, where sources differ, acts that
-    name nobody where that is in doubt, what was announced and not filed, what is overdue or has no
-    outcome on record, and matters that could not be read into the lists.
+    name nobody where that is in doubt, what was announced and not filed, settlements that are not
+    on record as paid, what is overdue or has no outcome on record, and matters that could not be
+    read into the lists.
     """
     with asking() as office:
         matter = in_matter(office, matter)

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from casefile.event import Assertion
+from casefile.law import placeholders
 from casefile.law.catalogue import CATALOGUE
+from casefile.law.codes import Prejudice, Track
 from casefile.law.criminal import (
     ACQUITTED,
     DEFERRAL_COMPLETED,
@@ -18,12 +20,15 @@ from casefile.law.criminal import (
     TICKET_PAID,
 )
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
+from casefile.law.events.dismissal import ChargeDismissed
+from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, Occasion
 from casefile.law.fact import Fact, of_class
 from casefile.law.item import ABATED, DISMISSED, SAME
 from casefile.law.rank import Rank
 from casefile.law.regulatory import WITHDRAWN
 from casefile.law.timeline import Fold
+from casefile.law.wording import of_type
 
 ANNOUNCEMENT_LIVES = timedelta(days=30)
 ANYBODY = ""  # takes back what was announced without an actor
@@ -43,6 +48,27 @@ class Announcement(NamedTuple):
     intended: str
     begins: date
     ends: date
+
+    @property
+    def said(self) -> str:
+        """Return what is to come, in words, with the prejudice that is announced for it."""
+        match self.fact.data:
+            case (
+                IntentAnnounced(prejudice=Prejudice() as prejudice)
+                | ChargeDismissed(prejudice=prejudice)
+                | ClaimDismissed(prejudice=prejudice)
+            ) if prejudice != Prejudice.UNKNOWN:
+                return f"{of_type(self.intended).capitalize()} {prejudice.label}"
+        return of_type(self.intended).capitalize()
+
+    @property
+    def as_to(self) -> str:
+        """Return in brackets as to whom it is to come, where a claim may be of others as well."""
+        if CATALOGUE[self.intended].track != Track.CIVIL or not self.fact.data.whom():
+            return ""
+        ids = self.fact.data.whom()
+        named = (placeholders.party_in(self.fact.matter_id, one) for one in ids)
+        return f" (as to {' and '.join(named)})"
 
     @property
     def when(self) -> str:

@@ -88,9 +88,20 @@ def _dismissed(item: Item) -> str:
     return f"{DISMISSED} by {by}" if by else DISMISSED
 
 
+def is_unpaid(item: Item) -> bool:
+    """Tell whether a claim is settled for a sum of which nothing says that it was paid."""
+    settled = item.state == SETTLED or (item.state == DISMISSED and SETTLED in item.marks)
+    terms = item.detail.get("settlement") or {}
+    return settled and "amount" in terms and "satisfied" not in item.marks
+
+
 def settlement_label(state: str, terms: dict[str, Any]) -> str:
-    """Return a settlement in words, with its amount where that is known."""
+    """Return a settlement in words, with its amount where that is known.
+
+    One sum for several claims is told as that, and is no claim's own.
+    """
     label = f"{state}, {Money(**terms['amount']).label}" if "amount" in terms else state
+    label += " for several claims together" if terms.get("in_all") else ""
     return f"{label} (confidential)" if terms.get("confidential") else label
 
 

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from casefile.law import placeholders
 from casefile.law.announcements import Announcement, OnDays, announcements, first_from
+from casefile.law.civil import is_unpaid
 from casefile.law.codes import Prejudice
 from casefile.law.conflicts import Conflicting, Decided, conflicts, differences, recorded_conflicts
 from casefile.law.deadlines.limitation import unknown_here, unless_kept_open
 from casefile.law.edtf import LAST_DAY
 from casefile.law.events.charge import ChargeDispositionRecorded, ChargeFiled
+from casefile.law.events.claim import ClaimSettled
 from casefile.law.events.party import PartyDied
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact, of_class
@@ -25,13 +27,13 @@ from casefile.law.spans import Lifetime
 from casefile.law.stays import STAYED, UNCERTAIN
 from casefile.law.timeline import Fold, Span
 from casefile.law.unsaid import doubted
-from casefile.law.wording import of_type
 
 LATE, RECORDED_LATE = timedelta(days=365), "recorded_late"
 SOURCE_CONFLICT, REFILABLE = "source_conflict", "refilable_until"
 UNREAD, UNSAID = "unread_disposition", "parties_unsaid"
 PARTLY_READ, REPORTED_OTHERWISE = "partly_read", "reported_otherwise"
 PARTY_DIED = "party_died"
+UNPAID = "settlement_unpaid"
 # What is listed as work, and not told beside a status: that says itself that a sentence was read in
 # part, and follows the record where another source has another day.
 LISTED = frozenset({PARTLY_READ, REPORTED_OTHERWISE})
@@ -68,6 +70,7 @@ CODES = (
     "appeal_pending",
     "second_voluntary_dismissal",
     PARTY_DIED,
+    UNPAID,
     STAYED,
     "limitation_passed",
     RECORDED_LATE,
@@ -135,6 +138,7 @@ def flags(
         *_irregular(fold),
         *_by_state(record.certain),
         *_died(key.partition("/")[0], record, ids_of),
+        *_unpaid(item, record),
         *_stayed(fold.setting),
         *_limitation_passed(item, fold),
         *_recorded_late(fold),
@@ -155,8 +159,8 @@ def _not_filed(
         if one.begins < one.ends:
             named = (ids_of(party_id) for party_id, _ in one.fact.data.sides())
             parties = tuple(sorted({one for ids in named for one in ids}))
-            intended = of_type(one.intended).capitalize()
-            sentence = f'"{intended}" was announced for {item} ({one.when}) and is not on record.'
+            what = f'"{one.said}" was announced for {item}{one.as_to}'
+            sentence = f"{what} ({one.when}) and is not on record."
             flag = Flag("announced_not_filed", sentence, one.fact.evidence, one.begins, one.ends)
             yield flag._replace(parties=parties)
 
@@ -291,6 +295,24 @@ def _died(
                 begins, ends = max(first, one.latest), min(last, *replaced, LAST_DAY)
                 if begins < ends:
                     yield Flag(PARTY_DIED, sentence, one.fact.evidence, begins, ends)
+
+
+def _unpaid(item: str, record: Lifetime) -> Iterator[Flag]:
+    """Flag a settlement for a sum, also behind the dismissal under it, until that is paid."""
+    settled = [one for one in record.fold.placed if isinstance(one.fact.data, ClaimSettled)]
+    for is_owed, some in groupby(record.certain, lambda span: is_unpaid(span.item)):
+        of_it = list(some)
+        begins, ends = of_it[0].valid_from, of_it[-1].valid_to
+        by = [one.fact for one in settled if one.latest <= begins]
+        if is_owed and by:
+            parties = (placeholders.party_in(by[-1].matter_id, one) for one in by[-1].data.whom())
+            whom = " and ".join(parties)
+            sentence = (
+                f"{item} was settled for a sum on {by[-1].when.shown}"
+                + (f" (as to {whom})" if whom else "")
+                + ", and nothing on record says that it was paid."
+            )
+            yield Flag(UNPAID, sentence, by[-1].evidence, begins, ends)
 
 
 def _open_days(spans: Sequence[Span]) -> Iterator[tuple[date, date]]:

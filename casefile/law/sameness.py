@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from casefile.law.catalogue import Event
 from casefile.law.codes import Instrument
+from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.citation import CitationIssued
-from casefile.law.events.claim import ClaimFiled
+from casefile.law.events.claim import ClaimFiled, ClaimSatisfied
+from casefile.law.events.conviction import ChargeConvictionEntered, ConvictionBasis
+from casefile.law.events.deferral import ChargeDeferralOrdered
 from casefile.law.events.matter import MatterIncidentOccurred
+from casefile.law.events.obligation import CitationObligationPerformed
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import (
     DocketEntryRecorded,
@@ -20,6 +25,7 @@ from casefile.law.events.process import (
     MotionFiled,
 )
 from casefile.law.events.record import NoteRecorded
+from casefile.law.events.trial import ChargePleaEntered
 
 
 class Sameness(NamedTuple):
@@ -50,22 +56,29 @@ class Sameness(NamedTuple):
         return any(one and its and one != its for one, its in pairs)
 
 
-TYPES = {
-    cls.tag: what
-    for cls, what in (
-        (ChargeFiled, "charge"),
-        (ClaimFiled, "claim"),
-        (CitationIssued, "citation"),
-        (PartyAdded, "party"),
-        (MotionFiled, "motion"),
-        (HearingScheduled, "hearing"),
-        (HearingHeld, "hearing"),
-        (DocumentFiled, "document"),
-        (DocketEntryRecorded, "docket_entry"),
-        (NoteRecorded, "note"),
-        (MatterIncidentOccurred, "incident"),
-    )
+# What is done to an item once, as long as nothing else becomes of that, and is taken twice.
+ONCE: Mapping[type[Event], str] = {
+    ChargePleaEntered: "plea",
+    ChargeConvictionEntered: "conviction",
+    ChargeDeferralOrdered: "deferral",
+    AppealFiled: "appeal",
+    ClaimSatisfied: "satisfaction",
+    CitationObligationPerformed: "performance",
 }
+_SAID: Mapping[type[Event], str] = {
+    ChargeFiled: "charge",
+    ClaimFiled: "claim",
+    CitationIssued: "citation",
+    PartyAdded: "party",
+    MotionFiled: "motion",
+    HearingScheduled: "hearing",
+    HearingHeld: "hearing",
+    DocumentFiled: "document",
+    DocketEntryRecorded: "docket_entry",
+    NoteRecorded: "note",
+    MatterIncidentOccurred: "incident",
+}
+TYPES = {cls.tag: what for cls, what in (*_SAID.items(), *ONCE.items())}
 
 
 def sameness(data: Event, on: str) -> Sameness | None:
@@ -126,9 +139,32 @@ def _told(data: Event, on: str) -> Keys:
             return ((hearing.kind, on),), (hearing.hearing_id or "",)
         case DocumentFiled() as document:
             return _of_document(document, on)
+        case data if type(data) in ONCE:
+            return _of_act(data, on)
         case DocketEntryRecorded() as entry:
             number = entry.number or ""
             return ((number,), (entry.text, on)), (number,)
+    return (), ()
+
+
+def _of_act(data: Event, on: str) -> Keys:
+    """Return by what an act on an item is the same; of payments there may be one on another day."""
+    match data:
+        case ChargePleaEntered() as entered:
+            return ((entered.item_id, entered.plea),), ()
+        case ChargeConvictionEntered() as entered:
+            basis = "" if entered.basis == ConvictionBasis.UNKNOWN else str(entered.basis)
+            return ((entered.item_id,),), (basis,)
+        case ChargeDeferralOrdered() as ordered:
+            return ((ordered.item_id, ordered.kind),), (ordered.ends or "",)
+        case AppealFiled() as filed:
+            items, parties = " ".join(sorted(filed.item_ids)), " ".join(sorted(filed.parties or ()))
+            return ((items, filed.appellant),), (filed.from_event or "", parties)
+        case ClaimSatisfied() as satisfied:
+            return ((satisfied.item_id,),), (" ".join(sorted(satisfied.parties or ())),)
+        case CitationObligationPerformed(complied=True) as done:
+            amount = str(done.amount) if done.amount else ""
+            return ((done.item_id, done.what, on),), (amount,)
     return (), ()
 
 

@@ -73,6 +73,10 @@ _represented = re.compile(
 _SIGNS = re.compile(r"[\W_]+")
 _APART = re.compile(r"\s*[,;(]\s*|\s+[-\N{EN DASH}\N{EM DASH}]\s+")
 _OF_A_SIDE = SIDES.union(*(words for pair in OPPOSED for words in pair))
+# What says of somebody that others are in the same role, or who of them leads.
+_among_others = re.compile(
+    rf"^(?:co ?|(?:lead|named|nominal) )(?=(?:{'|'.join(sorted(_OF_A_SIDE))})\b)"
+)
 
 
 class Footing(Struct, frozen=True, kw_only=True):
@@ -194,7 +198,7 @@ def stands_beside(role: str, other: Stands) -> Stands | None:
 
 
 def _plain(role: str) -> str:
-    return _SIGNS.sub(" ", role.casefold()).strip()
+    return _among_others.sub("", _SIGNS.sub(" ", role.casefold()).strip())
 
 
 def _said(words: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from casefile.answers.due.calendar import Window, _Listing, page
 from casefile.answers.due.calendar_entry import CalendarEntry
@@ -19,7 +20,7 @@ from casefile.law.deadlines.holiday import _kept
 from casefile.law.edtf import parse
 from casefile.upkeep.verify import verify
 from tests.asking import Answers, choose_zone
-from tests.histories import Office
+from tests.histories import Office, drafts
 
 ZONES = {"h": "Pacific/Honolulu", "g": "Pacific/Guam", "n": "America/New_York", "u": ""}
 OPENED = "\n".join(
@@ -266,6 +267,49 @@ def test_entries__of_a_party__are_its_own_and_those_that_are_nobodys_alone(offic
         for party in ("p1", "p2")
     }
     assert found == {"p1": ["d", "h", "c1"], "p2": ["h", "other"]}
+
+
+def test_hearings__that_are_a_co_defendants_by_name__are_not_in_the_calendar_of_another(
+    office: Office,
+) -> None:
+    office.post(
+        "2023-01-01 party.added party_id=doe name=Jane-Doe\n"
+        "2023-01-01 party.added party_id=roe name=Jon-Roe\n"
+        "2023-01-01 party.added party_id=hart name=Lena-Hart role=victim\n"
+        "2023-01-02 charge.filed party_id=doe item_id=c1\n"
+        "2023-01-02 charge.filed party_id=roe item_id=c2"
+    )
+    kinds = {
+        "Roe's sentencing": "roe",
+        "Jon Roe\u2019s change of plea": "roe",
+        "sentencing of Jon Roe": "roe",
+        "Defendant Doe's sentencing": "doe",
+        "Doe's and Roe's trial": "both",
+        "Jane Doe and Roe's trial": "both",
+        "Roe's motion to sever": "both",
+        "deposition of Jon Roe": "both",
+        "the State's proffer": "both",
+        "Doe's and the State's proffer": "both",
+        "hearing for Lena Hart": "both",
+        "hearing for roe": "both",
+        "trial": "both",
+    }
+    named = ({"kind": kind, "hearing_id": f"h{number}"} for number, kind in enumerate(kinds))
+    (set_for,) = drafts("2023-01-03 hearing.scheduled at=2023-03-01")
+    each = [replace(set_for, data=dict(set_for.data) | one) for one in named]
+    office.recorder.record(each, by="tester")
+
+    def seen(party: str) -> list[str | None]:
+        return [one.kind for one in listed(asked(office), party=party)]
+
+    def hers(party: str) -> list[str]:
+        return [kind for kind, whose in kinds.items() if whose in (party, "both")]
+
+    assert sorted(map(str, seen("doe"))) == sorted(hers("doe"))
+    assert sorted(map(str, seen("roe"))) == sorted(hers("roe"))
+    assert len(seen("hart")) == len(kinds)
+    office.post("2023-01-04 charge.filed party_id=hart item_id=c3")
+    assert "hearing for Lena Hart" not in seen("doe")
 
 
 def test_entries__of_whoever_takes_the_place_of_a_party__are_those_of_that_party_too(

@@ -26,6 +26,12 @@ ThirdParty Plaintiff  | ThirdParty Defendant  | yes
 third-party_plaintiff | third-party_defendant | yes
 Counter Claimant      | Counter Defendant     | yes
 appellant             | appellee              | yes
+co-defendant          | plaintiff             | yes
+victim                | codefendant           | yes
+lead plaintiff        | Nominal Defendant     | yes
+co-plaintiff          | plaintiff             | no
+co-defendant          | defendant             | no
+co-counsel            | defendant             | no
 defendant             | defendant             | no
 plaintiff             | victim                | no
 plaintiff             | ThirdParty Defendant  | no
@@ -79,6 +85,18 @@ def footing(party_id: str, role: str = "", **sides: str) -> Footing:
             footing("p1", "defendant", k1="defendant"),
             "neutral",
             "defendant, as our client is",
+        ),
+        (
+            footing("p2", "co-defendant", c2="defendant"),
+            footing("p1", "defendant", c1="defendant"),
+            "neutral",
+            "defendant, as our client is",
+        ),
+        (
+            footing("p2", "codefendant"),
+            footing("p1", "plaintiff"),
+            "adverse",
+            "defendant, where our client is plaintiff",
         ),
         (
             footing("p2", "plaintiff, Ana's husband"),

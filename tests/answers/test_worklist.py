@@ -208,3 +208,40 @@ def test_worklist__act_that_names_nobody__is_told_once_of_all_its_parts(office: 
     )
     (entry,) = page(office, matter_id="m3").entries
     assert (entry.work, [one.event_id for one in entry.events]) == ("parties_unsaid", ["back"])
+
+
+def test_worklist__of_a_settlement_for_a_sum__tells_it_of_both_sides_until_it_is_paid(
+    office: Office,
+) -> None:
+    office.post(
+        "2021-01-01 party.added @m2 party_id=p3 name=Kim\n"
+        "2023-01-02 claim.filed @m2 item_id=k1 claimants=p3 against=p2\n"
+        '2023-03-01 claim.settled @m2 item_id=k1 amount={"amount":"85000"}\n'
+        "2023-04-01 claim.dismissed @m2 item_id=k1 how=stipulation prejudice=with"
+    )
+
+    def owed(**asked: Any) -> list[tuple[str | None, str]]:
+        found = page(office, work=str(worklist.Work.UNPAID), **asked)
+        return [(one.item_id, one.since) for one in found.entries]
+
+    assert owed(party_id="p2") == owed(party_id="p3") == [("k1", "2023-03-01")]
+    assert owed(as_of="2023-02-28") == owed(party_id="p1") == []
+    office.post("2023-05-01 claim.satisfied @m2 item_id=k1")
+    assert owed(as_of="2023-04-30") == [("k1", "2023-03-01")]
+    assert owed() == []
+
+
+def test_worklist__of_what_is_announced_for_one_of_several__is_about_that_one(
+    office: Office,
+) -> None:
+    office.post(
+        "2021-01-01 party.added @m2 party_id=p3 name=Kim\n"
+        "2021-01-01 party.added @m2 party_id=p4 name=Lee\n"
+        "2023-01-02 claim.filed @m2 item_id=k1 claimants=p3 against=p2,p4\n"
+        "2023-12-20 intent.announced @m2 item_id=k1 intended_event=claim.dismissed party_id=p4"
+    )
+    found = page(office, matter_id="m2", work=str(worklist.Work.ANNOUNCED)).entries
+    (one,) = (one for one in found if one.item_id == "k1")
+    assert [party.party_id for party in one.parties] == ["p3", "p4"]
+    assert '"Claim dismissed" was announced for' in one.sentence
+    assert "(as to Lee)" in one.sentence

@@ -8,6 +8,7 @@ from tests.histories import Office
 
 FILED = "filing: 2023-01-01 charge.filed"
 ANNOUNCED = "announced: 2023-04-20 intent.announced"
+SUM = '{"amount":"85000"}'
 # Two pleas of one day, where only the ids say which came first, and it matters.
 AMBIGUOUS = f"""
 {FILED}
@@ -37,6 +38,26 @@ def test_announced__not_yet_on_record__flag_for_thirty_days(
     assert office.flags("2023-05-20") == []
     (flag,) = office.flagged("2023-05-01")
     assert (flag["item_id"], flag["events"]) == ("c1", ["announced"])
+
+
+@pytest.mark.parametrize(
+    ("announcement", "said"),
+    [
+        (ANNOUNCED, '"Charge dismissed" was'),
+        (f"{ANNOUNCED} prejudice=unknown", '"Charge dismissed" was'),
+        (f"{ANNOUNCED} prejudice=without", '"Charge dismissed without prejudice" was'),
+        (
+            "announced: 2023-04-20 charge.dismissed prejudice=with (announced)",
+            '"Charge dismissed with prejudice" was',
+        ),
+    ],
+)
+def test_announced__with_its_prejudice__is_told_with_it(
+    office: Office, announcement: str, said: str
+) -> None:
+    office.post(f"{FILED}\n{announcement}")
+    (flag,) = office.flagged("2023-05-01")
+    assert flag["sentence"].startswith(said)
 
 
 def test_announced__then_occurs__flag_until_that_day(office: Office) -> None:
@@ -466,3 +487,65 @@ def test_warning__already_standing__not_repeated(office: Office) -> None:
 def test_flags__with_nothing_to_say__none(office: Office) -> None:
     office.post(f"{FILED}\n2023-02-01 charge.plea_entered plea=not_guilty")
     assert office.flags() == []
+
+
+SETTLED = (
+    "2023-01-01 claim.filed\n2023-01-02 claim.filed item_id=c2\n"
+    f"settled: 2023-03-01 claim.settled amount={SUM}"
+)
+
+
+@pytest.mark.parametrize(
+    ("after", "days"),
+    [
+        ("", [False, True, True, True]),
+        ("2023-04-01 claim.dismissed how=stipulation prejudice=with", [False, True, True, True]),
+        ("2023-04-01 claim.satisfied", [False, True, False, False]),
+        (
+            "2023-04-01 claim.dismissed how=stipulation prejudice=with\n2023-05-01 claim.satisfied",
+            [False, True, True, False],
+        ),
+        ("2023-04-01 claim.settlement_set_aside reason=fraud", [False, True, False, False]),
+    ],
+)
+def test_settlement__for_a_sum__is_told_as_unpaid_until_it_is_paid(
+    office: Office, after: str, days: list[bool]
+) -> None:
+    office.post(f"{SETTLED}\n{after}")
+    asked = ("2023-02-28", "2023-03-01", "2023-04-01", "2023-05-01")
+    assert [office.flags(day) == ["settlement_unpaid"] for day in asked] == days
+    (flag,) = office.flagged("2023-03-31")
+    assert (flag["item_id"], flag["events"]) == ("c1", ["settled"])
+
+
+def test_settlement__that_waits_for_approval__is_told_as_unpaid_from_that_on(
+    office: Office,
+) -> None:
+    office.post(f"{SETTLED} needs_approval=true")
+    assert office.flags() == []
+    office.post("2023-04-01 claim.settlement_approved")
+    assert office.flags("2023-03-31") == []
+    assert office.flags("2023-04-01") == ["settlement_unpaid"]
+
+
+def test_settlement__without_a_sum__is_not_told_as_unpaid(office: Office) -> None:
+    office.post("2023-01-01 claim.filed\n2023-03-01 claim.settled")
+    assert office.flags() == []
+
+
+def test_settlement__with_one_of_two__says_whose_is_unpaid(office: Office) -> None:
+    office.post(
+        "2021-01-01 party.added party_id=p2 name=Kim\n2023-01-01 claim.filed against=p1,p2\n"
+        f"2023-03-01 claim.settled amount={SUM} parties=p2"
+    )
+    assert office.flags() == []
+    (flag,) = office.flagged(party="p2")
+    assert "(as to p2)" in flag["sentence"]
+
+
+def test_settlement__of_several_claims_for_one_sum__tells_it_as_no_claims_own(
+    office: Office,
+) -> None:
+    office.post(f"{SETTLED} in_all=true\n2023-03-01 claim.settled item_id=c2 amount={SUM}")
+    assert office.item("c1")["label"] == "settled, $85,000 for several claims together"
+    assert office.item("c2")["label"] == "settled, $85,000"

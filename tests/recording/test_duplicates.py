@@ -98,6 +98,44 @@ APART = [
     ("note.recorded text=A", "2023-02-02 note.recorded text=A"),
     ("note.recorded text=A party_id=p1", "note.recorded text=A party_id=p2"),
 ]
+# What is on record, an act on it, another one, and what of both is told as being there twice.
+DENIED, PLED = "charge.plea_entered plea=not_guilty", "charge.plea_entered plea=guilty"
+CONVICTED = "charge.conviction_entered basis=plea_guilty"
+GUILTY = f"charge.filed\n{PLED}\n{CONVICTED}"
+DEFERRED = "charge.deferral_ordered kind=diversion"
+APPEALED, LATER = "appeal.filed", "2023-03-01 "
+SATISFIED = "claim.satisfied"
+PAID = "citation.obligation_performed what=penalty complied=true"
+INSTALMENT = f'{PAID} amount={{"amount":"500","currency":"USD"}}'
+AGAIN = [
+    ("charge.filed", DENIED, DENIED, "plea"),
+    ("charge.filed", DENIED, LATER + DENIED, "plea"),
+    ("charge.filed", LATER + DENIED, DENIED, "plea"),
+    ("charge.filed", DENIED, LATER + PLED, ""),
+    ("charge.filed", DENIED, f"{LATER}charge.plea_entered plea=stands_mute", ""),
+    ("charge.filed\ncharge.filed item_id=c2 offense=arson", DENIED, f"{DENIED} item_id=c2", ""),
+    ("charge.filed\n2023-02-20 charge.amended", DENIED, LATER + DENIED, ""),
+    (
+        f"charge.filed\n2023-02-10 {PLED}\n2023-02-20 charge.plea_rejected",
+        DENIED,
+        LATER + DENIED,
+        "",
+    ),
+    (f"charge.filed\n{PLED}", CONVICTED, CONVICTED, "conviction"),
+    (f"charge.filed\n{PLED}", DEFERRED, DEFERRED, "deferral"),
+    (f"charge.filed\n{PLED}", f"{DEFERRED} ends=2023-06-01", f"{DEFERRED} ends=2023-12-01", ""),
+    (GUILTY, APPEALED, LATER + APPEALED, "appeal"),
+    (GUILTY, APPEALED, f"{APPEALED} appellant=State", ""),
+    (
+        f"{GUILTY}\n{APPEALED} appellant=State\n2023-02-20 appeal.decided decided=remanded",
+        *(APPEALED, LATER + APPEALED, ""),
+    ),
+    ("claim.filed\nclaim.settled", SATISFIED, LATER + SATISFIED, "satisfaction"),
+    ("citation.issued", PAID, PAID, "performance"),
+    ("citation.issued", INSTALMENT, INSTALMENT, "performance"),
+    ("citation.issued", INSTALMENT, LATER + INSTALMENT, ""),
+    ("citation.issued", PAID, "citation.obligation_performed what=abatement complied=true", ""),
+]
 MANSLAUGHTER = 'charge.filed instrument=complaint statute=["NMSA\\u002030-2-3"]'
 
 
@@ -145,6 +183,20 @@ def test_post__what_is_there_already__is_recorded_and_told(
     )
     assert [one.proposes for one in tried] == [UNSET]
     assert post(office, f"again: 2023-02-01 {again}") == []  # it has been recorded before
+
+
+@pytest.mark.parametrize(("before", "first", "again", "what"), AGAIN)
+def test_act__that_can_happen_but_once__is_told_where_it_is_recorded_again(
+    office: Office, before: str, first: str, again: str, what: str
+) -> None:
+
+    def on(day: str, line: str) -> str:
+        return line if line[0] == "2" else f"{day} {line}"
+
+    office.post("\n".join(on("2023-01-01", line) for line in before.splitlines()))
+    assert not post(office, f"first: {on('2023-02-01', first)}")
+    told = [(one.code, one.events) for one in post(office, f"again: {on('2023-02-01', again)}")]
+    assert told == ([(f"duplicate.{what}", ("again", "first"))] if what else [])
 
 
 @pytest.mark.parametrize(

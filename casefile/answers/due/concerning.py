@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, not_, or_, select, tuple_
 
 from casefile.answers.asking import At
-from casefile.law.entry import ITEM, KINDS
+from casefile.answers.due.of_co_defendants import of_co_defendants
+from casefile.law.entry import HEARING, ITEM, KINDS
 from casefile.law.events.standing import PartySubstituted
 from casefile.law.presence import stands_for
 from casefile.projections.calendar import calendar
@@ -22,7 +23,8 @@ def concerns(at: At, party_id: str) -> ColumnElement[bool]:
     """Hold a question to what concerns a party: its deadlines, and what is nobody's alone.
 
     Its deadlines are also those of whoever it was substituted for by the day: it stands where the
-    other stood (Fed. R. Civ. P. 25).
+    other stood (Fed. R. Civ. P. 25). A hearing that is a co-defendant's by its name is nobody
+    else's.
     """
     in_matters = select(names.c.matter_id).where(
         names.c.who == PARTY, names.c.subject_id == party_id, known_at(names, at.position)
@@ -31,6 +33,7 @@ def concerns(at: At, party_id: str) -> ColumnElement[bool]:
         item_spans.c.party_id == party_id, known_at(item_spans, at.position)
     )
     item = tuple_(calendar.c.matter_id, calendar.c.entry_id)
+    hearing = tuple_(calendar.c.matter_id, calendar.c.entry_id, calendar.c.kind)
     return or_(
         calendar.c.whose == party_id,
         *(
@@ -38,7 +41,13 @@ def concerns(at: At, party_id: str) -> ColumnElement[bool]:
             for matter_id, before in _taken_over(at, party_id)
         ),
         and_(
-            calendar.c.whose == "", calendar.c.entry != ITEM, calendar.c.matter_id.in_(in_matters)
+            calendar.c.whose == "",
+            calendar.c.entry != ITEM,
+            calendar.c.matter_id.in_(in_matters),
+            *(
+                not_(and_(calendar.c.entry == HEARING, hearing == one))
+                for one in of_co_defendants(at, party_id)
+            ),
         ),
         and_(calendar.c.entry == ITEM, item.in_(items)),
     )

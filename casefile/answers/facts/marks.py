@@ -17,12 +17,12 @@ from casefile.answers.facts.chronology import ItemFlag
 from casefile.event import Confidence, Envelope, Recorded
 from casefile.law.amending import LONG, NOTHING, FieldChange, changes
 from casefile.law.fact import Fact, corrected
-from casefile.law.flags import PARTY_DIED
+from casefile.law.flags import PARTY_DIED, UNPAID
 from casefile.law.placeholders import event as number
 from casefile.law.stays import STAYED, UNCERTAIN
 
 STATES = frozenset(
-    {"refilable_until", "appeal_pending", PARTY_DIED, STAYED, UNCERTAIN, "recorded_late"}
+    {"refilable_until", "appeal_pending", PARTY_DIED, UNPAID, STAYED, UNCERTAIN, "recorded_late"}
 )
 
 # The word of each mark and what it means, in the order of the key at a document's end.

@@ -259,7 +259,7 @@ def as_told(one: Versions) -> tuple[Fact, int]:
     source, hidden = envelope.source, 0
     if isinstance(data, ClaimSettled) and one.confidential:
         hidden = int(data.amount is not None)
-        data = replace(data, amount=None)
+        data = replace(data, amount=None, in_all=None)
         source = source and replace(source, quote=None)
     match data:
         case PartyAdded():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -32,7 +31,7 @@ from casefile.event import Code
 from casefile.law import placeholders
 from casefile.law.edtf import LAST_DAY
 from casefile.law.entry import DEADLINE, HEARING
-from casefile.law.flags import PARTLY_READ, REPORTED_OTHERWISE, UNREAD, UNSAID, Flag
+from casefile.law.flags import PARTLY_READ, REPORTED_OTHERWISE, UNPAID, UNREAD, UNSAID, Flag
 from casefile.law.seen import Seen
 from casefile.projections.calendar import AWAITED, calendar
 from casefile.projections.parked import list_parked
@@ -54,19 +53,17 @@ class Work(Code):
     CONFLICT = CONFLICT, "sources differ"
     UNSAID = UNSAID, "of whom is not said"
     ANNOUNCED = "announced_not_filed", "announced, not filed"
+    UNPAID = UNPAID, "not on record as paid"
     OVERDUE = "overdue", "overdue"
     NO_OUTCOME = "no_outcome", "no outcome on record"
     PARKED = "parked", "could not be read into the lists"
 
 
 # The flags of items by what there is to do about them.
+_OF_ONE = (Work.UNREAD, Work.PARTLY_READ, Work.IRREGULAR, Work.UNSAID, Work.ANNOUNCED, Work.UNPAID)
 FLAGS: Mapping[str, tuple[str, ...]] = {
-    Work.UNREAD: (UNREAD,),
-    Work.PARTLY_READ: (PARTLY_READ,),
-    Work.IRREGULAR: ("irregular",),
+    **{work: (str(work),) for work in _OF_ONE},
     Work.CONFLICT: (CONFLICT, REPORTED_OTHERWISE),
-    Work.UNSAID: (UNSAID,),
-    Work.ANNOUNCED: ("announced_not_filed",),
 }
 WORK_OF = {code: work for work, codes in FLAGS.items() for code in codes}
 
@@ -233,10 +230,13 @@ class _WorkAsked(NamedTuple):
         of = sorted({matter_id for matter_id, _ in keys})
         rows = _OF_ITEMS.rows(self.at.connection, matters=of, **given)
         parties = _parties(rows)
+        told: dict[tuple[str, ...], tuple[Seen, Flag, set[str]]] = {}
         for one in as_seen(rows, listed=True):
-            for flag in one.flags:
-                if flag.code in codes:
-                    yield _of_flag(one, flag, parties[one.matter_id, one.item_id])
+            for flag in (flag for flag in one.flags if flag.code in codes):
+                said = (one.key, flag.code, flag.sentence, *flag.events)
+                whose = (parties.get((one.key, part, flag.code), ()) for part in one.parts)
+                told.setdefault(said, (one, flag, set()))[-1].update(*whose)
+        yield from (_of_flag(one, flag, sorted(whose)) for one, flag, whose in told.values())
 
     def _late(self, work: Work, of: str) -> Iterator[_WorkTold]:
         rows = _due(self.narrowed, of).rows(self.at.connection, **self.given)
@@ -289,7 +289,7 @@ def _of_flag(one: Seen, flag: Flag, parties: Sequence[str]) -> _WorkTold:
         matter=placeholders.matter(one.matter_id),
         item_id=one.item_id,
         entry_id=None,
-        parties=tuple(_party(one.matter_id, party) for party in flag.parties or parties),
+        parties=tuple(_party(one.matter_id, party) for party in parties),
         sentence=flag.sentence,
         since=flag.valid_from.isoformat(),
         events=(),
@@ -304,15 +304,15 @@ def _party(matter_id: str, party_id: str) -> WorkParty:
     return WorkParty(party_id=party_id, name=placeholders.party_in(matter_id, party_id))
 
 
-def _parties(rows: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
-    """Return whose each item is, by its matter and id."""
+def _parties(rows: Iterable[Row]) -> dict[tuple[str, str, str], set[str]]:
+    """Return who has each flag, by the item across all matters, the part of it and the code."""
     columns = list(ON_DAY.selected_columns.keys())
-    of = itemgetter(columns.index("matter_id"), columns.index("item_id"))
-    party_of = itemgetter(columns.index("party_id"))
-    return {
-        key: sorted({party_of(row) for row in some} - {""})
-        for key, some in groupby(sorted(rows, key=of), of)
-    }
+    of = itemgetter(*map(columns.index, ("matter_id", "item_id", "part", "state", "party_id")))
+    whose: dict[tuple[str, str, str], set[str]] = {}
+    for matter_id, item_id, part, code, party_id in map(of, rows):
+        if party_id:
+            whose.setdefault((f"{matter_id}/{item_id}", part, code), set()).add(party_id)
+    return whose
 
 
 def _with_events(at: At, told: Sequence[_WorkTold]) -> list[WorkEntry]:

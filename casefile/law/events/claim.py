@@ -278,10 +278,14 @@ class ClaimMistrialDeclared(ClaimAct):
 
 @event("claim.settled")
 class ClaimSettled(ClaimAct):
-    """The claim is settled, at once or once the court approves."""
+    """The claim is settled, at once or once the court approves.
+
+    With `in_all` the amount is one sum for all claims that the settlement settles.
+    """
 
     sentence: ClassVar = (
-        "Claim {item_id} settled[, {amount}][, {confidential?confidential}]"
+        "Claim {item_id} settled[, {amount}][ {in_all?for several claims together}]"
+        "[, {confidential?confidential}]"
         "[, {needs_approval?subject to approval}][ (parties to it: {parties})]"
     )
     rank: ClassVar = Rank.SETTLED
@@ -297,12 +301,14 @@ class ClaimSettled(ClaimAct):
     amount: Money | None = None
     confidential: bool = False
     needs_approval: bool = False
+    in_all: bool | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the claim with the terms of its settlement, which puts a decision aside."""
         del field, item_id
         amount = {"amount": msgspec.to_builtins(self.amount)} if self.amount else {}
-        settlement = {**amount, "confidential": self.confidential}
+        in_all = {"in_all": True} if self.in_all else {}
+        settlement = {**amount, **in_all, "confidential": self.confidential}
         settled = item.having(
             stood=item.put_aside(*DECISION) if item.state in DECIDED else None,
             detail={**dict.fromkeys(DECISION), "settlement": settlement},

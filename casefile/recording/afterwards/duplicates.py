@@ -30,9 +30,9 @@ from casefile.law.events.record import (
     RetractionReason,
 )
 from casefile.law.fact import AMENDING, Fact, of_class, standing
-from casefile.law.folding import Folds
+from casefile.law.folding import Folds, steps_of
 from casefile.law.item import LIFECYCLES, NONE
-from casefile.law.sameness import TYPES, Sameness, sameness
+from casefile.law.sameness import ONCE, TYPES, Sameness, sameness
 from casefile.law.wording import sentence
 from casefile.projections.letters import plain
 from casefile.projections.subjects import known_in
@@ -255,11 +255,27 @@ class _Twice:
                 return other not in self.known.party_group(one)
             case HearingScheduled(hearing_id=hearing_id), _:
                 return self._is_set(first.matter_id, hearing_id)
+        if type(first.data) in ONCE:
+            return any(self._stands(first, fact, key) for key in first.items)
         if first.data.files_item:
             return any(
                 self._is_open(key) for key, (field, _) in first.items.items() if field == "item_id"
             )
         return True
+
+    def _stands(self, first: Fact, fact: Fact, key: str) -> bool:
+        """Tell whether nothing has become of an item between two acts on it, in their legal order.
+
+        A charge that was amended is pleaded to once more, and an appeal can follow on another one.
+        """
+        ids = {first.event_id, fact.event_id}
+        for part in self.folds.fold(key).each:
+            steps = list(steps_of(part.record.fold))
+            both = [place for place, (one, *_) in enumerate(steps) if one.fact.event_id in ids]
+            between = steps[both[0] + 1 : both[-1]] if both else ()
+            if len(both) > 1 and all(before.item == after.item for _, before, after in between):
+                return True
+        return False
 
     def _is_set(self, matter_id: str, hearing_id: str) -> bool:
         """Tell whether a hearing is set and was neither held nor cancelled, nor set anew."""
