@@ -18,7 +18,8 @@ from casefile.words.forms.told_us import told_us
 from casefile.words.items.claims_said import amended_claims, claims_said, told_by_paper
 from casefile.words.items.counts_said import causes_said, citations_said, sentences_said
 from casefile.words.items.instruments import charges_said
-from casefile.words.items.judgments_said import judgments_said
+from casefile.words.items.judgments_said import judgments_said, possession_judged
+from casefile.words.items.possession import check_writ
 from casefile.words.items.pronouns import with_motion, with_name
 from casefile.words.items.superseded import papers_superseded
 from casefile.words.items.tickets import answer_due, ticket_said
@@ -147,14 +148,18 @@ def _told_at_once(
     asking: Asking, matter_id: str, typed: str, of: str, given: str
 ) -> ToldActs | None:
     """Return the acts of a sentence that is read as a whole; None where it is to be parted."""
+    check_writ(asking, matter_id, typed)
+    judged, day = possession_judged(asking, matter_id, typed)
+    if judged and not (day and given):
+        return ToldActs([ToldAct("judgment entered", judged)], day)
     if is_unsure(plain_verdicts(typed)):
         return ToldActs()
     if tried_acts := tried(asking, matter_id, typed, given):
         return tried_acts
     if appeared := _appeared(asking, matter_id, typed, of, given):
         return appeared
-    if judged := judgments_said(asking, matter_id, typed):
-        return ToldActs([ToldAct("judgment entered", one) for one in judged])
+    if judgments := judgments_said(asking, matter_id, typed):
+        return ToldActs([ToldAct("judgment entered", one) for one in judgments])
     civil = TRACKS.get(category(asking, matter_id) or "") == Track.CIVIL
     if amended := amended_claims(asking, matter_id, typed) if civil else []:
         return ToldActs([ToldAct(*one) for one in amended])
