@@ -25,7 +25,7 @@ from casefile.words.told.parted import as_note, of_names, parted
 from casefile.words.told.told_act import NOTHING, ToldAct
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.courts import COURT
-from casefile.words.what.done import HEARD
+from casefile.words.what.done import HEARD, KIND
 from casefile.words.what.event_types import read_type
 from casefile.words.what.event_words import is_past, tells_done
 from casefile.words.what.juvenile_pleas import as_plea
@@ -47,7 +47,8 @@ TOGETHER = frozenset(
     )
 )
 _apart = re.compile(
-    r"[;,:] (?:and )?(?:then )?(?!\d{4}\b|\d{3}\b| ?\d{1,2}(?::\d\d)? ?[ap]m\b)| and (?:then )?",
+    rf"[;,:] (?:and |with (?=(?:(?:an?|the|his|her|their) )?{KIND}\b))?(?:then )?"
+    r"(?!\d{4}\b|\d{3}\b| ?\d{1,2}(?::\d\d)? ?[ap]m\b)| and (?:then )?",
     re.IGNORECASE,
 )
 _item = re.compile(r"(?:counts? \d|the )", re.IGNORECASE)

@@ -11,6 +11,7 @@ from casefile.answers.meaning.meant import category
 from casefile.law.codes import Track
 from casefile.law.entry import MOTION
 from casefile.law.events.matter import MatterCategory
+from casefile.law.events.process import HearingScheduled
 from casefile.law.events.sentence import SentenceImposed
 from casefile.words.forms import sentences
 from casefile.words.forms.dated import dated, days_written_out
@@ -29,6 +30,7 @@ from casefile.words.told.apart import Apart
 from casefile.words.told.appearances import appearance
 from casefile.words.told.by_noun import by_noun
 from casefile.words.told.found_on_plea import found_on_plea
+from casefile.words.told.in_passing import InPassing, in_passing
 from casefile.words.told.linked import as_ruling, linked
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.parted import as_note, both_defendants
@@ -42,6 +44,7 @@ from casefile.words.told.whose_hearing import whose_hearing
 from casefile.words.typed.asides import NOTE
 from casefile.words.typed.hearsay import reported_beside
 from casefile.words.what.event_types import TRACKS
+from casefile.words.what.event_words import tells_done
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
 from casefile.words.what.unsure import is_unsure
 
@@ -110,6 +113,8 @@ def _noted_as(told: str, plain: str, act: ToldAct) -> ToldAct:
 def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs:
     """Return what `told_acts` does of a sentence in plain words."""
     check_other_day(asking, matter_id, typed, of)
+    if passing := in_passing(asking, matter_id, typed):
+        return _with_hearing(asking, matter_id, typed, passing, of)
     if found := _no_show.fullmatch(typed) or _dismissed_as.fullmatch(typed):
         return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
     if found := _and_asked.fullmatch(typed):
@@ -142,6 +147,25 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct("charges superseded", one) for one in places])
     told = _told_at_once(asking, matter_id, typed, of, given)
     return _told_apart(asking, matter_id, typed, of, given) if told is None else told
+
+
+def _with_hearing(asking: Asking, matter_id: str, typed: str, told: InPassing, of: str) -> ToldActs:
+    """Return a hearing that is told in passing, with the acts of the rest, or that as its note.
+
+    Raises Misread where the rest tells of what is to be asked about.
+    """
+    hearing = ToldAct(told.hearing, tag=HearingScheduled.tag)
+    if coming := announced(asking, matter_id, told.rest):
+        return ToldActs([hearing, ToldAct("announced", {**coming, NOTE: [as_note(typed)]})])
+    each = Apart(asking, matter_id, of).acts(told.rest)
+    if each and all(one.sure for one in each):
+        return ToldActs([*each, hearing])
+    clauses = re.split(r"[;,.] | and ", told.rest)
+    if each or any(
+        tells_done(word) for one in clauses if not is_unsure(one) for word in one.split()
+    ):
+        raise each_by_itself([ToldAct(told.rest), hearing])
+    return ToldActs([hearing._replace(fields={NOTE: [as_note(typed)]})])
 
 
 def _told_at_once(
