@@ -17,6 +17,7 @@ from casefile.answers.meaning.meant_entries import entries
 from casefile.law.codes import Track
 from casefile.law.entry import MOTION
 from casefile.law.events.claim import Side
+from casefile.law.events.matter import MatterCategory
 from casefile.projections.names import name_key
 from casefile.words.new_ids import NOUNS
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
@@ -43,7 +44,7 @@ _BY_COURT = {
     "overruled": "overruled|overrules",
     "rejected": "rejected|rejects",
     "reinstated": "reinstated|reinstates",
-    "reset": "reset|resets",
+    "reset": "reset|resets|rescheduled|reschedules",
     "set": "set|sets|scheduled|schedules",
     "stayed": "stayed|stays",
     "stricken": "struck|strikes",
@@ -53,6 +54,7 @@ _BY_STATE = {"dismissed": "dismissed|dismisses|dropped|drops"}
 _BY_ANYBODY = {"filed": "filed|files", "withdrawn": "withdrew|withdraws"}
 # To a day that stands behind what is set.
 _SETS = ("continued", "extended", "moved", "reset", "set")
+_CALENDAR = (*_SETS, "cancelled", "vacated")  # what an agency does with its own hearings
 _OF_PARTY = r"(?:motion|response|reply|opposition|objections?|brief|memorandum)"
 _ARTICLE = r"(?:(?:an?|the|its|his|her|their|our|this) )?"
 STATE = (
@@ -154,7 +156,9 @@ def _voiced(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
             continue  # a jury that is dismissed is no claim
         is_done = f"{done} aside" if aside and found["aside"] else done
         court, state = (re.fullmatch(one, who, re.IGNORECASE) for one in (COURT, STATE))
-        if (court and done not in _BY_ANYBODY) or (state and done in _BY_STATE):
+        if done in _CALENDAR and REGION.fullmatch(who) and _is_agencys(asking, matter_id):
+            yield from _turned(asking, matter_id, what, is_done, "", [])
+        elif (court and done not in _BY_ANYBODY) or (state and done in _BY_STATE):
             yield from _turned(asking, matter_id, what, is_done, f" by {who}", [])
         elif done in _BY_STATE and REGION.fullmatch(who):
             if told_as(asking, matter_id) == OF_CHARGES:
@@ -168,6 +172,11 @@ def _voiced(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
         ours = done == "filed" and (state or re.fullmatch(OURS, who, re.IGNORECASE))
         if ours and not re.match(rf"no\b|{_OF_PARTY}", what, re.IGNORECASE):
             yield f"filed {what}", [Aside(BY, actor(asking, matter_id, who) or who, "by")]
+
+
+def _is_agencys(asking: Asking, matter_id: str) -> bool:
+    """Tell whether a matter is before an agency, whose director sets its hearings."""
+    return meant.category(asking, matter_id) == MatterCategory.REGULATORY
 
 
 def _turned(

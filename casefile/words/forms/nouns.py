@@ -191,6 +191,16 @@ _HEARINGS: Sequence[Noun] = (
         rf"^(?:we|they|{COURT}) (?:had|held|conducted|attended) {_A}(?P<kind>{KIND})",
         rf"(?=$|,? (?:on )?{_DAY_AHEAD})",
     ),
+    _noun(
+        r"\g<who>'s \g<kind> held",
+        rf"^(?P<who>{_WHO}) (?:had|attended|came to|appeared (?:for|at)) {_A}(?P<kind>{KIND})"
+        rf"(?=$|[;,] |,? (?:on )?{_DAY_AHEAD})",
+    ),
+    _noun(
+        r"\g<kind> held",
+        rf"^(?:he|she|our client) (?:had|attended|came to|appeared (?:for|at)) {_A}(?P<kind>{KIND})"
+        rf"(?=$|[;,] |,? (?:on )?{_DAY_AHEAD})",
+    ),
     _noun("", r"^(?:setting|notice of (?:hearing|setting)): "),
     _noun(
         r"\g<kind>",
@@ -234,10 +244,27 @@ _TRIALS: Sequence[Noun] = (
     ),
 )
 _CHARGES: Sequence[Noun] = (
+    _noun(
+        r"charged with \g<count>, \g<what>",
+        r"^(?P<count>count \d{1,2})[,:]? "
+        r"(?P<what>(?!(?:is|was|of|on|and|to|amended)\b)[a-z][\w' -]*?)"
+        r",? (?:(?:is|was) )?(?:filed|charged|added)(?=$|,? (?:on )?\d| (?:on|against) )",
+    ),
     _noun(r"\g<who> charged with ", rf"^charged (?P<who>{NAME}) with "),
     _noun(r"\g<done> with ", r"\b(?P<done>indicted|charged) (?:on|with) (?:one|a|1) count of "),
 )
+# The paper by which somebody is sued, which they are served with.
+_SUIT = (
+    r"(?:an? |the |a copy of (?:the )?)?(?:(?:summons|civil|original|citation)(?: and)? (?:the )?)*"
+    r"(?:complaint(?: and summons)?|petition|(?:law)?suit|process|summons|(?:suit |court )papers)"
+)
 _SERVICE: Sequence[Noun] = (
+    _noun("served", rf"(?<=\w )served with {_SUIT}(?=$|[;,] | (?:on|by|at|in|via|through) )"),
+    _noun(
+        r"\g<by> served \g<who>",
+        r"^(?P<by>we|(?:the |an? )?(?:(?:county )?sheriff|deputy|process server|constable|marshal))"
+        rf" served (?P<who>{_WHO}) with {_SUIT}(?=$|[;,] | (?:on|by|at|in|via|through) )",
+    ),
     _noun(
         r"\g<who> was served",
         r"^service (?:of (?:process|the summons|the complaint) )?(?:on|upon) (?P<who>.+?)",

@@ -220,6 +220,11 @@ FORMS: Sequence[SentenceForm] = (
         r" against (?P<against>(?:(?! for ).)+)",
     ),
     form(
+        "sued",
+        r"(?P<claimant>.+?) (?:has )?(?:filed|brought) (?:an? )?(?:action|lawsuit|suit)",
+        r" (?:for|alleging) (?P<cause>(?:(?! against ).)+)",
+    ),
+    form(
         "claim dismissed{tail}",
         r"(?:the |all )?claims against (?P<all_against>.+?) (?:were |are )?dismissed(?P<tail> .+)?",
     ),

@@ -29,11 +29,13 @@ from casefile.words.misread import Misread
 from casefile.words.told.apart import Apart
 from casefile.words.told.appearances import appearance
 from casefile.words.told.by_noun import by_noun
+from casefile.words.told.counsel_said import counsel_said
 from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.in_passing import InPassing, in_passing
 from casefile.words.told.linked import as_ruling, linked
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.parted import as_note, both_defendants
+from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
 from casefile.words.told.to_come import announced, to_come
 from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs
@@ -41,6 +43,7 @@ from casefile.words.told.tried import tried
 from casefile.words.told.two_acts import in_the_past
 from casefile.words.told.who_is_who import clients_noted, who_is_who
 from casefile.words.told.whose_hearing import whose_hearing
+from casefile.words.told.with_reason import with_reason
 from casefile.words.typed.asides import NOTE
 from casefile.words.typed.hearsay import reported_beside
 from casefile.words.what.event_types import TRACKS
@@ -51,23 +54,6 @@ from casefile.words.what.unsure import is_unsure
 # What two halves tell together that is one act.
 _ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
 _parts = re.compile(r"[;,:] | and | with (?=.*\benhancement)", re.IGNORECASE)
-# Who did not come, for which a charge is dismissed.
-_no_show = re.compile(
-    r"(?P<why>(?:the )?[\w.' -]+? (?:did not|didn't|failed to) (?:appear|come|show(?: up)?))"
-    r"(?:[,;] |,? and |,? so )(?:and )?(?:so )?(?P<act>.*\bdismiss.*)",
-    re.IGNORECASE,
-)
-_dismissed_as = re.compile(
-    r"(?P<act>.*\bdismissed)(?:[,;] |,? (?:when|as|after) )"
-    r"(?P<why>(?:the )?(?:officer|[\w.' -]*?witness) (?:did not|didn't|failed to) "
-    r"(?:appear|come|show(?: up)?))",
-    re.IGNORECASE,
-)
-_and_asked = re.compile(
-    r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
-    r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
-    re.IGNORECASE,
-)
 _same = re.compile(r"\b(?:indict\w*|information|complaint)\b.*\bcounts\b", re.IGNORECASE)
 _first_dated = re.compile(r"(?P<first>[^;,]+(?:, \d{4})?)(?P<rest>[;,] .+)")
 TWO = 2
@@ -115,10 +101,8 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
     check_other_day(asking, matter_id, typed, of)
     if passing := in_passing(asking, matter_id, typed):
         return _with_hearing(asking, matter_id, typed, passing, of)
-    if found := _no_show.fullmatch(typed) or _dismissed_as.fullmatch(typed):
-        return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
-    if found := _and_asked.fullmatch(typed):
-        return ToldActs([ToldAct(found["act"], {NOTE: [as_note(typed)]})])
+    if (reasoned := with_reason(asking, matter_id, typed, of)) is not None:
+        return reasoned
     if said := told_us(asking, matter_id, typed):
         return ToldActs([ToldAct("statement recorded", said)])
     if heard := whose_hearing(asking, matter_id, typed):
@@ -139,6 +123,10 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         if more or sum(one.ours for one in introduced) > 1:  # the opening says it of one alone
             each[0][NOTE] = [as_note(typed)]
         return ToldActs([ToldAct("party added", one) for one in each])
+    if represented := counsel_said(asking, matter_id, typed, given):
+        return represented
+    if stay := stay_said(asking, matter_id, typed):
+        return ToldActs([stay])
     if coming := to_come(asking, matter_id, typed, of):
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
     if alone := announced(asking, matter_id, typed):
