@@ -24,6 +24,7 @@ OPENED = {
     "s": ("title=Gil v. Hobbs", "type=civil", "state=NM", "client=Ana Gil"),
     "n": ("title=Mesa Foods Inc.", "type=regulatory", "state=federal", "client=Mesa Foods Inc."),
     "v": ("title=State v. Jo Baca", "type=traffic", "state=NM", "client=Jo Baca"),
+    "x": ("title=Lee v. Low", "type=civil", "state=NM"),
 }
 PARTIES = {
     "e": {"Ray Po": "defendant", "Desert Sun LLC": "plaintiff"},
@@ -36,6 +37,7 @@ PARTIES = {
     "s": {"Ana Gil": "plaintiff", "Tom Hobbs": "defendant", "Zia Freight LLC": "defendant"},
     "n": {"Mesa Foods Inc.": "respondent"},
     "v": {"Jo Baca": "defendant"},
+    "x": {},
 }
 FILED = """\
 e "complaint filed" cause=eviction by="Desert Sun LLC" against="Ray Po"

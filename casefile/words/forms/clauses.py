@@ -23,6 +23,7 @@ from casefile.words.new_ids import NOUNS
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
 from casefile.words.what.agency_charges import AGENCY, OF_CHARGES, REGION, told_as
 from casefile.words.what.courts import COURT
+from casefile.words.what.done import KIND
 from casefile.words.what.event_words import WHO
 from casefile.words.which.several import is_all, numbered
 from casefile.words.which.superseding import of_paper
@@ -54,7 +55,9 @@ _BY_STATE = {"dismissed": "dismissed|dismisses|dropped|drops"}
 _BY_ANYBODY = {"filed": "filed|files", "withdrawn": "withdrew|withdraws"}
 # To a day that stands behind what is set.
 _SETS = ("continued", "extended", "moved", "reset", "set")
-_CALENDAR = (*_SETS, "cancelled", "vacated")  # what an agency does with its own hearings
+# What an agency does with its own hearings.
+_CALENDAR = (*_SETS, "cancelled", "vacated")
+_on_calendar = re.compile(rf"(?:{KIND}|deadline)\b", re.IGNORECASE)
 _OF_PARTY = r"(?:motion|response|reply|opposition|objections?|brief|memorandum)"
 _ARTICLE = r"(?:(?:an?|the|its|his|her|their|our|this) )?"
 STATE = (
@@ -156,7 +159,8 @@ def _voiced(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
             continue  # a jury that is dismissed is no claim
         is_done = f"{done} aside" if aside and found["aside"] else done
         court, state = (re.fullmatch(one, who, re.IGNORECASE) for one in (COURT, STATE))
-        if done in _CALENDAR and REGION.fullmatch(who) and _is_agencys(asking, matter_id):
+        sets = done in _CALENDAR and _on_calendar.match(what) and REGION.fullmatch(who)
+        if sets and meant.category(asking, matter_id) == MatterCategory.REGULATORY:
             yield from _turned(asking, matter_id, what, is_done, "", [])
         elif (court and done not in _BY_ANYBODY) or (state and done in _BY_STATE):
             yield from _turned(asking, matter_id, what, is_done, f" by {who}", [])
@@ -172,11 +176,6 @@ def _voiced(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
         ours = done == "filed" and (state or re.fullmatch(OURS, who, re.IGNORECASE))
         if ours and not re.match(rf"no\b|{_OF_PARTY}", what, re.IGNORECASE):
             yield f"filed {what}", [Aside(BY, actor(asking, matter_id, who) or who, "by")]
-
-
-def _is_agencys(asking: Asking, matter_id: str) -> bool:
-    """Tell whether a matter is before an agency, whose director sets its hearings."""
-    return meant.category(asking, matter_id) == MatterCategory.REGULATORY
 
 
 def _turned(

@@ -16,7 +16,7 @@ from casefile.words.what.courts import COURT
 from casefile.words.what.done import KIND
 from casefile.words.when.dates import MONTH
 
-HOW = r"(?:not guilty|guilty|no contest|nolo contendere)"
+HOW = r"(?:not guilty|guilty|no contest|nolo contendere|alford)"
 # A name, whatever the case of the letters of the other words.
 NAME = r"(?-i:[A-Z]).*?"
 _WHO = r"(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)*"
@@ -63,10 +63,21 @@ def _noun(plain: str, *words: str) -> Noun:
 _PLEAS: Sequence[Noun] = (
     _noun("", r"\b(?:has|have|had) (?=(?:pleaded|pled|entered|filed)\b)"),
     _noun("pleaded not guilty", r"\b(?:pleaded|pleads|pled) NG\b"),
+    # A plea of guilty by who says to be innocent (North Carolina v. Alford, 400 U.S. 25 (1970)).
+    _noun(
+        r"pleaded Alford\g<item>",
+        rf"\b{PLEADED} guilty(?P<item>(?: (?:to|on) [^;,]+?)?),? (?:under|pursuant to|per|by) "
+        r"(?:(?:North Carolina v\.? )?Alford|an Alford plea)\b",
+    ),
+    _noun(
+        r"pleaded Alford\g<item>",
+        rf"\b{PLEADED} guilty,? (?:under|pursuant to|per|by) (?:(?:North Carolina v\.? )?Alford"
+        r"|an Alford plea)\b(?P<item>)",
+    ),
     _noun("pleaded", rf"\bpleads(?= {HOW})"),
     _noun(
         r"\g<who> pleaded \g<plea>\g<own>",
-        rf"(?P<who>\w) (?:entered|enters|tendered|tenders) {_A}{_PLEA}",
+        rf"(?P<who>\w) (?:entered|enters|tendered|tenders|made|makes) {_A}{_PLEA}",
     ),
     _noun(
         r"\g<who>\g<by> pleaded \g<plea>\g<own>",

@@ -37,7 +37,7 @@ _MANNER = (
     r"|on (?:his|her|its|their|the) [^0-9]+ agent"
     r"|(?:posted|left|taped|nailed|mailed|delivered|handed) [^0-9]+)"
 )
-_PLEA = r"(?P<plea>not guilty|guilty|no contest|nolo contendere)"
+_PLEA = r"(?P<plea>not guilty|guilty|no contest|nolo contendere|alford)"
 PLEADED = "(?:pleaded|pled|pleads|plead)"
 # That a plea is by agreement.
 _DEAL = (

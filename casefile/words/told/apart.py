@@ -26,7 +26,7 @@ from casefile.words.told.told_act import NOTHING, ToldAct
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.courts import COURT
 from casefile.words.what.done import HEARD, KIND
-from casefile.words.what.event_types import read_type
+from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.event_words import is_past, tells_done
 from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.which.whom import names_said
@@ -199,7 +199,8 @@ class Apart:
                 asked = ToldAct(said, sure=False)
         with suppress(Misread):
             parts = parted(self.asking, self.matter_id, said, self._of)
-            return self._of_type(said, read_type(parts.rest, self._of)) if parts else asked
+            rest = by_whom(parts.rest, self._of)[0] if parts else ""
+            return self._of_type(said, read_type(rest, self._of)) if parts else asked
         return asked
 
     def _of_type(self, said: str, tag: str) -> ToldAct | None:

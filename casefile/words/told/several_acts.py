@@ -29,9 +29,11 @@ from casefile.words.misread import Misread
 from casefile.words.told.apart import Apart
 from casefile.words.told.appearances import appearance
 from casefile.words.told.by_noun import by_noun
+from casefile.words.told.by_stops import by_stops, without_stop
 from casefile.words.told.counsel_said import counsel_said
 from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.in_passing import InPassing, in_passing
+from casefile.words.told.lasting import lasting
 from casefile.words.told.linked import as_ruling, linked
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.parted import as_note, both_defendants
@@ -76,7 +78,7 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     `of` is as of which category the matter is told, and `given` the day that was typed beside. Of
     any other sentence nothing is returned.
     """
-    told = both_defendants(" ".join(typed.split()).rstrip(" ."))
+    told = both_defendants(without_stop(" ".join(typed.split())))
     if reported := reported_beside(told):
         days = [dated(one, NOTHING) or (one, "") for one in reported]
         raise each_by_itself([ToldAct(one, day=day) for one, day in days])
@@ -85,6 +87,8 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     ruling = as_ruling(plain, MOTION) if of != MatterCategory.JUVENILE else ""
     plain = ruling or with_name(asking, matter_id, plain)
     found = _told_acts(asking, matter_id, days_written_out(plain), of, given)
+    if not found.acts and (clauses := by_stops(plain)) != plain:
+        found = _told_acts(asking, matter_id, days_written_out(clauses), of, given)
     acts = [_noted_as(told, plain, one) for one in found.acts]
     return found._replace(acts=acts) if acts or plain == told else ToldActs([ToldAct(plain)])
 
@@ -105,6 +109,9 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return reasoned
     if said := told_us(asking, matter_id, typed):
         return ToldActs([ToldAct("statement recorded", said)])
+    if begins := lasting(typed):
+        whose = whose_hearing(asking, matter_id, begins)
+        return ToldActs([ToldAct(whose.words if whose else begins, {NOTE: [as_note(typed)]})])
     if heard := whose_hearing(asking, matter_id, typed):
         at_it = _told_acts(asking, matter_id, heard.words, of, given)
         acts = [_noted_as(typed, heard.words, one) for one in at_it.acts]
@@ -175,11 +182,14 @@ def _told_at_once(
     civil = TRACKS.get(category(asking, matter_id) or "") == Track.CIVIL
     if amended := amended_claims(asking, matter_id, typed) if civil else []:
         return ToldActs([ToldAct(*one) for one in amended])
+    own = None if given else dated(typed, NOTHING)  # the day of all is no part of the last one
+    ticket = ticket_acts(asking, matter_id, own[0] if own else typed)
+    if ticket and NOTE in ticket[0].fields:  # it says who wrote it as well
+        return ToldActs(ticket, own[1] if own else "")
     if not _parts.search(typed) and not _same.search(typed):
         return ToldActs()
     if acts := found_on_plea(asking, matter_id, typed):
         return _with_those_before(asking, matter_id, acts, of)
-    own = None if given else dated(typed, NOTHING)  # the day of all is no part of the last one
     for words, day in (own or (typed, ""), (typed, "")):
         if acts := _of_counts(asking, matter_id, words) or ticket_acts(asking, matter_id, words):
             return ToldActs(acts, day)

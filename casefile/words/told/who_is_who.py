@@ -30,6 +30,7 @@ _CLAUSES = (
     re.compile(
         rf"(?P<names>[A-Z].*?) (?:{_IS} (?:(?:added|joined|named) as )?)(?:also )?"
         rf"(?:an? |the |our )?(?:other )?{_ROLE}(?P<many>e?s)?{_OURS}(?P<beside>{_BY})?"
+        r"(?:,? (?:too|as well))?"
     ),
     re.compile(
         rf"(?P<names>[A-Z][^,]*?), (?:an? |the )?(?:other )?{_ROLE}(?P<many>)(?P<beside>{_BY})"
