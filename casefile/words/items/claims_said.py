@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping
 
 from casefile.answers.asking import Asking
 from casefile.words.forms.clauses import actor
 from casefile.words.items.counts_said import RELIEF, Said, claims_counted
+from casefile.words.misread import Misread
 from casefile.words.numbers import ANY
 from casefile.words.what.causes import Cause, causes
 from casefile.words.what.event_words import is_past
+from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.whom import names_said
 
+COMPLAINT = "complaint filed"
+AGAINST_WHOM = "Against whom are they"  # several claims, of which nobody says it
 _PAPER = r"(?:(?:verified |original )?(?:complaint|petition|lawsuit|suit|action|eviction))"
 _DONE = r"(?: (?:was |is )?(?:filed|brought))?"
 _FOR = r"(?:,? (?:for|alleging|seeking|claiming)[:,]?|[:,]) (?:for )?(?P<causes>.+)"
@@ -24,15 +29,22 @@ _HEADS: Mapping[re.Pattern[str], str] = {
                 rf"(?:an? |the )?{_PAPER}{_DONE}(?: by (?P<by>.+?))?"
                 rf"(?:,? against (?P<against>.+?))?{_FOR}"
             ),
-            "complaint filed",
+            COMPLAINT,
         ),
-        (rf"(?P<by>.+?) (?:has )?(?:sued|sues) (?P<against>.+?){_FOR}", "complaint filed"),
+        (rf"(?P<by>.+?) (?:has )?(?:sued|sues) (?P<against>.+?){_FOR}", COMPLAINT),
         (
             (
                 rf"(?P<by>.+?) (?:has )?(?:filed|files|brought|brings) (?:an? )?{_PAPER} against "
                 rf"(?P<against>.+?){_FOR}"
             ),
-            "complaint filed",
+            COMPLAINT,
+        ),
+        (
+            (
+                r"(?P<by>.+?) (?:has )?(?:(?:filed|files|brought|brings) (?:an? |the )?"
+                rf"{_PAPER}|sued|sues){_FOR}"
+            ),
+            COMPLAINT,
         ),
         (
             (
@@ -51,6 +63,12 @@ _HEADS: Mapping[re.Pattern[str], str] = {
     )
 }
 
+# Whom all of several causes are against, which no more than a comma or an and parts.
+_of_all = re.compile(
+    r"(?!.*(?:;| for | (?:only|alone)$)).* against (?:(?! against ).)+"
+    r"|.* against (?:both|all)(?: (?:of )?(?:the )?\w+)*",
+    re.IGNORECASE,
+)
 _filed_by = re.compile(rf"(?:an? |the )?{_PAPER}{_DONE} by ", re.IGNORECASE)
 
 
@@ -133,13 +151,28 @@ def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, S
             return []
         sides = ({"claimants": [who]} if who else {}) | ({"against": whom} if whom else {})
         claims = [_claim(asking, matter_id, one) for one in each]
+        own = [one for one in claims if "against" in one]
+        if own == claims[-1:] and _of_all.fullmatch(found["causes"]) and "against" not in sides:
+            claims = [{**claims[-1], **one} for one in claims] if all(claims) else []
+        if "against" not in sides and claims and not own:
+            _check_against(asking, matter_id, typed, said)
         return [(said, {**sides, **one}) for one in claims] if all(claims) else []
     asked = _asks_for.fullmatch(typed)
     if asked and not any(map(is_past, asked["cause"].split())):
         sums = _sum.findall(asked["cause"])
         amount = {"amount": sums} if len(sums) == 1 else {}
-        return [("complaint filed", {"cause": [asked["cause"]], **amount})]
-    return [("complaint filed", one) for one in claims_counted(typed)]
+        return [(COMPLAINT, {"cause": [asked["cause"]], **amount})]
+    return [(COMPLAINT, one) for one in claims_counted(typed)]
+
+
+def _check_against(asking: Asking, matter_id: str, typed: str, said: str) -> None:
+    """Ask against whom several claims are, where that can be several; raises Misread."""
+    there = names_said(asking, matter_id, "all defendants") if said == COMPLAINT else []
+    if not there[1:]:
+        return
+    every = (f"{typed} against {one}" for one in ("all defendants", *sorted(there)))
+    each = "; ".join(f"casefile post MATTER {shlex.quote(one)}{OF_ITS_DAY}" for one in every)
+    raise Misread(f"{AGAINST_WHOM}? {each}.")
 
 
 # What a complaint that is amended adds, and what it leaves out.
@@ -178,5 +211,5 @@ def amended_claims(asking: Asking, matter_id: str, typed: str) -> list[tuple[str
         if whom == each[-1:]:  # whom the last one is against all of them are
             each = [{"against": whom[0]["against"], **one} for one in each]
         sides = {"claimants": [who]} if who else {}
-        acts += [("complaint filed", {**sides, **one}) for one in each]
+        acts += [(COMPLAINT, {**sides, **one}) for one in each]
     return acts

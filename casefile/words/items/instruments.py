@@ -7,6 +7,7 @@ degree felony; count 2, larceny), or they are told beside each other by what the
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,9 +27,12 @@ from casefile.words.items.same_counts import (
     tells_counts,
     told_again,
 )
+from casefile.words.misread import Misread
 from casefile.words.new_ids import GivenId, of_data
 from casefile.words.numbers import ANY, IN_WORDS
+from casefile.words.steps import BLANK
 from casefile.words.what.event_words import is_past
+from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.whom import names_said
 
 _PAPER = (
@@ -91,6 +95,12 @@ _apart = re.compile(
     re.IGNORECASE,
 )
 _count = re.compile(r"count (?P<number>\d{1,3})[,:]? (?:for |of )?(?P<said>.+)", re.IGNORECASE)
+# A count of which it is told against whom it is, and not what it charges.
+_no_offense = re.compile(
+    r"(?P<count>count \d{1,3})[,:]? (?:(?:is|are|was|were|only|just) )*"
+    r"(?P<whom>(?:against|as to) .+)",
+    re.IGNORECASE,
+)
 _counts = re.compile(
     r"counts (?P<numbers>\d{1,3}(?:(?:,? and |, ?| ?& ?| through | to |-)\d{1,3})+)[,:]? "
     r"(?P<said>.+)",
@@ -137,6 +147,7 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
         if again and not same:
             continue
         each = list(_each(counts, whose))
+        _check_offenses(typed, found, each)
         own = [_charge(one, instrument, whose, alone=not (same or each[1:])) for one in each]
         charges = [*same, *own]
         if not charges or not all(charges) or (instrument == "citation" and not charges[1:]):
@@ -152,6 +163,20 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
             return [(FILED, one) for one in made]
         return _superseding(asking, matter_id, made)
     return []
+
+
+def _check_offenses(typed: str, head: re.Match[str] | None, each: Sequence[str]) -> None:
+    """Ask what counts charge that are told by whom they are against alone; raises Misread."""
+    told = [_no_offense.fullmatch(one) for one in each]
+    if head is None or not any(told):
+        return
+    counts = "; ".join(
+        f"{said['count']}, {BLANK}, {said['whom']}" if said else one
+        for said, one in zip(told, each, strict=True)
+    )
+    paper = typed[: head.start("counts")].rstrip(" :,")
+    again = f"casefile post MATTER {shlex.quote(f'{paper}: {counts}')}{OF_ITS_DAY}"
+    raise Misread(f"What each count charges is not said. Say it behind its number: {again}.")
 
 
 def _superseding(asking: Asking, matter_id: str, made: Sequence[Said]) -> list[tuple[str, Said]]:
