@@ -32,7 +32,7 @@ def test_charge__that_its_union_withdraws__is_found_by_what_it_is_of(
 ) -> None:
     charged("post", "n", "Baker Union charged Lobo Inc. with section 8(a)(5)", *DAY)
     told = charged("post", "n", f"{who} withdrew the 8(a)(5) charge", *ON)
-    assert "Claim Baker Union v. Lobo Inc.: section 8(a)(5) dismissed." in told
+    assert "Claim Baker Union v. Lobo Inc.: section 8(a)(5) withdrawn." in told
     assert f"Note: {who[0].upper()}{who[1:]} withdrew the 8(a)(5) charge." in told
 
 

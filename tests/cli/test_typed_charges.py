@@ -51,9 +51,9 @@ def test_charge__before_an_agency__is_a_claim_of_who_files_it(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("Baker Union withdrew the charge", "unfair firing dismissed."),
-        ("charge withdrawn", "unfair firing dismissed."),
-        ("withdrawn by the union", "unfair firing dismissed."),
+        ("Baker Union withdrew the charge", "unfair firing withdrawn."),
+        ("charge withdrawn", "unfair firing withdrawn."),
+        ("withdrawn by the union", "unfair firing withdrawn."),
         ("charge dismissed", "unfair firing dismissed."),
         ("charge amended", "unfair firing amended: cause wrongful firing."),
     ],

@@ -29,6 +29,7 @@ from casefile.words.what.act_names import (
     TICKET_CONTESTED,
     TICKET_PAID,
 )
+from casefile.words.what.agency_charges import WITHDRAWN
 from casefile.words.what.done import AGAIN, RULED, read_done
 from casefile.words.what.event_types import is_filed, is_noted
 from casefile.words.what.event_words import as_key, forms, plain
@@ -85,6 +86,7 @@ _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     **{key: {"kind": "enhancement"} for key in ENHANCEMENT},
     "firearm enhancement": {"kind": "enhancement", "offense": "firearm enhancement"},
     **{key: {"by": "prosecution"} for key in NOLLE},
+    **{key: {"how": "withdrawal"} for key in WITHDRAWN},
     **{key: {"what": "penalty", "complied": "yes"} for key in TICKET_PAID},
     **{key: {"plea": plea} for key, plea in PLEADED.items()},
     **{key: {"kind": "consent decree", "item_id": "all"} for key in sayings.DECREE},

@@ -31,6 +31,7 @@ _DONE: Mapping[str, str] = {
 }
 _EACH = {f"{what}{done}": tag for what in _CHARGE for done, tag in _DONE.items()}
 _EACH |= {"charged": "claim.filed", "charged with": "claim.filed"}
+WITHDRAWN = (*(f"{what} withdrawn" for what in _CHARGE), "withdrawn")  # 29 CFR 101.5
 # What words mean in such a matter, and in one in which nothing is charged yet.
 CHARGES: Mapping[str, Mapping[str, str]] = {
     **{said: {MatterCategory.REGULATORY: tag, OF_CHARGES: tag} for said, tag in _EACH.items()},
