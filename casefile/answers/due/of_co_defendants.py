@@ -1,4 +1,4 @@
-"""Hearings of co-defendants: those that their own name gives to another accused of a matter."""
+"""Hearings of co-defendants: those that are by their own name of another accused of a matter."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from sqlalchemy import select
 
 from casefile.answers.asking import At
 from casefile.answers.names.name_words import words_of
+from casefile.law import subjects
 from casefile.law.codes import Track
 from casefile.law.entry import HEARING
+from casefile.law.events.charge import ChargeFiled
+from casefile.law.fact import of_class
+from casefile.law.known import Known
 from casefile.projections.calendar import calendar
 from casefile.projections.letters import APOSTROPHES
 from casefile.projections.names import PARTY, names
@@ -22,6 +26,7 @@ _possessive = re.compile(rf"[{APOSTROPHES}]s?(?=\s)")
 _before = re.compile(rf"(?P<whose>.+)[{APOSTROPHES}]s?\s+\S.*")
 _behind = re.compile(r".+\s(?:of|for)\s(?P<whose>[A-Z].+)")
 _several = re.compile(r"\s+and\s+|\s*[,/&]\s*")
+_counts = re.compile(r"\bcounts? (\d+(?:(?:,? and |, ?| ?& ?)\d+)*)", re.IGNORECASE)
 # What is one defendant's by its name, and is heard or attended by the others as well.
 _shared = re.compile(r"\b(?:motions?|depositions?|testimony|interviews?)\b", re.IGNORECASE)
 
@@ -30,9 +35,11 @@ def of_co_defendants(at: At, party_id: str) -> Iterator[tuple[str, str, str]]:
     """Yield the hearings of others who are accused in one matter with somebody.
 
     Each is told by its matter, its id and what it is called: "Roe's sentencing" is no hearing of
-    Doe. Where the name may mean either, or says nobody's, the hearing is of all.
+    Doe, nor is one on count 3, which charges Roe alone. Where the name may mean either, or says
+    nobody's, the hearing is of all.
     """
-    own = known_in(at.connection, upto=at.position).party_group(party_id)
+    known = known_in(at.connection, upto=at.position)
+    own = known.party_group(party_id)
     for matter_id, accused in _accused_with(at, own).items():
         called = _called(at, matter_id, accused)
         hearings = (
@@ -45,7 +52,9 @@ def of_co_defendants(at: At, party_id: str) -> Iterator[tuple[str, str, str]]:
             )
         )
         for entry_id, kind in at.connection.execute(hearings):
-            whose = whose_by_name(kind, called)
+            if _shared.search(kind):
+                continue
+            whose = whose_by_name(kind, called) or _whose_by_count(kind, matter_id, known)
             if whose and whose.isdisjoint(own):
                 yield matter_id, entry_id, kind
 
@@ -55,11 +64,23 @@ def whose_by_name(kind: str, called: Mapping[str, Collection[str]]) -> set[str]:
 
     That is nobody where it does not say so, or where one of whom it does is none of them.
     """
-    found = None if _shared.search(kind) else _before.fullmatch(kind) or _behind.fullmatch(kind)
+    found = _before.fullmatch(kind) or _behind.fullmatch(kind)
     if not found:
         return set()
     each = [_one_of(one, called) for one in _several.split(_possessive.sub("", found["whose"]))]
     return set().union(*each) if all(each) else set()
+
+
+def _whose_by_count(kind: str, matter_id: str, known: Known) -> set[str]:
+    """Return who is charged in the counts that a hearing is called by; nobody without them all."""
+    found = _counts.search(kind)
+    if not found:
+        return set()
+    charged: dict[int, set[str]] = {int(number): set() for number in re.findall(r"\d+", found[1])}
+    for _, data in of_class(known.facts(subjects.items_in(matter_id)), ChargeFiled):
+        if data.count_no in charged:
+            charged[data.count_no].add(data.party_id)
+    return set().union(*charged.values()) if all(charged.values()) else set()
 
 
 def _one_of(typed: str, called: Mapping[str, Collection[str]]) -> set[str]:
