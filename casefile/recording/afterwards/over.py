@@ -80,8 +80,8 @@ def _warned(fact: Fact) -> Warned:
     return Warned(
         code=CODE,
         sentence=(
-            f"Nothing is open any more in {placeholders.matter(fact.matter_id)}, which stays in "
-            "the list of open matters: close it, if it is over."
+            f"Nothing in {placeholders.matter(fact.matter_id)} is open any more, and the matter "
+            "itself still is: close it, if it is over."
         ),
         events=(fact.event_id,),
         matter_id=fact.matter_id,
