@@ -127,7 +127,7 @@ class Tally:
         self.calendar += receipt.calendar
         for name in added_names(receipt.entries):
             self.added.put((name_key(name.name),), name)
-        for added in repeatable(receipt.entries):
+        for added in repeatable(receipt.entries, acts=False):
             self.repeatable.put((added.matter_id,), (added, places.get(added.event_id, "")))
         for tried in new_of(receipt.entries) if dry_run else ():
             self.tried.put((tried.envelope.matter_id,), tried)

@@ -78,6 +78,7 @@ _SAID: Mapping[type[Event], str] = {
     NoteRecorded: "note",
     MatterIncidentOccurred: "incident",
 }
+ACTS = frozenset(cls.tag for cls in ONCE)
 TYPES = {cls.tag: what for cls, what in (*_SAID.items(), *ONCE.items())}
 
 

@@ -20,7 +20,7 @@ from casefile.law.deadlines.holiday import _kept
 from casefile.law.edtf import parse
 from casefile.upkeep.verify import verify
 from tests.asking import Answers, choose_zone
-from tests.histories import Office, drafts
+from tests.histories import Office, draft
 
 ZONES = {"h": "Pacific/Honolulu", "g": "Pacific/Guam", "n": "America/New_York", "u": ""}
 OPENED = "\n".join(
@@ -275,10 +275,15 @@ def test_hearings__that_are_a_co_defendants_by_name__are_not_in_the_calendar_of_
     office.post(
         "2023-01-01 party.added party_id=doe name=Jane-Doe\n"
         "2023-01-01 party.added party_id=roe name=Jon-Roe\n"
-        "2023-01-01 party.added party_id=hart name=Lena-Hart role=victim\n"
-        "2023-01-02 charge.filed party_id=doe item_id=c1\n"
-        "2023-01-02 charge.filed party_id=roe item_id=c2"
+        "2023-01-01 party.added party_id=hart name=Lena-Hart role=victim"
     )
+    filed = draft("2023-01-02 charge.filed")
+    counts = (
+        {"item_id": f"{party}-{number}", "party_id": party, "count_no": number}
+        for party, number in (("doe", 1), ("roe", 1), ("roe", 2))
+    )
+    charged = [replace(filed, data=dict(filed.data) | count) for count in counts]
+    office.recorder.record(charged, by="tester")
     kinds = {
         "Roe's sentencing": "roe",
         "Jon Roe\u2019s change of plea": "roe",
@@ -292,10 +297,14 @@ def test_hearings__that_are_a_co_defendants_by_name__are_not_in_the_calendar_of_
         "Doe's and the State's proffer": "both",
         "hearing for Lena Hart": "both",
         "hearing for roe": "both",
+        "sentencing on count 2": "roe",
+        "plea to counts 1 and 2": "both",
+        "plea to counts 2 and 3": "both",
+        "motion hearing on count 2": "both",
         "trial": "both",
     }
     named = ({"kind": kind, "hearing_id": f"h{number}"} for number, kind in enumerate(kinds))
-    (set_for,) = drafts("2023-01-03 hearing.scheduled at=2023-03-01")
+    set_for = draft("2023-01-03 hearing.scheduled at=2023-03-01")
     each = [replace(set_for, data=dict(set_for.data) | one) for one in named]
     office.recorder.record(each, by="tester")
 

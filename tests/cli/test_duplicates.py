@@ -51,6 +51,31 @@ def test_post__of_what_is_there__not_recorded_where_it_is_not_meant(charged: Ter
     assert last(charged) == before
 
 
+def test_plea__that_is_there__asked_on_a_terminal_and_one_of_another_kind_is_not(
+    charged: Terminal,
+) -> None:
+    plea = ("post", "m1", "charge.plea_entered", "item=c1", "--effective", "2023-02-01")
+    charged(*plea, "plea=not_guilty")
+    before = last(charged)
+    at_terminal(charged, [(ASKED[0][0], "n")], *plea, "plea=not_guilty", code=1)
+    assert last(charged) == before
+    assert "Recorded" in at_terminal(charged, [], *plea, "plea=guilty")
+
+
+def test_appeal__from_what_is_not_decided__names_what_is_missing_on_a_day_of_its_own(
+    terminal: Terminal, write: Write
+) -> None:
+    claim = line("m1", "claim.filed", item_id="k1", claimants=["roe"], against=["doe"], cause="x")
+    people = (added("m1", "doe", "Pat Doe"), added("m1", "roe", "Jo Roe"))
+    terminal("load", write(opened("m1"), *people, claim))
+    told = terminal(
+        "post", "m1", "appeal.filed", "item=k1", "appellant=doe", "--effective", "2023-03-01"
+    )
+    assert "[appeal.nothing_decided: @5]" in told
+    assert "post m1 claim.judgment_entered item=k1" in told
+    assert told.rstrip().endswith("--effective DAY")
+
+
 def test_post__of_what_is_there_and_nobody_to_ask__recorded_and_told(charged: Terminal) -> None:
     told = " ".join(charged(*AGAIN, "--event-id", "e2").split())
     said = "This charge is on record already: Charge filed against Pat Doe: battery (2023-01-02, "

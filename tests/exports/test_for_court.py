@@ -300,3 +300,41 @@ def test_days__of_a_copy_for_a_court__are_all_written_as_courts_write_them(offic
     assert "2021-0" not in found
     ours = chronicle.of_matter(answers, "m1", audience=Audience.OFFICE)
     assert flat("Monday 1 March 2021") in flat(text_of(written(ours, "docx"), "docx"))
+
+
+def test_hearing__of_which_nobody_knows_when_it_was_set__is_told_by_its_own_day(
+    office: Office,
+) -> None:
+    """What is set on a day that is known stands on that day, and nothing is told as possible."""
+    office.post(
+        "2021-02-14/2021-11-30 hearing.scheduled hearing_id=h1 kind=talk at=2021-12-15T09:00\n"
+        "../2021-11-30 hearing.scheduled hearing_id=h2 kind=arraignment at=2021-03-22\n"
+        "2021-11-29 hearing.scheduled hearing_id=h3 kind=trial at=2022-01-10\n"
+        "2021-04-01 charge.filed\n"
+        "2021-12-10 charge.plea_entered plea=guilty\n"
+        "2021-12-20 charge.conviction_entered basis=plea_guilty"
+    )
+    with chronicle.of_matter(asking(office), "m1", as_of="2021-12-31") as found:
+        told = list(found.lines)
+    assert [(one.number, one.fact.when.text, one.fact.type) for one in told] == [
+        (1, "2021-03-22", "hearing.scheduled"),
+        (2, "2021-04-01", "charge.filed"),
+        (3, "2021-11-29", "hearing.scheduled"),
+        (4, "2021-12-10", "charge.plea_entered"),
+        (5, "2021-12-15", "hearing.scheduled"),
+        (6, "2021-12-20", "charge.conviction_entered"),
+    ]
+    with chronicle.of_matter(asking(office), "m1", as_of="2021-12-01") as found:
+        told = list(found.lines)
+    assert [(one.fact.when.text, str(one.latest), one.marks) for one in told] == [
+        ("2021-03-22", "2021-03-22", ()),
+        ("2021-04-01", "2021-04-01", ()),
+        ("2021-11-29", "2021-11-29", ()),
+        ("2021-12-15", "2021-12-15", ()),
+    ]
+    text = flat(text_of(written(chronicle.of_matter(asking(office), "m1"), "docx"), "docx"))
+    assert flat("December 15, 2021") in text
+    assert flat("November 30") not in text
+    with chronicle.of_matter(asking(office), "m1", audience=Audience.OFFICE) as found:
+        own = {one.fact.when.text for one in found.lines}
+    assert own >= {"2021-02-14/2021-11-30", "../2021-11-30"}

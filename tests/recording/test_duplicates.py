@@ -406,3 +406,12 @@ def test_charges__of_one_statute__are_as_many_as_their_counts(
     assert filed
     last = duplicates.Repeatable(filed.matter_id, filed.type, filed.event_id)
     assert len(duplicates.duplicates(asking, [last])) == told
+
+
+def test_repeatable__without_acts__has_what_is_filed_alone(office: Office) -> None:
+    receipt = office.post(f"2023-01-02 charge.filed\n2023-01-03 {DENIED}")
+    assert [one.type for one in repeatable(receipt.entries)] == [
+        "charge.filed",
+        "charge.plea_entered",
+    ]
+    assert [one.type for one in repeatable(receipt.entries, acts=False)] == ["charge.filed"]

@@ -420,6 +420,18 @@ def test_plea__after_a_hearing_without_an_outcome__asks_for_that(court: Office) 
     )
 
 
+def test_plea__of_one_of_two__proposes_no_hearing_of_the_other(court: Office) -> None:
+    court.post(
+        "2023-01-01 party.added party_id=p4 name=Kim\n2023-01-02 charge.filed\n"
+        "2023-01-02 charge.filed item_id=c2 party_id=p4"
+    )
+    hearing = "2023-01-10 hearing.scheduled at=2023-02-01T09:00 hearing_id="
+    court.post(f"{hearing}h1 kind=Kim's_arraignment\n{hearing}h2 kind=Doe's_arraignment")
+    pleaded = court.post("2023-02-01 charge.plea_entered plea=not_guilty")
+    _, held = proposed(pleaded, "hearing.took_place")
+    assert held["hearing_id"] == "h2"
+
+
 def test_trial__that_is_over_on_its_day__is_proposed_as_held_once(court: Office) -> None:
     for one in ("c1", "c2"):
         court.post(f"2023-01-02 charge.filed item_id={one}")

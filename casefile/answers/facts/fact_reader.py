@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from casefile.answers.asking import At
@@ -20,12 +21,15 @@ from casefile.answers.facts.withholding import (
     Withholding,
     as_told,
     is_heard,
+    set_for,
     stands_above,
 )
 from casefile.answers.people.days_of_names import DaysOfNames, renamed_on, worded
 from casefile.law import placeholders, subjects
 from casefile.law.announcements import borne_out_by
+from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.entry import KINDS
+from casefile.law.events.process import HearingScheduled
 from casefile.law.events.record import IntentAnnounced, SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
 from casefile.law.setting import setting_of
@@ -275,6 +279,29 @@ class CourtReader(FactReader):
             if fact.data.entry_called(subjects.ids_of(entry)[-1])
         )
 
+    def _pages(self) -> Iterator[list[Dated]]:
+        """Yield the facts; a hearing comes at its own day where nobody knows when it was set."""
+        ahead = self._by_own_day()
+        moved = {one.versions.then.fact.event_id for one in ahead}
+        for page in super()._pages():
+            found: list[Dated] = []
+            for one in page:
+                while ahead and ahead[0].latest < one.latest:
+                    found.append(ahead.pop(0))
+                found += [one] if one.versions.then.fact.event_id not in moved else []
+            yield found
+        yield ahead
+
+    def _by_own_day(self) -> list[Dated]:
+        ids = chronology.events_of_type(self.at, self.matter_ids, HearingScheduled.tag)
+        found = []
+        for versions in self._standings(ids):
+            fact = versions.then.fact
+            on = set_for(fact)
+            if on and self._wanted(Dated(versions, *fact.bounds(self._incident_of(fact)))):
+                found.append(Dated(versions, on.earliest or FIRST_DAY, on.latest or LAST_DAY))
+        return sorted(found, key=attrgetter("latest"))
+
     def _weigh(self) -> LeftOut:
         """Give numbers to what is told, and count what is left out."""
         facts: Counter[Reason] = Counter()
@@ -299,8 +326,10 @@ class CourtReader(FactReader):
             told = [as_told(one.versions)[0] for one in page]
             sentences = self._sentences([one.versions.then.fact for one in page], told)
             for (versions, earliest, latest), fact, said in zip(page, told, sentences, strict=True):
-                number = self.numbers[versions.then.fact.event_id]
-                marked = tuple(self._marks(versions.then.fact, flags, latest))
+                then = versions.then.fact
+                number = self.numbers[then.event_id]
+                by = min(latest, then.bounds(self._incident_of(then))[1])
+                marked = tuple(self._marks(then, flags, by))
                 yield Line(number, fact, earliest, latest, said, marked)
 
     def _reason(self, one: Versions, told: Fact, said: str) -> Reason | None:

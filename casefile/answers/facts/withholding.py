@@ -27,10 +27,11 @@ from casefile.errors import Refused
 from casefile.event import Assertion, Code, Envelope, Recorded, Source, SourceKind
 from casefile.law import subjects
 from casefile.law.catalogue import Event, item_mentions
-from casefile.law.edtf import FIRST_DAY
+from casefile.law.edtf import FIRST_DAY, When, parse
 from casefile.law.events.charge import ChargeAccessChanged
 from casefile.law.events.claim import ClaimSettled
 from casefile.law.events.party import PartyAdded, PartyChanged
+from casefile.law.events.process import HearingScheduled
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, StatementRecorded
 from casefile.law.fact import AsRead, Fact
 from casefile.law.known import Known
@@ -248,13 +249,25 @@ def _of_aliases(data: Event) -> bool:
     return False
 
 
+def set_for(fact: Fact) -> When | None:
+    """Return the day of a hearing where nobody knows on which day it was set; None elsewhere."""
+    match fact.data:
+        case HearingScheduled(at=at) if not fact.when.exact:
+            on = parse(at, offset=True)
+            return parse(on.exact.isoformat()) if on.exact else on
+    return None
+
+
 def as_told(one: Versions) -> tuple[Fact, int]:
     """Return a fact with only what a court's copy may say of it, and how many amounts that lacks.
 
     Other names of a party are the office's to know, as in the list of parties. It has no id,
-    no place in the log and nothing of how and when the office recorded it.
+    no place in the log and nothing of how and when the office recorded it. A hearing has its own
+    day where that of its setting is not known: a court reads no stretch of days for it.
     """
     fact = one.then.fact
+    own_day = set_for(fact)
+    when = own_day or fact.when
     data, envelope = fact.data, fact.envelope
     source, hidden = envelope.source, 0
     if isinstance(data, ClaimSettled) and one.confidential:
@@ -272,7 +285,7 @@ def as_told(one: Versions) -> tuple[Fact, int]:
         version=0,
         type=envelope.type,
         schema_version=envelope.schema_version,
-        effective=envelope.effective,
+        effective=when.text,
         data=msgspec.Raw(b"{}"),
         assertion=envelope.assertion,
         confidence=envelope.confidence,
@@ -280,7 +293,7 @@ def as_told(one: Versions) -> tuple[Fact, int]:
         recorded_on=FIRST_DAY.isoformat(),
         recorded_by="",
         asserted_by=envelope.asserted_by,
-        as_written=envelope.source_wrote,
+        as_written=None if own_day else envelope.source_wrote,
         source=source,
     )
-    return Fact(Recorded(0, told), read=AsRead(data, fact.when, (), ())), hidden
+    return Fact(Recorded(0, told), read=AsRead(data, when, (), ())), hidden

@@ -32,7 +32,7 @@ from casefile.law.events.record import (
 from casefile.law.fact import AMENDING, Fact, of_class, standing
 from casefile.law.folding import Folds, steps_of
 from casefile.law.item import LIFECYCLES, NONE
-from casefile.law.sameness import ONCE, TYPES, Sameness, sameness
+from casefile.law.sameness import ACTS, ONCE, TYPES, Sameness, sameness
 from casefile.law.wording import sentence
 from casefile.projections.letters import plain
 from casefile.projections.subjects import known_in
@@ -96,11 +96,14 @@ class Duplicate(NamedTuple):
         )
 
 
-def repeatable(entries: Iterable[OnLog]) -> Iterator[Repeatable]:
-    """Yield what a post has added by now, and had not before, that can be there twice."""
+def repeatable(entries: Iterable[OnLog], *, acts: bool = True) -> Iterator[Repeatable]:
+    """Yield what a post has added by now, and had not before, that can be there twice.
+
+    Without `acts` nothing that is done to an item is among it: a court enters its own acts anew.
+    """
     for entry in entries:
         one = entry.recorded.envelope
-        if not entry.already and one.type in TYPES:
+        if not entry.already and one.type in TYPES and (acts or one.type not in ACTS):
             yield Repeatable(one.matter_id, one.type, one.event_id)
 
 

@@ -7,6 +7,7 @@ from casefile.recording.afterwards.clashes import with_clashes
 from casefile.recording.afterwards.duplicates import with_duplicates
 from casefile.recording.afterwards.left_standing import with_left_standing
 from casefile.recording.afterwards.namesakes import with_namesakes
+from casefile.recording.afterwards.over import with_over
 from casefile.recording.afterwards.undecided import with_undecided
 from casefile.recording.receipt import Receipt
 
@@ -15,4 +16,5 @@ def with_findings(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Receipt
     """Return the receipt of a post with what is warned of when nobody waits for it any more."""
     receipt = with_namesakes(asking, with_duplicates(asking, receipt, dry_run=dry_run))
     receipt = with_undecided(asking, with_clashes(asking, receipt))
-    return with_left_standing(asking, receipt, dry_run=dry_run)
+    receipt = with_left_standing(asking, receipt, dry_run=dry_run)
+    return with_over(asking, receipt, dry_run=dry_run)

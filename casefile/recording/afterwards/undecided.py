@@ -7,6 +7,7 @@ of what is appealed from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
@@ -17,11 +18,13 @@ from casefile.answers.asking import Asking, At
 from casefile.errors import Busy
 from casefile.event import Recorded
 from casefile.law import placeholders, subjects
+from casefile.law.catalogue import Event
 from casefile.law.codes import Track
 from casefile.law.events.appeal import AppealFiled
+from casefile.law.events.charge import ChargeDispositionRecorded
 from casefile.law.events.citation import CitationContested, CitationFinalOrderEntered
 from casefile.law.events.judgment import ClaimJudgmentEntered
-from casefile.law.events.process import MotionDecided
+from casefile.law.events.process import DocketEntryRecorded, DocumentFiled, MotionDecided
 from casefile.law.events.reversal import to_review
 from casefile.law.fact import Fact, of_class
 from casefile.law.folding import fold_item, steps_of
@@ -32,6 +35,11 @@ from casefile.projections.subjects import known_in
 from casefile.recording.receipt import Receipt, Warned, warned
 from casefile.store.tables import events
 
+_MAY_BE_ORDERS = tuple(
+    cls.tag
+    for cls in (MotionDecided, ChargeDispositionRecorded, DocumentFiled, DocketEntryRecorded)
+)
+_order = re.compile(r"\b(?:order|judgment|judgement|ruling|decree|verdict)\b", re.IGNORECASE)
 CODE = "appeal.nothing_decided"
 # What is to be recorded first, by the track of what is appealed, and which event says so.
 _FIRST: Mapping[str, tuple[str, str]] = {
@@ -93,18 +101,30 @@ def _warnings(fact: Fact, key: str, known: Known) -> Iterator[Warned]:
 
 
 def _has_order(at: At, fact: Fact, known: Known, new: Iterable[Recorded]) -> bool:
-    """Tell whether a motion is decided in the matter of an appeal by its day.
+    """Tell whether anything in the matter of an appeal may be the order, by its day.
 
     `new` are the events of the same post, which the log has not in a dry run.
     """
-    ruled = select(events.c.event_id).where(
-        events.c.matter_id == fact.matter_id, events.c.type == MotionDecided.tag
+    told = select(events.c.event_id).where(
+        events.c.matter_id == fact.matter_id, events.c.type.in_(_MAY_BE_ORDERS)
     )
-    ids = [*at.connection.execute(ruled).scalars(), *(one.envelope.event_id for one in new)]
+    ids = [*at.connection.execute(told).scalars(), *(one.envelope.event_id for one in new)]
     known.fetch(map(subjects.event, ids))
-    rulings = of_class(filter(None, map(known.standing, ids)), MotionDecided)
     day = fact.bounds(None)[1]
     return any(
-        one.occurred and one.matter_id == fact.matter_id and one.bounds(None)[0] <= day
-        for one, _ in rulings
+        one.occurred
+        and one.matter_id == fact.matter_id
+        and one.bounds(None)[0] <= day
+        and _may_be_order(one.data)
+        for one in filter(None, map(known.standing, ids))
     )
+
+
+def _may_be_order(data: Event) -> bool:
+    """Tell whether an event rules on a motion, or tells of an order or a judgment in words."""
+    match data:
+        case MotionDecided() | ChargeDispositionRecorded():
+            return True
+        case DocumentFiled(title=text) | DocketEntryRecorded(text=text):
+            return bool(_order.search(text))
+    return False

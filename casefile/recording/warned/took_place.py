@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from casefile.answers.due.of_co_defendants import Accused
 from casefile.law import subjects
 from casefile.law.edtf import parse
 from casefile.law.entry import HEARING, SCHEDULED
+from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.claim import ClaimTrialCommenced
 from casefile.law.events.process import HearingHeld, HearingScheduled
 from casefile.law.events.sentence import SentenceImposed
 from casefile.law.events.trial import ChargePleaEntered, ChargeTrialCommenced
 from casefile.law.fact import Fact, of_class
 from casefile.law.folding import Folds
+from casefile.law.known import Known
 from casefile.recording.receipt import Warned, warned
 
 TOOK_PLACE = "hearing.took_place"
@@ -49,7 +52,9 @@ class WithoutOutcome:
             for setting, data in of_class(entries, HearingScheduled):
                 entity = subjects.entry(HEARING, fact.matter_id, data.hearing_id)
                 on = parse(self._folds.life(entity).last.entry.at, offset=True)
-                if on.exact == fact.when.exact and called.search(data.kind.replace("_", " ")):
+                kind = data.kind.replace("_", " ")
+                that_day = on.exact == fact.when.exact and called.search(kind)
+                if that_day and not _is_anothers(kind, fact, self._folds.known):
                     yield from self.set_by(setting, entity, fact)
 
     def set_by(self, setting: Fact, entity: str, by: Fact) -> Iterator[Warned]:
@@ -63,3 +68,11 @@ class WithoutOutcome:
         sentence = f"The {called} set for {on.shown} has no outcome on record."
         held = {"kind": kind, "hearing_id": entity.rpartition("/")[2]}
         yield warned(TOOK_PLACE, sentence, [by, setting], HearingHeld.tag, held)
+
+
+def _is_anothers(kind: str, fact: Fact, known: Known) -> bool:
+    """Tell whether a hearing is of another accused by its name than those on whom a fact acts."""
+    whose = Accused(fact.matter_id, known).of_hearing(kind)
+    filed = (one for key in fact.items for one in known.facts(subjects.item(key)))
+    own = {data.party_id for _, data in of_class(filed, ChargeFiled)}
+    return bool(whose and own) and whose.isdisjoint(own)
