@@ -38,6 +38,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
 from casefile.words.forms.dated import dated
+from casefile.words.items.each_of_several import check_of_one
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, of_matter
 from casefile.words.told.at_hearing import with_plea
@@ -113,7 +114,9 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
         # Of several acts none is asked about alone: what was typed is tried again as a whole.
         apart = apart_if_not_meant(each_by_itself(acts), matter_id, _beside(options, {}))
         on = last_meant(office, matter_id, tag, day)
-        show_first(any_unlikely({name: typed[name] for name in typed.keys() - given.keys()}))
+        read = {name: typed[name] for name in typed.keys() - given.keys()}
+        _check_read(office, matter_id, read, options)
+        show_first(any_unlikely(read))
         typed, plea = with_plea(tag, typed)
         with apart if acts[1:] else trying(tried):
             reader = FieldReader(tag, office, matter_id, options["event_id"], on, day=day)
@@ -174,6 +177,8 @@ def _first_act(
         if not given:
             check_past(office, matter_id, said)
         acts, day = told_acts(office, matter_id, said, told_as(office, matter_id), given)
+        for act in acts:
+            check_of_one(office, matter_id, act.fields)
         named = {name for name in _without_options(typed) if not own or name != own[0]}
         own_too = acts and not set(map(as_field, named)).isdisjoint(acts[0].fields)
         if not acts or (not acts[1:] and (own_too or (given and acts[0].day))):
@@ -201,8 +206,18 @@ def _acts_too(
         say_read(f"{name} = {', '.join(value)}" for name, value in fields.items())
         said, tag = _type(office, matter_id, act.words, fields, options, opens=False)
         reader = FieldReader(tag, office, matter_id, None, on, day=day)
-        data = reader.data(with_words_here(office, matter_id, said, tag, fields))
+        fields = with_words_here(office, matter_id, said, tag, fields)
+        _check_read(office, matter_id, fields, options)
+        data = reader.data(fields)
         yield AlsoTyped(tag, data, reader, effective=act.day)
+
+
+def _check_read(
+    office: Office, matter_id: str, read: Mapping[str, Any], options: Mapping[str, Any]
+) -> None:
+    """Ask of what a sentence was read to charge or claim whose it is; raises Malformed."""
+    with of_no_type(matter_id, _beside(options, {})):
+        check_of_one(office, matter_id, read)
 
 
 def _read_whole(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from casefile.answers.asking import Asking
 from casefile.words.forms.clauses import actor
+from casefile.words.items.against_whom import accused
 from casefile.words.items.counts_said import RELIEF, Said, claims_counted
+from casefile.words.items.each_of_several import of_each
 from casefile.words.numbers import ANY
-from casefile.words.what.causes import Cause, causes
+from casefile.words.what.causes import Cause, again, causes
 from casefile.words.what.event_words import is_past
 from casefile.words.which.whom import names_said
 
@@ -26,11 +29,18 @@ _HEADS: Mapping[re.Pattern[str], str] = {
             ),
             "complaint filed",
         ),
-        (rf"(?P<by>.+?) (?:has )?(?:sued|sues) (?P<against>.+?){_FOR}", "complaint filed"),
+        (rf"(?P<by>.+?)(?<! was)(?<! were)(?<! been) (?:has )?(?:sued|sues) (?P<against>.+?){_FOR}", "complaint filed"),
         (
             (
-                rf"(?P<by>.+?) (?:has )?(?:filed|files|brought|brings) (?:an? )?{_PAPER} against "
-                rf"(?P<against>.+?){_FOR}"
+                rf"(?P<by>.+?) (?:has )?(?:filed|files|brought|brings) (?:an? )?{_PAPER}"
+                rf"(?: against (?P<against>.+?))?{_FOR}"
+            ),
+            "complaint filed",
+        ),
+        (
+            (
+                r"(?P<against>.+?) (?:is|was|were|has been|have been) sued"
+                rf"(?: by (?P<by>.+?))?{_FOR}"
             ),
             "complaint filed",
         ),
@@ -64,6 +74,9 @@ _against = re.compile(r"(?P<who>[A-Z].*?) against (?P<rest>.+ for .+)")
 # Whom one of several claims is against, behind it.
 _against_whom = re.compile(
     r"(?P<cause>.+?),? against (?P<whom>.+?)(?:,? (?:only|alone))?", re.IGNORECASE
+)
+_one_against = re.compile(
+    r"(?P<before>(?:(?! against ).)+?),? against (?P<whom>(?:(?! against ).)+)", re.IGNORECASE
 )
 # What a claim is for, in front of that it is one: a fraud claim.
 _as_claim = re.compile(r"(?:an? |the )?(?:new )?(?P<what>.+) claims?", re.IGNORECASE)
@@ -122,24 +135,40 @@ def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, S
     typed = _of_one.sub(r", and for \g<cause> against \g<whom> only", typed)
     for head, said in _HEADS.items():
         found = head.fullmatch(typed)
-        each = causes(found["causes"]) if found else []
+        each = _each(asking, matter_id, found["causes"]) if found else []
         parts = found.groupdict() if found else {}
         if not found or not (each[1:] or (parts.get("by") and _filed_by.match(typed))):
             continue
         by, against = parts.get("by") or "", parts.get("against") or ""
         who = actor(asking, matter_id, by) if by else ""
-        whom = names_said(asking, matter_id, against) if against else []
-        if (by and not who) or (against and not whom):
+        whom = accused(against, partial(names_said, asking, matter_id)) if against else []
+        if (by and not who) or (against and not whom) or not all(each):
             return []
-        sides = ({"claimants": [who]} if who else {}) | ({"against": whom} if whom else {})
-        claims = [_claim(asking, matter_id, one) for one in each]
-        return [(said, {**sides, **one}) for one in claims] if all(claims) else []
+        sides = ({"claimants": [who]} if who else {}) | ({"against": list(whom)} if whom else {})
+        return [(said, {**sides, **one}) for one in each]
     asked = _asks_for.fullmatch(typed)
     if asked and not any(map(is_past, asked["cause"].split())):
         sums = _sum.findall(asked["cause"])
         amount = {"amount": sums} if len(sums) == 1 else {}
         return [("complaint filed", {"cause": [asked["cause"]], **amount})]
     return [("complaint filed", one) for one in claims_counted(typed)]
+
+
+def _each(asking: Asking, matter_id: str, words: str) -> list[Said]:
+    """Return each claim that words tell together; nothing for one that names nobody of the matter.
+
+    Whom the last one of those that share a "for" is against all of them are.
+    """
+    whose = partial(names_said, asking, matter_id)
+    found: list[Said] = []
+    for part in of_each(words, whose):
+        said, whom = part
+        shared = None if again.search(said) else _one_against.fullmatch(said)
+        if shared and (of_all := accused(shared["whom"], whose)):
+            said, whom = shared["before"], of_all
+        own = [_claim(asking, matter_id, one) for one in causes(said)]
+        found += [one and ({"against": list(whom)} if whom else {}) | one for one in own]
+    return found
 
 
 # What a complaint that is amended adds, and what it leaves out.

@@ -15,8 +15,10 @@ from casefile.law.events.charge import ChargeFiled, ChargeKind
 from casefile.law.subjects import ITEM
 from casefile.words.forms.charged import DEGREE
 from casefile.words.forms.clauses import STATE
+from casefile.words.forms.dated import DAY_SAID
 from casefile.words.items.against_whom import Whose, leaves_whom, without_whom
 from casefile.words.items.counts_said import Said
+from casefile.words.items.each_of_several import of_each
 from casefile.words.items.offenses import offenses
 from casefile.words.items.same_counts import (
     ENHANCED,
@@ -104,6 +106,7 @@ _STATUTE = (
 _statute = re.compile(rf"(?P<before>.+?)(?:,? \(|, )(?P<statute>{_STATUTE})\)?", re.IGNORECASE)
 
 
+_day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
 # The number of a count behind what is charged, and a count of one alone, told behind those of all.
 _behind = re.compile(
     r"(?P<said>\b(?!(?:and|with|for|on)\b)[a-z][\w'-]*(?: (?!(?:and|with)\b)[\w'-]+)*)"
@@ -126,8 +129,7 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
         return names_said(asking, matter_id, words)
 
     replaces = _replaces.search(typed)
-    typed = _behind.sub(r"\g<count>, \g<said>", _with_numbers(_replaces.sub("", typed)))
-    typed = _of_one.sub(_against_one, typed)
+    typed = _of_one.sub(_against_one, _with_numbers(_replaces.sub("", typed)))
     for head in _HEADS:
         found = head.fullmatch(typed)
         parts = found.groupdict() if found else {}
@@ -136,8 +138,7 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
         same = charged_again(asking, matter_id, again, instrument) if again else []
         if again and not same:
             continue
-        each = list(_each(counts, whose))
-        own = [_charge(one, instrument, whose, alone=not (same or each[1:])) for one in each]
+        own = _own(counts, instrument, whose, alone=not same)
         charges = [*same, *own]
         if not charges or not all(charges) or (instrument == "citation" and not charges[1:]):
             continue
@@ -152,6 +153,21 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
             return [(FILED, one) for one in made]
         return _superseding(asking, matter_id, made)
     return []
+
+
+def _own(counts: str, instrument: str, whose: Whose, *, alone: bool) -> list[Said]:
+    """Return the charges that words tell, each with whom it is against where they tell that."""
+    parts = of_each(counts, whose)
+    if parts[1:] and _day.search(counts):
+        return [{}]  # each may be of a day of its own
+    told = [
+        (one, part.whom)
+        for part in parts
+        for one in _each(_behind.sub(r"\g<count>, \g<said>", part.words), whose)
+    ]
+    alone = alone and not told[1:]
+    each = [(_charge(one, instrument, whose, alone=alone), whom) for one, whom in told]
+    return [said and said | {"party": said["party"] or list(whom)} for said, whom in each]
 
 
 def _superseding(asking: Asking, matter_id: str, made: Sequence[Said]) -> list[tuple[str, Said]]:

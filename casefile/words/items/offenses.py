@@ -70,6 +70,11 @@ def offenses(words: str) -> list[str]:
     return parts if all(map(_is_name, parts)) else [words]
 
 
+def is_offense(words: str) -> bool:
+    """Tell whether words have the name of an offense that is known for one."""
+    return bool(_KNOWN.search(words))
+
+
 def _spans(whole: str, place: int) -> bool:
     """Tell whether the name of one offense stands on both sides of a place."""
     return any(one.start() < place < one.end() for one in _ONE.finditer(whole))
@@ -77,7 +82,7 @@ def _spans(whole: str, place: int) -> bool:
 
 def _is_name(part: str) -> bool:
     few = len(re.split(r"[ ,]+", part)) <= MOST
-    return few and bool(_KNOWN.search(part)) and not _NO_NAME.fullmatch(_plain(part))
+    return few and is_offense(part) and not _NO_NAME.fullmatch(_plain(part))
 
 
 def _plain(part: str) -> str:
