@@ -8,11 +8,12 @@ from functools import partial
 
 from casefile.answers.asking import Asking
 from casefile.words.forms.clauses import actor
+from casefile.words.items.absent_client import check_there, is_absent, named_or_client
 from casefile.words.items.against_whom import accused
-from casefile.words.items.counts_said import RELIEF, Said, claims_counted
+from casefile.words.items.counts_said import Said, claims_counted
 from casefile.words.items.each_of_several import of_each
 from casefile.words.numbers import ANY
-from casefile.words.what.causes import Cause, again, causes
+from casefile.words.what.causes import RELIEF, Cause, again, causes
 from casefile.words.what.event_words import is_past
 from casefile.words.which.whom import names_said
 
@@ -29,7 +30,13 @@ _HEADS: Mapping[re.Pattern[str], str] = {
             ),
             "complaint filed",
         ),
-        (rf"(?P<by>.+?)(?<! was)(?<! were)(?<! been) (?:has )?(?:sued|sues) (?P<against>.+?){_FOR}", "complaint filed"),
+        (
+            (
+                r"(?P<by>.+?)(?<! was)(?<! were)(?<! been) (?:has )?(?:sued|sues) "
+                rf"(?P<against>.+?){_FOR}"
+            ),
+            "complaint filed",
+        ),
         (
             (
                 rf"(?P<by>.+?) (?:has )?(?:filed|files|brought|brings) (?:an? )?{_PAPER}"
@@ -137,11 +144,18 @@ def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, S
         found = head.fullmatch(typed)
         each = _each(asking, matter_id, found["causes"]) if found else []
         parts = found.groupdict() if found else {}
-        if not found or not (each[1:] or (parts.get("by") and _filed_by.match(typed))):
-            continue
         by, against = parts.get("by") or "", parts.get("against") or ""
-        who = actor(asking, matter_id, by) if by else ""
-        whom = accused(against, partial(names_said, asking, matter_id)) if against else []
+        whose = partial(named_or_client, asking, matter_id)
+        who = (actor(asking, matter_id, by) or " and ".join(whose(by))) if by else ""
+        whom = accused(against, whose) if against else []
+        named = [*whom, *(one for claim in each for one in claim.get("against", ()))]
+        to_come = is_absent(asking, matter_id, [one for one in (who, *named) if one])
+        if not found or not (each[1:] or to_come or (by and _filed_by.match(typed))):
+            continue
+        if by and not who:
+            check_there(asking, matter_id, by, "plaintiff")
+        if against and not whom:
+            check_there(asking, matter_id, against, "defendant")
         if (by and not who) or (against and not whom) or not all(each):
             return []
         sides = ({"claimants": [who]} if who else {}) | ({"against": list(whom)} if whom else {})
@@ -159,7 +173,7 @@ def _each(asking: Asking, matter_id: str, words: str) -> list[Said]:
 
     Whom the last one of those that share a "for" is against all of them are.
     """
-    whose = partial(names_said, asking, matter_id)
+    whose = partial(named_or_client, asking, matter_id)
     found: list[Said] = []
     for part in of_each(words, whose):
         said, whom = part

@@ -8,7 +8,8 @@ asked about, as it would be false of whoever is named first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import shlex
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from casefile.answers.asking import Asking
@@ -40,7 +41,8 @@ _too = re.compile(r"(?: as well|,? too)$", re.IGNORECASE)
 # somebody has with them is none of these.
 _BEFORE = rf"(?:(?<!conspiracy )with|on|for|against|as to|while|and|{_ACTS})"
 _told_of = re.compile(
-    rf"(?:^|[,;] |\b{_BEFORE} )(?:the |\w+\. )?(?-i:[A-Z])[^,;]*?,? (?:(?:alone|only),? )?(?:with|on|for)\b"
+    rf"(?:^|[,;] |\b{_BEFORE} )(?:the |\w+\. )?(?-i:[A-Z])[^,;]*?,? "
+    r"(?:(?:alone|only),? )?(?:with|on|for)\b"
     rf"|\b(?:{_BEFORE}|(?-i:[A-Z])\S*,? and) (?:the )?(?-i:[A-Z])"
     r"|(?-i:[A-Z])\S* (?:alone|only)\b|\b(?:both|all) (?:with|on|for)\b",
     re.IGNORECASE,
@@ -52,11 +54,17 @@ _contract = re.compile(
 _stranger = re.compile(
     r"(?:^|[,;] (?:and )?|\band )(?P<who>[A-Z][\w.'-]+(?: [A-Z][\w.'-]*)*) (?:with|on|for) [a-z]"
 )
-_HURT = ("victim", "witness")  # who can stand in the name of an offense
+_HURT = ("victim", "witness")
+_SUED = "sued for"
+# The fields that say what is charged or claimed of one, and what their words are known by.
+_OF_ONE: Sequence[tuple[str, Callable[[str], bool], str]] = (
+    ("offense", is_offense, "charged with"),
+    ("cause", is_cause, _SUED),
+)
 
 
 class OfEach(NamedTuple):
-    """A part of a sentence, and the names of those of whom it is; of the first they stand before."""
+    """A part of a sentence, and the names of those of whom it tells that it is."""
 
     words: str
     whom: Sequence[str] = ()
@@ -84,29 +92,30 @@ def _parts(words: str, whose: Whose) -> Iterator[OfEach]:
 
 def check_of_one(asking: Asking, matter_id: str, read: Mapping[str, Any]) -> None:
     """Ask about an offense or a cause that says itself who is charged or sued; raises Misread."""
-    for field, done in (("offense", "charged with"), ("cause", "sued for")):
+    for field, known, done in _OF_ONE:
         words = read.get(field)
-        said = str(words[0]) if isinstance(words, list) and words else str(words or "")
-        stranger = _stranger.search(said)
-        if stranger and not (is_offense if field == "offense" else is_cause)(stranger["who"]):
-            who = stranger["who"]
+        said = str(words[0]) if isinstance(words, list) and words else ""
+        plain = _contract.sub("", said) if done == _SUED else said
+        stranger = _stranger.search(plain)
+        if stranger and not known(stranger["who"]):
+            add = shlex.quote(f"{stranger['who']} is the defendant")
             raise Misread(
-                f"There is no party {who}, of whom {said!r} seems to be told. Add them first, "
-                f"casefile post MATTER '{who} is the defendant'{OF_ITS_DAY}, or say the rest alone."
+                f"Who is {stranger['who']}, of whom {said!r} seems to be told? To add them: "
+                f"casefile post MATTER {add}{OF_ITS_DAY}; then say of each what they are {done}."
             )
-        plain = _contract.sub("", said) if field == "cause" else said
-        if not said or not _told_of.search(plain):
-            continue
-        named = parties_named(asking, matter_id, plain)
-        hurt = {
-            one.name
-            for one in matters.view(asking, matter_id).parties
-            if field == "offense" and set(name_key(main_role(one.role)).split()) & set(_HURT)
-        }
+        named = parties_named(asking, matter_id, plain) if _told_of.search(plain) else []
+        hurt = _hurt(asking, matter_id) if named and done != _SUED else ()
         if who := [one for one in named if one not in hurt]:
+            of_one = shlex.quote(f"{who[0]} was {done} ...")
             raise Misread(
-                f"{said!r} names {' and '.join(who)}: who is {done} what? Say it of each by itself: "
-                f"casefile post MATTER '{who[0]} was {done} ...'{OF_ITS_DAY}. If it is called so: "
-                f"casefile post MATTER {'charge' if field == 'offense' else 'claim'}.filed "
+                f"{said!r} names {' and '.join(who)}: who is {done} what? Say it of each by "
+                f"itself: casefile post MATTER {of_one}{OF_ITS_DAY}. If that is what it is called: "
+                f"casefile post MATTER {'claim' if done == _SUED else 'charge'}.filed "
                 f"{field}=...{OF_ITS_DAY}."
             )
+
+
+def _hurt(asking: Asking, matter_id: str) -> set[str]:
+    """Return the names of those who can stand in the name of an offense: assault on a victim."""
+    there = matters.view(asking, matter_id).parties
+    return {one.name for one in there if set(name_key(main_role(one.role)).split()) & set(_HURT)}

@@ -7,7 +7,8 @@ degree felony; count 2, larceny), or they are told beside each other by what the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from casefile.answers.asking import Asking
@@ -16,6 +17,12 @@ from casefile.law.subjects import ITEM
 from casefile.words.forms.charged import DEGREE
 from casefile.words.forms.clauses import STATE
 from casefile.words.forms.dated import DAY_SAID
+from casefile.words.items.absent_client import (
+    check_there,
+    is_absent,
+    named_or_client,
+    titled_client,
+)
 from casefile.words.items.against_whom import Whose, leaves_whom, without_whom
 from casefile.words.items.counts_said import Said
 from casefile.words.items.each_of_several import of_each
@@ -30,28 +37,34 @@ from casefile.words.items.same_counts import (
 )
 from casefile.words.new_ids import GivenId, of_data
 from casefile.words.numbers import ANY, IN_WORDS
+from casefile.words.typed.asides import NOTE
 from casefile.words.what.event_words import is_past
-from casefile.words.which.whom import names_said
 
 _PAPER = (
     r"(?P<paper>(?:criminal )?complaint|(?:(?:(?:first|second|third) )?superseding )?"
-    r"(?:indictment|(?:criminal )?information)"
+    r"(?:indictment|(?:criminal )?information|(?:traffic )?citation)"
     r"|(?:delinquency )?petition(?: in delinquency)?)"
 )
 _FILED = rf"(?:(?:{STATE}|(?:an? |the )?grand jury) (?:has )?(?:filed|files|returned) )?"
 _DONE = r"(?: (?:was |is )?(?:filed|returned|issued))?"
 _IS = r"(?:(?:is|was|were|has been|have been) )?"
 # What stands between whom a paper charges and what it charges.
-_WITH = r"(?: (?:on|for|with)[:,]?|[:,]|(?= counts? \d))"
+_WITH = r"(?:,? (?:on|for|with|charging|alleging)[:,]?|[:,]|(?= counts? \d))"
 FILED = "charge filed"
-CITED = "cited|ticketed"  # by a ticket, of which one alone is told with its number and its fine
+# By a ticket, of which one alone is told with its number and its fine.
+CITED = "cited|ticketed|tickets?|citations?"
+# That somebody was arrested first, which is kept with all that is told.
+_BESIDE = (
+    r"(?P<beside>(?:(?:was|were) )?(?:arrested|stopped|pulled over|detained|booked)"
+    r"(?:,? and|,)(?: then)? )?"
+)
 # Whom a paper charges, and with what, in the ways in which both are told.
 _HEADS = tuple(
     re.compile(rf"{form} (?P<counts>.+)", re.IGNORECASE)
     for form in (
-        rf"(?:(?P<who>.+?) )?{_IS}charged (?:by|in) (?:an? )?{_PAPER}(?: with)?[:,]?",
+        rf"(?:(?P<who>.+?) )?{_BESIDE}{_IS}charged (?:by|in) (?:an? )?{_PAPER}(?: with)?[:,]?",
         rf"(?:{STATE}) (?:has )?(?:charged|charges) (?P<who>.+?)(?: by (?:an? )?{_PAPER})?{_WITH}",
-        rf"(?:(?P<who>.+?) )?{_IS}charged(?: with)?[:,]?",
+        rf"(?:(?P<who>.+?) )?{_BESIDE}{_IS}charged(?: with)?[:,]?",
         (
             rf"{_FILED}(?:an? |the )?{_PAPER}{_DONE},?"
             rf" (?:charging|charges|against) (?P<who>.+?){_WITH}"
@@ -63,7 +76,18 @@ _HEADS = tuple(
         rf"(?:an? |the )?grand jury (?:has )?(?P<paper>indict(?:ed|s)) (?P<who>.+?){_WITH}",
         r"(?:an? |the )?grand jury (?:has )?(?P<paper>indict(?:ed|s))(?: (?:on|for|with))?[:,]?",
         rf"(?:(?P<who>.+?) )?{_IS}(?P<paper>indicted)(?: (?:on|for|with))?[:,]?",
-        rf"(?:(?P<who>.+?) )?(?:(?:is|was|were|got) )?(?P<paper>{CITED})(?: for)?[:,]?",
+        (
+            rf"(?:(?P<who>.+?) )?{_BESIDE}(?:(?:is|was|were|got) )?"
+            r"(?P<paper>cited|ticketed)(?: (?:for|with)|[:,]|(?= [a-z]))[:,]?"
+        ),
+        (
+            r"(?P<officer>(?:the )?(?:police|sheriff|trooper|[\w.-]*officer|deputy|sergeant)\b.*?"
+            r"|(?-i:[A-Z]).+?) (?P<paper>cited|ticketed) (?P<who>.+?) (?:for|with)"
+        ),
+        (
+            r"(?:(?P<who>.+?) )?(?:(?:got|received|was given|was issued) )(?:an? )?"
+            r"(?:traffic )?(?P<paper>tickets?|citations?) for"
+        ),
     )
 )
 # That a paper takes the place of the one before it.
@@ -73,7 +97,7 @@ _replaces = re.compile(
     r"(?:complaint|information|indictment)\.?$",
     re.IGNORECASE,
 )
-_INSTRUMENTS = ("indict", "complaint", "information", "petition")
+_INSTRUMENTS = ("indict", "complaint", "information", "petition", "citation")
 _number = re.compile(rf"\b(?P<noun>count) (?P<word>{ANY}|[IVX]+)\b(?=[,:; (]|$)", re.IGNORECASE)
 _ENHANCES = r"(?:(?!(?:count|of|on|with)\b)[a-z][\w-]* ){0,4}enhancements?"
 _enhancement = re.compile(
@@ -124,10 +148,7 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
     Behind those of a superseding paper stands of each which one it takes the place of. Nothing is
     returned where it is told otherwise, or names nobody of the matter.
     """
-
-    def whose(words: str) -> Sequence[str]:
-        return names_said(asking, matter_id, words)
-
+    whose = partial(named_or_client, asking, matter_id)
     replaces = _replaces.search(typed)
     typed = _of_one.sub(_against_one, _with_numbers(_replaces.sub("", typed)))
     for head in _HEADS:
@@ -138,13 +159,17 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
         same = charged_again(asking, matter_id, again, instrument) if again else []
         if again and not same:
             continue
-        own = _own(counts, instrument, whose, alone=not same)
+        whom = _accused(asking, matter_id, parts, whose)
+        # A charge is sure where a paper says whom it charges; who is to come is told of here alone.
+        sure = bool(whom and instrument) or is_absent(asking, matter_id, whom)
+        own = _own(counts, instrument, whose, alone=not (same or sure))
         charges = [*same, *own]
-        if not charges or not all(charges) or (instrument == "citation" and not charges[1:]):
+        ticket = re.fullmatch(CITED, parts.get("paper") or "", re.IGNORECASE)
+        if not charges or not all(charges) or (ticket and not charges[1:]):
             continue
-        who = parts.get("who") or ""
-        whom = whose(who) if who else []
-        if who and not whom:
+        if parts.get("beside"):
+            charges[0] |= {NOTE: [f"{typed[:1].upper()}{typed[1:]}"]}
+        if parts.get("who") and not whom:
             return []
         made = _of_paper(asking, matter_id, charges, whom)
         taken = bool(replaces) or "superseding" in (parts.get("paper") or "").casefold()
@@ -153,6 +178,20 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
             return [(FILED, one) for one in made]
         return _superseding(asking, matter_id, made)
     return []
+
+
+def _accused(
+    asking: Asking, matter_id: str, parts: Mapping[str, str], whose: Whose
+) -> Sequence[str]:
+    """Return whom a paper charges; raises Misread where they are told, and nobody of the matter.
+
+    Where nobody is, they are the client by whom the matter is called.
+    """
+    who = parts.get("who") or ""
+    whom = whose(who) if who else titled_client(asking, matter_id) if parts else []
+    if who and not whom:
+        check_there(asking, matter_id, who, "defendant")
+    return whom
 
 
 def _own(counts: str, instrument: str, whose: Whose, *, alone: bool) -> list[Said]:

@@ -15,8 +15,10 @@ from casefile.law.events.sentence import SentenceImposed
 from casefile.words.forms import sentences
 from casefile.words.forms.dated import dated, days_written_out
 from casefile.words.forms.told_us import told_us
+from casefile.words.items.absent_client import absent_client, with_client
 from casefile.words.items.claims_said import amended_claims, claims_said, told_by_paper
 from casefile.words.items.counts_said import causes_said, citations_said, sentences_said
+from casefile.words.items.each_of_several import check_of_one
 from casefile.words.items.instruments import charges_said
 from casefile.words.items.judgments_said import judgments_said
 from casefile.words.items.pronouns import with_motion, with_name
@@ -64,6 +66,7 @@ _and_asked = re.compile(
     r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
     re.IGNORECASE,
 )
+_charging = re.compile(r"\b(?:charging|accusing)\b", re.IGNORECASE)
 _same = re.compile(r"\b(?:indict\w*|information|complaint)\b.*\bcounts\b", re.IGNORECASE)
 _first_dated = re.compile(r"(?P<first>[^;,]+(?:, \d{4})?)(?P<rest>[;,] .+)")
 TWO = 2
@@ -95,6 +98,8 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     ruling = as_ruling(plain, MOTION) if of != MatterCategory.JUVENILE else ""
     plain = ruling or with_name(asking, matter_id, plain)
     found = _told_acts(asking, matter_id, days_written_out(plain), of, given)
+    for act in found.acts:
+        check_of_one(asking, matter_id, act.fields)
     acts = [_noted_as(told, plain, one) for one in found.acts]
     return found._replace(acts=acts) if acts or plain == told else ToldActs([ToldAct(plain)])
 
@@ -158,7 +163,8 @@ def _told_at_once(
     civil = TRACKS.get(category(asking, matter_id) or "") == Track.CIVIL
     if amended := amended_claims(asking, matter_id, typed) if civil else []:
         return ToldActs([ToldAct(*one) for one in amended])
-    if not _parts.search(typed) and not _same.search(typed):
+    whole = not _parts.search(typed) and not _same.search(typed)
+    if whole and not (_charging.search(typed) or absent_client(asking, matter_id)):
         return ToldActs()
     if acts := found_on_plea(asking, matter_id, typed):
         return _with_those_before(asking, matter_id, acts, of)
@@ -166,7 +172,7 @@ def _told_at_once(
     for words, day in (own or (typed, ""), (typed, "")):
         if acts := _of_counts(asking, matter_id, words) or ticket_acts(asking, matter_id, words):
             return ToldActs(acts, day)
-    return None
+    return ToldActs() if whole else None
 
 
 def _with_those_before(
@@ -262,7 +268,8 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     """Return the charges or the claims that a paper brings; raises Misread for those of several."""
     track = TRACKS.get(category(asking, matter_id) or "")
     if track == Track.CIVIL:
-        return [ToldAct(*one) for one in claims_said(asking, matter_id, typed)]
+        claims = with_client(asking, matter_id, claims_said(asking, matter_id, typed))
+        return [ToldAct(*one) for one in claims]
     if track == Track.REGULATORY:
         head, items = citations_said(typed)
         return [ToldAct(head, one) for one in items] or [ToldAct(one) for one in causes_said(typed)]
@@ -271,4 +278,4 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     if verdicts := verdicts_said(typed) if track == Track.CRIMINAL else []:
         return [ToldAct(*one) for one in verdicts]
     each = charges_said(asking, matter_id, typed) if track == Track.CRIMINAL else []
-    return [ToldAct(*one) for one in each]
+    return [ToldAct(*one) for one in with_client(asking, matter_id, each)]

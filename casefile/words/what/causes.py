@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+# What a petition asks for that brings a claim, and is no step in a suit.
+RELIEF = (
+    r"(?:restitution|possession|eviction|unlawful detainer|damages|dissolution(?: of marriage)?"
+    r"|divorce|custody|(?:quiet|clear) title|foreclosure|partition|(?:an? )?protective order)"
+)
 _sum = re.compile(
     r"(?P<cause>.*?[^\s,(])(?:,? (?:for |of |in the (?:amount|sum) of )?|,? \()"
     r"(?P<sum>\$\d[\d,]*(?:\.\d\d)?)\)?",
@@ -23,8 +28,9 @@ _KNOWN = re.compile(
     r"|quantum meruit|return of|rent\b|wages\b|possession of|eviction|defamation|libel|slander"
     r"|imprisonment|prosecution|discrimination|retaliation|harassment|indemnity|contribution\b"
     r"|foreclosure|ejectment|quiet title|replevin|liability|malpractice|loss of consortium"
-    r"|(?:insurance )?bad faith|infliction of|failure to|interference|infringement|estoppel|violations? of|termination"
-    r"|discharge|hiring|supervision|retention|entrustment|death\b|battery|assault|conspiracy|competition|waste\b|rescission|reformation"
+    r"|(?:insurance )?bad faith|infliction of|failure to|interference|infringement|estoppel"
+    r"|violations? of|termination|discharge|hiring|supervision|retention|entrustment|death\b"
+    r"|battery|assault|conspiracy|competition|waste\b|rescission|reformation"
     r"|specific performance|an accounting|accounting\b|invasion of|judgment\b|entrapment)",
     re.IGNORECASE,
 )
