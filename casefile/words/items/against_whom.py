@@ -24,7 +24,8 @@ _in_front = re.compile(
 _just_one = re.compile(rf"{_JUST}(?P<whom>.+?)(?:,? {_ALONE})?\)?", re.IGNORECASE)
 _alone = re.compile(
     rf".*\b{_ALONE}[):,;]*|{_ALONE}\b.*|.*\b{_ALONE} (?:for|with|on)\b.*"
-    r"|.*\bagainst (?:both|each|all|them|him|her|it)\b.*|.*\band (?:he|she|they)\b.*",
+    r"|.*\bagainst (?:both|each|all|them|him|her|it)\b.*|.*\band (?:he|she|they)\b.*"
+    r"|(?:to|by|from|charg(?:ing|ed)|who|that|which)\b.*",
     re.IGNORECASE,
 )
 

@@ -51,8 +51,6 @@ _IS = r"(?:(?:is|was|were|has been|have been) )?"
 # What stands between whom a paper charges and what it charges.
 _WITH = r"(?:,? (?:on|for|with|charging|alleging)[:,]?|[:,]|(?= counts? \d))"
 FILED = "charge filed"
-# By a ticket, of which one alone is told with its number and its fine.
-CITED = "cited|ticketed|tickets?|citations?"
 # That somebody was arrested first, which is kept with all that is told.
 _BESIDE = (
     r"(?P<beside>(?:(?:was|were) )?(?:arrested|stopped|pulled over|detained|booked)"
@@ -78,15 +76,16 @@ _HEADS = tuple(
         rf"(?:(?P<who>.+?) )?{_IS}(?P<paper>indicted)(?: (?:on|for|with))?[:,]?",
         (
             rf"(?:(?P<who>.+?) )?{_BESIDE}(?:(?:is|was|were|got) )?"
-            r"(?P<paper>cited|ticketed)(?: (?:for|with)|[:,]|(?= [a-z]))[:,]?"
+            r"(?P<ticket>cited|ticketed)(?P<by> by [^,;]+?)?"
+            r"(?: (?:for|with)|[:,]|(?= (?-i:[a-z])))[:,]?"
         ),
         (
             r"(?P<officer>(?:the )?(?:police|sheriff|trooper|[\w.-]*officer|deputy|sergeant)\b.*?"
-            r"|(?-i:[A-Z]).+?) (?P<paper>cited|ticketed) (?P<who>.+?) (?:for|with)"
+            r"|(?-i:[A-Z]).+?) (?P<ticket>cited|ticketed) (?P<who>.+?) (?:for|with)"
         ),
         (
             r"(?:(?P<who>.+?) )?(?:(?:got|received|was given|was issued) )(?:an? )?"
-            r"(?:traffic )?(?P<paper>tickets?|citations?) for"
+            r"(?:traffic )?(?P<ticket>tickets?|citations?) for"
         ),
     )
 )
@@ -154,7 +153,8 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
     for head in _HEADS:
         found = head.fullmatch(typed)
         parts = found.groupdict() if found else {}
-        instrument = _instrument(parts.get("paper") or "")
+        ticket = parts.get("ticket")
+        instrument = "citation" if ticket else _instrument(parts.get("paper") or "")
         again, counts = told_again(parts.get("counts") or "")
         same = charged_again(asking, matter_id, again, instrument) if again else []
         if again and not same:
@@ -164,10 +164,11 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
         sure = bool(whom and instrument) or is_absent(asking, matter_id, whom)
         own = _own(counts, instrument, whose, alone=not (same or sure))
         charges = [*same, *own]
-        ticket = re.fullmatch(CITED, parts.get("paper") or "", re.IGNORECASE)
-        if not charges or not all(charges) or (ticket and not charges[1:]):
+        beside = parts.get("beside") or parts.get("officer") or parts.get("by")
+        # One alone of a ticket is told with its number and its fine.
+        if not charges or not all(charges) or (ticket and not (beside or charges[1:])):
             continue
-        if parts.get("beside"):
+        if beside:
             charges[0] |= {NOTE: [f"{typed[:1].upper()}{typed[1:]}"]}
         if parts.get("who") and not whom:
             return []
@@ -236,8 +237,6 @@ def _roman(word: str) -> int:
 
 
 def _instrument(paper: str) -> str:
-    if re.fullmatch(CITED, paper, re.IGNORECASE):
-        return "citation"
     found = next((one for one in _INSTRUMENTS if one in paper.casefold()), "")
     return "indictment" if found == "indict" else found
 

@@ -16,6 +16,7 @@ from casefile.words.forms import sentences
 from casefile.words.forms.dated import dated, days_written_out
 from casefile.words.forms.told_us import told_us
 from casefile.words.items.absent_client import absent_client, with_client
+from casefile.words.items.agency_sections import agency_charges
 from casefile.words.items.claims_said import amended_claims, claims_said, told_by_paper
 from casefile.words.items.counts_said import causes_said, citations_said, sentences_said
 from casefile.words.items.each_of_several import check_of_one
@@ -66,7 +67,7 @@ _and_asked = re.compile(
     r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
     re.IGNORECASE,
 )
-_charging = re.compile(r"\b(?:charging|accusing)\b", re.IGNORECASE)
+_charging = re.compile(r"\b(?:charging|accusing|charged (?:by|in))\b|\d\([a-z]\)", re.IGNORECASE)
 _same = re.compile(r"\b(?:indict\w*|information|complaint)\b.*\bcounts\b", re.IGNORECASE)
 _first_dated = re.compile(r"(?P<first>[^;,]+(?:, \d{4})?)(?P<rest>[;,] .+)")
 TWO = 2
@@ -271,6 +272,8 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
         claims = with_client(asking, matter_id, claims_said(asking, matter_id, typed))
         return [ToldAct(*one) for one in claims]
     if track == Track.REGULATORY:
+        if charged := agency_charges(asking, matter_id, typed):
+            return [ToldAct("charge filed", one) for one in charged]
         head, items = citations_said(typed)
         return [ToldAct(head, one) for one in items] or [ToldAct(one) for one in causes_said(typed)]
     if imposed := sentences_said(typed) if track == Track.CRIMINAL else []:
