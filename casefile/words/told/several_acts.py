@@ -33,6 +33,7 @@ from casefile.words.told.by_noun import by_noun
 from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.linked import as_ruling, linked
 from casefile.words.told.other_day import check_other_day
+from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note, both_defendants
 from casefile.words.told.substituted import substituted
 from casefile.words.told.to_come import announced, to_come
@@ -143,6 +144,8 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
     if alone := announced(asking, matter_id, typed):
         return ToldActs([ToldAct("announced", alone)])
+    if dismissed := others_dismissed(asking, matter_id, typed, of):
+        return dismissed
     if places := papers_superseded(asking, matter_id, typed):
         return ToldActs([ToldAct("charges superseded", one) for one in places])
     told = _told_at_once(asking, matter_id, typed, of, given)
