@@ -127,7 +127,7 @@ class Apart:
     def held(self, typed: str) -> list[ToldAct]:
         """Return a hearing that was held with all that is told of it; nothing for all else."""
         found = _held.fullmatch(typed)
-        if found is None or _more.search(found["rest"]):
+        if found is None or _more.search(re.split("held|arraigned", typed, maxsplit=1)[1]):
             return []
         said, day = dated(found["held"], NOTHING) or (found["held"], "")
         act = self.act(re.sub(r"(?:(?<= held)|(?<=arraigned))\b.*", "", said))
