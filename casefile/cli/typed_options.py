@@ -1,4 +1,4 @@
-"""Typed options: what is typed as a field and is said of every event, and how it is typed again."""
+"""Typed options: what is said of every event, as options or among the fields of one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ KEPT = (
 )
 
 
-def _options_of(typed: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
+def options_of(typed: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
     """Return the options that are typed as fields, by their names, whatever the type may be."""
     with suppress(Misread):
         return options_typed(NoteRecorded.tag, typed)
@@ -30,14 +30,14 @@ def _options_of(typed: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
 
 
 def without_options(typed: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what was typed as fields without what is an option of every event."""
-    return {name: value for name, value in typed.items() if name not in _options_of(typed)}
+    """Return what is typed among the fields without the options that are typed so."""
+    return {name: value for name, value in typed.items() if name not in options_of(typed)}
 
 
 def typed_beside(options: Mapping[str, Any], typed: Mapping[str, Any]) -> TypedBeside:
     """Return the day and the options that were typed, as they are typed again."""
     day = options["effective"] or next(iter((day_typed(NoteRecorded.tag, typed) or ())[1:]), None)
-    more = {name: value for some in _options_of(typed).values() for name, value in some.items()}
+    more = {name: value for some in options_of(typed).values() for name, value in some.items()}
     given = {name: more.get(name) or value for name, value in options.items() if name in KEPT}
     named = [
         f"--{name.replace('_', '-')} {shlex.quote(str(one))} "

@@ -19,7 +19,7 @@ from casefile.words.which.whom import names_said
 
 _PAPER = r"(?:(?:verified |original )?(?:complaint|petition|lawsuit|suit|action|eviction))"
 _DONE = r"(?: (?:was |is )?(?:filed|brought))?"
-_FOR = r"(?:,? (?:for|alleging|seeking|claiming)[:,]?|[:,]) (?:for )?(?P<causes>.+)"
+_FOR = r"(?:,? (?:for|alleging|seeking|claiming)[:,]?|:|,(?= (?-i:[a-z]))) (?:for )?(?P<causes>.+)"
 _HEADS: Mapping[re.Pattern[str], str] = {
     re.compile(form, re.IGNORECASE): said
     for form, said in (
@@ -176,12 +176,13 @@ def _each(asking: Asking, matter_id: str, words: str) -> list[Said]:
     whose = partial(named_or_client, asking, matter_id)
     found: list[Said] = []
     for part in of_each(words, whose):
-        said, whom = part
-        shared = None if again.search(said) else _one_against.fullmatch(said)
-        if shared and (of_all := accused(shared["whom"], whose)):
-            said, whom = shared["before"], of_all
-        own = [_claim(asking, matter_id, one) for one in causes(said)]
-        found += [one and ({"against": list(whom)} if whom else {}) | one for one in own]
+        for said in again.split(part.words):
+            shared = _one_against.fullmatch(said)
+            of_all = accused(shared["whom"], whose) if shared else []
+            own = causes(shared["before"] if shared and of_all else said)
+            whom = {"against": list(of_all or part.whom)} if of_all or part.whom else {}
+            each = (_claim(asking, matter_id, one) for one in own)
+            found += [one and {**whom, **one} for one in each]
     return found
 
 

@@ -26,26 +26,32 @@ from casefile.words.which.whom import parties_named
 _ACTS = r"(?:charg|indict|accus|su)(?:es|s|ed|ing)"
 _DONE = r"(?:charged|indicted|sued|accused)"
 _next = re.compile(
-    r"(?:[;,] (?:and |while )?| and | while )(?:also )?(?:it )?(?:(?:also )?"
+    r"(?:[;,] (?:and |while |whereas |but )?| and | while | whereas | but )(?:also )?(?:it )?"
+    r"(?:(?:also )?"
     rf"(?:against|as to|{_ACTS}) )?",
     re.IGNORECASE,
 )
 _of_whom = re.compile(
-    rf"(?P<who>(?:(?! (?:with|on|for|of) ).)+?)(?: (?:is|was|are|were)(?: also)? {_DONE})?"
-    r"(?: also)?(?: (?:with|on|for|of)[:,]?|:) (?P<what>.+)",
+    r"(?P<who>(?:(?!,? (?:with|on|for|of|charging|alleging) ).)+?)"
+    rf"(?: (?:is|was|are|were)(?: also)? {_DONE})?(?: also)?"
+    r"(?:,? (?:charging|alleging)|,? with|,? on| for| of|:)[:,]? (?P<what>.+)",
     re.IGNORECASE,
 )
 _behind = re.compile(r"\b(?:against|as to) [^;]*$", re.IGNORECASE)
 _too = re.compile(r"(?: as well|,? too)$", re.IGNORECASE)
 # Whoever is named in words like these is told to be charged or sued; a plan or a contract that
 # somebody has with them is none of these.
-_BEFORE = rf"(?:(?<!conspiracy )with|on|for|against|as to|while|and|{_ACTS})"
+_BEFORE = rf"(?:(?<!conspiracy )with|on|for|against|as to|while|whereas|but|and|{_ACTS})"
 _told_of = re.compile(
     rf"(?:^|[,;] |\b{_BEFORE} )(?:the |\w+\. )?(?-i:[A-Z])[^,;]*?,? "
     r"(?:(?:alone|only),? )?(?:with|on|for)\b"
     rf"|\b(?:{_BEFORE}|(?-i:[A-Z])\S*,? and) (?:the )?(?-i:[A-Z])"
     r"|(?-i:[A-Z])\S* (?:alone|only)\b|\b(?:both|all) (?:with|on|for)\b",
     re.IGNORECASE,
+)
+# Whose something is, or with whom somebody conspired: their name can stand in that of an offense.
+_belongs = re.compile(
+    r"(?-i:[A-Z])\S*['\u2019]s?\b|\bconspir\w+ with (?=[A-Z])|\b(?:of|from|to) (?=[A-Z])"
 )
 _contract = re.compile(
     r"\b(?:contract|agreement|lease|deal|partnership|relationship|employment) with (?=[A-Z])"
@@ -56,6 +62,8 @@ _stranger = re.compile(
 )
 _HURT = ("victim", "witness")
 _SUED = "sued for"
+_IN_ORDER = "respectively"
+_each_of = re.compile(rf"\b{_IN_ORDER}\b", re.IGNORECASE)
 # The fields that say what is charged or claimed of one, and what their words are known by.
 _OF_ONE: Sequence[tuple[str, Callable[[str], bool], str]] = (
     ("offense", is_offense, "charged with"),
@@ -78,13 +86,15 @@ def of_each(words: str, whose: Whose) -> list[OfEach]:
 def _parts(words: str, whose: Whose) -> Iterator[OfEach]:
     begun, place = 0, 0
     whom: Sequence[str] = ()
+    if (first := _of_whom.fullmatch(words)) and (who := accused(first["who"], whose)):
+        begun, place, whom = first.start("what"), first.start("what"), who
     while cut := _next.search(words, place):
         found = _of_whom.fullmatch(words, cut.end())
         beside = _behind.search(words[begun : cut.start()])  # who is named beside somebody
         who = accused(found["who"], whose) if found and not beside else []
         place = cut.end()
         if found and who:
-            yield OfEach(_too.sub("", words[begun : cut.start()]), whom)
+            yield OfEach(_too.sub("", words[begun : cut.start()].rstrip(",")), whom)
             begun = place = found.start("what")
             whom = who
     yield OfEach(_too.sub("", words[begun:]) if begun else words, whom)
@@ -95,15 +105,20 @@ def check_of_one(asking: Asking, matter_id: str, read: Mapping[str, Any]) -> Non
     for field, known, done in _OF_ONE:
         words = read.get(field)
         said = str(words[0]) if isinstance(words, list) and words else ""
+        if not said:
+            continue
         plain = _contract.sub("", said) if done == _SUED else said
+        if _each_of.search(said):
+            raise Misread(f"Who is {done} what? Say it of each by itself, without {_IN_ORDER!r}.")
         stranger = _stranger.search(plain)
-        if stranger and not known(stranger["who"]):
+        if stranger and not (known(stranger["who"]) or parties_named(asking, matter_id, plain)):
             add = shlex.quote(f"{stranger['who']} is the defendant")
             raise Misread(
                 f"Who is {stranger['who']}, of whom {said!r} seems to be told? To add them: "
                 f"casefile post MATTER {add}{OF_ITS_DAY}; then say of each what they are {done}."
             )
-        named = parties_named(asking, matter_id, plain) if _told_of.search(plain) else []
+        told = _told_of.search(plain) or (done != _SUED and not _belongs.search(plain))
+        named = parties_named(asking, matter_id, plain) if told else []
         hurt = _hurt(asking, matter_id) if named and done != _SUED else ()
         if who := [one for one in named if one not in hurt]:
             of_one = shlex.quote(f"{who[0]} was {done} ...")

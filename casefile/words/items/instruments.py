@@ -7,7 +7,7 @@ degree felony; count 2, larceny), or they are told beside each other by what the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ from casefile.words.new_ids import GivenId, of_data
 from casefile.words.numbers import ANY, IN_WORDS
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.event_words import is_past
+from casefile.words.which.whom import parties_said
 
 _PAPER = (
     r"(?P<paper>(?:criminal )?complaint|(?:(?:(?:first|second|third) )?superseding )?"
@@ -141,6 +142,21 @@ _of_one = re.compile(
 )
 
 
+# What each count of a paper charges, and what is charged against whom.
+_count_charges = re.compile(
+    r"count (?P<no>\d{1,3})(?: of the (?P<paper>complaint|information|indictment))?"
+    r",? charges (?P<who>.+?) with (?P<what>.+)",
+    re.IGNORECASE,
+)
+_next_count = re.compile(r"(?:[;,] (?:and )?| and )(?=count \d{1,3},? )", re.IGNORECASE)
+_were_charged = re.compile(
+    r"^([a-z][\w' -]+ )(?:was|were) charged (?=against [A-Z].* against )", re.IGNORECASE
+)
+_charged_against = re.compile(
+    rf"^(?:{STATE} )?(?:(?:has )?filed )?charges of (?=.+ against .+ against )", re.IGNORECASE
+)
+
+
 def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, Said]]:
     """Return each charge that a sentence tells of one paper as its fields, one for each accused.
 
@@ -149,7 +165,7 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
     """
     whose = partial(named_or_client, asking, matter_id)
     replaces = _replaces.search(typed)
-    typed = _of_one.sub(_against_one, _with_numbers(_replaces.sub("", typed)))
+    typed = _of_one.sub(_against_one, _by_counts(_with_numbers(_replaces.sub("", typed))))
     for head in _HEADS:
         found = head.fullmatch(typed)
         parts = found.groupdict() if found else {}
@@ -162,7 +178,7 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
         whom = _accused(asking, matter_id, parts, whose)
         # A charge is sure where a paper says whom it charges; who is to come is told of here alone.
         sure = bool(whom and instrument) or is_absent(asking, matter_id, whom)
-        own = _own(counts, instrument, whose, alone=not (same or sure))
+        own = _own(asking, matter_id, counts, instrument, whom, alone=not (same or sure))
         charges = [*same, *own]
         beside = parts.get("beside") or parts.get("officer") or parts.get("by")
         # One alone of a ticket is told with its number and its fine.
@@ -195,8 +211,20 @@ def _accused(
     return whom
 
 
-def _own(counts: str, instrument: str, whose: Whose, *, alone: bool) -> list[Said]:
-    """Return the charges that words tell, each with whom it is against where they tell that."""
+def _own(
+    asking: Asking,
+    matter_id: str,
+    counts: str,
+    instrument: str,
+    whom: Sequence[str],
+    *,
+    alone: bool,
+) -> list[Said]:
+    """Return the charges that words tell, each with whom it is against where they tell that.
+
+    Whoever is charged with one by its own words has to be among those of whom it is told.
+    """
+    whose = partial(named_or_client, asking, matter_id)
     parts = of_each(counts, whose)
     if parts[1:] and _day.search(counts):
         return [{}]  # each may be of a day of its own
@@ -206,8 +234,20 @@ def _own(counts: str, instrument: str, whose: Whose, *, alone: bool) -> list[Sai
         for one in _each(_behind.sub(r"\g<count>, \g<said>", part.words), whose)
     ]
     alone = alone and not told[1:]
-    each = [(_charge(one, instrument, whose, alone=alone), whom) for one, whom in told]
-    return [said and said | {"party": said["party"] or list(whom)} for said, whom in each]
+    found: list[Said] = []
+    for one, of in told:
+        said = _charge(one, instrument, whose, alone=alone)
+        among = {name for each in (of or whom) for name in whose(each)}
+        own = {name for each in said.get("party", ()) for name in whose(each)}
+        if own and among and not _ids(asking, matter_id, own) <= _ids(asking, matter_id, among):
+            said = {}
+        found.append(said and said | {"party": said["party"] or list(of)})
+    return found
+
+
+def _ids(asking: Asking, matter_id: str, names: Collection[str]) -> set[str]:
+    """Return the ids of those who are named, or the name of who is nobody of the matter yet."""
+    return {an_id for one in names for an_id in parties_said(asking, matter_id, one) or [one]}
 
 
 def _superseding(asking: Asking, matter_id: str, made: Sequence[Said]) -> list[tuple[str, Said]]:
@@ -216,6 +256,19 @@ def _superseding(asking: Asking, matter_id: str, made: Sequence[Said]) -> list[t
     whole = [{**one, "item": [_own_id(asking, matter_id, one, taken)]} for one in made]
     places = superseded_by(asking, matter_id, whole)
     return [*((FILED, one) for one in whole), *(("charges superseded", one) for one in places)]
+
+
+def _by_counts(typed: str) -> str:
+    """Return charges that are told by what each count charges, or against whom each is, as others.
+
+    Count 1 charges Roe with theft, and count 2 charges Poe with fraud.
+    """
+    found = [_count_charges.fullmatch(one) for one in _next_count.split(typed)]
+    if all(found):
+        each = (f"count {one['no']}, {one['what']}, against {one['who']}" for one in found if one)
+        paper = next((one["paper"] for one in found if one and one["paper"]), "")
+        return f"{paper or 'charged with'}: {'; '.join(each)}"
+    return _charged_against.sub("charged with ", _were_charged.sub(r"charged with \1", typed))
 
 
 def _with_numbers(typed: str) -> str:
@@ -254,6 +307,8 @@ def _each(counts: str, whose: Whose) -> Iterator[str]:
             yield from (f"count {one}, {several['said']}" for one in _all_of(several["numbers"]))
         elif _count.fullmatch(part):
             yield part
+        elif len(re.findall(r" (?:against|as to) ", part)) > 1:  # each of its own
+            yield from offenses(part)
         else:
             said, whom = without_whom(part, whose)
             against = f" against {' and '.join(whom)}" if whom else ""

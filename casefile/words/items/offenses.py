@@ -10,7 +10,9 @@ import re
 
 from casefile.words.forms.charged import DEGREE
 
-_joint = re.compile(r"; (?:and )?|, and |, | and (?:also )?| plus ", re.IGNORECASE)
+_joint = re.compile(
+    r"; (?:and )?|, and (?:with |for )?|, | and (?:also )?(?:with |for )?| plus ", re.IGNORECASE
+)
 # What goes on with the name before it.
 _GOES_ON = re.compile(
     r"(?:(?:(?:a )?(?:first|second|third|fourth|fifth|sixth|subsequent|repeat|\d+(?:st|nd|rd|th))"
