@@ -57,6 +57,8 @@ _ASKED: Mapping[str, str] = {
 _ASKED_OF: Mapping[tuple[str, str], str] = {
     ("claim.answered", "parties"): "Who answers",
     ("claim.default_entered", "parties"): "Against whom",
+    ("claim.judgment_entered", "possession"): "Is possession given with it",
+    ("claim.judgment_entered", "writ_on"): "From which day may a writ for possession issue",
     ("claim.served", "parties"): "Who was served",
     ("claim.settled", "parties"): "Who settles",
     ("counsel.appeared", "for"): "For whom is it that they appear",

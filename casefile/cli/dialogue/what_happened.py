@@ -23,6 +23,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
 from casefile.words.forms.dated import dated, day_first, only_day
+from casefile.words.items.claims_said import AGAINST_WHOM
 from casefile.words.misread import Misread
 from casefile.words.told.at_hearing import with_plea
 from casefile.words.told.left_over import Rest, left
@@ -200,6 +201,9 @@ def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -
 
 def _parts(refusal: str, sentence: str) -> list[str]:
     """Return the parts of a sentence that a refusal tells apart, each with its fields."""
+    if refusal.startswith(AGAINST_WHOM):  # the whole sentence, with one answer behind it
+        each = map(_without_end, shlex.split(refusal.partition("? ")[2]))
+        return [shlex.quote(one) for one in each if one.startswith(sentence)]
     if not refusal.startswith(_APART):
         return []
     known = {word for one in sentence.split() for word in (one, one.rstrip(",;.:"))}

@@ -31,7 +31,7 @@ from casefile.law.events.claim import (
     ClaimAct,
     Side,
 )
-from casefile.law.fields import Money, PartyId, Phrase, Words
+from casefile.law.fields import Money, PartialDate, PartyId, Phrase, Words
 from casefile.law.item import (
     ALONE,
     AMENDMENT,
@@ -173,12 +173,16 @@ class ClaimDefaultSetAside(ClaimAct):
 
 @event("claim.judgment_entered")
 class ClaimJudgmentEntered(ClaimAct):
-    """Judgment on the claim is entered for one side."""
+    """Judgment on the claim is entered for one side.
+
+    In an eviction `possession` says that it is given with it, and `writ_on` from which day a writ
+    for it may issue.
+    """
 
     sentence: ClassVar = (
-        "Judgment on claim {item_id} for {for_} ({kind})[, {amount}][, entered {entered_by}]"
-        + AS_TO
-    )
+        "Judgment on claim {item_id} for {for_} ({kind})[, {possession?possession}][, {amount}]"
+        "[, a writ may issue from {writ_on}][, entered {entered_by}]"
+    ) + AS_TO
     rank: ClassVar = Rank.VERDICT
     moves: ClassVar = (
         Move(
@@ -209,6 +213,8 @@ class ClaimJudgmentEntered(ClaimAct):
     for_: Side = msgspec.field(name="for")
     amount: Money | None = None
     entered_by: EnteredBy | None = None
+    possession: bool | None = None
+    writ_on: PartialDate | None = None
 
     def is_likely(self, item: Item) -> bool:
         """Tell that one by default is of those who have not answered, and no other one is."""

@@ -17,11 +17,13 @@ from casefile.answers.meaning.meant_entries import entries
 from casefile.law.codes import Track
 from casefile.law.entry import MOTION
 from casefile.law.events.claim import Side
+from casefile.law.events.matter import MatterCategory
 from casefile.projections.names import name_key
 from casefile.words.new_ids import NOUNS
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
 from casefile.words.what.agency_charges import AGENCY, OF_CHARGES, REGION, told_as
 from casefile.words.what.courts import COURT
+from casefile.words.what.done import KIND
 from casefile.words.what.event_words import WHO
 from casefile.words.which.several import is_all, numbered
 from casefile.words.which.superseding import of_paper
@@ -43,7 +45,7 @@ _BY_COURT = {
     "overruled": "overruled|overrules",
     "rejected": "rejected|rejects",
     "reinstated": "reinstated|reinstates",
-    "reset": "reset|resets",
+    "reset": "reset|resets|rescheduled|reschedules",
     "set": "set|sets|scheduled|schedules",
     "stayed": "stayed|stays",
     "stricken": "struck|strikes",
@@ -53,6 +55,9 @@ _BY_STATE = {"dismissed": "dismissed|dismisses|dropped|drops"}
 _BY_ANYBODY = {"filed": "filed|files", "withdrawn": "withdrew|withdraws"}
 # To a day that stands behind what is set.
 _SETS = ("continued", "extended", "moved", "reset", "set")
+# What an agency does with its own hearings.
+_CALENDAR = (*_SETS, "cancelled", "vacated")
+_on_calendar = re.compile(rf"(?:{KIND}|deadline)\b", re.IGNORECASE)
 _OF_PARTY = r"(?:motion|response|reply|opposition|objections?|brief|memorandum)"
 _ARTICLE = r"(?:(?:an?|the|its|his|her|their|our|this) )?"
 STATE = (
@@ -154,7 +159,10 @@ def _voiced(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
             continue  # a jury that is dismissed is no claim
         is_done = f"{done} aside" if aside and found["aside"] else done
         court, state = (re.fullmatch(one, who, re.IGNORECASE) for one in (COURT, STATE))
-        if (court and done not in _BY_ANYBODY) or (state and done in _BY_STATE):
+        sets = done in _CALENDAR and _on_calendar.match(what) and REGION.fullmatch(who)
+        if sets and meant.category(asking, matter_id) == MatterCategory.REGULATORY:
+            yield from _turned(asking, matter_id, what, is_done, "", [])
+        elif (court and done not in _BY_ANYBODY) or (state and done in _BY_STATE):
             yield from _turned(asking, matter_id, what, is_done, f" by {who}", [])
         elif done in _BY_STATE and REGION.fullmatch(who):
             if told_as(asking, matter_id) == OF_CHARGES:

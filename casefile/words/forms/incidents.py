@@ -25,6 +25,14 @@ _told = re.compile(
     rf"(?P<who>(?:the client|he|she|they|{OURS}|[A-Z].*?))(?:'s (?:car|truck|vehicle))?"
     rf"(?: and .+?)? (?P<what>{_HAPPENED}.*)"
 )
+# What happened, as the thing that it was: the crash happened in Gallup.
+_thing = re.compile(
+    r"(?:the |an? |this |her |his |our )?(?P<what>(?:(?!motion|order|hearing)[\w-]+ ){0,3}"
+    r"(?:crash|accident|collision|wreck|pile-?up|fall|incident|injury|fire|explosion|fight|assault"
+    r"|shooting|dog bite|spill|slip[- ]and[- ]fall)) (?:happened|occurred|took place)"
+    r"(?P<where> (?:in|at|on|near|outside|inside|when|while|as|because|after) .+)?",
+    re.IGNORECASE,
+)
 _PRONOUNS = ("he", "she", "they", "we", "our client", "the client")
 # What is an act of the matter, or of a court, and nothing that befell anybody.
 _ACT = re.compile(
@@ -36,6 +44,10 @@ _ACT = re.compile(
 
 def incidents(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield the words for an incident with what happened, where it befell somebody of a matter."""
+    if (thing := _thing.fullmatch(typed)) and not _ACT.search(typed):
+        text = f"{thing['what']}{thing['where'] or ''}"
+        yield "incident", [Aside(("description",), text, belongs=True)]
+        return
     found = _told.fullmatch(typed)
     civil = TRACKS.get(category(asking, matter_id) or "") == Track.CIVIL
     if found is None or not civil or _ACT.search(typed):

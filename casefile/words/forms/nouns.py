@@ -16,7 +16,7 @@ from casefile.words.what.courts import COURT
 from casefile.words.what.done import KIND
 from casefile.words.when.dates import MONTH
 
-HOW = r"(?:not guilty|guilty|no contest|nolo contendere)"
+HOW = r"(?:not guilty|guilty|no contest|nolo contendere|alford)"
 # A name, whatever the case of the letters of the other words.
 NAME = r"(?-i:[A-Z]).*?"
 _WHO = r"(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)*"
@@ -63,10 +63,21 @@ def _noun(plain: str, *words: str) -> Noun:
 _PLEAS: Sequence[Noun] = (
     _noun("", r"\b(?:has|have|had) (?=(?:pleaded|pled|entered|filed)\b)"),
     _noun("pleaded not guilty", r"\b(?:pleaded|pleads|pled) NG\b"),
+    # A plea of guilty by who says to be innocent (North Carolina v. Alford, 400 U.S. 25 (1970)).
+    _noun(
+        r"pleaded Alford\g<item>",
+        rf"\b{PLEADED} guilty(?P<item>(?: (?:to|on) [^;,]+?)?),? (?:under|pursuant to|per|by) "
+        r"(?:(?:North Carolina v\.? )?Alford|an Alford plea)\b",
+    ),
+    _noun(
+        r"pleaded Alford\g<item>",
+        rf"\b{PLEADED} guilty,? (?:under|pursuant to|per|by) (?:(?:North Carolina v\.? )?Alford"
+        r"|an Alford plea)\b(?P<item>)",
+    ),
     _noun("pleaded", rf"\bpleads(?= {HOW})"),
     _noun(
         r"\g<who> pleaded \g<plea>\g<own>",
-        rf"(?P<who>\w) (?:entered|enters|tendered|tenders) {_A}{_PLEA}",
+        rf"(?P<who>\w) (?:entered|enters|tendered|tenders|made|makes) {_A}{_PLEA}",
     ),
     _noun(
         r"\g<who>\g<by> pleaded \g<plea>\g<own>",
@@ -215,6 +226,16 @@ _HEARINGS: Sequence[Noun] = (
         rf"^(?:we|they|{COURT}) (?:had|held|conducted|attended) {_A}(?P<kind>{KIND})",
         rf"(?=$|,? (?:on )?{_DAY_AHEAD})",
     ),
+    _noun(
+        r"\g<who>'s \g<kind> held",
+        rf"^(?P<who>{_WHO}) (?:had|attended|came to|appeared (?:for|at)) {_A}(?P<kind>{KIND})"
+        rf"(?=$|[;,] |,? (?:on )?{_DAY_AHEAD})",
+    ),
+    _noun(
+        r"\g<kind> held",
+        rf"^(?:he|she|our client) (?:had|attended|came to|appeared (?:for|at)) {_A}(?P<kind>{KIND})"
+        rf"(?=$|[;,] |,? (?:on )?{_DAY_AHEAD})",
+    ),
     _noun("", r"^(?:setting|notice of (?:hearing|setting)): "),
     _noun(
         r"\g<kind>",
@@ -258,10 +279,27 @@ _TRIALS: Sequence[Noun] = (
     ),
 )
 _CHARGES: Sequence[Noun] = (
+    _noun(
+        r"charged with \g<count>, \g<what>",
+        r"^(?P<count>count \d{1,2})[,:]? "
+        r"(?P<what>(?!(?:is|was|of|on|and|to|amended)\b)[a-z][\w' -]*?)"
+        r",? (?:(?:is|was) )?(?:filed|charged|added)(?=$|,? (?:on )?\d| (?:on|against) )",
+    ),
     _noun(r"\g<who> charged with ", rf"^charged (?P<who>{NAME}) with "),
     _noun(r"\g<done> with ", r"\b(?P<done>indicted|charged) (?:on|with) (?:one|a|1) count of "),
 )
+# The paper by which somebody is sued, which they are served with.
+_SUIT = (
+    r"(?:an? |the |a copy of (?:the )?)?(?:(?:summons|civil|original|citation)(?: and)? (?:the )?)*"
+    r"(?:complaint(?: and summons)?|petition|(?:law)?suit|process|summons|(?:suit |court )papers)"
+)
 _SERVICE: Sequence[Noun] = (
+    _noun("served", rf"(?<=\w )served with {_SUIT}(?=$|[;,] | (?:on|by|at|in|via|through) )"),
+    _noun(
+        r"\g<by> served \g<who>",
+        r"^(?P<by>we|(?:the |an? )?(?:(?:county )?sheriff|deputy|process server|constable|marshal))"
+        rf" served (?P<who>{_WHO}) with {_SUIT}(?=$|[;,] | (?:on|by|at|in|via|through) )",
+    ),
     _noun(
         r"\g<who> was served",
         r"^service (?:of (?:process|the summons|the complaint) )?(?:on|upon) (?P<who>.+?)",

@@ -37,7 +37,7 @@ _MANNER = (
     r"|on (?:his|her|its|their|the) [^0-9]+ agent"
     r"|(?:posted|left|taped|nailed|mailed|delivered|handed) [^0-9]+)"
 )
-_PLEA = r"(?P<plea>not guilty|guilty|no contest|nolo contendere)"
+_PLEA = r"(?P<plea>not guilty|guilty|no contest|nolo contendere|alford)"
 PLEADED = "(?:pleaded|pled|pleads|plead)"
 # That a plea is by agreement.
 _DEAL = (
@@ -218,6 +218,11 @@ FORMS: Sequence[SentenceForm] = (
         "sued",
         r"(?P<claimant>.+?) (?:filed|brought) (?:an? )?petition for (?P<relief>.+?)",
         r" against (?P<against>(?:(?! for ).)+)",
+    ),
+    form(
+        "sued",
+        r"(?P<claimant>.+?) (?:has )?(?:filed|brought) (?:an? )?(?:action|lawsuit|suit)",
+        r" (?:for|alleging) (?P<cause>(?:(?! against ).)+)",
     ),
     form(
         "claim dismissed{tail}",

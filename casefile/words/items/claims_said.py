@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping
 from functools import partial
 
@@ -12,11 +13,15 @@ from casefile.words.items.absent_client import check_there, is_absent, named_or_
 from casefile.words.items.against_whom import accused
 from casefile.words.items.counts_said import Said, claims_counted
 from casefile.words.items.each_of_several import of_each
+from casefile.words.misread import Misread
 from casefile.words.numbers import ANY
 from casefile.words.what.causes import RELIEF, Cause, again, causes
 from casefile.words.what.event_words import is_past
+from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.whom import names_said
 
+COMPLAINT = "complaint filed"
+AGAINST_WHOM = "Against whom are they"  # several claims, of which nobody says it
 _PAPER = r"(?:(?:verified |original )?(?:complaint|petition|lawsuit|suit|action|eviction))"
 _DONE = r"(?: (?:was |is )?(?:filed|brought))?"
 _FOR = r"(?:,? (?:for|alleging|seeking|claiming)[:,]?|:|,(?= (?-i:[a-z]))) (?:for )?(?P<causes>.+)"
@@ -28,28 +33,35 @@ _HEADS: Mapping[re.Pattern[str], str] = {
                 rf"(?:an? |the )?{_PAPER}{_DONE}(?: by (?P<by>.+?))?"
                 rf"(?:,? against (?P<against>.+?))?{_FOR}"
             ),
-            "complaint filed",
+            COMPLAINT,
         ),
         (
             (
                 r"(?P<by>.+?)(?<! was)(?<! were)(?<! been) (?:has )?(?:sued|sues) "
                 rf"(?P<against>.+?){_FOR}"
             ),
-            "complaint filed",
+            COMPLAINT,
         ),
         (
             (
-                rf"(?P<by>.+?) (?:has )?(?:filed|files|brought|brings) (?:an? )?{_PAPER}"
+                r"(?P<by>.+?)(?<! was)(?<! were)(?<! been) (?:has )?(?:sued|sues)"
+                rf"{_FOR}"
+            ),
+            COMPLAINT,
+        ),
+        (
+            (
+                rf"(?P<by>.+?) (?:has )?(?:filed|files|brought|brings) (?:an? |the )?{_PAPER}"
                 rf"(?: against (?P<against>.+?))?{_FOR}"
             ),
-            "complaint filed",
+            COMPLAINT,
         ),
         (
             (
                 r"(?P<against>.+?) (?:is|was|were|has been|have been) sued"
                 rf"(?: by (?P<by>.+?))?{_FOR}"
             ),
-            "complaint filed",
+            COMPLAINT,
         ),
         (
             (
@@ -83,7 +95,7 @@ _against_whom = re.compile(
     r"(?P<cause>.+?),? against (?P<whom>.+?)(?:,? (?:only|alone))?", re.IGNORECASE
 )
 _one_against = re.compile(
-    r"(?P<before>(?:(?! against ).)+?),? against (?P<whom>(?:(?! against ).)+)", re.IGNORECASE
+    r"(?P<before>(?:(?! against )[^;])+?),? against (?P<whom>(?:(?! against ).)+)", re.IGNORECASE
 )
 # What a claim is for, in front of that it is one: a fraud claim.
 _as_claim = re.compile(r"(?:an? |the )?(?:new )?(?P<what>.+) claims?", re.IGNORECASE)
@@ -158,14 +170,26 @@ def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, S
             check_there(asking, matter_id, against, "defendant")
         if (by and not who) or (against and not whom) or not all(each):
             return []
+        if not whom and not any("against" in one for one in each):
+            _check_against(asking, matter_id, typed, said)
         sides = ({"claimants": [who]} if who else {}) | ({"against": list(whom)} if whom else {})
         return [(said, {**sides, **one}) for one in each]
     asked = _asks_for.fullmatch(typed)
     if asked and not any(map(is_past, asked["cause"].split())):
         sums = _sum.findall(asked["cause"])
         amount = {"amount": sums} if len(sums) == 1 else {}
-        return [("complaint filed", {"cause": [asked["cause"]], **amount})]
-    return [("complaint filed", one) for one in claims_counted(typed)]
+        return [(COMPLAINT, {"cause": [asked["cause"]], **amount})]
+    return [(COMPLAINT, one) for one in claims_counted(typed)]
+
+
+def _check_against(asking: Asking, matter_id: str, typed: str, said: str) -> None:
+    """Ask against whom several claims are, where that can be several; raises Misread."""
+    there = names_said(asking, matter_id, "all defendants") if said == COMPLAINT else []
+    if not there[1:]:
+        return
+    every = (f"{typed} against {one}" for one in ("all defendants", *sorted(there)))
+    each = "; ".join(f"casefile post MATTER {shlex.quote(one)}{OF_ITS_DAY}" for one in every)
+    raise Misread(f"{AGAINST_WHOM}? {each}.")
 
 
 def _each(asking: Asking, matter_id: str, words: str) -> list[Said]:
@@ -222,5 +246,5 @@ def amended_claims(asking: Asking, matter_id: str, typed: str) -> list[tuple[str
         if whom == each[-1:]:  # whom the last one is against all of them are
             each = [{"against": whom[0]["against"], **one} for one in each]
         sides = {"claimants": [who]} if who else {}
-        acts += [("complaint filed", {**sides, **one}) for one in each]
+        acts += [(COMPLAINT, {**sides, **one}) for one in each]
     return acts

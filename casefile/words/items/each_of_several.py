@@ -62,8 +62,7 @@ _stranger = re.compile(
 )
 _HURT = ("victim", "witness")
 _SUED = "sued for"
-_IN_ORDER = "respectively"
-_each_of = re.compile(rf"\b{_IN_ORDER}\b", re.IGNORECASE)
+_in_order = re.compile(r"\b(?:respectively|in that order)\b", re.IGNORECASE)
 # The fields that say what is charged or claimed of one, and what their words are known by.
 _OF_ONE: Sequence[tuple[str, Callable[[str], bool], str]] = (
     ("offense", is_offense, "charged with"),
@@ -79,7 +78,12 @@ class OfEach(NamedTuple):
 
 
 def of_each(words: str, whose: Whose) -> list[OfEach]:
-    """Return each part of what is charged or claimed, with whom it is of where that is told."""
+    """Return each part of what is charged or claimed, with whom it is of where that is told.
+
+    Raises Misread where that is told by the order in which both stand.
+    """
+    if _in_order.search(words):
+        raise Misread(f"Who has which of these? Say it of each by itself: {words}.")
     return list(_parts(words, whose))
 
 
@@ -108,8 +112,6 @@ def check_of_one(asking: Asking, matter_id: str, read: Mapping[str, Any]) -> Non
         if not said:
             continue
         plain = _contract.sub("", said) if done == _SUED else said
-        if _each_of.search(said):
-            raise Misread(f"Who is {done} what? Say it of each by itself, without {_IN_ORDER!r}.")
         stranger = _stranger.search(plain)
         if stranger and not (known(stranger["who"]) or parties_named(asking, matter_id, plain)):
             add = shlex.quote(f"{stranger['who']} is the defendant")

@@ -7,6 +7,7 @@ degree felony; count 2, larceny), or they are told beside each other by what the
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -15,7 +16,6 @@ from casefile.answers.asking import Asking
 from casefile.law.events.charge import ChargeFiled, ChargeKind
 from casefile.law.subjects import ITEM
 from casefile.words.forms.charged import DEGREE
-from casefile.words.forms.clauses import STATE
 from casefile.words.forms.dated import DAY_SAID
 from casefile.words.items.absent_client import (
     check_there,
@@ -27,6 +27,7 @@ from casefile.words.items.against_whom import Whose, leaves_whom, without_whom
 from casefile.words.items.counts_said import Said
 from casefile.words.items.each_of_several import of_each
 from casefile.words.items.offenses import offenses
+from casefile.words.items.paper_heads import HEADS, in_form
 from casefile.words.items.same_counts import (
     ENHANCED,
     charged_again,
@@ -35,61 +36,15 @@ from casefile.words.items.same_counts import (
     tells_counts,
     told_again,
 )
+from casefile.words.misread import Misread
 from casefile.words.new_ids import GivenId, of_data
-from casefile.words.numbers import ANY, IN_WORDS
+from casefile.words.steps import BLANK
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.event_words import is_past
+from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.whom import parties_said
 
-_PAPER = (
-    r"(?P<paper>(?:criminal )?complaint|(?:(?:(?:first|second|third) )?superseding )?"
-    r"(?:indictment|(?:criminal )?information|(?:traffic )?citation)"
-    r"|(?:delinquency )?petition(?: in delinquency)?)"
-)
-_FILED = rf"(?:(?:{STATE}|(?:an? |the )?grand jury) (?:has )?(?:filed|files|returned) )?"
-_DONE = r"(?: (?:was |is )?(?:filed|returned|issued))?"
-_IS = r"(?:(?:is|was|were|has been|have been) )?"
-# What stands between whom a paper charges and what it charges.
-_WITH = r"(?:,? (?:on|for|with|charging|alleging)[:,]?|[:,]|(?= counts? \d))"
 FILED = "charge filed"
-# That somebody was arrested first, which is kept with all that is told.
-_BESIDE = (
-    r"(?P<beside>(?:(?:was|were) )?(?:arrested|stopped|pulled over|detained|booked)"
-    r"(?:,? and|,)(?: then)? )?"
-)
-# Whom a paper charges, and with what, in the ways in which both are told.
-_HEADS = tuple(
-    re.compile(rf"{form} (?P<counts>.+)", re.IGNORECASE)
-    for form in (
-        rf"(?:(?P<who>.+?) )?{_BESIDE}{_IS}charged (?:by|in) (?:an? )?{_PAPER}(?: with)?[:,]?",
-        rf"(?:{STATE}) (?:has )?(?:charged|charges) (?P<who>.+?)(?: by (?:an? )?{_PAPER})?{_WITH}",
-        rf"(?:(?P<who>.+?) )?{_BESIDE}{_IS}charged(?: with)?[:,]?",
-        (
-            rf"{_FILED}(?:an? |the )?{_PAPER}{_DONE},?"
-            rf" (?:charging|charges|against) (?P<who>.+?){_WITH}"
-        ),
-        (
-            rf"{_FILED}(?:an? |the )?{_PAPER}{_DONE}"
-            r"(?:,? (?:adding|adds|charging|charges|alleging|alleges|with|for|on))?[:,]?"
-        ),
-        rf"(?:an? |the )?grand jury (?:has )?(?P<paper>indict(?:ed|s)) (?P<who>.+?){_WITH}",
-        r"(?:an? |the )?grand jury (?:has )?(?P<paper>indict(?:ed|s))(?: (?:on|for|with))?[:,]?",
-        rf"(?:(?P<who>.+?) )?{_IS}(?P<paper>indicted)(?: (?:on|for|with))?[:,]?",
-        (
-            rf"(?:(?P<who>.+?) )?{_BESIDE}(?:(?:is|was|were|got) )?"
-            r"(?P<ticket>cited|ticketed)(?P<by> by [^,;]+?)?"
-            r"(?: (?:for|with)|[:,]|(?= (?-i:[a-z])))[:,]?"
-        ),
-        (
-            r"(?P<officer>(?:the )?(?:police|sheriff|trooper|[\w.-]*officer|deputy|sergeant)\b.*?"
-            r"|(?-i:[A-Z]).+?) (?P<ticket>cited|ticketed) (?P<who>.+?) (?:for|with)"
-        ),
-        (
-            r"(?:(?P<who>.+?) )?(?:(?:got|received|was given|was issued) )(?:an? )?"
-            r"(?:traffic )?(?P<ticket>tickets?|citations?) for"
-        ),
-    )
-)
 # That a paper takes the place of the one before it.
 _replaces = re.compile(
     r",? (?:and )?(?:(?:which |that |it )?(?:replac(?:es|ed|ing)|supersed(?:es|ed|ing))"
@@ -98,7 +53,6 @@ _replaces = re.compile(
     re.IGNORECASE,
 )
 _INSTRUMENTS = ("indict", "complaint", "information", "petition", "citation")
-_number = re.compile(rf"\b(?P<noun>count) (?P<word>{ANY}|[IVX]+)\b(?=[,:; (]|$)", re.IGNORECASE)
 _ENHANCES = r"(?:(?!(?:count|of|on|with)\b)[a-z][\w-]* ){0,4}enhancements?"
 _enhancement = re.compile(
     rf"(?:(?:and|with|plus) )*(?:an? |the )?(?P<what>{_ENHANCES})"
@@ -117,6 +71,12 @@ _apart = re.compile(
     re.IGNORECASE,
 )
 _count = re.compile(r"count (?P<number>\d{1,3})[,:]? (?:for |of )?(?P<said>.+)", re.IGNORECASE)
+# A count of which it is told against whom it is, and not what it charges.
+_no_offense = re.compile(
+    r"(?P<count>count \d{1,3})[,:]? (?:(?:is|are|was|were|only|just) )*"
+    r"(?P<whom>(?:against|as to) .+)",
+    re.IGNORECASE,
+)
 _counts = re.compile(
     r"counts (?P<numbers>\d{1,3}(?:(?:,? and |, ?| ?& ?| through | to |-)\d{1,3})+)[,:]? "
     r"(?P<said>.+)",
@@ -131,29 +91,10 @@ _statute = re.compile(rf"(?P<before>.+?)(?:,? \(|, )(?P<statute>{_STATUTE})\)?",
 
 
 _day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
-# The number of a count behind what is charged, and a count of one alone, told behind those of all.
+# The number of a count behind what is charged.
 _behind = re.compile(
     r"(?P<said>\b(?!(?:and|with|for|on)\b)[a-z][\w'-]*(?: (?!(?:and|with)\b)[\w'-]+)*)"
     r" \((?P<count>count \d{1,3})\)"
-)
-_of_one = re.compile(
-    r"(?:[;,] ?(?:and )?| and )(?:against (?P<against>[^:;,]+?)(?: only| alone)?:"
-    r"|(?P<alone>[A-Z][\w.' -]*?) (?:alone|only) (?:with|on|for)) (?P<count>count \d{1,3}\b[^;]+)"
-)
-
-
-# What each count of a paper charges, and what is charged against whom.
-_count_charges = re.compile(
-    r"count (?P<no>\d{1,3})(?: of the (?P<paper>complaint|information|indictment))?"
-    r",? charges (?P<who>.+?) with (?P<what>.+)",
-    re.IGNORECASE,
-)
-_next_count = re.compile(r"(?:[;,] (?:and )?| and )(?=count \d{1,3},? )", re.IGNORECASE)
-_were_charged = re.compile(
-    r"^([a-z][\w' -]+ )(?:was|were) charged (?=against [A-Z].* against )", re.IGNORECASE
-)
-_charged_against = re.compile(
-    rf"^(?:{STATE} )?(?:(?:has )?filed )?charges of (?=.+ against .+ against )", re.IGNORECASE
 )
 
 
@@ -165,8 +106,8 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
     """
     whose = partial(named_or_client, asking, matter_id)
     replaces = _replaces.search(typed)
-    typed = _of_one.sub(_against_one, _by_counts(_with_numbers(_replaces.sub("", typed))))
-    for head in _HEADS:
+    typed = in_form(_replaces.sub("", typed))
+    for head in HEADS:
         found = head.fullmatch(typed)
         parts = found.groupdict() if found else {}
         ticket = parts.get("ticket")
@@ -176,6 +117,7 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
         if again and not same:
             continue
         whom = _accused(asking, matter_id, parts, whose)
+        _check_offenses(typed, found, list(_each(counts, whose)))
         # A charge is sure where a paper says whom it charges; who is to come is told of here alone.
         sure = bool(whom and instrument) or is_absent(asking, matter_id, whom)
         own = _own(asking, matter_id, counts, instrument, whom, alone=not (same or sure))
@@ -250,6 +192,20 @@ def _ids(asking: Asking, matter_id: str, names: Collection[str]) -> set[str]:
     return {an_id for one in names for an_id in parties_said(asking, matter_id, one) or [one]}
 
 
+def _check_offenses(typed: str, head: re.Match[str] | None, each: Sequence[str]) -> None:
+    """Ask what counts charge that are told by whom they are against alone; raises Misread."""
+    told = [_no_offense.fullmatch(one) for one in each]
+    if head is None or not any(told):
+        return
+    counts = "; ".join(
+        f"{said['count']}, {BLANK}, {said['whom']}" if said else one
+        for said, one in zip(told, each, strict=True)
+    )
+    paper = typed[: head.start("counts")].rstrip(" :,")
+    again = f"casefile post MATTER {shlex.quote(f'{paper}: {counts}')}{OF_ITS_DAY}"
+    raise Misread(f"What each count charges is not said. Say it behind its number: {again}.")
+
+
 def _superseding(asking: Asking, matter_id: str, made: Sequence[Said]) -> list[tuple[str, Said]]:
     """Return the charges of a superseding paper, and of each which one it takes the place of."""
     taken: list[str] = []
@@ -258,45 +214,9 @@ def _superseding(asking: Asking, matter_id: str, made: Sequence[Said]) -> list[t
     return [*((FILED, one) for one in whole), *(("charges superseded", one) for one in places)]
 
 
-def _by_counts(typed: str) -> str:
-    """Return charges that are told by what each count charges, or against whom each is, as others.
-
-    Count 1 charges Roe with theft, and count 2 charges Poe with fraud.
-    """
-    found = [_count_charges.fullmatch(one) for one in _next_count.split(typed)]
-    if all(found):
-        each = (f"count {one['no']}, {one['what']}, against {one['who']}" for one in found if one)
-        paper = next((one["paper"] for one in found if one and one["paper"]), "")
-        return f"{paper or 'charged with'}: {'; '.join(each)}"
-    return _charged_against.sub("charged with ", _were_charged.sub(r"charged with \1", typed))
-
-
-def _with_numbers(typed: str) -> str:
-    """Return words with the numbers of counts in figures: count one, and Count II."""
-
-    def figure(found: re.Match[str]) -> str:
-        word = found["word"].casefold()
-        number = IN_WORDS.get(word) or _roman(word)
-        return f"{found['noun']} {number}"
-
-    return _number.sub(figure, typed)
-
-
-def _roman(word: str) -> int:
-    worth = [{"i": 1, "v": 5, "x": 10}[one] for one in word]
-    return sum(
-        -one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True)
-    )
-
-
 def _instrument(paper: str) -> str:
     found = next((one for one in _INSTRUMENTS if one in paper.casefold()), "")
     return "indictment" if found == "indict" else found
-
-
-def _against_one(found: re.Match[str]) -> str:
-    """Return a count that is told to be of one alone as one that says so behind it."""
-    return f"; {found['count'].rstrip(' .,')}, against {found['against'] or found['alone']} only"
 
 
 def _each(counts: str, whose: Whose) -> Iterator[str]:

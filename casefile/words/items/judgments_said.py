@@ -11,6 +11,7 @@ from casefile.answers.meaning.meant_items import item
 from casefile.errors import Several, Unknown
 from casefile.law.events.claim import Side
 from casefile.words.items.counts_said import Said
+from casefile.words.items.possession import possession_said
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.papers import OF_ITS_DAY, as_typed, note_of
@@ -33,19 +34,6 @@ _clause = re.compile(
     rf"\(?(?P<sum>{_SUM})\)?(?:,? \(?(?P<changed>\w+) to (?P<now>{_SUM})\)?)?)?",
     re.IGNORECASE,
 )
-# What a landlord is given, with the rent that is owed, of which the sum is that of the judgment.
-_possession = re.compile(
-    r"(?P<head>.*\bjudgment) (?:for|of) possession"
-    rf"(?:,? (?:and|plus|with) (?:for )?(?P<sum>{_SUM})(?: (?:in|for|of) [a-z -]+?)?)?"
-    r"(?P<done> (?:was )?entered)? (?P<rest>(?:against|for|in favou?r of) .+?)",
-    re.IGNORECASE,
-)
-# What a judgment gives to somebody, of which a sum is that of it: possession by a day, and rent.
-_gives = re.compile(
-    r"(?:an? |the )?(?:final )?judgment (?:(?:is|was) )?(?:entered )?(?:for|in favou?r of) "
-    r"(?P<who>[^:,;]+)[:;,] (?P<what>possession\b.+|.*\bpossession)",
-    re.IGNORECASE,
-)
 _NAMES = ("for", "against")  # whom a judgment is for, and against whom
 _pronoun = re.compile(r"he|she|it|they|him|her|them", re.IGNORECASE)
 
@@ -55,13 +43,6 @@ def judgments_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
 
     Raises Misread where a court only finds, on which judgment is entered (Fed. R. Civ. P. 58(b)).
     """
-    if said := _for_somebody(asking, matter_id, typed):
-        return [said]
-    possession = _possession.fullmatch(typed)
-    whole = typed
-    if possession:
-        owed = f", {possession['sum']}" if possession["sum"] else ""
-        typed = f"{possession['head']}{possession['done'] or ''} {possession['rest']}{owed}"
     head = _head.fullmatch(typed)
     clauses = [_clause.fullmatch(one) for one in _next.split(head["rest"])] if head else []
     alone = clauses[0] if len(clauses) == 1 else None
@@ -84,21 +65,25 @@ def judgments_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
         found = [{**one, KIND: [JURY if jury else BENCH]} for one in found]
     if found_so:
         raise _not_yet(typed, "verdict" if jury else "decision", found)
-    if possession or any(clause and clause["now"] for clause in clauses):
-        found[0][NOTE] = [whole[:1].upper() + whole[1:]]
+    if any(clause and clause["now"] for clause in clauses):
+        found[0][NOTE] = [typed[:1].upper() + typed[1:]]
     return found
 
 
-def _for_somebody(asking: Asking, matter_id: str, typed: str) -> Said:
-    """Return the judgment for somebody that is told with what it gives; nothing for any other."""
-    found = _gives.fullmatch(typed)
-    sums = re.findall(_SUM, found["what"]) if found else []
-    winner = party_said(asking, matter_id, found["who"]) if found else ""
-    if not found or not winner or len(sums) > 1:
-        return {}
-    parts = {"for": winner} | ({"sum": sums[0]} if sums else {})
-    said = _judgment(asking, matter_id, parts, winner, "")
-    return {**said, NOTE: [typed[:1].upper() + typed[1:]]} if said else {}
+def possession_judged(asking: Asking, matter_id: str, typed: str) -> tuple[Said, str]:
+    """Return the fields of a judgment that gives possession, and its day; nothing for any other."""
+    found = possession_said(asking, matter_id, typed)
+    if found is None:
+        return {}, ""
+    winner, loser = (found.parts.get(name, "") for name in _NAMES)
+    said = _judgment(asking, matter_id, found.parts, winner, loser)
+    if not said and (winner or loser):
+        return {}, ""
+    owed = {"amount": [found.parts["sum"]]} if "sum" in found.parts and not said else {}
+    kind = {KIND: [found.parts["kind"]]} if "kind" in found.parts else {}
+    note = {NOTE: [typed[:1].upper() + typed[1:]]} if found.more else {}
+    own = {name: [one] for name, one in found.fields.items()}
+    return {**said, **owed, **kind, **own, **note}, found.day
 
 
 def _called(asking: Asking, matter_id: str, words: str, before: str) -> str:

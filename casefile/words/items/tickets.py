@@ -12,6 +12,7 @@ from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
 from casefile.law.codes import Track
 from casefile.words.forms.dated import DAY_SAID
+from casefile.words.typed.asides import NOTE
 from casefile.words.what.event_types import TRACKS
 from casefile.words.what.event_words import is_past
 from casefile.words.which.whom import names_said
@@ -50,6 +51,23 @@ _received = re.compile(
     r"(?: (?:by|on))? (?P<due>.*\d.*)",
     re.IGNORECASE,
 )
+# Who wrote it, which is no part of what it is for.
+_OFFICER = (
+    r"(?:an? |the )?(?:officer|deputy|trooper|sergeant|sgt\.?|ofc\.?|patrolman|state police"
+    r"|police|sheriff)(?: officer)?(?: (?-i:[A-Z])[\w.'-]*){0,3}"
+)
+_written = re.compile(
+    r",? (?:(?:(?:that|which) (?:was|were) )?(?:written|issued|given|signed)(?: up)? )?"
+    rf"by {_OFFICER}"
+    r"(?=$|[,;]| (?:for|on)\b)",
+    re.IGNORECASE,
+)
+_wrote = re.compile(
+    rf"{_OFFICER} (?:(?:wrote|gave|issued|handed) (?:.+? )?"
+    r"(?P<ticket>an? .*?(?:ticket|citation)\b)"
+    r"|(?:cited|ticketed) (?P<cited>.+?)(?= for ))(?P<rest>.*)",
+    re.IGNORECASE,
+)
 _clauses = re.compile(r"[,;] (?!(?:19|20)\d\d\b)")  # what is no year of the day before it
 
 
@@ -80,6 +98,7 @@ def ticket_said(asking: Asking, matter_id: str, typed: str) -> TicketSaid | None
     """
     if TRACKS.get(category(asking, matter_id) or "") != Track.CRIMINAL:
         return None
+    told, typed = typed, _without_officer(typed)
     head, cited = _head.fullmatch(typed), _cited.fullmatch(typed)
     who = " and ".join(names_said(asking, matter_id, cited["who"])) if cited else ""
     if head is None and not who:
@@ -104,8 +123,17 @@ def ticket_said(asking: Asking, matter_id: str, typed: str) -> TicketSaid | None
             found["number"] = number["number"] or number["code"]
         else:
             offense.append(clause)
-    told = any(is_past(word) for clause in offense for word in clause.split())
-    if told or not offense or (not found and not due):
+    done = any(is_past(word) for clause in offense for word in clause.split())
+    if done or not offense or not (found or due or told != typed):
         return None  # what was done with a ticket is no offense
     said = found | {"offense": ", ".join(offense), "instrument": "citation"}
-    return TicketSaid({name: [one] for name, one in said.items()}, due)
+    note = {NOTE: f"{told[:1].upper()}{told[1:]}"} if told != typed else {}
+    return TicketSaid({name: [one] for name, one in (said | note).items()}, due)
+
+
+def _without_officer(typed: str) -> str:
+    """Return the words for a ticket without who wrote it, who is kept with all of them."""
+    if wrote := _wrote.fullmatch(typed):
+        head = f"{wrote['cited']} was cited" if wrote["cited"] else wrote["ticket"]
+        return f"{head}{wrote['rest']}"
+    return _written.sub("", typed)

@@ -25,8 +25,8 @@ from casefile.words.told.parted import as_note, of_names, parted
 from casefile.words.told.told_act import NOTHING, ToldAct
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.courts import COURT
-from casefile.words.what.done import HEARD
-from casefile.words.what.event_types import read_type
+from casefile.words.what.done import HEARD, KIND
+from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.event_words import is_past, tells_done
 from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.which.whom import names_said
@@ -47,7 +47,8 @@ TOGETHER = frozenset(
     )
 )
 _apart = re.compile(
-    r"[;,:] (?:and )?(?:then )?(?!\d{4}\b|\d{3}\b| ?\d{1,2}(?::\d\d)? ?[ap]m\b)| and (?:then )?",
+    rf"[;,:] (?:and |with (?=(?:(?:an?|the|his|her|their) )?{KIND}\b))?(?:then )?"
+    r"(?!\d{4}\b|\d{3}\b| ?\d{1,2}(?::\d\d)? ?[ap]m\b)| and (?:then )?",
     re.IGNORECASE,
 )
 _item = re.compile(r"(?:counts? \d|the )", re.IGNORECASE)
@@ -205,7 +206,8 @@ class Apart:
                 asked = ToldAct(said, sure=False)
         with suppress(Misread):
             parts = parted(self.asking, self.matter_id, said, self._of)
-            return self._of_type(said, read_type(parts.rest, self._of)) if parts else asked
+            rest = by_whom(parts.rest, self._of)[0] if parts else ""
+            return self._of_type(said, read_type(rest, self._of)) if parts else asked
         return asked
 
     def _of_type(self, said: str, tag: str) -> ToldAct | None:

@@ -19,7 +19,7 @@ _PUT_OFF = (
 )
 _behind_hearing = re.compile(
     rf"(?:(?:at|in) )?(?:(?:the|an?|his|her) )?(?P<kind>{_KINDS})(?: (?:was )?held)?"
-    r"(?P<apart>[,;:] | ?[\u2013\u2014] ?| - )(?P<rest>(?!(?:\d|at \d|courtroom|room)"
+    r"(?P<apart>[,;:] (?:and )?| ?[\u2013\u2014] ?| - )(?P<rest>(?!(?:\d|at \d|courtroom|room)"
     rf"|(?:(?:was|is|now|been) )*{_PUT_OFF}).+)",
     re.IGNORECASE,
 )

@@ -39,6 +39,8 @@ _day = re.compile(
     r"|before (?:the )?(?:hon|judge|justice|magistrate|alj|administrative)).+)",
     re.IGNORECASE,
 )
+# Who was at what is told, which then took place.
+_attended = re.compile(r"\w (?:had|attended|appeared|came) ", re.IGNORECASE)
 # Who has what is set: we have a hearing December 5.
 _we_have = re.compile(
     r"(?:^|(?<=[,;:] ))"
@@ -112,7 +114,7 @@ def check_past(asking: Asking, matter_id: str, typed: str) -> None:
     """
     found = _day.fullmatch(typed)
     what = _small.sub("", found["rest"]) if found else ""
-    if not found or not _noun.fullmatch(what) or _tells_act(what):
+    if not found or not _noun.fullmatch(what) or _tells_act(what) or _attended.search(what):
         return
     here = here_in(asking, matter_id)._replace(of_court=True)
     day = read_day(found["words"], here).meant

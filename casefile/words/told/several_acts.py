@@ -11,6 +11,7 @@ from casefile.answers.meaning.meant import category
 from casefile.law.codes import Track
 from casefile.law.entry import MOTION
 from casefile.law.events.matter import MatterCategory
+from casefile.law.events.process import HearingScheduled
 from casefile.law.events.sentence import SentenceImposed
 from casefile.words.forms import sentences
 from casefile.words.forms.dated import dated, days_written_out
@@ -21,7 +22,8 @@ from casefile.words.items.claims_said import amended_claims, claims_said, told_b
 from casefile.words.items.counts_said import causes_said, citations_said, sentences_said
 from casefile.words.items.each_of_several import check_of_one
 from casefile.words.items.instruments import charges_said
-from casefile.words.items.judgments_said import judgments_said
+from casefile.words.items.judgments_said import judgments_said, possession_judged
+from casefile.words.items.possession import check_writ
 from casefile.words.items.pronouns import with_motion, with_name
 from casefile.words.items.superseded import papers_superseded
 from casefile.words.items.tickets import answer_due, ticket_said
@@ -30,11 +32,16 @@ from casefile.words.misread import Misread
 from casefile.words.told.apart import Apart
 from casefile.words.told.appearances import appearance
 from casefile.words.told.by_noun import by_noun
+from casefile.words.told.by_stops import by_stops, without_stop
+from casefile.words.told.counsel_said import counsel_said
 from casefile.words.told.found_on_plea import found_on_plea
+from casefile.words.told.in_passing import InPassing, in_passing
+from casefile.words.told.lasting import lasting
 from casefile.words.told.linked import as_ruling, linked
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note, both_defendants
+from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
 from casefile.words.told.to_come import announced, to_come
 from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs
@@ -42,32 +49,17 @@ from casefile.words.told.tried import tried
 from casefile.words.told.two_acts import in_the_past
 from casefile.words.told.who_is_who import clients_noted, who_is_who
 from casefile.words.told.whose_hearing import whose_hearing
+from casefile.words.told.with_reason import with_reason
 from casefile.words.typed.asides import NOTE
 from casefile.words.typed.hearsay import reported_beside
 from casefile.words.what.event_types import TRACKS
+from casefile.words.what.event_words import tells_done
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
 from casefile.words.what.unsure import is_unsure
 
 # What two halves tell together that is one act.
 _ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
 _parts = re.compile(r"[;,:] | and | with (?=.*\benhancement)", re.IGNORECASE)
-# Who did not come, for which a charge is dismissed.
-_no_show = re.compile(
-    r"(?P<why>(?:the )?[\w.' -]+? (?:did not|didn't|failed to) (?:appear|come|show(?: up)?))"
-    r"(?:[,;] |,? and |,? so )(?:and )?(?:so )?(?P<act>.*\bdismiss.*)",
-    re.IGNORECASE,
-)
-_dismissed_as = re.compile(
-    r"(?P<act>.*\bdismissed)(?:[,;] |,? (?:when|as|after) )"
-    r"(?P<why>(?:the )?(?:officer|[\w.' -]*?witness) (?:did not|didn't|failed to) "
-    r"(?:appear|come|show(?: up)?))",
-    re.IGNORECASE,
-)
-_and_asked = re.compile(
-    r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
-    r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
-    re.IGNORECASE,
-)
 _charging = re.compile(r"\b(?:charging|accusing|charged (?:by|in))\b|\d\([a-z]\)", re.IGNORECASE)
 _same = re.compile(r"\b(?:indict\w*|information|complaint)\b.*\bcounts\b", re.IGNORECASE)
 _first_dated = re.compile(r"(?P<first>[^;,]+(?:, \d{4})?)(?P<rest>[;,] .+)")
@@ -91,7 +83,7 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     `of` is as of which category the matter is told, and `given` the day that was typed beside. Of
     any other sentence nothing is returned.
     """
-    told = both_defendants(" ".join(typed.split()).rstrip(" ."))
+    told = both_defendants(without_stop(" ".join(typed.split())))
     if reported := reported_beside(told):
         days = [dated(one, NOTHING) or (one, "") for one in reported]
         raise each_by_itself([ToldAct(one, day=day) for one, day in days])
@@ -100,6 +92,8 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     ruling = as_ruling(plain, MOTION) if of != MatterCategory.JUVENILE else ""
     plain = ruling or with_name(asking, matter_id, plain)
     found = _told_acts(asking, matter_id, days_written_out(plain), of, given)
+    if not found.acts and (clauses := by_stops(plain)) != plain:
+        found = _told_acts(asking, matter_id, days_written_out(clauses), of, given)
     for act in found.acts:
         check_of_one(asking, matter_id, act.fields)
     acts = [_noted_as(told, plain, one) for one in found.acts]
@@ -116,12 +110,15 @@ def _noted_as(told: str, plain: str, act: ToldAct) -> ToldAct:
 def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs:
     """Return what `told_acts` does of a sentence in plain words."""
     check_other_day(asking, matter_id, typed, of)
-    if found := _no_show.fullmatch(typed) or _dismissed_as.fullmatch(typed):
-        return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
-    if found := _and_asked.fullmatch(typed):
-        return ToldActs([ToldAct(found["act"], {NOTE: [as_note(typed)]})])
+    if passing := in_passing(asking, matter_id, typed):
+        return _with_hearing(asking, matter_id, typed, passing, of)
+    if (reasoned := with_reason(asking, matter_id, typed, of)) is not None:
+        return reasoned
     if said := told_us(asking, matter_id, typed):
         return ToldActs([ToldAct("statement recorded", said)])
+    if begins := lasting(typed):
+        whose = whose_hearing(asking, matter_id, begins)
+        return ToldActs([ToldAct(whose.words if whose else begins, {NOTE: [as_note(typed)]})])
     if heard := whose_hearing(asking, matter_id, typed):
         at_it = _told_acts(asking, matter_id, heard.words, of, given)
         acts = [_noted_as(typed, heard.words, one) for one in at_it.acts]
@@ -140,6 +137,10 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         if more or sum(one.ours for one in introduced) > 1:  # the opening says it of one alone
             each[0][NOTE] = [as_note(typed)]
         return ToldActs([ToldAct("party added", one) for one in each])
+    if represented := counsel_said(asking, matter_id, typed, given):
+        return represented
+    if stay := stay_said(asking, matter_id, typed):
+        return ToldActs([stay])
     if coming := to_come(asking, matter_id, typed, of):
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
     if alone := announced(asking, matter_id, typed):
@@ -152,27 +153,55 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
     return _told_apart(asking, matter_id, typed, of, given) if told is None else told
 
 
+def _with_hearing(asking: Asking, matter_id: str, typed: str, told: InPassing, of: str) -> ToldActs:
+    """Return a hearing that is told in passing, with the acts of the rest, or that as its note.
+
+    Raises Misread where the rest tells of what is to be asked about.
+    """
+    hearing = ToldAct(told.hearing, tag=HearingScheduled.tag)
+    if coming := announced(asking, matter_id, told.rest):
+        return ToldActs([hearing, ToldAct("announced", {**coming, NOTE: [as_note(typed)]})])
+    each = Apart(asking, matter_id, of).acts(told.rest)
+    if each and all(one.sure for one in each):
+        return ToldActs([*each, hearing])
+    clauses = re.split(r"[;,.] | and ", told.rest)
+    if each or any(
+        tells_done(word) for one in clauses if not is_unsure(one) for word in one.split()
+    ):
+        raise each_by_itself([ToldAct(told.rest), hearing])
+    return ToldActs([hearing._replace(fields={NOTE: [as_note(typed)]})])
+
+
 def _told_at_once(
     asking: Asking, matter_id: str, typed: str, of: str, given: str
 ) -> ToldActs | None:
     """Return the acts of a sentence that is read as a whole; None where it is to be parted."""
+    check_writ(asking, matter_id, typed)
+    judged, day = possession_judged(asking, matter_id, typed)
+    if judged and not (day and given):
+        return ToldActs([ToldAct("judgment entered", judged)], day)
     if is_unsure(plain_verdicts(typed)):
         return ToldActs()
     if tried_acts := tried(asking, matter_id, typed, given):
         return tried_acts
     if appeared := _appeared(asking, matter_id, typed, of, given):
         return appeared
-    if judged := judgments_said(asking, matter_id, typed):
-        return ToldActs([ToldAct("judgment entered", one) for one in judged])
+    if judgments := judgments_said(asking, matter_id, typed):
+        return ToldActs([ToldAct("judgment entered", one) for one in judgments])
     civil = TRACKS.get(category(asking, matter_id) or "") == Track.CIVIL
     if amended := amended_claims(asking, matter_id, typed) if civil else []:
         return ToldActs([ToldAct(*one) for one in amended])
+    own = None if given else dated(typed, NOTHING)  # the day of all is no part of the last one
+    one, of_day = own or (typed, "")
+    ticket = ticket_acts(asking, matter_id, one)
+    if ticket and NOTE in ticket[0].fields:  # it says who wrote it as well
+        several = _of_counts(asking, matter_id, one)
+        return ToldActs(several if several[1:] else ticket, of_day)
     whole = not _parts.search(typed) and not _same.search(typed)
     if whole and not (_charging.search(typed) or absent_client(asking, matter_id)):
         return ToldActs()
     if acts := found_on_plea(asking, matter_id, typed):
         return _with_those_before(asking, matter_id, acts, of)
-    own = None if given else dated(typed, NOTHING)  # the day of all is no part of the last one
     for words, day in (own or (typed, ""), (typed, "")):
         if acts := _of_counts(asking, matter_id, words) or ticket_acts(asking, matter_id, words):
             return ToldActs(acts, day)

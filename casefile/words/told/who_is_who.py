@@ -15,6 +15,7 @@ from casefile.installation import called
 from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.steps import BLANK
+from casefile.words.what.event_words import is_past
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.what.persons import ROLES
 from casefile.words.which.two_names import each_named, of_one_family, tells_who
@@ -29,6 +30,7 @@ _CLAUSES = (
     re.compile(
         rf"(?P<names>[A-Z].*?) (?:{_IS} (?:(?:added|joined|named) as )?)(?:also )?"
         rf"(?:an? |the |our )?(?:other )?{_ROLE}(?P<many>e?s)?{_OURS}(?P<beside>{_BY})?"
+        r"(?:,? (?:too|as well))?"
     ),
     re.compile(
         rf"(?P<names>[A-Z][^,]*?), (?:an? |the )?(?:other )?{_ROLE}(?P<many>)(?P<beside>{_BY})"
@@ -123,6 +125,8 @@ def _clause(words: str) -> list[Introduced]:
         found = form.fullmatch(words)
         if found is None or tells_who(found["names"]) or _ours_behind.search(found["names"]):
             continue
+        if any(map(is_past, found["names"].split())):
+            continue  # it tells what somebody did
         names = each_named(found["names"], many=bool(found["many"]))
         role = found["role"].lower()
         if not all(map(_name.fullmatch, names)):

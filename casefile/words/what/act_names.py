@@ -30,7 +30,7 @@ NOLLE = (
 # Pleas as they are told in court, each with the plea.
 PLEADED = {
     said: plea
-    for plea in ("not guilty", "guilty", "no contest", "nolo contendere")
+    for plea in ("not guilty", "guilty", "no contest", "nolo contendere", "alford")
     for said in (
         *(f"{verb} {plea}" for verb in ("pleaded", "pled", "pleads", "plead")),
         *(f"plea of {plea}", f"{plea} plea", f"{plea} plea entered", f"plea {plea}"),

@@ -43,8 +43,9 @@ COMPLAINTS = re.compile(
 )
 # Whoever of an agency dismisses a charge that is filed there (29 CFR 101.24(a), 101.32).
 REGION = re.compile(
-    r"(?:the )?(?:(?:nlrb'?s? )?region(?: \d+)?(?:'s)?(?: (?:director|office))?|regional director"
-    r"|nlrb|(?:labor |national labor relations )?board|general counsel|eeoc|commission|agency)",
+    r"(?:the )?(?:(?:nlrb'?s? )?region(?: \d+)?(?:'s)?(?: (?:director|office))?"
+    r"|regional (?:director|office)|nlrb"
+    r"|(?:labor |national labor relations )?board|general counsel|eeoc|commission|agency)",
     re.IGNORECASE,
 )
 AGENCY = ("agency",)  # the field that says whose act it is, where a type has it

@@ -42,7 +42,7 @@ DONE = frozenset(
 )
 _IRREGULAR = {
     **dict.fromkeys(("withdraw", "withdraws", "withdrew"), "withdrawn"),
-    **dict.fromkeys(("sets", "scheduling", "schedule"), "set"),
+    **dict.fromkeys(("sets", "schedule"), "set"),
     **dict.fromkeys(("hold", "holds"), "held"),
     **dict.fromkeys(("meet", "meets"), "met"),
     **dict.fromkeys(("strike", "strikes", "struck"), "stricken"),

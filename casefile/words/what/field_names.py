@@ -101,7 +101,10 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "claim.answered": {"by": "parties"},
     "charge.deferral_ordered": {"until": "ends", "through": "ends"},
     "claim.default_entered": {"by": "entered_by"},
-    "claim.judgment_entered": {"by": "entered_by"},
+    "claim.judgment_entered": {
+        "by": "entered_by",
+        **dict.fromkeys(("writ", "writ_of_restitution", "writ_of_possession"), "writ_on"),
+    },
     "claim.dismissed": {"by": "parties"},
     "claim.settled": {"by": "parties"},
     "charge.plea_entered": {"to": "item_id", "on": "item_id"},

@@ -28,6 +28,16 @@ _ACTS = (
     r"|acquit\w*|dismiss\w*|sentence[ds]|drop(?:s|ped)|deferr?(?:ed|s)|adjudicat(?:ed|es)"
     r"|grant(?:ed|s)|amend(?:ed|s)|(?<!bail )(?<!bond )den(?:ied|ies)"
 )
+_BAIL = "set|posted|revoked|denied|reduced|increased|raised|lowered|modified"
+# A part of what is owed that is paid, which ends nothing.
+_PART_PAID = (
+    r"(?:.+ )?(?:paid|pays|paying) (?P<part>\d[\d ]*) (?:of|toward|towards|down on|on|against)"
+    r" (?:the |his |her |its |their )?(?!(?P=part)$)(?:\d[\d ]*|(?:[a-z]+ )?(?:judgment|settlement"
+    r"|debt|balance|restitution|fines?|costs|fees))(?: .+)?"
+    r"|(?:.+ )?(?:made (?:a |an )?)?(?:partial|first|second|third|monthly|installment) payments?"
+    r"(?: of \d[\d ]*)?(?: (?:on|toward|against) .+)?(?: (?:was )?(?:received|made|paid))?"
+    r"(?: by .+)?"
+)
 # What has no type of its own, is often told, and says all by its words.
 NOTED = re.compile(
     r"(?:phone |telephone |video |conference |client )?call(?: (?:with|from|to) .+)?|voicemail"
@@ -66,7 +76,10 @@ NOTED = re.compile(
     rf"|{RECEIVED}|{BILLED}"
     rf"|(?!.*\b(?:{_ACTS}|(?:hearing|trial|conference) (?:is |was )?(?:set|scheduled))\b)"
     r"(?:.+ )?(?:arrest|(?:arrested|rearrested|booked|jailed|detained)(?: (?:for|on|in|at) .+)?|"
-    r"released(?: on .+| from .+)?|(?:bail|bond) (?:set|posted|revoked|denied|reduced))"
+    r"released(?: on .+| from .+)?"
+    rf"|(?:bail|bond) (?:was |is )?(?:{_BAIL})(?: (?:(?:at|to) )?\d.*)?"
+    rf"|(?:{_BAIL}) (?:his |her |the )?(?:bail|bond)(?: (?:at|to) \d.*)?)"
+    rf"|{_PART_PAID}"
 )
 # What the office or somebody else has sent, which is a note where it is no act by itself.
 SENT = re.compile(

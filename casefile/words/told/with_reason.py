@@ -1,0 +1,82 @@
+"""With reason: one act that is told with why it was done, or as to what alone it was."""
+
+from __future__ import annotations
+
+import re
+
+from casefile.answers.asking import Asking
+from casefile.words.told.apart import Apart
+from casefile.words.told.parted import as_note
+from casefile.words.told.told_act import ToldAct, ToldActs
+from casefile.words.typed.asides import NOTE
+from casefile.words.what.courts import COURT
+from casefile.words.what.unsure import is_unsure
+
+# Who did not come, for which a charge is dismissed.
+_no_show = re.compile(
+    r"(?P<why>(?:the )?[\w.' -]+? (?:did not|didn't|failed to) (?:appear|come|show(?: up)?))"
+    r"(?:[,;] |,? and |,? so )(?:and )?(?:so )?(?P<act>.*\bdismiss.*)",
+    re.IGNORECASE,
+)
+_dismissed_as = re.compile(
+    r"(?P<act>.*\bdismissed)(?:[,;] |,? (?:when|as|after) )"
+    r"(?P<why>(?:the )?(?:officer|[\w.' -]*?witness) (?:did not|didn't|failed to) "
+    r"(?:appear|come|show(?: up)?))",
+    re.IGNORECASE,
+)
+# What of a motion alone is granted, or denied: the rest of it is not.
+_ruled_in_part = re.compile(
+    r"(?P<before>.*?\b(?:granted|denied|grants|denies))\b(?P<what>.*?)(?:,? in part)?,? "
+    r"(?:but |and )?"
+    r"(?:(?:only|solely|just) (?:as to|as for|in part|with respect to|insofar as|for)"
+    r"|(?:as to|with respect to)(?= [^,;]* only$)|except (?:as to|for|as for)|limited to) .+",
+    re.IGNORECASE,
+)
+_by_court = re.compile(rf"^(?:{COURT} (?:has )?)?(?=(?:grant|den)\w+$)", re.IGNORECASE)
+# Who never answered, for which their default is entered.
+_no_answer = re.compile(
+    r"(?:because |since |as )?(?P<who>(?-i:[A-Z])[\w.'& -]*?|(?:the |both )?defendants?) "
+    r"(?P<why>(?:never|(?:did|has|have|had) (?:not|never)|didn't|hasn't|haven't|failed to) "
+    r"(?:answer|respond|appear|file(?:d)? (?:an?|any|his|her|its|their) (?:answer|response))\w*"
+    r"(?: (?:the )?(?:complaint|petition|lawsuit|suit|in time|within [^,;]+))*)"
+    r"(?:[;,.] (?:and )?(?:so )?|,? so |,? and )(?P<act>.*\bdefault\b.*)",
+    re.IGNORECASE,
+)
+_pronoun = re.compile(r"\b(?:(?P<whose>his|her|their|its)|(?P<whom>him|them|it))\b", re.IGNORECASE)
+_and_asked = re.compile(
+    r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
+    r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
+    re.IGNORECASE,
+)
+
+
+def with_reason(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs | None:
+    """Return one act that a sentence tells with its reason; None for any other sentence.
+
+    What has no field is kept as the whole of the sentence.
+    """
+    if found := _no_show.fullmatch(typed) or _dismissed_as.fullmatch(typed):
+        return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
+    if (found := _ruled_in_part.fullmatch(typed)) and re.search(r"\bmotion\b", typed):
+        done = f"{_by_court.sub('the court ', found['before'])}{found['what']} in part"
+        return ToldActs([ToldAct(done, {NOTE: [as_note(typed)]})])
+    if found := _no_answer.fullmatch(typed):
+        return _defaulted(asking, matter_id, typed, found, of)
+    if found := _and_asked.fullmatch(typed):
+        return ToldActs([ToldAct(found["act"], {NOTE: [as_note(typed)]})])
+    return None
+
+
+def _defaulted(
+    asking: Asking, matter_id: str, typed: str, found: re.Match[str], of: str
+) -> ToldActs:
+    """Return the default of who is told not to have answered; nothing where it is not sure."""
+
+    def name(said: re.Match[str]) -> str:
+        return f"{found['who']}'s" if said["whose"] else str(found["who"])
+
+    act = Apart(asking, matter_id, of).act(_pronoun.sub(name, found["act"]))
+    if act is None or not act.sure or is_unsure(act.words):
+        return ToldActs()
+    whole = {**act.fields, NOTE: [as_note(typed)]}
+    return ToldActs([act._replace(fields=whole, day="")], act.day)
