@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.at_screen import at_screen
 from tests.cli.conftest import DAY, Terminal
 from tests.cli.test_days import choose
 from tests.cli.test_typed_understood import of_type
@@ -180,3 +181,16 @@ def test_hearing__called_by_its_day__is_that_which_is_set_for_it(office: Termina
     assert of_type(office, "hearing.scheduled")[-1]["data"]["replaces"] == "trial"
     office("post", "t", "Tull's 6/17 trial was continued to July 8, 2025", *DAY, code=2)
     assert "No hearing is set for 6/17 here" in office.error
+
+
+def test_arraigned__chosen_beside_the_plea__has_no_plea_of_its_own(office: Terminal) -> None:
+    told = "both defendants were arraigned in courtroom 2 and pleaded not guilty to all counts"
+    before = len(of_type(office, "charge.plea_entered"))
+    shown = at_screen(
+        office,
+        [("What happened", "1, 2"), ("Record that", ""), ("Keep the whole", ""), ("Record", "")],
+        *("post", "d", f"5/12/2025 {told}, which took an hour"),
+    )
+    assert "the defendant answers" in shown
+    assert len(of_type(office, "charge.plea_entered")) - before == 3
+    assert of_type(office, "hearing.held")[-1]["effective"] == "2025-05-12"

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 
 from casefile.answers.asking import Asking, At
 from casefile.answers.meaning.meant_roles import Roles, roles_in
+from casefile.answers.names.opening_names import as_typed
 from casefile.answers.people.parties import merged_groups
 from casefile.answers.remembered import remembered
 from casefile.law import subjects
@@ -73,3 +74,10 @@ def client(at: At, matter_id: str) -> str | None:
     """Return the id of the party for whom the office opened a matter."""
     facts = known_in(at.connection, upto=at.position).facts(subjects.matter(matter_id))
     return next((opened.for_ for _, opened in of_class(facts, MatterOpened)), None)
+
+
+def client_as_typed(asking: Asking, matter_id: str) -> str:
+    """Return for whom a matter was opened, as that was typed; nothing where it was not."""
+    with asking.gate() as at:
+        facts = known_in(at.connection, upto=at.position).facts(subjects.matter(matter_id))
+        return next((typed for _, typed in as_typed(facts)), "")

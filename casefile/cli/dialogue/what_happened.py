@@ -20,10 +20,12 @@ from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
+from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
 from casefile.words.forms.dated import dated, day_first, only_day
 from casefile.words.items.claims_said import AGAINST_WHOM
 from casefile.words.misread import Misread
+from casefile.words.told.at_hearing import with_plea
 from casefile.words.told.left_over import Rest, left
 from casefile.words.told.likely_types import LIKELY, likely_types
 from casefile.words.told.possible_types import possible
@@ -82,7 +84,8 @@ def what_happened(
     parts = _parts(failure.sentence, sentence)
     answers = _chosen(sentence, failure, likely, parts)
     day = typed.option("--effective")
-    said = _ToldOf(matter, matter_id, of, sentence, fields, parts, day)
+    pleads = any(_read(one, of) == ChargePleaEntered.tag for one in answers)
+    said = _ToldOf(matter, matter_id, of, sentence, fields, parts, day, pleads)
     *others, last = answers
     read: list[tuple[str, Rest]] = []  # the type of each, and what is read of it
     for place, one in enumerate(others, start=1):
@@ -116,7 +119,10 @@ def _chosen(
 
 
 class _ToldOf(NamedTuple):
-    """What was typed of a matter of a category: a sentence, its parts, fields, and its own day."""
+    """What was typed of a matter of a category: a sentence, its parts, fields, and its own day.
+
+    Where it is told that somebody `pleads`, the plea is recorded by that, and with no hearing.
+    """
 
     matter: str
     matter_id: str
@@ -125,6 +131,7 @@ class _ToldOf(NamedTuple):
     fields: list[str]
     parts: list[str]
     day: str
+    pleads: bool
 
 
 def _put(
@@ -158,6 +165,8 @@ def _put(
     with asking() as office:
         of_day = _has_day(typed, told.fields, tag)
         said = rest_said(office, told.matter_id, told.sentence, tag, of_day=of_day)
+    if told.pleads:
+        said = said._replace(fields=with_plea(tag, said.fields)[0])
     read.append((tag, said))
     return [answer, *told.fields, *_rest(told, tag, typed, said)]
 

@@ -186,6 +186,30 @@ _RULINGS: Sequence[Noun] = (
         r" (?:on|of|as to|for|to) ",
     ),
 )
+# An arraignment that is told by its noun, with the plea that was entered at it.
+_ITS = r"(?:the|an|his|her|their)"
+_OF_DAY = rf"(?P<day>,? (?:on )?{DAY_SAID})?"
+_ENTERS = r"(?:pleaded|pled|pleads|plead|entered|enters)"
+_ARRAIGNED: Sequence[Noun] = (
+    _noun(
+        r"\g<who> was arraigned\g<day> and ",
+        rf"^(?:at|during) {_ITS} arraignment{_OF_DAY},? (?P<who>.+?) (?={_ENTERS}\b)",
+    ),
+    _noun(
+        r"\g<who> was arraigned and \g<plea>",
+        rf"^(?P<who>.+?) (?P<plea>{_ENTERS} .+?),? (?:at|during) {_ITS} arraignment",
+    ),
+    _noun(
+        r"\g<who> was arraigned\g<day> and ",
+        rf"^(?P<who>.+?) appeared (?:for|at) (?:{_ITS} )?arraignment{_OF_DAY}"
+        rf"(?:,? and|,) (?={_ENTERS}\b)",
+    ),
+    _noun(
+        r"\g<who> was arraigned\g<day> and ",
+        rf"^(?P<who>{NAME})(?:'s|s') arraignment was held{_OF_DAY}(?:,? and|[,;])",
+        rf" (?:(?:he|she|they) )?(?={_ENTERS}\b)",
+    ),
+)
 _HEARINGS: Sequence[Noun] = (
     _noun(
         r"\g<kind> set for",
@@ -350,6 +374,7 @@ _COUNSEL: Sequence[Noun] = (
 NOUNS: Sequence[Noun] = (
     _noun(r"\g<who> have", r"\b(?P<who>we|they)'ve\b"),
     _noun("we ", r"\bwe have (?=(?:filed|moved|answered|served|settled|appealed)\b)"),
+    *_ARRAIGNED,
     *_PLEAS,
     *_VERDICTS,
     *_SENTENCES,

@@ -31,6 +31,7 @@ from casefile.words.forms.renamed_forms import RENAMED, renamed
 from casefile.words.forms.sentence_forms import FORMS, HIGHER, STATE
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import BY, ITEMS, Aside, Way
+from casefile.words.what.causes import RELIEF, is_cause
 from casefile.words.what.courts import COURT
 from casefile.words.what.done import read_done
 from casefile.words.what.event_types import by_whom
@@ -264,7 +265,12 @@ def _circumstances(asking: Asking, matter_id: str, said: str, parts: dict[str, s
 
 
 def _check_charged(asking: Asking, matter_id: str, parts: Mapping[str, str]) -> None:
-    """Raise Misread of a penalty, or of the number of a case, where nobody is charged."""
+    """Raise Misread of a penalty, or of the number of a case, where nobody is charged.
+
+    So it does of another cause in the place of what is asked for.
+    """
+    if is_cause(parts.get("relief", "")) and not re.match(RELIEF, parts["relief"], re.IGNORECASE):
+        raise Misread("Of two causes it is not said which one is against whom.")
     if "docket_no" in parts and all(
         one.track != Track.CRIMINAL for one in matters.view(asking, matter_id).items
     ):

@@ -24,7 +24,8 @@ _in_front = re.compile(
 _just_one = re.compile(rf"{_JUST}(?P<whom>.+?)(?:,? {_ALONE})?\)?", re.IGNORECASE)
 _alone = re.compile(
     rf".*\b{_ALONE}[):,;]*|{_ALONE}\b.*|.*\b{_ALONE} (?:for|with|on)\b.*"
-    r"|.*\bagainst (?:both|each|all|them|him|her|it)\b.*",
+    r"|.*\bagainst (?:both|each|all|them|him|her|it)\b.*|.*\band (?:he|she|they)\b.*"
+    r"|(?:to|by|from|charg(?:ing|ed)|who|that|which)\b.*",
     re.IGNORECASE,
 )
 
@@ -32,7 +33,7 @@ _alone = re.compile(
 def without_whom(said: str, whose: Whose) -> tuple[str, Sequence[str]]:
     """Return what is charged without whom it is charged against, and their names."""
     for before, words in _ways(said):
-        if whom := _accused(words, whose):
+        if whom := accused(words, whose):
             return before, whom
     return said, []
 
@@ -52,7 +53,7 @@ def _ways(said: str) -> Iterator[tuple[str, str]]:
         yield found["before"], found["whom"]
 
 
-def _accused(words: str, whose: Whose) -> Sequence[str]:
+def accused(words: str, whose: Whose) -> Sequence[str]:
     """Return the names of those whom words mean, who may be all that are accused."""
     found = _just_one.fullmatch(words)
     who = found["whom"] if found else words

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Mapping
+from functools import partial
 
 from casefile.answers.asking import Asking
 from casefile.words.forms.clauses import actor
-from casefile.words.items.counts_said import RELIEF, Said, claims_counted
+from casefile.words.items.absent_client import check_there, is_absent, named_or_client
+from casefile.words.items.against_whom import accused
+from casefile.words.items.counts_said import Said, claims_counted
+from casefile.words.items.each_of_several import of_each
 from casefile.words.misread import Misread
 from casefile.words.numbers import ANY
-from casefile.words.what.causes import Cause, causes
+from casefile.words.what.causes import RELIEF, Cause, again, causes
 from casefile.words.what.event_words import is_past
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.whom import names_said
@@ -20,7 +24,7 @@ COMPLAINT = "complaint filed"
 AGAINST_WHOM = "Against whom are they"  # several claims, of which nobody says it
 _PAPER = r"(?:(?:verified |original )?(?:complaint|petition|lawsuit|suit|action|eviction))"
 _DONE = r"(?: (?:was |is )?(?:filed|brought))?"
-_FOR = r"(?:,? (?:for|alleging|seeking|claiming)[:,]?|[:,]) (?:for )?(?P<causes>.+)"
+_FOR = r"(?:,? (?:for|alleging|seeking|claiming)[:,]?|:|,(?= (?-i:[a-z]))) (?:for )?(?P<causes>.+)"
 _HEADS: Mapping[re.Pattern[str], str] = {
     re.compile(form, re.IGNORECASE): said
     for form, said in (
@@ -31,18 +35,31 @@ _HEADS: Mapping[re.Pattern[str], str] = {
             ),
             COMPLAINT,
         ),
-        (rf"(?P<by>.+?) (?:has )?(?:sued|sues) (?P<against>.+?){_FOR}", COMPLAINT),
         (
             (
-                rf"(?P<by>.+?) (?:has )?(?:filed|files|brought|brings) (?:an? )?{_PAPER} against "
+                r"(?P<by>.+?)(?<! was)(?<! were)(?<! been) (?:has )?(?:sued|sues) "
                 rf"(?P<against>.+?){_FOR}"
             ),
             COMPLAINT,
         ),
         (
             (
-                r"(?P<by>.+?) (?:has )?(?:(?:filed|files|brought|brings) (?:an? |the )?"
-                rf"{_PAPER}|sued|sues){_FOR}"
+                r"(?P<by>.+?)(?<! was)(?<! were)(?<! been) (?:has )?(?:sued|sues)"
+                rf"{_FOR}"
+            ),
+            COMPLAINT,
+        ),
+        (
+            (
+                rf"(?P<by>.+?) (?:has )?(?:filed|files|brought|brings) (?:an? |the )?{_PAPER}"
+                rf"(?: against (?P<against>.+?))?{_FOR}"
+            ),
+            COMPLAINT,
+        ),
+        (
+            (
+                r"(?P<against>.+?) (?:is|was|were|has been|have been) sued"
+                rf"(?: by (?P<by>.+?))?{_FOR}"
             ),
             COMPLAINT,
         ),
@@ -63,12 +80,6 @@ _HEADS: Mapping[re.Pattern[str], str] = {
     )
 }
 
-# Whom all of several causes are against, which no more than a comma or an and parts.
-_of_all = re.compile(
-    r"(?!.*(?:;| for | (?:only|alone)$)).* against (?:(?! against ).)+"
-    r"|.* against (?:both|all)(?: (?:of )?(?:the )?\w+)*",
-    re.IGNORECASE,
-)
 _filed_by = re.compile(rf"(?:an? |the )?{_PAPER}{_DONE} by ", re.IGNORECASE)
 
 
@@ -82,6 +93,9 @@ _against = re.compile(r"(?P<who>[A-Z].*?) against (?P<rest>.+ for .+)")
 # Whom one of several claims is against, behind it.
 _against_whom = re.compile(
     r"(?P<cause>.+?),? against (?P<whom>.+?)(?:,? (?:only|alone))?", re.IGNORECASE
+)
+_one_against = re.compile(
+    r"(?P<before>(?:(?! against )[^;])+?),? against (?P<whom>(?:(?! against ).)+)", re.IGNORECASE
 )
 # What a claim is for, in front of that it is one: a fraud claim.
 _as_claim = re.compile(r"(?:an? |the )?(?:new )?(?P<what>.+) claims?", re.IGNORECASE)
@@ -140,23 +154,26 @@ def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, S
     typed = _of_one.sub(r", and for \g<cause> against \g<whom> only", typed)
     for head, said in _HEADS.items():
         found = head.fullmatch(typed)
-        each = causes(found["causes"]) if found else []
+        each = _each(asking, matter_id, found["causes"]) if found else []
         parts = found.groupdict() if found else {}
-        if not found or not (each[1:] or (parts.get("by") and _filed_by.match(typed))):
-            continue
         by, against = parts.get("by") or "", parts.get("against") or ""
-        who = actor(asking, matter_id, by) if by else ""
-        whom = names_said(asking, matter_id, against) if against else []
-        if (by and not who) or (against and not whom):
+        whose = partial(named_or_client, asking, matter_id)
+        who = (actor(asking, matter_id, by) or " and ".join(whose(by))) if by else ""
+        whom = accused(against, whose) if against else []
+        named = [*whom, *(one for claim in each for one in claim.get("against", ()))]
+        to_come = is_absent(asking, matter_id, [one for one in (who, *named) if one])
+        if not found or not (each[1:] or to_come or (by and _filed_by.match(typed))):
+            continue
+        if by and not who:
+            check_there(asking, matter_id, by, "plaintiff")
+        if against and not whom:
+            check_there(asking, matter_id, against, "defendant")
+        if (by and not who) or (against and not whom) or not all(each):
             return []
-        sides = ({"claimants": [who]} if who else {}) | ({"against": whom} if whom else {})
-        claims = [_claim(asking, matter_id, one) for one in each]
-        own = [one for one in claims if "against" in one]
-        if own == claims[-1:] and _of_all.fullmatch(found["causes"]) and "against" not in sides:
-            claims = [{**claims[-1], **one} for one in claims] if all(claims) else []
-        if "against" not in sides and claims and not own:
+        if not whom and not any("against" in one for one in each):
             _check_against(asking, matter_id, typed, said)
-        return [(said, {**sides, **one}) for one in claims] if all(claims) else []
+        sides = ({"claimants": [who]} if who else {}) | ({"against": list(whom)} if whom else {})
+        return [(said, {**sides, **one}) for one in each]
     asked = _asks_for.fullmatch(typed)
     if asked and not any(map(is_past, asked["cause"].split())):
         sums = _sum.findall(asked["cause"])
@@ -173,6 +190,24 @@ def _check_against(asking: Asking, matter_id: str, typed: str, said: str) -> Non
     every = (f"{typed} against {one}" for one in ("all defendants", *sorted(there)))
     each = "; ".join(f"casefile post MATTER {shlex.quote(one)}{OF_ITS_DAY}" for one in every)
     raise Misread(f"{AGAINST_WHOM}? {each}.")
+
+
+def _each(asking: Asking, matter_id: str, words: str) -> list[Said]:
+    """Return each claim that words tell together; nothing for one that names nobody of the matter.
+
+    Whom the last one of those that share a "for" is against all of them are.
+    """
+    whose = partial(named_or_client, asking, matter_id)
+    found: list[Said] = []
+    for part in of_each(words, whose):
+        for said in again.split(part.words):
+            shared = _one_against.fullmatch(said)
+            of_all = accused(shared["whom"], whose) if shared else []
+            own = causes(shared["before"] if shared and of_all else said)
+            whom = {"against": list(of_all or part.whom)} if of_all or part.whom else {}
+            each = (_claim(asking, matter_id, one) for one in own)
+            found += [one and {**whom, **one} for one in each]
+    return found
 
 
 # What a complaint that is amended adds, and what it leaves out.

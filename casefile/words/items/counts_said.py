@@ -8,15 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casefile.words.what.causes import RELIEF
+
 Said = dict[str, list[str]]  # fields of one count, by their names
 _apart = re.compile(r"(?:[;,]|,? and)? ?(?=\bcounts? \d)|; (?:and )?", re.IGNORECASE)
 _count = re.compile(r"count (?P<number>\d{1,3})[,:]? (?:for |of )?(?P<said>.+)", re.IGNORECASE)
 _sum = re.compile(r"(?P<before>.+?),? (?:for )?(?P<sum>\$\d[\d,]*(?:\.\d\d)?)", re.IGNORECASE)
-# What a petition asks for that brings a claim, and is no step in a suit.
-RELIEF = (
-    r"(?:restitution|possession|eviction|unlawful detainer|damages|dissolution(?: of marriage)?"
-    r"|divorce|custody|(?:quiet|clear) title|foreclosure|partition|(?:an? )?protective order)"
-)
 _complaint = re.compile(
     rf"(?:an? |the )?(?:complaint|petition(?: for (?P<relief>{RELIEF}))?)(?: (?:was )?filed)?"
     r"(?:(?P<colon>:)|,)? (?P<counts>(?!by ).+)",

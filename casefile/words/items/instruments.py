@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from casefile.answers.asking import Asking
 from casefile.law.events.charge import ChargeFiled, ChargeKind
 from casefile.law.subjects import ITEM
 from casefile.words.forms.charged import DEGREE
-from casefile.words.forms.clauses import STATE
+from casefile.words.forms.dated import DAY_SAID
+from casefile.words.items.absent_client import (
+    check_there,
+    is_absent,
+    named_or_client,
+    titled_client,
+)
 from casefile.words.items.against_whom import Whose, leaves_whom, without_whom
 from casefile.words.items.counts_said import Said
+from casefile.words.items.each_of_several import of_each
 from casefile.words.items.offenses import offenses
+from casefile.words.items.paper_heads import HEADS, in_form
 from casefile.words.items.same_counts import (
     ENHANCED,
     charged_again,
@@ -29,45 +38,13 @@ from casefile.words.items.same_counts import (
 )
 from casefile.words.misread import Misread
 from casefile.words.new_ids import GivenId, of_data
-from casefile.words.numbers import ANY, IN_WORDS
 from casefile.words.steps import BLANK
+from casefile.words.typed.asides import NOTE
 from casefile.words.what.event_words import is_past
 from casefile.words.what.papers import OF_ITS_DAY
-from casefile.words.which.whom import names_said
+from casefile.words.which.whom import parties_said
 
-_PAPER = (
-    r"(?P<paper>(?:criminal )?complaint|(?:(?:(?:first|second|third) )?superseding )?"
-    r"(?:indictment|(?:criminal )?information)"
-    r"|(?:delinquency )?petition(?: in delinquency)?)"
-)
-_FILED = rf"(?:(?:{STATE}|(?:an? |the )?grand jury) (?:has )?(?:filed|files|returned) )?"
-_DONE = r"(?: (?:was |is )?(?:filed|returned|issued))?"
-_IS = r"(?:(?:is|was|were|has been|have been) )?"
-# What stands between whom a paper charges and what it charges.
-_WITH = r"(?: (?:on|for|with)[:,]?|[:,]|(?= counts? \d))"
 FILED = "charge filed"
-CITED = "cited|ticketed"  # by a ticket, of which one alone is told with its number and its fine
-# Whom a paper charges, and with what, in the ways in which both are told.
-_HEADS = tuple(
-    re.compile(rf"{form} (?P<counts>.+)", re.IGNORECASE)
-    for form in (
-        rf"(?:(?P<who>.+?) )?{_IS}charged (?:by|in) (?:an? )?{_PAPER}(?: with)?[:,]?",
-        rf"(?:{STATE}) (?:has )?(?:charged|charges) (?P<who>.+?)(?: by (?:an? )?{_PAPER})?{_WITH}",
-        rf"(?:(?P<who>.+?) )?{_IS}charged(?: with)?[:,]?",
-        (
-            rf"{_FILED}(?:an? |the )?{_PAPER}{_DONE},?"
-            rf" (?:charging|charges|against) (?P<who>.+?){_WITH}"
-        ),
-        (
-            rf"{_FILED}(?:an? |the )?{_PAPER}{_DONE}"
-            r"(?:,? (?:adding|adds|charging|charges|alleging|alleges|with|for|on))?[:,]?"
-        ),
-        rf"(?:an? |the )?grand jury (?:has )?(?P<paper>indict(?:ed|s)) (?P<who>.+?){_WITH}",
-        r"(?:an? |the )?grand jury (?:has )?(?P<paper>indict(?:ed|s))(?: (?:on|for|with))?[:,]?",
-        rf"(?:(?P<who>.+?) )?{_IS}(?P<paper>indicted)(?: (?:on|for|with))?[:,]?",
-        rf"(?:(?P<who>.+?) )?(?:(?:is|was|were|got) )?(?P<paper>{CITED})(?: for)?[:,]?",
-    )
-)
 # That a paper takes the place of the one before it.
 _replaces = re.compile(
     r",? (?:and )?(?:(?:which |that |it )?(?:replac(?:es|ed|ing)|supersed(?:es|ed|ing))"
@@ -75,8 +52,7 @@ _replaces = re.compile(
     r"(?:complaint|information|indictment)\.?$",
     re.IGNORECASE,
 )
-_INSTRUMENTS = ("indict", "complaint", "information", "petition")
-_number = re.compile(rf"\b(?P<noun>count) (?P<word>{ANY}|[IVX]+)\b(?=[,:; (]|$)", re.IGNORECASE)
+_INSTRUMENTS = ("indict", "complaint", "information", "petition", "citation")
 _ENHANCES = r"(?:(?!(?:count|of|on|with)\b)[a-z][\w-]* ){0,4}enhancements?"
 _enhancement = re.compile(
     rf"(?:(?:and|with|plus) )*(?:an? |the )?(?P<what>{_ENHANCES})"
@@ -114,14 +90,11 @@ _STATUTE = (
 _statute = re.compile(rf"(?P<before>.+?)(?:,? \(|, )(?P<statute>{_STATUTE})\)?", re.IGNORECASE)
 
 
-# The number of a count behind what is charged, and a count of one alone, told behind those of all.
+_day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
+# The number of a count behind what is charged.
 _behind = re.compile(
     r"(?P<said>\b(?!(?:and|with|for|on)\b)[a-z][\w'-]*(?: (?!(?:and|with)\b)[\w'-]+)*)"
     r" \((?P<count>count \d{1,3})\)"
-)
-_of_one = re.compile(
-    r"(?:[;,] ?(?:and )?| and )(?:against (?P<against>[^:;,]+?)(?: only| alone)?:"
-    r"|(?P<alone>[A-Z][\w.' -]*?) (?:alone|only) (?:with|on|for)) (?P<count>count \d{1,3}\b[^;]+)"
 )
 
 
@@ -131,30 +104,31 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
     Behind those of a superseding paper stands of each which one it takes the place of. Nothing is
     returned where it is told otherwise, or names nobody of the matter.
     """
-
-    def whose(words: str) -> Sequence[str]:
-        return names_said(asking, matter_id, words)
-
+    whose = partial(named_or_client, asking, matter_id)
     replaces = _replaces.search(typed)
-    typed = _behind.sub(r"\g<count>, \g<said>", _with_numbers(_replaces.sub("", typed)))
-    typed = _of_one.sub(_against_one, typed)
-    for head in _HEADS:
+    typed = in_form(_replaces.sub("", typed))
+    for head in HEADS:
         found = head.fullmatch(typed)
         parts = found.groupdict() if found else {}
-        instrument = _instrument(parts.get("paper") or "")
+        ticket = parts.get("ticket")
+        instrument = "citation" if ticket else _instrument(parts.get("paper") or "")
         again, counts = told_again(parts.get("counts") or "")
         same = charged_again(asking, matter_id, again, instrument) if again else []
         if again and not same:
             continue
-        each = list(_each(counts, whose))
-        _check_offenses(typed, found, each)
-        own = [_charge(one, instrument, whose, alone=not (same or each[1:])) for one in each]
+        whom = _accused(asking, matter_id, parts, whose)
+        _check_offenses(typed, found, list(_each(counts, whose)))
+        # A charge is sure where a paper says whom it charges; who is to come is told of here alone.
+        sure = bool(whom and instrument) or is_absent(asking, matter_id, whom)
+        own = _own(asking, matter_id, counts, instrument, whom, alone=not (same or sure))
         charges = [*same, *own]
-        if not charges or not all(charges) or (instrument == "citation" and not charges[1:]):
+        beside = parts.get("beside") or parts.get("officer") or parts.get("by")
+        # One alone of a ticket is told with its number and its fine.
+        if not charges or not all(charges) or (ticket and not (beside or charges[1:])):
             continue
-        who = parts.get("who") or ""
-        whom = whose(who) if who else []
-        if who and not whom:
+        if beside:
+            charges[0] |= {NOTE: [f"{typed[:1].upper()}{typed[1:]}"]}
+        if parts.get("who") and not whom:
             return []
         made = _of_paper(asking, matter_id, charges, whom)
         taken = bool(replaces) or "superseding" in (parts.get("paper") or "").casefold()
@@ -163,6 +137,59 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
             return [(FILED, one) for one in made]
         return _superseding(asking, matter_id, made)
     return []
+
+
+def _accused(
+    asking: Asking, matter_id: str, parts: Mapping[str, str], whose: Whose
+) -> Sequence[str]:
+    """Return whom a paper charges; raises Misread where they are told, and nobody of the matter.
+
+    Where nobody is, they are the client by whom the matter is called.
+    """
+    who = parts.get("who") or ""
+    whom = whose(who) if who else titled_client(asking, matter_id) if parts else []
+    if who and not whom:
+        check_there(asking, matter_id, who, "defendant")
+    return whom
+
+
+def _own(
+    asking: Asking,
+    matter_id: str,
+    counts: str,
+    instrument: str,
+    whom: Sequence[str],
+    *,
+    alone: bool,
+) -> list[Said]:
+    """Return the charges that words tell, each with whom it is against where they tell that.
+
+    Whoever is charged with one by its own words has to be among those of whom it is told.
+    """
+    whose = partial(named_or_client, asking, matter_id)
+    parts = of_each(counts, whose)
+    if parts[1:] and _day.search(counts):
+        return [{}]  # each may be of a day of its own
+    told = [
+        (one, part.whom)
+        for part in parts
+        for one in _each(_behind.sub(r"\g<count>, \g<said>", part.words), whose)
+    ]
+    alone = alone and not told[1:]
+    found: list[Said] = []
+    for one, of in told:
+        said = _charge(one, instrument, whose, alone=alone)
+        among = {name for each in (of or whom) for name in whose(each)}
+        own = {name for each in said.get("party", ()) for name in whose(each)}
+        if own and among and not _ids(asking, matter_id, own) <= _ids(asking, matter_id, among):
+            said = {}
+        found.append(said and said | {"party": said["party"] or list(of)})
+    return found
+
+
+def _ids(asking: Asking, matter_id: str, names: Collection[str]) -> set[str]:
+    """Return the ids of those who are named, or the name of who is nobody of the matter yet."""
+    return {an_id for one in names for an_id in parties_said(asking, matter_id, one) or [one]}
 
 
 def _check_offenses(typed: str, head: re.Match[str] | None, each: Sequence[str]) -> None:
@@ -187,34 +214,9 @@ def _superseding(asking: Asking, matter_id: str, made: Sequence[Said]) -> list[t
     return [*((FILED, one) for one in whole), *(("charges superseded", one) for one in places)]
 
 
-def _with_numbers(typed: str) -> str:
-    """Return words with the numbers of counts in figures: count one, and Count II."""
-
-    def figure(found: re.Match[str]) -> str:
-        word = found["word"].casefold()
-        number = IN_WORDS.get(word) or _roman(word)
-        return f"{found['noun']} {number}"
-
-    return _number.sub(figure, typed)
-
-
-def _roman(word: str) -> int:
-    worth = [{"i": 1, "v": 5, "x": 10}[one] for one in word]
-    return sum(
-        -one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True)
-    )
-
-
 def _instrument(paper: str) -> str:
-    if re.fullmatch(CITED, paper, re.IGNORECASE):
-        return "citation"
     found = next((one for one in _INSTRUMENTS if one in paper.casefold()), "")
     return "indictment" if found == "indict" else found
-
-
-def _against_one(found: re.Match[str]) -> str:
-    """Return a count that is told to be of one alone as one that says so behind it."""
-    return f"; {found['count'].rstrip(' .,')}, against {found['against'] or found['alone']} only"
 
 
 def _each(counts: str, whose: Whose) -> Iterator[str]:
@@ -225,6 +227,8 @@ def _each(counts: str, whose: Whose) -> Iterator[str]:
             yield from (f"count {one}, {several['said']}" for one in _all_of(several["numbers"]))
         elif _count.fullmatch(part):
             yield part
+        elif len(re.findall(r" (?:against|as to) ", part)) > 1:  # each of its own
+            yield from offenses(part)
         else:
             said, whom = without_whom(part, whose)
             against = f" against {' and '.join(whom)}" if whom else ""

@@ -10,7 +10,9 @@ import re
 
 from casefile.words.forms.charged import DEGREE
 
-_joint = re.compile(r"; (?:and )?|, and |, | and (?:also )?| plus ", re.IGNORECASE)
+_joint = re.compile(
+    r"; (?:and )?|, and (?:with |for )?|, | and (?:also )?(?:with |for )?| plus ", re.IGNORECASE
+)
 # What goes on with the name before it.
 _GOES_ON = re.compile(
     r"(?:(?:(?:a )?(?:first|second|third|fourth|fifth|sixth|subsequent|repeat|\d+(?:st|nd|rd|th))"
@@ -70,6 +72,11 @@ def offenses(words: str) -> list[str]:
     return parts if all(map(_is_name, parts)) else [words]
 
 
+def is_offense(words: str) -> bool:
+    """Tell whether words have the name of an offense that is known for one."""
+    return bool(_KNOWN.search(words))
+
+
 def _spans(whole: str, place: int) -> bool:
     """Tell whether the name of one offense stands on both sides of a place."""
     return any(one.start() < place < one.end() for one in _ONE.finditer(whole))
@@ -77,7 +84,7 @@ def _spans(whole: str, place: int) -> bool:
 
 def _is_name(part: str) -> bool:
     few = len(re.split(r"[ ,]+", part)) <= MOST
-    return few and bool(_KNOWN.search(part)) and not _NO_NAME.fullmatch(_plain(part))
+    return few and is_offense(part) and not _NO_NAME.fullmatch(_plain(part))
 
 
 def _plain(part: str) -> str:

@@ -128,7 +128,7 @@ class Apart:
     def held(self, typed: str) -> list[ToldAct]:
         """Return a hearing that was held with all that is told of it; nothing for all else."""
         found = _held.fullmatch(typed)
-        if found is None or _more.search(found["rest"]):
+        if found is None or _more.search(re.split("held|arraigned", typed, maxsplit=1)[1]):
             return []
         said, day = dated(found["held"], NOTHING) or (found["held"], "")
         act = self.act(re.sub(r"(?:(?<= held)|(?<=arraigned))\b.*", "", said))
@@ -152,7 +152,8 @@ class Apart:
                 return
         own = _pronoun.sub(f"{who} ", own) if who else own
         said, behind = dated(own, NOTHING) or (own, "")
-        if who and names_said(self.asking, self.matter_id, said):  # CleanCo on 9/8
+        named = who and names_said(self.asking, self.matter_id, said)
+        if named and not self._ends_in_name(first):  # CleanCo on 9/8
             yield f"{on}{said}{first.removeprefix(who)}" + (f" on {behind}" if behind else "")
         too = _too.fullmatch(own)
         if who and too and names_said(self.asking, self.matter_id, too["who"]):
@@ -164,6 +165,12 @@ class Apart:
         if who and not self._who(own) and not _is_set.search(own):
             yield f"{on}{who} {own}"
         yield f"{on}{own}"
+
+    def _ends_in_name(self, words: str) -> bool:
+        """Tell whether somebody is named last, beside whom the next one who is named stands."""
+        each = words.split()
+        ends = (" ".join(each[-many:]) for many in of_names(each))
+        return any(names_said(self.asking, self.matter_id, one) for one in ends)
 
     def _who(self, words: str) -> str:
         if found := _subject.match(words):

@@ -16,8 +16,11 @@ from casefile.law.events.sentence import SentenceImposed
 from casefile.words.forms import sentences
 from casefile.words.forms.dated import dated, days_written_out
 from casefile.words.forms.told_us import told_us
+from casefile.words.items.absent_client import absent_client, with_client
+from casefile.words.items.agency_sections import agency_charges
 from casefile.words.items.claims_said import amended_claims, claims_said, told_by_paper
 from casefile.words.items.counts_said import causes_said, citations_said, sentences_said
+from casefile.words.items.each_of_several import check_of_one
 from casefile.words.items.instruments import charges_said
 from casefile.words.items.judgments_said import judgments_said, possession_judged
 from casefile.words.items.possession import check_writ
@@ -36,6 +39,7 @@ from casefile.words.told.in_passing import InPassing, in_passing
 from casefile.words.told.lasting import lasting
 from casefile.words.told.linked import as_ruling, linked
 from casefile.words.told.other_day import check_other_day
+from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note, both_defendants
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
@@ -56,6 +60,7 @@ from casefile.words.what.unsure import is_unsure
 # What two halves tell together that is one act.
 _ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
 _parts = re.compile(r"[;,:] | and | with (?=.*\benhancement)", re.IGNORECASE)
+_charging = re.compile(r"\b(?:charging|accusing|charged (?:by|in))\b|\d\([a-z]\)", re.IGNORECASE)
 _same = re.compile(r"\b(?:indict\w*|information|complaint)\b.*\bcounts\b", re.IGNORECASE)
 _first_dated = re.compile(r"(?P<first>[^;,]+(?:, \d{4})?)(?P<rest>[;,] .+)")
 TWO = 2
@@ -89,6 +94,8 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     found = _told_acts(asking, matter_id, days_written_out(plain), of, given)
     if not found.acts and (clauses := by_stops(plain)) != plain:
         found = _told_acts(asking, matter_id, days_written_out(clauses), of, given)
+    for act in found.acts:
+        check_of_one(asking, matter_id, act.fields)
     acts = [_noted_as(told, plain, one) for one in found.acts]
     return found._replace(acts=acts) if acts or plain == told else ToldActs([ToldAct(plain)])
 
@@ -138,6 +145,8 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
     if alone := announced(asking, matter_id, typed):
         return ToldActs([ToldAct("announced", alone)])
+    if dismissed := others_dismissed(asking, matter_id, typed, of):
+        return dismissed
     if places := papers_superseded(asking, matter_id, typed):
         return ToldActs([ToldAct("charges superseded", one) for one in places])
     told = _told_at_once(asking, matter_id, typed, of, given)
@@ -183,17 +192,20 @@ def _told_at_once(
     if amended := amended_claims(asking, matter_id, typed) if civil else []:
         return ToldActs([ToldAct(*one) for one in amended])
     own = None if given else dated(typed, NOTHING)  # the day of all is no part of the last one
-    ticket = ticket_acts(asking, matter_id, own[0] if own else typed)
+    one, of_day = own or (typed, "")
+    ticket = ticket_acts(asking, matter_id, one)
     if ticket and NOTE in ticket[0].fields:  # it says who wrote it as well
-        return ToldActs(ticket, own[1] if own else "")
-    if not _parts.search(typed) and not _same.search(typed):
+        several = _of_counts(asking, matter_id, one)
+        return ToldActs(several if several[1:] else ticket, of_day)
+    whole = not _parts.search(typed) and not _same.search(typed)
+    if whole and not (_charging.search(typed) or absent_client(asking, matter_id)):
         return ToldActs()
     if acts := found_on_plea(asking, matter_id, typed):
         return _with_those_before(asking, matter_id, acts, of)
     for words, day in (own or (typed, ""), (typed, "")):
         if acts := _of_counts(asking, matter_id, words) or ticket_acts(asking, matter_id, words):
             return ToldActs(acts, day)
-    return None
+    return ToldActs() if whole else None
 
 
 def _with_those_before(
@@ -289,8 +301,11 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     """Return the charges or the claims that a paper brings; raises Misread for those of several."""
     track = TRACKS.get(category(asking, matter_id) or "")
     if track == Track.CIVIL:
-        return [ToldAct(*one) for one in claims_said(asking, matter_id, typed)]
+        claims = with_client(asking, matter_id, claims_said(asking, matter_id, typed))
+        return [ToldAct(*one) for one in claims]
     if track == Track.REGULATORY:
+        if charged := agency_charges(asking, matter_id, typed):
+            return [ToldAct("charge filed", one) for one in charged]
         head, items = citations_said(typed)
         return [ToldAct(head, one) for one in items] or [ToldAct(one) for one in causes_said(typed)]
     if imposed := sentences_said(typed) if track == Track.CRIMINAL else []:
@@ -298,4 +313,4 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
     if verdicts := verdicts_said(typed) if track == Track.CRIMINAL else []:
         return [ToldAct(*one) for one in verdicts]
     each = charges_said(asking, matter_id, typed) if track == Track.CRIMINAL else []
-    return [ToldAct(*one) for one in each]
+    return [ToldAct(*one) for one in with_client(asking, matter_id, each)]

@@ -83,7 +83,7 @@ def to_come(asking: Asking, matter_id: str, typed: str, of: str) -> ToCome | Non
         act = found["act"]
         if (agreed := _agreement.match(act)) and not _agreement.search(act[agreed.end() :]):
             act = f"{act[agreed.end() :]} under a plea agreement"
-        acted = _acted_on(asking, matter_id, act, of)
+        acted = acted_on(asking, matter_id, act, of)
         if not acted:
             continue
         who = parties_said(asking, matter_id, found["whom"]) if found["whom"] else []
@@ -105,8 +105,8 @@ def announced(asking: Asking, matter_id: str, typed: str) -> Said | None:
     found = next(filter(None, (form.fullmatch(typed) for form in _ALONE)), None)
     if found is None or not found["more"]:
         return None  # without when, it may be an offer
-    there = _charges(asking, matter_id)
-    guilty = {party.party_id for one in there if _is_guilt(one) for party in one.parties}
+    there = charges(asking, matter_id)
+    guilty = {party.party_id for one in there if is_guilt(one) for party in one.parties}
     accused = {party.party_id for one in there for party in one.parties}
     whom = found["whom"] or found.groupdict().get("whom_too") or ""
     who = parties_said(asking, matter_id, whom) if whom else []
@@ -119,12 +119,12 @@ def announced(asking: Asking, matter_id: str, typed: str) -> Said | None:
     return what | ({"actor": [found["by"]]} if found["by"] else {}) | occasion_of(found["more"])
 
 
-def _acted_on(asking: Asking, matter_id: str, act: str, of: str) -> Sequence[MatterItem]:
+def acted_on(asking: Asking, matter_id: str, act: str, of: str) -> Sequence[MatterItem]:
     """Return the charges on which something is told to have been done; none where unsure."""
     parts = parted(asking, matter_id, act, of)
     said = [one for name in (*ITEMS, "item") if parts for one in parts.fields.get(name, ())]
     words = [one for text in said for one in numbered(text) or [text]]
-    there = _charges(asking, matter_id)
+    there = charges(asking, matter_id)
     with suppress(Several, Unknown):
         ids = {item(asking, matter_id, one).id for one in words}
         return [one for one in there if one.item_id in ids]
@@ -135,7 +135,7 @@ def _which(
     asking: Asking, matter_id: str, found: re.Match[str], who: Sequence[str], acted: Sequence[str]
 ) -> list[str]:
     """Return the ids, or the words, of the charges that are to be dismissed; none where unsure."""
-    there = _charges(asking, matter_id)
+    there = charges(asking, matter_id)
     if not found["others"] and not is_all(found["what"]):
         what = found["what"].strip(" ,")
         if what[0].isdigit():
@@ -147,15 +147,16 @@ def _which(
         if one.item_id not in acted
         and one.state in LIFECYCLES[Track.CRIMINAL].open
         and {party.party_id for party in one.parties} & set(who)
-        and not (found["others"] and _is_guilt(one))
+        and not (found["others"] and is_guilt(one))
     ]
 
 
-def _is_guilt(one: MatterItem) -> bool:
+def is_guilt(one: MatterItem) -> bool:
     """Tell whether guilt was pleaded to a charge, which is none of the others then."""
     return one.detail.get("plea") not in (None, "not_guilty")
 
 
-def _charges(asking: Asking, matter_id: str) -> list[MatterItem]:
+def charges(asking: Asking, matter_id: str) -> list[MatterItem]:
+    """Return the charges of a matter."""
     there = matters.view(asking, matter_id).items
     return [one for one in there if one.track == Track.CRIMINAL]

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+# What a petition asks for that brings a claim, and is no step in a suit.
+RELIEF = (
+    r"(?:restitution|possession|eviction|unlawful detainer|damages|dissolution(?: of marriage)?"
+    r"|divorce|custody|(?:quiet|clear) title|foreclosure|partition|(?:an? )?protective order)"
+)
 _sum = re.compile(
     r"(?P<cause>.*?[^\s,(])(?:,? (?:for |of |in the (?:amount|sum) of )?|,? \()"
     r"(?P<sum>\$\d[\d,]*(?:\.\d\d)?)\)?",
     re.IGNORECASE,
 )
-_again = re.compile(r"(?:[;,] |,? and |; and )(?:also )?for (?!\$|\d)", re.IGNORECASE)
+# Where "for" stands again before another cause.
+again = re.compile(r"(?:[;,] |,? and |; and )(?:also )?for (?!\$|\d)", re.IGNORECASE)
 _joint = re.compile(r"; (?:and )?|,(?!\d) (?:and )?(?!\$)| and ", re.IGNORECASE)
 # What a claim rests on, at the beginning of its words.
 _KNOWN = re.compile(
@@ -23,8 +29,9 @@ _KNOWN = re.compile(
     r"|defamation|libel|slander"
     r"|imprisonment|prosecution|discrimination|retaliation|harassment|indemnity|contribution\b"
     r"|foreclosure|ejectment|quiet title|replevin|liability|malpractice|loss of consortium"
-    r"|infliction of|failure to|interference|infringement|estoppel|violations? of|termination"
-    r"|discharge|hiring|supervision|retention|entrustment|death\b|battery|assault|conspiracy|competition|waste\b|rescission|reformation"
+    r"|(?:insurance )?bad faith|infliction of|failure to|interference|infringement|estoppel"
+    r"|violations? of|termination|discharge|hiring|supervision|retention|entrustment|death\b"
+    r"|battery|assault|conspiracy|competition|waste\b|rescission|reformation"
     r"|specific performance|an accounting|accounting\b|invasion of|judgment\b|entrapment)",
     re.IGNORECASE,
 )
@@ -44,14 +51,19 @@ def with_sum(words: str) -> Cause:
     return Cause(found["cause"], found["sum"]) if found else Cause(words.strip(" ,;."))
 
 
+def is_cause(words: str) -> bool:
+    """Tell whether words begin with what a claim rests on, as far as that is known."""
+    return bool(_KNOWN.match(words))
+
+
 def causes(words: str) -> list[Cause]:
     """Return each of several causes that words tell together; the whole where they may be one.
 
     What "for" stands in front of again is another one; without it each has to be known for one.
     """
     found: list[str] = []
-    for part in _again.split(words):
+    for part in again.split(words):
         each = [one for one in _joint.split(_ONE.sub("assault & battery", part)) if one.strip()]
-        known = all(map(_KNOWN.match, (with_sum(one).words for one in each)))
+        known = all(is_cause(with_sum(one).words) for one in each)
         found += each if known else [part]
     return [with_sum(one.replace("assault & battery", "assault and battery")) for one in found]

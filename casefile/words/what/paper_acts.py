@@ -19,7 +19,10 @@ _DOES: Mapping[str, str] = {
     "satisfaction": "judgment satisfied",
     "stipulation of dismissal": "claim dismissed",
 }
-_behind = re.compile(r" (?:against|for|to|of|on|in|by|from|as|and|with)\b|$")
+_behind = re.compile(
+    r" (?:against|for|to|of|on|in|by|from|as|and|with"
+    r"|alleging|charging|accusing|claiming)\b|$"
+)
 _beside = re.compile(r" (?:and|with) (?:an? |the |its |his |her |their )?")
 
 
