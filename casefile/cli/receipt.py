@@ -10,11 +10,12 @@ from casefile.cli.screen import Raised, print_flags, print_json, print_table, sa
 from casefile.errors import Missing
 from casefile.installation import called
 from casefile.office import Office
-from casefile.recording.afterwards import undecided
+from casefile.recording.afterwards import over, undecided
 from casefile.recording.afterwards.namesakes import Namesakes
 from casefile.recording.receipt import Added, Effect, EntryEffect, Proposed, Receipt, Warned
 from casefile.words import steps
 
+OTHER_DAY = (undecided.CODE, over.CODE)  # what is proposed came before, or comes later
 MANY = 10  # warnings of one kind; a load can have thousands
 
 
@@ -124,7 +125,7 @@ def _print_warnings(warnings: Sequence[Raised], names: Shown, day: str) -> None:
             if isinstance(one, Warned) and isinstance(one.proposes, Proposed):
                 proposed = one.proposes
                 missing = Missing(proposed.type, proposed.matter_id, proposed.data)
-                on = "DAY" if one.code == undecided.CODE else day  # it came before
+                on = "DAY" if one.code in OTHER_DAY else day
                 said = steps.command(missing, called(), lambda one: names.events([one]), on)
                 say(f"  If so: {said}")
     for code, count in counted.items():

@@ -159,14 +159,20 @@ def _of_act(data: Event, on: str) -> Keys:
         case ChargeDeferralOrdered() as ordered:
             return ((ordered.item_id, ordered.kind),), (ordered.ends or "",)
         case AppealFiled() as filed:
-            items, parties = " ".join(sorted(filed.item_ids)), " ".join(sorted(filed.parties or ()))
-            return ((items, filed.appellant),), (filed.from_event or "", parties)
+            items = " ".join(sorted(filed.item_ids))
+            key = items, filed.appellant, _parties(filed.parties)
+            return (key,), (filed.from_event or "",)
         case ClaimSatisfied() as satisfied:
-            return ((satisfied.item_id,),), (" ".join(sorted(satisfied.parties or ())),)
+            return ((satisfied.item_id, _parties(satisfied.parties)),), ()
         case CitationObligationPerformed(complied=True) as done:
             amount = str(done.amount) if done.amount else ""
             return ((done.item_id, done.what, on),), (amount,)
     return (), ()
+
+
+def _parties(named: tuple[str, ...] | None) -> str:
+    """Return those whom alone an act concerns; what concerns everybody is not what some do."""
+    return " ".join(sorted(named or ("everybody",)))
 
 
 def _section(statute: str) -> str:

@@ -297,6 +297,8 @@ def test_hearings__that_are_a_co_defendants_by_name__are_not_in_the_calendar_of_
         "Doe's and the State's proffer": "both",
         "hearing for Lena Hart": "both",
         "hearing for roe": "both",
+        "Judge Roe's conference": "both",
+        "trial of Roe's co-defendant": "both",
         "sentencing on count 2": "roe",
         "plea to counts 1 and 2": "both",
         "plea to counts 2 and 3": "both",

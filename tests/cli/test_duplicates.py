@@ -76,6 +76,14 @@ def test_appeal__from_what_is_not_decided__names_what_is_missing_on_a_day_of_its
     assert told.rstrip().endswith("--effective DAY")
 
 
+def test_matter__in_which_nothing_is_open__is_proposed_to_be_closed_on_a_day_of_its_own(
+    charged: Terminal,
+) -> None:
+    told = charged("post", "m1", "charge.dismissed", "item=c1", "--effective", "2023-03-01")
+    assert "[matter.nothing_open: @4]" in told
+    assert "post m1 matter.status_changed status=closed --effective DAY" in told
+
+
 def test_post__of_what_is_there_and_nobody_to_ask__recorded_and_told(charged: Terminal) -> None:
     told = " ".join(charged(*AGAIN, "--event-id", "e2").split())
     said = "This charge is on record already: Charge filed against Pat Doe: battery (2023-01-02, "

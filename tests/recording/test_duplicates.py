@@ -131,6 +131,7 @@ AGAIN = [
         *(APPEALED, LATER + APPEALED, ""),
     ),
     ("claim.filed\nclaim.settled", SATISFIED, LATER + SATISFIED, "satisfaction"),
+    ("claim.filed\nclaim.settled", f"{SATISFIED} parties=p1", SATISFIED, ""),
     ("citation.issued", PAID, PAID, "performance"),
     ("citation.issued", INSTALMENT, INSTALMENT, "performance"),
     ("citation.issued", INSTALMENT, LATER + INSTALMENT, ""),

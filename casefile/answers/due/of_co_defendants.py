@@ -27,8 +27,12 @@ _before = re.compile(rf"(?P<whose>.+)[{APOSTROPHES}]s?\s+\S.*")
 _behind = re.compile(r".+\s(?:of|for)\s(?P<whose>[A-Z].+)")
 _several = re.compile(r"\s+and\s+|\s*[,/&]\s*")
 _counts = re.compile(r"\bcounts? (\d+(?:(?:,? and |, ?| ?& ?)\d+)*)", re.IGNORECASE)
-# What is one defendant's by its name, and is heard or attended by the others as well.
-_shared = re.compile(r"\b(?:motions?|depositions?|testimony|interviews?)\b", re.IGNORECASE)
+# What is one defendant's by its name, and is heard or attended by the others as well; and names
+# that may be somebody else's.
+_shared = re.compile(
+    r"\b(?:motions?|depositions?|testimony|interviews?|judge|justice|magistrate|co-?defendants?)\b",
+    re.IGNORECASE,
+)
 
 
 def of_co_defendants(at: At, party_id: str) -> Iterator[tuple[str, str, str]]:
