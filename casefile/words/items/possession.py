@@ -54,10 +54,12 @@ _head = re.compile(
     r"judgments?(?P<rest>(?:[,;:]| ).+)",
     re.IGNORECASE,
 )
+_HOW = r"(?:default|consent|stipulation|agreement)"
 _cut = re.compile(
-    r"[,;:] (?:and )?(?:for )?"
+    r"[,;:] (?!\d{4}\b)(?:and )?(?:for )?"
     rf"|,? (?:and |plus |with |together with )+(?:for )?(?=\$|{_OWED}\b|{_POSSESSION}\b)"
     r"| (?=(?:for|against|on|of|in favou?r of) )| (?=(?:granting|awarding|giving) )"
+    rf"| (?=by {_HOW}\b)"
     r"|(?<! is)(?<! was)(?<! were) (?=(?:(?:is|was|were) )?(?:entered|granted|signed|issued)\b)",
     re.IGNORECASE,
 )
@@ -68,6 +70,7 @@ _pieces = {
         rf"(?:(?:for|of|in) )?(?P<owed>{_OWED} of )?(?P<sum>{_SUM})"
         r"(?P<what>(?: (?:in|for|of|and|plus|with) [a-z' -]+)+)?"
     ),
+    "kind": rf"by (?P<kind>{_HOW})",
     "item": r"on (?P<item>.+)",
     "for": r"(?:for|in favou?r of) (?P<for>.+)",
     "against": r"against (?P<against>.+)",
