@@ -28,6 +28,7 @@ OPENED = {
     "n": ("title=Mesa Foods Inc.", "type=regulatory", "state=federal", "client=Mesa Foods Inc."),
     "v": ("title=State v. Jo Baca", "type=traffic", "state=NM", "client=Jo Baca"),
     "x": ("title=Lee v. Low", "type=civil", "state=NM"),
+    "c": ("title=Pena v. Orr", "type=civil", "state=NM", "client=Eva Pena"),
 }
 PARTIES = {
     "e": {"Ray Po": "defendant", "Desert Sun LLC": "plaintiff"},
@@ -41,6 +42,7 @@ PARTIES = {
     "n": {"Mesa Foods Inc.": "respondent", "Local 5": "charging party"},
     "v": {"Jo Baca": "defendant"},
     "x": {},
+    "c": {"Eva Pena": "plaintiff", "Jim Orr": "defendant", "Acme Ltd": "defendant"},
 }
 FILED = """\
 e "complaint filed" cause=eviction by="Desert Sun LLC" against="Ray Po"
@@ -62,6 +64,8 @@ s "complaint filed" cause=negligence by="Ana Gil" against="Tom Hobbs" against="Z
 s "complaint filed" cause="negligent hiring" by="Ana Gil" against="Zia Freight LLC"
 s "Zia Freight LLC was served"
 s "Hobbs was served"
+c "complaint filed" cause=negligence by="Eva Pena" against="Jim Orr" against="Acme Ltd"
+c "Pena and Orr settled the negligence claim for $9,000"
 n "hearing set for June 30, 2025 at 9:00"
 """
 
@@ -76,7 +80,7 @@ def office(terminal: Terminal) -> Terminal:
 
 @pytest.mark.parametrize("matter", OPENED)
 def test_sentence__of_the_table__is_read_or_asked(office: Terminal, matter: str) -> None:
-    alike = several_alike(*PARTIES["l"], *PARTIES["b"], *PARTIES["s"])
+    alike = several_alike(*PARTIES["l"], *PARTIES["b"], *PARTIES["s"], *PARTIES["c"])
     assert read_otherwise(office, SENTENCES, matter, alike) == {}
 
 

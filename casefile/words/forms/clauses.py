@@ -69,7 +69,9 @@ DEFENSE = "the defense"
 OURS = r"(?:we|our side|our client)"
 _WHY = (
     r"(?:pursuant to|because|due to|for lack of|for failure to|for want of|as part of"
-    r"|in exchange for|under the (?:plea )?agreement|by reason of|on the grounds?)"
+    r"|in exchange for|under the (?:plea )?agreement|by reason of|on the grounds?"
+    r"|(?:after|following|per|under|as a result of)"
+    r"(?= (?:the|an?|their|our) (?:[a-z]+ )?settlement\b))"
 )
 _HOW = (
     r"(?:as moot|in full|in open court|at (?:the )?(?:sentencing|hearing|trial)"

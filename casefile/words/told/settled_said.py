@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from contextlib import suppress
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
+from casefile.answers.meaning.meant_items import item
+from casefile.errors import Several, Unknown
 from casefile.law.codes import Track
 from casefile.law.events.claim import Side
 from casefile.law.item import LIFECYCLES
@@ -15,13 +18,14 @@ from casefile.words.told.parted import as_note
 from casefile.words.told.told_act import ToldAct
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.unsure import is_unsure
-from casefile.words.which.whom import names_said, parties_said
+from casefile.words.which.whom import items_said, names_said, parties_said
 
 _SUM = r"\$\d+(?:,\d{3})*(?:\.\d\d?)?(?: million)?"
 _EVERY = (
     r"(?:(?:all|both|each|every)(?: (?:of|\d|two|three|four))?(?: (?:the|their|his|her|its|our))?"
     r"(?: remaining| pending| open)? claims?(?: in (?:the|this) (?:case|suit|matter))?"
-    r"|everything|(?:(?:the|this) )?(?:whole |entire )?(?:case|suit|lawsuit|matter|litigation))"
+    r"|everything|(?:(?:the|this) )?(?:whole |entire )?(?:case|suit|lawsuit|matter|litigation)"
+    r"|(?:the|their|his|her|its) (?P<item>(?:(?! and | claim)[^,;$])+) claim)"
 )
 _WITH = r"(?: (?:against|with|as to) (?P<whom>(?:(?! for ).)+?))?"
 _FOR = (
@@ -70,6 +74,10 @@ def settled_said(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
         names += [one for one in who if one not in names]
     ids = {parties_said(asking, matter_id, one)[0]: one for one in names}
     which = _between(asking, matter_id, ids)
+    if parts["item"]:
+        which = {
+            one: which[one] for one in _called(asking, matter_id, parts["item"]) & which.keys()
+        }
     kept = {"confidential": ["yes"]} if parts["kept"] else {}
     amount = {"amount": [parts["sum"]]} if parts["sum"] else {}
     if len(ids) <= 1 or all(parties <= ids.keys() for parties in which.values()):
@@ -87,6 +95,13 @@ def settled_said(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
         ToldAct("claim settled", {**one, **kept, **(amount if place == 0 else {})})
         for place, one in enumerate(named)
     ]
+
+
+def _called(asking: Asking, matter_id: str, words: str) -> set[str]:
+    """Return the id of the claim that is called so; nothing where there is none, or several."""
+    with suppress(Several, Unknown):
+        return {item(asking, matter_id, items_said(asking, matter_id, words)).id}
+    return set()
 
 
 def _between(asking: Asking, matter_id: str, ids: Collection[str]) -> dict[str, set[str]]:

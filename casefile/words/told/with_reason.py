@@ -32,6 +32,29 @@ _ruled_in_part = re.compile(
     r"|(?:as to|with respect to)(?= [^,;]* only$)|except (?:as to|for|as for)|limited to) .+",
     re.IGNORECASE,
 )
+# The same told of each part: granted as to the drugs, but denied as to the phone.
+_each_part = re.compile(
+    rf"(?:{COURT} (?:has )?)?(?P<how>granted|denied) (?P<motion>(?:[\w.'-]+ )*?motion\b.*?),? "
+    r"(?:as to|with respect to) .+?[,;]? (?:but|and) (?P<then>granted|denied) (?:it )?"
+    r"(?:as to|with respect to) .+",
+    re.IGNORECASE,
+)
+_article = re.compile("^(?:the|our|an?|his|her|their|its) ", re.IGNORECASE)
+_partly = re.compile(
+    rf"{COURT} (?:has )?(?:partially|partly) (?P<how>granted|denied) (?P<motion>.*\bmotion\b.*)",
+    re.IGNORECASE,
+)
+# What of it was granted, behind that it was in part.
+_in_part = re.compile(
+    r"(?P<act>.*\b(?:granted|denied)\b.*\bin part)[:;,] (?!(?:and |but )?(?:granted|denied)\b).+",
+    re.IGNORECASE,
+)
+# That it was settled, before that it was dismissed.
+_settled_first = re.compile(
+    r"(?P<why>(?:after|following|pursuant to|per|under|as a result of) (?:the|a|an|their|our)"
+    r" (?:[a-z]+ )?settlement(?: agreement)?),? (?P<act>.*\bdismissed\b.*)",
+    re.IGNORECASE,
+)
 _by_court = re.compile(rf"^(?:{COURT} (?:has )?)?(?=(?:grant|den)\w+$)", re.IGNORECASE)
 # Who never answered, for which their default is entered.
 _no_answer = re.compile(
@@ -60,6 +83,15 @@ def with_reason(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs
     if (found := _ruled_in_part.fullmatch(typed)) and re.search(r"\bmotion\b", typed):
         done = f"{_by_court.sub('the court ', found['before'])}{found['what']} in part"
         return ToldActs([ToldAct(done, {NOTE: [as_note(typed)]})])
+    if (found := _each_part.fullmatch(typed)) and found["how"] != found["then"]:
+        done = f"{_article.sub('', found['motion'])} granted in part and denied in part"
+        return ToldActs([ToldAct(done, {NOTE: [as_note(typed)]})])
+    if found := _partly.fullmatch(typed):
+        return ToldActs([ToldAct(f"the court {found['how']} {found['motion']} in part")])
+    if (found := _in_part.fullmatch(typed)) and re.search(r"\bmotion\b", typed):
+        return ToldActs([ToldAct(found["act"], {NOTE: [as_note(typed)]})])
+    if found := _settled_first.fullmatch(typed):
+        return ToldActs([ToldAct(f"{found['act']} {found['why']}")])
     if found := _no_answer.fullmatch(typed):
         return _defaulted(asking, matter_id, typed, found, of)
     if found := _and_asked.fullmatch(typed):
