@@ -11,6 +11,7 @@ from casefile.words.told.told_act import ToldAct, ToldActs
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.courts import COURT
 from casefile.words.what.unsure import is_unsure
+from casefile.words.which.whom import parties_named
 
 # Who did not come, for which a charge is dismissed.
 _no_show = re.compile(
@@ -66,6 +67,7 @@ _no_answer = re.compile(
     re.IGNORECASE,
 )
 _pronoun = re.compile(r"\b(?:(?P<whose>his|her|their|its)|(?P<whom>him|them|it))\b", re.IGNORECASE)
+_default = re.compile(r"\bdefault\b(?! against)", re.IGNORECASE)
 _and_asked = re.compile(
     r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
     r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
@@ -107,7 +109,10 @@ def _defaulted(
     def name(said: re.Match[str]) -> str:
         return f"{found['who']}'s" if said["whose"] else str(found["who"])
 
-    act = Apart(asking, matter_id, of).act(_pronoun.sub(name, found["act"]))
+    said = found["act"]
+    if not _pronoun.search(said) and not parties_named(asking, matter_id, said):
+        said = _default.sub(f"default against {found['who']}", said, count=1)
+    act = Apart(asking, matter_id, of).act(_pronoun.sub(name, said))
     if act is None or not act.sure or is_unsure(act.words):
         return ToldActs()
     whole = {**act.fields, NOTE: [as_note(typed)]}
