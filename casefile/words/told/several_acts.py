@@ -29,6 +29,7 @@ from casefile.words.items.superseded import papers_superseded
 from casefile.words.items.tickets import answer_due, ticket_said
 from casefile.words.items.verdicts_said import plain_verdicts, verdicts_said
 from casefile.words.misread import Misread
+from casefile.words.told.agency_charge import agency_charge
 from casefile.words.told.apart import Apart
 from casefile.words.told.appearances import appearance
 from casefile.words.told.by_noun import by_noun
@@ -41,6 +42,7 @@ from casefile.words.told.linked import as_ruling, linked
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note, both_defendants
+from casefile.words.told.settled_said import settled_said
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
 from casefile.words.told.to_come import announced, to_come
@@ -141,6 +143,10 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return represented
     if stay := stay_said(asking, matter_id, typed):
         return ToldActs([stay])
+    if settled := settled_said(asking, matter_id, typed):
+        return ToldActs(settled)
+    if charged := agency_charge(asking, matter_id, typed, given):
+        return charged
     if coming := to_come(asking, matter_id, typed, of):
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
     if alone := announced(asking, matter_id, typed):
