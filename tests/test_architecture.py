@@ -199,7 +199,13 @@ NAMELESS = {
     *("meant.matter", "meant._party", "meant.event"),
     *("meant.is_party", "meant.client_to_come", "meant.parties_called"),
     *("meant.party_in", "meant.client_now", "meant.client_of", "meant.name_of", "meant.matters_of"),
-    *("called.called_in", "called.roles_of", "fitting.items_for", "meant_items.decisions"),
+    *(
+        "called.called_in",
+        "called.roles_of",
+        "called.client_as_typed",
+        "fitting.items_for",
+        "meant_items.decisions",
+    ),
     *("meant_entries.entries", "meant_entries.ids_taken"),
 }
 
