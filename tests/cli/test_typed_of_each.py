@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.at_screen import at_screen
 from tests.cli.conftest import DAY, ON, Terminal
 from tests.cli.test_days import choose
 from tests.cli.test_typed_understood import of_type
@@ -101,3 +102,29 @@ def test_day__of_each_of_two_who_are_charged__is_asked_for(office: Terminal) -> 
 def test_offense__that_is_typed_as_a_field__is_what_it_is_called(office: Terminal) -> None:
     office("post", "q", "charge.filed", "offense=assault on Bell", "party=Quintana", *DAY)
     assert of_type(office, "charge.filed")[-1]["data"]["offense"] == "assault on Bell"
+
+
+def test_paper__that_charges_who_is_nobody_there__asks_for_them_first(office: Terminal) -> None:
+    said = "the State filed a criminal complaint charging Bo Lee with aggravated assault"
+    answers = [
+        ("Record first who Bo Lee is", "y"),
+        ("[Rr]ole|[Ii]n what", "defendant"),
+        ("person|kind", "person"),
+    ]
+    at_screen(office, answers, "post", "e", said, *ON)
+    *_, filed = of_type(office, "charge.filed")
+    added = next(one for one in of_type(office, "party.added") if one["data"]["name"] == "Bo Lee")
+    assert filed["data"]["party_id"] == added["data"]["party_id"]
+
+
+def test_offense__that_tells_of_another_one__is_asked_for_at_a_terminal(office: Terminal) -> None:
+    said = "Quintana was charged with forgery but Bell with fraud"
+    answers = [
+        ("What happened", "#(charge.filed)"),
+        ("What is the offense", "forgery"),
+        ("Keep the whole", ""),
+        ("Record that", ""),
+    ]
+    shown = at_screen(office, answers, "post", "q", said, *ON)
+    assert "'forgery but Bell with fraud' tells of Terrence Bell as well." in shown
+    assert of_type(office, "charge.filed")[-1]["data"]["offense"] == "forgery"

@@ -19,6 +19,7 @@ _dated = re.compile(MONTH, re.IGNORECASE)
 _beside = re.compile(r",? and |, (?!(?:Inc|LLC|Ltd|L\.L\.C|Jr|Sr)\b)", re.IGNORECASE)
 _acting = re.compile(rf"{_name} (?:has |have |was |is )?(?P<did>[a-z]+)\b")
 _acted_on = re.compile(rf"\b(?P<did>\w+)(?: (?:by|against|on|to))?(?: the)? {_name}")
+_CHARGES = frozenset(("charges", "charging", "accuses", "accusing", "indicts", "sues", "suing"))
 _OF_COUNSEL = ("appeared", "appears", "appearing", "withdrew", "withdraws", "represents")
 
 
@@ -42,7 +43,7 @@ def _told_of(sentence: str) -> Iterator[str]:
         did = found["did"]
         if found is acting and did in _OF_COUNSEL:
             continue  # who appears for somebody need be no party
-        if did[0].islower() and (did.endswith("ed") or done_word(did) in DONE):
+        if did[0].islower() and (did.endswith("ed") or did in _CHARGES or done_word(did) in DONE):
             yield found["name"].rstrip(",.").removesuffix("'s")
 
 

@@ -24,6 +24,7 @@ from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
 from casefile.words.forms.dated import dated, day_first, only_day
 from casefile.words.items.claims_said import AGAINST_WHOM
+from casefile.words.items.each_of_several import without_others
 from casefile.words.misread import Misread
 from casefile.words.told.at_hearing import with_plea
 from casefile.words.told.left_over import Rest, left
@@ -165,6 +166,7 @@ def _put(
     with asking() as office:
         of_day = _has_day(typed, told.fields, tag)
         said = rest_said(office, told.matter_id, told.sentence, tag, of_day=of_day)
+        said = said._replace(fields=without_others(office, told.matter_id, said.fields))
     if told.pleads:
         said = said._replace(fields=with_plea(tag, said.fields)[0])
     read.append((tag, said))

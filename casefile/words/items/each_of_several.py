@@ -125,11 +125,22 @@ def check_of_one(asking: Asking, matter_id: str, read: Mapping[str, Any]) -> Non
         if who := [one for one in named if one not in hurt]:
             of_one = shlex.quote(f"{who[0]} was {done} ...")
             raise Misread(
-                f"{said!r} names {' and '.join(who)}: who is {done} what? Say it of each by "
-                f"itself: casefile post MATTER {of_one}{OF_ITS_DAY}. If that is what it is called: "
-                f"casefile post MATTER {'claim' if done == _SUED else 'charge'}.filed "
+                f"{said!r} tells of {' and '.join(who)} as well. Who is {done} what? Say it of "
+                f"each by itself: casefile post MATTER {of_one}{OF_ITS_DAY}. If that is what it is "
+                f"called: casefile post MATTER {'claim' if done == _SUED else 'charge'}.filed "
                 f"{field}=...{OF_ITS_DAY}."
             )
+
+
+def without_others(
+    asking: Asking, matter_id: str, read: Mapping[str, list[str]]
+) -> Mapping[str, list[str]]:
+    """Return what was read of fields without an offense or a cause that would be asked about."""
+    try:
+        check_of_one(asking, matter_id, read)
+    except Misread:
+        return {name: one for name, one in read.items() if name not in {of[0] for of in _OF_ONE}}
+    return read
 
 
 def _hurt(asking: Asking, matter_id: str) -> set[str]:
