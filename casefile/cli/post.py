@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -28,8 +27,10 @@ from casefile.cli.desk import recording
 from casefile.cli.dialogue.talk import show_first
 from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_options
 from casefile.cli.said_before import without_day_of_act, without_said_before
+from casefile.cli.typed_day import day_in_words
+from casefile.cli.typed_options import put_options, typed_beside, without_options
 from casefile.cli.types import beginning
-from casefile.errors import Malformed, Misfit, Refused, TypedEvent, trying
+from casefile.errors import Malformed, Refused, TypedEvent, trying
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.party import PartyAdded
@@ -38,7 +39,6 @@ from casefile.law.events.record import NoteRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
 from casefile.words.forms.dated import dated
-from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, of_matter
 from casefile.words.told.at_hearing import with_plea
 from casefile.words.told.in_place import with_former, with_words_here
@@ -49,7 +49,6 @@ from casefile.words.told.several_acts import each_by_itself, told_acts
 from casefile.words.told.told_act import ToldAct
 from casefile.words.told.two_acts import KEEP_WORDS, with_more
 from casefile.words.typed.fields import FieldReader
-from casefile.words.typed.options import options_typed
 from casefile.words.typed.payments import as_payment
 from casefile.words.typed.receipts import time_to_contest
 from casefile.words.typed.type_words import as_entry, as_set, day_typed, of_fields, with_whom
@@ -59,15 +58,10 @@ from casefile.words.what.bankruptcies import of_whom
 from casefile.words.what.event_types import by_whom
 from casefile.words.what.field_names import as_field
 from casefile.words.what.findings import as_finding
+from casefile.words.what.full_stop import without_stop
 from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.persons import ROLES
 
-# The options that say of any event what it is and who says so: a command that is named keeps them.
-KEPT = (
-    *("assertion", "asserted_by", "confidence", "as_written", "resolution", "source_kind"),
-    *("source_document", "source_locator", "source_quote", "source_date", "source_privilege"),
-    *("after", "resolves", "received"),
-)
 PLEADED = ChargePleaEntered.tag
 TITLES = ("title", "name", "caption", "case_name")
 
@@ -105,13 +99,14 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
         undated = dict(typed)
         if tag == NoteRecorded.tag:
             say_read(time_to_contest(matter_id, said, options["effective"]))
-        _put_options(options, typed, tag)
+        put_options(options, typed, tag)
         aside = {name: one for name, one in undated.items() if name not in typed}
         typed = with_words_here(office, matter_id, type_, tag, typed)
+        tried = TypedEvent(tag, matter_id, {**typed, **aside}, options["effective"])
+        others = _other_days(office, tried, type_, [typed, *(one.fields for one in acts)], options)
         day = options["effective"]
-        tried = TypedEvent(tag, matter_id, {**typed, **aside}, day)
         # Of several acts none is asked about alone: what was typed is tried again as a whole.
-        apart = apart_if_not_meant(each_by_itself(acts), matter_id, _beside(options, {}))
+        apart = apart_if_not_meant(each_by_itself(acts), matter_id, typed_beside(options, {}))
         on = last_meant(office, matter_id, tag, day)
         show_first(any_unlikely({name: typed[name] for name in typed.keys() - given.keys()}))
         typed, plea = with_plea(tag, typed)
@@ -125,7 +120,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
             if acts[1:]:
                 own = AlsoTyped(tag, data, reader)
                 beside += _read_whole(office, matter_id, acts, own, options, on)
-            record(office, draft, options, reader, beside=beside)
+            record(office, draft, options, reader, beside=beside, other_days=others)
 
 
 def _what_is_what(
@@ -138,7 +133,7 @@ def _what_is_what(
         type_ = type_ if opening(type_) else f"{NEW} {type_}"
     # The words for a type go on in these, and the name of one does not.
     words = [] if type_ in CATALOGUE else list(takewhile(is_word, fields))
-    type_, fields = " ".join((type_, *words)), fields[len(words) :]
+    type_, fields = without_stop(" ".join((type_, *words))), fields[len(words) :]
     if "=" in type_ and (opens_matter(matter) or opening(matter) is not None):
         matter, type_, fields = NEW, matter, (type_, *fields)
     elif "=" in type_ and type_.partition("=")[0].casefold() in ROLES:
@@ -168,13 +163,13 @@ def _first_act(
     if opens or said in CATALOGUE:
         return said, ()
     said = without_day_of_act(office, matter_id, said, options)
-    with of_no_type(matter_id, _beside(options, typed)):
+    with of_no_type(matter_id, typed_beside(options, typed)):
         own = day_typed(NoteRecorded.tag, typed)
         given = options["effective"] or (own[1] if own else "")
         if not given:
             check_past(office, matter_id, said)
         acts, day = told_acts(office, matter_id, said, told_as(office, matter_id), given)
-        named = {name for name in _without_options(typed) if not own or name != own[0]}
+        named = {name for name in without_options(typed) if not own or name != own[0]}
         own_too = acts and not set(map(as_field, named)).isdisjoint(acts[0].fields)
         if not acts or (not acts[1:] and (own_too or (given and acts[0].day))):
             return said, ()
@@ -185,6 +180,20 @@ def _first_act(
     say_read(f"{name} = {', '.join(value)}" for name, value in acts[0].fields.items())
     typed.update(acts[0].fields)
     return acts[0].words, acts
+
+
+def _other_days(
+    office: Office,
+    tried: TypedEvent,
+    said: str,
+    fields: Sequence[Mapping[str, Any]],
+    options: dict[str, Any],
+) -> Sequence[str]:
+    """Put the day in words where none is typed, and return the others in them; raises Malformed."""
+    if options["effective"]:
+        return ()
+    options["effective"], others = day_in_words(office, tried, said, fields)
+    return others
 
 
 def _acts_too(
@@ -222,7 +231,7 @@ def _read_whole(
         if not any(_is_amiss(one) for one in (first, *found)):
             return found
         _check_anybody_is_there([first, *found])
-    with of_no_type(matter_id, _beside(options, {})):
+    with of_no_type(matter_id, typed_beside(options, {})):
         raise each_by_itself(acts)
 
 
@@ -315,14 +324,14 @@ def _type(
     """
     if opens:
         return typed, type_called(typed)
-    beside = _beside(options, fields)
+    beside = typed_beside(options, fields)
     of = told_as(office, matter_id)
     with of_no_type(matter_id, beside):
         typed = of_whom(typed, fields)
         typed = as_plea(typed, fields) if of == MatterCategory.JUVENILE else typed
         said, (typed, who) = typed, by_whom(typed, of)
         typed = as_payment(office, matter_id, typed, fields)
-        typed = as_finding(office, matter_id, typed, _without_options(fields))
+        typed = as_finding(office, matter_id, typed, without_options(fields))
     typed, tag = _of_words(office, matter_id, typed, fields, of, beside)
     if who:
         fields.update(with_whom(tag, fields, who, said))
@@ -339,7 +348,7 @@ def _of_words(
 ) -> tuple[str, str]:
     """Return the words for a type in a matter of a category and the type, as `_type` does."""
     try:
-        return typed, type_called(typed, of, matter_id, _without_options(fields), beside)
+        return typed, type_called(typed, of, matter_id, without_options(fields), beside)
     except Malformed as error:
         if tag := of_fields([tag for one in error.errors for tag in one.choices], fields):
             say_read([f"type = {tag} (which has these fields)"])
@@ -355,46 +364,3 @@ def _of_words(
         tag = type_called(rest, of, matter_id)
         fields.update(with_whom(tag, fields, who, typed) if who else {})
         return rest, tag
-
-
-def _options_of(typed: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
-    """Return the options that are typed as fields, by their names, whatever the type may be."""
-    with suppress(Misread):
-        return options_typed(NoteRecorded.tag, typed)
-    return {}
-
-
-def _without_options(typed: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {name: value for name, value in typed.items() if name not in _options_of(typed)}
-
-
-def _beside(options: Mapping[str, Any], typed: Mapping[str, Any]) -> TypedBeside:
-    """Return the day and the options that were typed, as they are typed again."""
-    day = options["effective"] or next(iter((day_typed(NoteRecorded.tag, typed) or ())[1:]), None)
-    more = {name: value for some in _options_of(typed).values() for name, value in some.items()}
-    given = {name: more.get(name) or value for name, value in options.items() if name in KEPT}
-    named = [
-        f"--{name.replace('_', '-')} {shlex.quote(str(one))} "
-        for name, value in given.items()
-        for one in (value if isinstance(value, tuple) else (value,))
-        if one
-    ]
-    return TypedBeside(day, "".join(named))
-
-
-def _put_options(options: dict[str, Any], typed: dict[str, Any], tag: str) -> None:
-    """Put what is typed among the fields, and is said of every event, into the options for it.
-
-    Raises Malformed.
-    """
-    try:
-        found = options_typed(tag, typed)
-    except Misread as misread:
-        errors = [Misfit("source", misread.sentence)]
-        raise Malformed(misread.sentence, code="event.invalid", errors=errors) from misread
-    for name, some in found.items():
-        if not any(options[option] for option in some):
-            options.update(some)
-            typed.pop(name)
-            told = " ".join(f"--{one.replace('_', '-')} {value}" for one, value in some.items())
-            say_read([f"{name} = {told}"])

@@ -74,6 +74,7 @@ _between = re.compile(
     re.IGNORECASE,
 )
 _day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
+_on_day = re.compile(rf"\bon {DAY_SAID}", re.IGNORECASE)
 # A day right behind what was done, and what that was: complaint filed 9/2: Ann sues Bo.
 _inside = re.compile(
     rf"(?P<said>.+?)(?: on)? (?P<day>{DAY_SAID})"
@@ -208,8 +209,8 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     found = _dated.fullmatch(words)
     if found is None:
         return None
-    if _to_come.search(found["said"]) and not _asked_for.search(found["said"]):
-        return None
+    if is_for_to_come(found["said"]) or _on_day.search(found["said"]):
+        return None  # what was done on another day has that one
     told = found["said"].split()
     if not found["on"] and not is_past(told[-1]):
         sets = _sets.search(_plain_notice.sub("", found["said"]))
@@ -217,6 +218,11 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
         if to_what or not any(map(_is_done, told)):
             return None
     return found["said"], found["day"]
+
+
+def is_for_to_come(said: str) -> bool:
+    """Tell whether a day behind words can be that of what is to come, and not of their act."""
+    return bool(_to_come.search(said)) and not _asked_for.search(said)
 
 
 def _acted(said: str) -> bool:

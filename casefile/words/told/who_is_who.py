@@ -17,6 +17,7 @@ from casefile.words.misread import Misread
 from casefile.words.steps import BLANK
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.what.persons import ROLES
+from casefile.words.which.added import is_client_called
 from casefile.words.which.two_names import each_named, of_one_family, tells_who
 from casefile.words.which.whom import names_said, party_said
 
@@ -139,7 +140,9 @@ def _is_client(asking: Asking, matter_id: str, name: str) -> bool:
     """Tell whether the office is for somebody by what is on record, who may be added only now."""
     _, to_come = meant.client_to_come(asking, matter_id) or ("", "")
     own = meant.client_of(asking, matter_id)
-    return name_key(name) in (to_come, name_key(meant.name_of(asking, own)) if own else "")
+    key = name_key(name)
+    is_to_come = bool(to_come) and is_client_called(key, to_come)
+    return is_to_come or key == (name_key(meant.name_of(asking, own)) if own else "")
 
 
 def _of_client(asking: Asking, matter_id: str, name: str, role: str = "") -> str:
