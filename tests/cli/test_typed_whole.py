@@ -29,7 +29,7 @@ PARTIES = {
 FILED = """
 c "charge filed" count=1 offense=burglary party=Vale instrument=complaint
 c "charge filed" count=2 offense=larceny party=Roe instrument=complaint
-c "motion filed" motion="in limine" by=Roe
+c "motion in limine filed" by=Roe
 s "complaint filed" cause=negligence against=Lobo
 e "complaint filed" cause=rent against=Otis
 """
@@ -188,3 +188,47 @@ def test_party__added_twice__is_said_to_stand_there(office: Terminal) -> None:
     assert "Terrence Vale, codefendant in c" in shown
     added = office.json("events", "--type", "party.added")["events"]
     assert added[-1]["data"]["party_id"] not in {one["data"]["party_id"] for one in added[:-1]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "privilege"),
+    [
+        ("His new address is 12 Elm Street, which is private.", "confidential"),
+        ("Ms. Roe lives at 4 Oak Road (confidential)", "confidential"),
+        ("His mother told us on the phone that he wants to withdraw his plea.", "work_product"),
+        ("Dora Roe told us that she was home.", "attorney_client"),
+    ],
+)
+def test_word__for_the_office_alone__is_in_no_document_for_a_court(
+    office: Terminal, typed: str, privilege: str, tmp_path: Path
+) -> None:
+    office("post", "c", typed, *ON)
+    found = office.json("events")["events"][-1]
+    assert found["source"]["privilege"] == privilege
+    made = tmp_path / "c.csv"
+    office("export", "c", "--format", "csv", "--output", str(made))
+    told = made.read_text(encoding="utf-8")
+    assert "burglary" in told
+    assert found["event_id"] not in told
+
+
+def test_day__of_an_appearance__is_the_one_told_behind_it(office: Terminal) -> None:
+    office("post", "c", "Terrence Vale made his initial appearance on August 6, 2025.")
+    assert last(office)[:2] == ("hearing.held", "2025-08-06")
+
+
+@pytest.mark.parametrize(
+    ("charge", "of", "item"),
+    [
+        ("burglary charge", "against Mr. Vale", "count-1"),
+        ("larceny charge", "of Ms. Roe", "count-2"),
+    ],
+)
+def test_charge__of_somebody_with_a_title__is_theirs_at_a_terminal(
+    office: Terminal, charge: str, of: str, item: str
+) -> None:
+    said = f"The {charge} {of} was actually dismissed with prejudice."
+    answers = [("What happened", "#(charge.dismissed)"), ("Keep the", "n"), ("Record that", "")]
+    shown = at_screen(office, answers, "post", "c", said, *ON)
+    assert "There is no item" not in shown
+    assert office.json("events")["events"][-1]["data"]["item_id"] == item
