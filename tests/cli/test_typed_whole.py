@@ -59,6 +59,7 @@ def test_sentence__that_is_whole__is_recorded_as_it_was_told(office: Terminal, m
         ("D. Utah.", "D. Utah."),
         ("He waits...", "He waits..."),
         ("count 1.", "count 1"),
+        ("It is $5.00.", "It is $5.00"),
         ("heard by Ida K.", "heard by Ida K."),
     ],
 )
@@ -80,6 +81,9 @@ def test_full_stop__of_a_sentence__is_no_part_of_it_but_of_what_is_short(
         ("The letter of September 22 came", [], ["September 22"]),
         ("We prepared the hearing on October 3", [], ["October 3"]),
         ("It was dismissed because he died on June 2", [], ["June 2"]),
+        ("Mr. Vale was booked on 8/4 and Ms. Roe on 8/5", ["8/4", "8/5"], []),
+        ("Roe was born on June 3, 1990", [], ["June 3, 1990"]),
+        ("Ridge LLC posted a notice on September 3", ["September 3"], []),
         ("Nothing of a day", [], []),
     ],
 )
@@ -196,6 +200,7 @@ def test_party__added_twice__is_said_to_stand_there(office: Terminal) -> None:
         ("His new address is 12 Elm Street, which is private.", "confidential"),
         ("Ms. Roe lives at 4 Oak Road (confidential)", "confidential"),
         ("His mother told us on the phone that he wants to withdraw his plea.", "work_product"),
+        ("Opposing counsel emailed us that Vale will talk.", "work_product"),
         ("Dora Roe told us that she was home.", "attorney_client"),
     ],
 )

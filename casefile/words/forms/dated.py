@@ -209,7 +209,9 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     found = _dated.fullmatch(words)
     if found is None:
         return None
-    if is_for_to_come(found["said"]) or _on_day.search(found["said"]):
+    if _to_come.search(found["said"]) and not _asked_for.search(found["said"]):
+        return None
+    if _on_day.search(found["said"]):
         return None  # what was done on another day has that one
     told = found["said"].split()
     if not found["on"] and not is_past(told[-1]):
@@ -218,11 +220,6 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
         if to_what or not any(map(_is_done, told)):
             return None
     return found["said"], found["day"]
-
-
-def is_for_to_come(said: str) -> bool:
-    """Tell whether a day behind words can be that of what is to come, and not of their act."""
-    return bool(_to_come.search(said)) and not _asked_for.search(said)
 
 
 def _acted(said: str) -> bool:

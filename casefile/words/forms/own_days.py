@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from casefile.words.forms.dated import DAY_SAID, is_for_to_come
+from casefile.words.forms.dated import DAY_SAID
 from casefile.words.what.event_words import is_past
 
 _said = re.compile(rf"(?<![\w/-])(?:(?P<on>on) )?(?P<day>{DAY_SAID})(?![\w/-])", re.IGNORECASE)
@@ -20,7 +20,13 @@ _ahead = re.compile(
     r"\b(?:will|would|shall|should|can|could|may|might|must|wants?|wanted|plans?|planned|intends?"
     r"|intended|hopes?|to be|going to|(?:is|are|was|were) to|due|deadline|(?:re)?set"
     r"|(?:re)?scheduled|moved|continued|postponed|until|unless|if|not|never"
-    r"|because|after|before|since|when|while|who|whose|which|that|where)\b",
+    r"|born|because|after|before|since|when|while|who|whose|which|that|where)\b",
+    re.IGNORECASE,
+)
+# What a day behind it is set for, and not that of what was done before it.
+_set_for = re.compile(
+    r"\b(?:hearing|trial|conference|argument|mediation|deposition|sentencing|arraignment|to [a-z]+)"
+    r"(?: before .+)?$",
     re.IGNORECASE,
 )
 
@@ -36,6 +42,7 @@ def days_in_words(words: str, used: Iterable[str]) -> DaysInWords:
     """Return the days in words, but for those that are `used` by the fields of what they tell.
 
     One behind "on" is that of what was done before it in its clause, where that is not to come.
+    Behind one of them another one may be of what else was done.
     """
     own: dict[str, str] = {}
     others: dict[str, str] = {}
@@ -45,7 +52,7 @@ def days_in_words(words: str, used: Iterable[str]) -> DaysInWords:
         if day.casefold() in taken:
             continue
         clause = _clause.split(words[: found.start()])[-1].rstrip()
-        told = any(is_past(one) or _done.fullmatch(one.casefold()) for one in clause.split())
-        is_own = found["on"] and told and not _ahead.search(clause) and not is_for_to_come(clause)
+        told = own or any(is_past(one) or _done.fullmatch(one.casefold()) for one in clause.split())
+        is_own = found["on"] and told and not _ahead.search(clause) and not _set_for.search(clause)
         (own if is_own else others).setdefault(day.casefold(), day)
     return DaysInWords(tuple(own.values()), tuple(v for k, v in others.items() if k not in own))

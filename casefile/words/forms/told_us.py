@@ -18,7 +18,8 @@ _OFFICE = r"(?:us|me|the office|our office|our paralegal|the paralegal)"
 _WAY = r"(?:(?:on|over) the (?:tele)?phone|by (?:tele)?phone|by (?:e-?mail|text|letter)|in person)"
 _told_us = re.compile(
     rf"(?P<speaker>[^;:]+?) (?:(?:has )?(?:told|informed|advised|tells) {_OFFICE}|(?:called|wrote"
-    rf"|e-?mailed)(?: {_OFFICE})? (?:to say|and said|saying)|(?:said|says) to {_OFFICE})"
+    rf"|e-?mailed)(?P<us> {_OFFICE})?(?:,? on (?P<then>{DAY_SAID}))?(?: (?:to say|and said|saying)"
+    rf"|(?(us)(?= that )|(?!)))|(?:said|says) to {_OFFICE})"
     rf"(?:,? {_WAY})?(?:,? on (?P<day>{DAY_SAID}))?(?:,? (?:that )?|: ?)(?P<said>.+)",
     re.IGNORECASE,
 )
@@ -42,4 +43,5 @@ def told_us(asking: Asking, matter_id: str, typed: str) -> Mapping[str, list[str
         fields |= {"source_kind": [SourceKind.CLIENT.value], "privileged": ["yes"]}
     else:
         fields |= {"privilege": [Privilege.WORK_PRODUCT.value]}
-    return fields | ({"date": [found["day"]]} if found["day"] else {})
+    day = found["day"] or found["then"]
+    return fields | ({"date": [day]} if day else {})

@@ -18,15 +18,17 @@ from casefile.words.when.relative import WEEKDAY
 _WHOSE = r"(?:(?:the|an?|his|her|their|its|our) |(?-i:[A-Z])[^;:]*?'s )?"
 _DAY = rf"(?=\d|{MONTH}|{WEEKDAY}|the \d|next |tomorrow)"
 _SET = r"(?:(?:re)?set|(?:re)?scheduled|noticed)"
+_FOR = rf"(?:(?:(?:is|was|will be) )?(?:{_SET} )?(?:for|on)|is)"
 # What is set in one sentence with the hearing before it: and the pretrial conference for May 4.
 _another = re.compile(
-    rf"(?:,? and|[,;]) (?={_WHOSE}{KIND} (?:(?:is |was )?{_SET} )?(?:for|on) {_DAY})",
+    rf"(?:,? and|[,;]) (?={_WHOSE}{KIND} {_FOR} {_DAY})",
     re.IGNORECASE,
 )
-_first = re.compile(rf".+ (?:is |was |are |were )?{_SET} (?:for|on) {_DAY}.+", re.IGNORECASE)
-_other = re.compile(
-    rf"(?P<what>{_WHOSE}{KIND}) (?:(?:is |was )?{_SET} )?(?:for|on) (?P<day>.+)", re.IGNORECASE
+_first = re.compile(
+    rf".+ (?:is |was |are |were )?{_SET} (?:for|on) {_DAY}.+|{_WHOSE}{KIND} {_FOR} {_DAY}.+",
+    re.IGNORECASE,
 )
+_other = re.compile(rf"(?P<what>{_WHOSE}{KIND}) {_FOR} (?P<day>.+)", re.IGNORECASE)
 # Somebody's appearance, with its day and what came of it behind it.
 _appeared = re.compile(
     r"(?P<who>(?-i:[A-Z]).*?|he|she|they) (?:made|had|has had|has made|appeared for|came for) "
@@ -63,8 +65,12 @@ def hearings_said(asking: Asking, matter_id: str, typed: str, of: str) -> ToldAc
     if found := _appeared.fullmatch(typed):
         held = f"{found['who']}'s {found['kind']} held"
         act = whose_hearing(asking, matter_id, held) or ToldAct(held)
-        noted = act._replace(fields={**act.fields, **(whole if found["rest"] else {})})
-        return ToldActs([noted], found["day"] or "")
+        rest = re.sub(r"^[,;]? (?:and )?", "", found["rest"] or "")
+        told = Apart(asking, matter_id, of)
+        more = rest and (told.acts(f"{found['who']} {rest}") or told.acts(rest))
+        noted = whole if rest and not more else {}
+        first = act._replace(fields={**act.fields, **noted})
+        return ToldActs([first, *(more or ())], found["day"] or "")
     if found := _at_hearing.fullmatch(typed):
         acts = Apart(asking, matter_id, of).acts(found["rest"])
         first, *others = acts or [ToldAct(found["rest"])]

@@ -23,6 +23,8 @@ def without_stop(text: str) -> str:
     """
     once = _twice.sub(".", text.rstrip())
     last = re.split(r"[\s(]", once.removesuffix("."))[-1]
+    if re.fullmatch(r"\$?[\d,]+\.\d+", last):
+        return once.removesuffix(".")
     initial = re.fullmatch("[A-Z]", last) or _district.search(once)
     short = text.endswith("...") or last.casefold() in SHORT or "." in last or initial
     return once if short or not last else once.removesuffix(".")
