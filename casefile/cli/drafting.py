@@ -160,12 +160,14 @@ def record(
     reader: FieldReader | None = None,
     unclear: Unclear | None = None,
     beside: Sequence[AlsoTyped] = (),
+    other_days: Sequence[str] = (),
 ) -> None:
     """Record one event with the options given for it, and print what came of it.
 
     `reader` has read its fields, and says what they were read as and which of them it could not;
     `unclear` has what was wrong with days that were read before. What is `beside` it happened on
-    the same day, and is recorded in the same post.
+    the same day, and is recorded in the same post. Where no day is typed for it, `other_days` are
+    those in its words.
     """
     plain = (*CORRECTABLE, "event_id")  # the parts among them are made of options of their own
     dry_run = options["dry_run"]
@@ -197,7 +199,9 @@ def record(
         note_recorded(one.confirmation("Recorded") for one in receipt.entries)
     if without and not options["as_json"]:
         by = "by today" if str(given["effective"]).startswith("..") else "today"
-        say_read([f"effective = {given['effective']} ({by}, as no day was typed)"])
+        named = " or ".join(map(repr, other_days))
+        why = f"as nothing says that it was {named}" if named else "as no day was typed"
+        say_read([f"effective = {given['effective']} ({by}, {why})"])
     _print_and_ask(office, receipt, options)
 
 

@@ -27,6 +27,7 @@ from casefile.cli.desk import recording
 from casefile.cli.dialogue.talk import show_first
 from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_options
 from casefile.cli.said_before import without_day_of_act, without_said_before
+from casefile.cli.typed_day import day_in_words
 from casefile.cli.typed_options import put_options, typed_beside, without_options
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Refused, TypedEvent, trying
@@ -58,6 +59,7 @@ from casefile.words.what.bankruptcies import of_whom
 from casefile.words.what.event_types import by_whom
 from casefile.words.what.field_names import as_field
 from casefile.words.what.findings import as_finding
+from casefile.words.what.full_stop import without_stop
 from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.persons import ROLES
 
@@ -101,8 +103,9 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
         put_options(options, typed, tag)
         aside = {name: one for name, one in undated.items() if name not in typed}
         typed = with_words_here(office, matter_id, type_, tag, typed)
+        tried = TypedEvent(tag, matter_id, {**typed, **aside}, options["effective"])
+        others = _other_days(office, tried, type_, [typed, *(one.fields for one in acts)], options)
         day = options["effective"]
-        tried = TypedEvent(tag, matter_id, {**typed, **aside}, day)
         # Of several acts none is asked about alone: what was typed is tried again as a whole.
         apart = apart_if_not_meant(each_by_itself(acts), matter_id, typed_beside(options, {}))
         on = last_meant(office, matter_id, tag, day)
@@ -120,7 +123,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
             if acts[1:]:
                 own = AlsoTyped(tag, data, reader)
                 beside += _read_whole(office, matter_id, acts, own, options, on)
-            record(office, draft, options, reader, beside=beside)
+            record(office, draft, options, reader, beside=beside, other_days=others)
 
 
 def _what_is_what(
@@ -133,7 +136,7 @@ def _what_is_what(
         type_ = type_ if opening(type_) else f"{NEW} {type_}"
     # The words for a type go on in these, and the name of one does not.
     words = [] if type_ in CATALOGUE else list(takewhile(is_word, fields))
-    type_, fields = " ".join((type_, *words)), fields[len(words) :]
+    type_, fields = without_stop(" ".join((type_, *words))), fields[len(words) :]
     if "=" in type_ and (opens_matter(matter) or opening(matter) is not None):
         matter, type_, fields = NEW, matter, (type_, *fields)
     elif "=" in type_ and type_.partition("=")[0].casefold() in ROLES:
@@ -180,6 +183,20 @@ def _first_act(
     say_read(f"{name} = {', '.join(value)}" for name, value in acts[0].fields.items())
     typed.update(acts[0].fields)
     return acts[0].words, acts
+
+
+def _other_days(
+    office: Office,
+    tried: TypedEvent,
+    said: str,
+    fields: Sequence[Mapping[str, Any]],
+    options: dict[str, Any],
+) -> Sequence[str]:
+    """Put the day in words where none is typed, and return the others in them; raises Malformed."""
+    if options["effective"]:
+        return ()
+    options["effective"], others = day_in_words(office, tried, said, fields)
+    return others
 
 
 def _acts_too(

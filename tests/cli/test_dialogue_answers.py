@@ -58,7 +58,11 @@ def test_two__that_a_refusal_tells_apart__are_each_recorded(
 
 
 def test_item__by_a_word_that_none_is_called__is_asked_for_again(case: Terminal) -> None:
-    answers = [("Which charge", "n"), ("There is no item n(?s:.*)Which charge", "robbery"), RIGHT]
+    answers = [
+        ("Which charge", "theft"),
+        ("There is no item theft(?s:.*)Which charge", "robbery"),
+        RIGHT,
+    ]
     at_screen(case, answers, "post", "r", "plea", "plea=not guilty", *ON)
     assert events(case)[0]["data"]["item_id"] == "count-2"
 

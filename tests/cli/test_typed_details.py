@@ -190,7 +190,7 @@ def test_citation__received_with_its_day__sets_the_deadline_of_its_kind(ticket: 
     ("words", "speaker", "privilege"),
     [
         ("Ann Roe told us that she was home", "Ann Roe", "attorney_client"),
-        ("the neighbor called to say he saw nothing", "the neighbor", None),
+        ("the neighbor called to say he saw nothing", "the neighbor", "work_product"),
     ],
 )
 def test_statement__told_to_the_office__is_of_its_speaker(

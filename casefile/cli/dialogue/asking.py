@@ -121,6 +121,8 @@ def _chosen(typed: str, every: Sequence[Offered], otherwise: Offered | None) -> 
         last = otherwise or next(open_ended, None)
         why_not = "" if last else "It cannot be left out: say which, or press Enter to end."
         return _Chosen([last.value] if last else [], why_not)
+    if said in YES_OR_NO:
+        return _Chosen([], "It is not asked whether: say which, or press Enter to end.")
     return _Chosen([typed])
 
 

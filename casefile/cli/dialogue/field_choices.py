@@ -23,6 +23,7 @@ from casefile.law import subjects
 from casefile.law.catalogue import OWN_SUBJECTS, Event
 from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
 from casefile.law.subjects import ITEM, PARTY
 from casefile.office import Office
 from casefile.words import kinds
@@ -31,6 +32,7 @@ from casefile.words.what.field_names import field_called
 
 ACTORS = ("by", "filed_by", "actor", "speaker")  # who need be no party, and mostly is one
 _is_id = re.compile(ID).fullmatch
+_of_choices = re.compile(r"\bparty=(\S+) \((.+?)\)(?= or |;|,)")  # an id, and who that is
 UNKNOWN = "unknown"  # of an instrument that nobody has said
 MOST = 12  # things that are listed; another one is typed
 
@@ -45,6 +47,9 @@ class FieldChoices:
         """Return what a field can be."""
         kind = self._fields[name].type
         named = kinds.names(kind)
+        if self.may_be_new(name, misfit):
+            each = _of_choices.findall(misfit.sentence)
+            return [*(Offered(said, one) for one, said in each), Offered("somebody new", NEW)]
         if named:
             there = self._on_record(named)
             some = [one for one in misfit.choices if one in there] or list(there)
@@ -89,6 +94,10 @@ class FieldChoices:
                 if name and (why_not := self.why_not(name, str(one))):
                     return Misfit(f"data.{name}", why_not, missing=missing)
         return None
+
+    def may_be_new(self, name: str, misfit: Misfit) -> bool:
+        """Tell whether it is asked of a party that is added if it is somebody on record already."""
+        return self._cls is PartyAdded and name == "party_id" and bool(misfit.choices)
 
     def is_coded(self, name: str) -> bool:
         """Tell whether a field is one of a few codes."""

@@ -95,7 +95,7 @@ class FieldQuestion:
         if name == CHANGES and self.typed.name[-1] == "post":
             return self._changes()
         typed = self._typed(name)
-        if misfit.missing or typed:
+        if misfit.missing or typed or self.choices.may_be_new(name, misfit):
             tell(plainly(misfit) or (misfit.sentence if typed else ""))
         corrects = self.tried.corrects
         if misfit.sentence == NO_PENALTY and not corrects and self._keep_words(name):

@@ -23,6 +23,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
 from casefile.words.forms.dated import dated, day_first, only_day
+from casefile.words.forms.own_days import days_in_words
 from casefile.words.items.claims_said import AGAINST_WHOM
 from casefile.words.items.each_of_several import without_others
 from casefile.words.misread import Misread
@@ -34,6 +35,7 @@ from casefile.words.told.rest_said import rest_said
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.event_types import read_type
+from casefile.words.what.full_stop import without_stop
 from casefile.words.what.papers import titled
 from casefile.words.which.whom import parties_named
 
@@ -63,7 +65,7 @@ def what_happened(
     Of several each is recorded, the last one by the command itself.
     """
     matter, *rest = typed.plain
-    sentence = " ".join(one for one in rest if is_word(one))
+    sentence = without_stop(" ".join(one for one in rest if is_word(one)))
     fields = [one for one in rest if not is_word(one)]
     if (first_said := day_first(sentence)) and not _has_day(typed, fields):
         sentence, day = first_said
@@ -261,8 +263,15 @@ def _rest(told: _ToldOf, tag: str, typed: TypedCommand, said: Rest) -> Iterator[
     """Yield what a sentence says besides, as fields, but for those that are typed."""
     given = {one.partition("=")[0] for one in told.fields}
     yield from as_words({name: one for name, one in said.fields.items() if name not in given})
-    if said.day and not _has_day(typed, told.fields, tag):
-        yield f"date={said.day}"
+    if _has_day(typed, told.fields, tag):
+        return
+    used = [one for values in said.fields.values() for one in values]
+    own = [said.day] if said.day else [*days_in_words(told.sentence, used).own]
+    if own[1:]:
+        asked = f"On which day was that? ({described(tag)})"
+        own = choose(asked, [Offered(one, one) for one in own])
+    if own:
+        yield f"date={own[0]}"
 
 
 def _has_day(typed: TypedCommand, fields: Sequence[str], tag: str = NoteRecorded.tag) -> bool:

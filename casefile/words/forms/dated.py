@@ -74,6 +74,7 @@ _between = re.compile(
     re.IGNORECASE,
 )
 _day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
+_on_day = re.compile(rf"\bon {DAY_SAID}", re.IGNORECASE)
 # A day right behind what was done, and what that was: complaint filed 9/2: Ann sues Bo.
 _inside = re.compile(
     rf"(?P<said>.+?)(?: on)? (?P<day>{DAY_SAID})"
@@ -210,6 +211,8 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
         return None
     if _to_come.search(found["said"]) and not _asked_for.search(found["said"]):
         return None
+    if _on_day.search(found["said"]):
+        return None  # what was done on another day has that one
     told = found["said"].split()
     if not found["on"] and not is_past(told[-1]):
         sets = _sets.search(_plain_notice.sub("", found["said"]))

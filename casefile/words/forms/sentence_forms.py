@@ -108,6 +108,11 @@ FORMS: Sequence[SentenceForm] = (
     form("answer filed", rf"(?P<who>.+?)(?:'s|s') answer to {_PAPER} (?:was )?filed"),
     form("answer filed", r"(?P<who>.+?)(?:'s|(?<=s)') answer (?:was )?filed"),
     form(
+        "answer filed",
+        r"we (?:have )?filed (?P<who>(?!our\b).+?)(?:'s|(?<=s)') answer"
+        rf"(?: to {_PAPER})?",
+    ),
+    form(
         "judge {how}",
         rf"{_JUDGE} {_IS}(?P<how>assigned|reassigned(?= to))",
         r"(?: to (?:the|this|our) (?:case|matter))?",

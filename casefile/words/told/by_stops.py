@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-# What is written with a full stop and ends no sentence; shorter words are left out as such.
-_SHORT = frozenset(
+from casefile.words.what.full_stop import SHORT
+
+# What is written with a full stop within a sentence alone, beside what always is.
+_SHORT = SHORT | frozenset(
     (
-        *("inc", "llc", "ltd", "corp", "mrs", "hon", "esq", "dept", "ave", "blvd", "rev", "capt"),
-        *("sgt", "det", "dist", "cir", "mag", "app", "div", "stat", "art", "sec", "fed", "crim"),
-        *("civ", "proc", "nos", "cts", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep"),
-        *("sept", "oct", "nov", "dec", "assn", "bros", "univ"),
+        *("hon", "rev", "capt", "sgt", "det", "cir", "mag", "app", "stat", "art", "sec", "fed"),
+        *("crim", "civ", "proc", "cts", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep"),
+        *("sept", "oct", "nov", "dec", "univ"),
     )
 )
-_COMPANY = ("inc", "ltd", "corp", "co", "jr", "sr")
 # Words that begin a sentence and are no names.
 _SMALL = frozenset(
     (
@@ -35,10 +35,3 @@ def by_stops(typed: str) -> str:
         return f"{last}; {word.casefold() if word.casefold() in _SMALL else word}"
 
     return _stop.sub(joined, typed)
-
-
-def without_stop(typed: str) -> str:
-    """Return a sentence without the full stop at its end, which a company's name keeps."""
-    plain = typed.rstrip(" .")
-    last = plain.rpartition(" ")[2].casefold()
-    return f"{plain}." if last in _COMPANY and typed.rstrip().endswith(".") else plain

@@ -11,6 +11,7 @@ from casefile.law.events.matter import MatterCategory
 from casefile.words.misread import Misread
 from casefile.words.values.choices import read_choice
 from casefile.words.values.places import court_of_district, read_place
+from casefile.words.what.full_stop import SHORT, without_stop
 
 _SYSTEM = r"(?:(?P<system>federal|state) )?"
 _head = re.compile(
@@ -33,7 +34,6 @@ _IN_RE = r"(?:in re|in the (?:matter|interest) of|matter of|ex parte) .+"
 _named_new = re.compile(rf"(?:an? )?new (?P<title>(?-i:[A-Z]).+ vs?\.? .+|{_IN_RE})", re.IGNORECASE)
 _of_system = re.compile(r"(?P<system>federal|state) (?P<kind>[a-z]+(?: case)?)", re.IGNORECASE)
 _next_sentence = re.compile(r"(?<=\w{3}\.)(?<!Mrs\.) (?=[A-Z])")
-_full_stop = re.compile(r"(?<=\w{5})\.$")  # and no short word that is written with one
 # Parts stand apart by a comma, but for what belongs to the name of a company before it.
 _apart = re.compile(
     r"(?:[;,](?! ?(?:inc|llc|ltd|corp|co|jr|sr)\b)|(?<!\bre):)\s+(?!Region \d)", re.IGNORECASE
@@ -41,7 +41,6 @@ _apart = re.compile(
 _title = re.compile(rf".+ vs?\.? .+|{_IN_RE}", re.IGNORECASE)
 # A sentence that goes on with whom we are for; what is short for something keeps its full stop.
 _ended = re.compile(r"(?P<last>[^\s.]+)\.(?= (?:we|our)\b)", re.IGNORECASE)
-_SHORT = frozenset(("inc", "llc", "ltd", "corp", "co", "jr", "sr", "al"))
 # Who is against whom, as a title is told: Local 5 against Mesa Foods; a charge is against somebody.
 _versus = re.compile(
     r"(?!.*\b(?:charges?|complaint|petition|suit|claims?|case|filed|we)\b)"
@@ -95,7 +94,7 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
 
     What is none of them is its title, where there is none yet; else all is kept as a note.
     """
-    plain = _ended.sub(_with_end, _full_stop.sub("", " ".join(said.split())))
+    plain = _ended.sub(_with_end, without_stop(" ".join(said.split())))
     ours = _ours.fullmatch(plain)
     if ours and any(map(_title.fullmatch, _apart.split(ours["more"]))):
         plain = f"new case, {plain}"
@@ -143,20 +142,14 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
 def _with_end(ended: re.Match[str]) -> str:
     """Return the last word of a sentence with a sign behind it that parts it from the next one."""
     last = ended["last"]
-    return f"{last}.;" if last.casefold() in _SHORT else f"{last};"
+    return f"{last}.;" if last.casefold() in SHORT else f"{last};"
 
 
 def _sentences(part: str) -> Sequence[str]:
     """Return a part that tells for whom we are, and what is told in the next sentence."""
     if not _client.fullmatch(part):
         return [part]
-    return [_without_stop(one) for one in _next_sentence.split(part)]
-
-
-def _without_stop(text: str) -> str:
-    """Return a text without the full stop at its end, but where that is of what is short there."""
-    last = text.removesuffix(".").rpartition(" ")[2]
-    return text if last.casefold() in _SHORT or "." in last else text.removesuffix(".")
+    return [without_stop(one) for one in _next_sentence.split(part)]
 
 
 def _each(rest: str) -> Iterator[str]:
@@ -221,7 +214,7 @@ def _with_client(parts: Sequence[str]) -> list[str]:
     for part in parts:
         said = _client.fullmatch(found[-1]) if found else None
         if said and _as_what.fullmatch(said["who"] or said["client"]) and _is_name(part):
-            found[-1] = f"for {_without_stop(part)}"
+            found[-1] = f"for {without_stop(part)}"
         else:
             found.append(part)
     return found

@@ -41,7 +41,7 @@ from casefile.words.typed.type_words import TO_COME
 from casefile.words.what.event_words import SMALL, as_key
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.several import OF_PAPER
-from casefile.words.which.whom import is_party
+from casefile.words.which.whom import charges_of, is_party, parties_named, parties_said
 
 _counts = re.compile(
     r"\b(?:(?:counts?|cts?\.?|charges?|claims?|citations?) \d+(?:(?:,? and |, ?| ?& ?)\d+)*"
@@ -77,6 +77,7 @@ _DONE_TO = ("parties", "party_id", "against")  # whom an act is done to, who sta
 _FILED: Sequence[type[Event]] = (MotionFiled, DocumentFiled)  # by whoever stands first
 _CODED = ("plea", "verdict", "outcome", "kind")  # what sentences say by one of few words
 _UNSAID = ("unknown", "other", "charge")
+_title = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr)\.? ")
 _LONG = 4  # letters of a word by which an item is found
 
 
@@ -131,6 +132,7 @@ class _PlainReading:
         self._take_charged()
         self._take_penalties()
         self._take_codes()
+        self._take_charge_of()
         self._take_parties()
         self._take_items()
 
@@ -266,11 +268,12 @@ class _PlainReading:
             name = meant.name_of(self.asking, client) if client else ""
             put = name and self._put(ours.span(), Aside(("appellant", "by"), name, belongs=True))
             self._taken += [] if put else [ours.span()]
-        for start, end, name in self._windows():
+        for start, end, said in self._windows():
             if self._overlaps(start, end) or self._is_unsure(start):
                 continue
-            if not is_party(self.asking, self.matter_id, name):
+            if not is_party(self.asking, self.matter_id, said):
                 continue
+            name = self._untitled(said)
             before = self.said[:start].split()
             small = before[-1].casefold() if before else ""
             if small == "by":
@@ -286,6 +289,13 @@ class _PlainReading:
                 put = self._put((start, end), Aside(_DONE_TO, name, belongs=True))
                 self._taken += [(start, end)] if not put and self._is_of_all(name) else []
 
+    def _untitled(self, said: str) -> str:
+        """Return what a party is called, of whom a title says that somebody is meant."""
+        if not _title.match(said):
+            return said
+        own = meant.party(self.asking, said, matter_id=self.matter_id).id
+        return meant.name_of(self.asking, own)
+
     def _is_of_all(self, name: str) -> bool:
         """Tell whether somebody is a party to every item on which it can be: which says no more."""
         if not set(ITEMS) & self._own or self.cls.files_item:
@@ -299,15 +309,7 @@ class _PlainReading:
         """Read what an item is called, where none was said by its number."""
         if self.cls.files_item or set(ITEMS) & self.fields.keys() or not set(ITEMS) & self._own:
             return
-        known = known_by(self.cls.tag)
-        for start, end, name in self._windows():
-            words = [one for one in as_key(name).split() if one not in SMALL]
-            plain = [one for one in words if len(one) >= _LONG and stem(one) not in known]
-            plain = [one for one in plain if one.removesuffix("s") not in NOUNS]
-            if not plain or len(plain) < len(words) or self._overlaps(start, end):
-                continue
-            if self._is_unsure(start) or is_party(self.asking, self.matter_id, name):
-                continue
+        for start, end, name in self._item_names():
             try:
                 item(self.asking, self.matter_id, name)
             except Several:
@@ -316,6 +318,34 @@ class _PlainReading:
                 continue
             if self._put((start, end), Aside(ITEMS, name, belongs=True)):
                 return
+
+    def _take_charge_of(self) -> None:
+        """Read which charge of the only one who is named is told of, by what it is called."""
+        if self.cls.files_item or set(ITEMS) & self.fields.keys() or not set(ITEMS) & self._own:
+            return
+        named = parties_named(self.asking, self.matter_id, self.said)
+        who = parties_said(self.asking, self.matter_id, named[0]) if len(named) == 1 else []
+        for start, end, name in self._item_names() if who else ():
+            found = charges_of(self.asking, self.matter_id, name, who)
+            if len(found) == 1 and self._put((start, end), Aside(ITEMS, found[0], belongs=True)):
+                self._taken += [
+                    (first, last)
+                    for first, last, one in self._windows()
+                    if one[:1].isupper() and parties_said(self.asking, self.matter_id, one) == who
+                ]
+                return
+
+    def _item_names(self) -> Iterator[tuple[int, int, str]]:
+        """Yield each few words that an item may be called by, with their place."""
+        known = known_by(self.cls.tag)
+        for start, end, name in self._windows():
+            words = [one for one in as_key(name).split() if one not in SMALL]
+            plain = [one for one in words if len(one) >= _LONG and stem(one) not in known]
+            plain = [one for one in plain if one.removesuffix("s") not in NOUNS]
+            if not plain or len(plain) < len(words) or self._overlaps(start, end):
+                continue
+            if not self._is_unsure(start) and not is_party(self.asking, self.matter_id, name):
+                yield start, end, name
 
     def _is_unsure(self, place: int) -> bool:
         """Tell whether the clause in which something stands says that it is not so."""

@@ -50,6 +50,7 @@ _we_have = re.compile(
 )
 # From when it is moved, which is not for when.
 _from = re.compile(rf"^from {_DAY_AHEAD}.*? (?:to|until|till) (?={_DAY_AHEAD})", re.IGNORECASE)
+_had = re.compile(r"\b(?:had|made) (?:an?|the|his|her|their) ", re.IGNORECASE)  # it was held
 _small = re.compile(r"(?: (?:to|for|on|until|by|is|was|of|at|begins|starts))+$", re.IGNORECASE)
 _about = re.compile(
     rf"(?P<head>.*\b(?:hearing|argument)) (?P<done>(?:is |was )?(?:{_SET})) "
@@ -114,7 +115,8 @@ def check_past(asking: Asking, matter_id: str, typed: str) -> None:
     """
     found = _day.fullmatch(typed)
     what = _small.sub("", found["rest"]) if found else ""
-    if not found or not _noun.fullmatch(what) or _tells_act(what) or _attended.search(what):
+    own = _attended.search(what) or _had.search(what)
+    if not found or not _noun.fullmatch(what) or _tells_act(what) or own:
         return
     here = here_in(asking, matter_id)._replace(of_court=True)
     day = read_day(found["words"], here).meant

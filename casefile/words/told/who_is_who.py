@@ -18,6 +18,7 @@ from casefile.words.steps import BLANK
 from casefile.words.what.event_words import is_past
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.what.persons import ROLES
+from casefile.words.which.added import is_client_called
 from casefile.words.which.two_names import each_named, of_one_family, tells_who
 from casefile.words.which.whom import names_said, party_said
 
@@ -51,6 +52,11 @@ _client = re.compile(
     re.IGNORECASE,
 )
 _joint = re.compile(r"[;,] (?:and |while )?| and | while ")
+# What is due from who was introduced, whose it is by the sentence before it.
+_due = re.compile(
+    r"(?:his|her|their|its|the) (?P<what>[a-z][\w -]*?) (?:is|are) due (?:(?:on|by) )?(?P<day>.+)",
+    re.IGNORECASE,
+)
 _name = re.compile(r"[A-Z](?:(?!'s ).)*[^,]")
 _role_behind = re.compile(rf", (?:an? |the |both )*{_ROLE}(?:e?s)?$", re.IGNORECASE)
 _ours_behind = re.compile(r", (?:and )?our clients?$|^(?:our )?client\b", re.IGNORECASE)
@@ -90,6 +96,19 @@ def who_is_who(asking: Asking, matter_id: str, typed: str) -> list[Introduced]:
     if ours and not any(_is_client(asking, matter_id, one.name) for one in ours):
         raise Misread(_of_client(asking, matter_id, ours[0].name, ours[0].role))
     return found
+
+
+def who_and_what_is_due(typed: str) -> tuple[list[Introduced], str]:
+    """Return those whom a sentence introduces, and what is due from them, told behind it.
+
+    Nothing is returned for any other sentence.
+    """
+    for cut in _joint.finditer(typed):
+        due = _due.fullmatch(typed[cut.end() :])
+        found = _introduced(typed[: cut.start()]) if due else []
+        if due and found and not any(one.ours or one.beside or not one.name for one in found):
+            return found, f"{due['what']} due {due['day']}"
+    return [], ""
 
 
 def clients_noted(asking: Asking, matter_id: str, typed: str) -> str:
@@ -143,7 +162,9 @@ def _is_client(asking: Asking, matter_id: str, name: str) -> bool:
     """Tell whether the office is for somebody by what is on record, who may be added only now."""
     _, to_come = meant.client_to_come(asking, matter_id) or ("", "")
     own = meant.client_of(asking, matter_id)
-    return name_key(name) in (to_come, name_key(meant.name_of(asking, own)) if own else "")
+    key = name_key(name)
+    is_to_come = bool(to_come) and is_client_called(key, to_come)
+    return is_to_come or key == (name_key(meant.name_of(asking, own)) if own else "")
 
 
 def _of_client(asking: Asking, matter_id: str, name: str, role: str = "") -> str:

@@ -19,6 +19,7 @@ from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.values.places import court_of_district, place_of_court, read_place
 from casefile.words.what.field_names import field_called
+from casefile.words.which.added import without_role
 
 MOST_PLACES = 3  # jurisdictions of other matters that are told where one is asked for
 _FIELDS = MatterOpened.__struct_encode_fields__
@@ -40,7 +41,8 @@ _SECOND = ("defendant", "respondent", "accused")
 
 def opened(typed: Mapping[str, Any], told: list[str], misfits: list[Misfit]) -> dict[str, Any]:
     """Return what was typed of a matter that is opened, with what else that says; tell it."""
-    return _with_client(_with_category(_with_court(typed, told), told), told, misfits)
+    named = _with_name(_with_category(_with_court(typed, told), told), told)
+    return _with_client(named, told, misfits)
 
 
 def where_asked(asking: Asking) -> Misfit:
@@ -92,6 +94,16 @@ def _with_category(typed: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
     category = _KINDS[found["kind"].casefold()].value
     told.append(f"category = {category} (by the docket number)")
     return {**typed, "category": [category]}
+
+
+def _with_name(typed: dict[str, Any], told: list[str]) -> dict[str, Any]:
+    """Return a matter with its client by the name, without what they are there in front of it."""
+    name, said = _named(typed, "for")
+    own = without_role(said)
+    if own == said or not own[:1].isupper():
+        return typed
+    told.append(f"{name} = {own} ({said.replace(own, '').strip(' ,')})")
+    return {**typed, name: [own]}
 
 
 def _with_client(

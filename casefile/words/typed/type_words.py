@@ -34,6 +34,7 @@ from casefile.words.what.done import AGAIN, RULED, read_done
 from casefile.words.what.event_types import is_filed, is_noted
 from casefile.words.what.event_words import as_key, forms, plain
 from casefile.words.what.field_names import as_field, field_called
+from casefile.words.what.full_stop import SHORT
 from casefile.words.what.papers import filer, is_paper, titled
 from casefile.words.when.dates import MONTH
 from casefile.words.when.relative import WEEKDAY
@@ -202,13 +203,16 @@ def _is_day(text: str) -> bool:
     return bool(_day.search(text.casefold()))
 
 
+_ours = re.compile(r"\bour (?=(?:[\w-]+ )*motion\b)", re.IGNORECASE)  # whose it is stands there
+
+
 def _said(called: str, tag: str) -> Mapping[str, str]:
     """Return the fields that the words for a type say as well, as somebody types them."""
     done = read_done(called)
     said = next(filter(None, (SAID_WITH.get(plain(one)) for one in forms(called))), None)
     if done is None or said is not None or as_key(called) == as_key(tag):
         return said or {}
-    done = done._replace(kind=_as_typed(done.kind, called))
+    done = done._replace(kind=_ours.sub("the ", _as_typed(done.kind, called)))
     if done.done in AGAIN:
         return {"replaces": done.kind}
     if done.entry == MOTION:
@@ -221,9 +225,6 @@ def _said(called: str, tag: str) -> Mapping[str, str]:
     return {**named, "how": done.done}
 
 
-_short = re.compile(r"\b(?:inc|co|corp|ltd|jr|sr|no|al)$", re.IGNORECASE)
-
-
 def _as_typed(key: str, called: str) -> str:
     """Return words as they stand in what was typed, with its capitals and brackets, if they do."""
     found = re.search(r"[\W_]+".join(map(re.escape, key.split())), called, re.IGNORECASE)
@@ -231,7 +232,8 @@ def _as_typed(key: str, called: str) -> str:
     if not found or not names:
         return key
     unclosed = max(found[0].count("(") - found[0].count(")"), 0)
-    stop = "." if _short.search(found[0]) and called[found.end() :].startswith(".") else ""
+    short = found[0].split()[-1].casefold() in SHORT
+    stop = "." if short and called[found.end() :].startswith(".") else ""
     return f"{found[0]}{stop}{')' * unclosed}"
 
 

@@ -20,12 +20,10 @@ from casefile.answers.dockets import matters
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_entries import EntrySet, entries
 from casefile.answers.meaning.meant_items import said as said_of
-from casefile.answers.names.name_words import words_of
 from casefile.answers.record import log
 from casefile.errors import Misfit, Missing, Unknown
 from casefile.event import ID
 from casefile.installation import called
-from casefile.law import companies
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
 from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterOpened, MatterStayChanged
@@ -42,6 +40,7 @@ from casefile.words.kinds import names, plain
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, is_of_words, maker, makes, of_data, of_party, says_what
 from casefile.words.steps import BLANK, next_step
+from casefile.words.which.added import is_client_called, may_be_one, stands_there
 from casefile.words.which.claims_of import OF_EACH, as_paper
 from casefile.words.which.fitting_items import FittingItems
 from casefile.words.which.standing_stays import PARTIES, lifted
@@ -54,8 +53,6 @@ _is_id = re.compile(ID).fullmatch
 # What only numbers items, like counts 1 and 2, says of none what it is.
 _counts = re.compile(r"(?:counts?|cts?\.?|and|both|all|[\d\W])+", re.IGNORECASE).fullmatch
 _count = re.compile(r"(?:count|ct\.?)\s+(\d{1,6})", re.IGNORECASE)
-
-FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
 
 Choice = tuple[str, str]  # an id, and in words what it is
 
@@ -219,7 +216,7 @@ class UnsaidIds:
         key = name_key(called_so) if isinstance(called_so, str) else ""
         known_as = meant.client_to_come(self.asking, self.matter_id) if asked and key else None
         client, client_called = known_as or ("", "")
-        if client and _same(key, client_called):
+        if client and is_client_called(key, client_called):
             self._set(data, name, client, "for whom the office is here")
             return
         if asked and key:
@@ -229,14 +226,14 @@ class UnsaidIds:
             if len(known) == 1 and own == known[0][0] and not here:
                 self._set(data, name, own, f"for whom the office is here: {known[0][1]}")
                 return
-            if client and _may_be_one(key, client_called):
+            if client and may_be_one(key, client_called):
                 known.append((client, "for whom the office is here, and who is not added yet"))
             if known:
-                raise Misread(
-                    f"Is it somebody on record already? Write {_choices(PARTY, known)}; for "
-                    f"somebody new write party={NEW}.",
-                    [one for one, _ in known],
-                )
+                there = stands_there(self.asking, self.matter_id, key, data.get("role"))
+                asks = there or "Is it somebody on record already?"
+                new = f"for somebody {'else ' if there else ''}new write party={NEW}"
+                each = [one for one, _ in known]
+                raise Misread(f"{asks} Write {_choices(PARTY, known)}; {new}.", each)
         self._set(data, name, of_party(), f"new: {called_so}" if called_so else "new")
 
     # What an event means without a word.
@@ -374,22 +371,6 @@ def _by_another(there: object, instrument: object) -> bool:
 def _some(kind: Type) -> Any:
     """Return what can stand for the id, or the ids, that a field has yet to be given."""
     return [ITEM] if isinstance(kind, VarTupleType) else ITEM
-
-
-def _same(key: str, other: str) -> bool:
-    """Tell whether two names are one, of which one may lack the form of the company."""
-    return _plain(key) == _plain(other)
-
-
-def _plain(key: str) -> list[str]:
-    words = words_of(key)
-    return words[:-1] if words[1:] and words[-1] in FORMS else words
-
-
-def _may_be_one(key: str, other: str) -> bool:
-    """Tell whether two names have all the words of one in common; one that is not known may."""
-    words, others = set(key.split()), set(other.split())
-    return words <= others or others <= words
 
 
 def _choices(name: str, found: Sequence[Choice]) -> str:
