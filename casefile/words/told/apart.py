@@ -67,7 +67,8 @@ _more = re.compile(
 _to_come = re.compile(r"\b(?:due|deadline|closes|cut-?off|begins|starts)\b", re.IGNORECASE)
 # A hearing with its day right behind it, which is set by that alone.
 _heard_on = re.compile(
-    rf"(?:(?:the|an?|his|her|their|our) )?{KIND} (?:(?:is|will be) )?(?:on )?(?={DAY_SAID})",
+    rf"(?:(?:the|an?|his|her|their|our|(?-i:[A-Z])[\w.' -]*?(?:'s|s')) )?{KIND}"
+    rf" (?:(?:is|will be) )?(?:on )?(?={DAY_SAID})",
     re.IGNORECASE,
 )
 # What is set has its own name in front, and not who did what was told before.
