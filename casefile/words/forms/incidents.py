@@ -38,7 +38,7 @@ _PRONOUNS = ("he", "she", "they", "we", "our client", "the client")
 # What is an act of the matter, or of a court, and nothing that befell anybody.
 _ACT = re.compile(
     r"\b(?:court|judge|jury|motion|order|charges?|charged|pleaded|count|filed|sued|hearing|sanction\w*"
-    r"|judgment|verdict|default|deadline)\b",
+    r"|judgment|verdict|default|deadline|served|answered|settled|dismissed|appealed)\b",
     re.IGNORECASE,
 )
 

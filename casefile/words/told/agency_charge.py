@@ -42,7 +42,7 @@ _heads = tuple(
 )
 _FOR = (
     r"(?:(?:,? (?:under|for|alleging|claiming|citing|over)(?: (?:a )?violations? of)?|[:,]) "
-    r"(?P<cause>.+))?"
+    r"(?P<cause>(?:(?!(?-i:\. [A-Z]))[^;])+))?"
 )
 _rests = tuple(
     re.compile(form, re.IGNORECASE)

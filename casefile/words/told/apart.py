@@ -20,6 +20,7 @@ from casefile.words.forms.clauses import STATE
 from casefile.words.forms.dated import DAY_SAID, dated, day_first
 from casefile.words.items.pronouns import on_that
 from casefile.words.misread import Misread
+from casefile.words.told.lasting import lasting
 from casefile.words.told.linked import as_ruling, motion_told
 from casefile.words.told.parted import as_note, of_names, parted
 from casefile.words.told.told_act import NOTHING, ToldAct
@@ -66,7 +67,8 @@ _more = re.compile(
 _to_come = re.compile(r"\b(?:due|deadline|closes|cut-?off|begins|starts)\b", re.IGNORECASE)
 # A hearing with its day right behind it, which is set by that alone.
 _heard_on = re.compile(
-    rf"(?:(?:the|an?|his|her|their|our) )?{KIND} (?:(?:is|will be) )?(?:on )?(?={DAY_SAID})",
+    rf"(?:(?:the|an?|his|her|their|our|(?-i:[A-Z])[\w.' -]*?(?:'s|s')) )?{KIND}"
+    rf" (?:(?:is|will be) )?(?:on )?(?={DAY_SAID})",
     re.IGNORECASE,
 )
 # What is set has its own name in front, and not who did what was told before.
@@ -191,6 +193,9 @@ class Apart:
         return self._known[words]
 
     def _read(self, words: str) -> ToldAct | None:
+        if begins := lasting(words):
+            first = self._read(begins)
+            return first._replace(fields={NOTE: [as_note(words)]}) if first else None
         said, day = day_first(words) or dated(words, NOTHING) or (words, "")
         told = any(map(tells_done, said.split())) or _against.search(said)
         if not told and not _to_come.search(said) and not _heard_on.match(said):

@@ -22,7 +22,7 @@ _SMALL = frozenset(
         *("judgment", "default", "sentencing", "motion", "bail", "bond"),
     )
 )
-_stop = re.compile(r"(?P<last>[\w'-]{3,}|\d+)\. (?P<next>[A-Z][\w'-]*)")
+_stop = re.compile(r"(?P<last>[\w'-]{3,}|\d+|\S+\))\. (?P<next>[A-Z][\w'-]*)")
 
 
 def by_stops(typed: str) -> str:

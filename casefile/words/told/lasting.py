@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from casefile.words.what.done import KIND
+from casefile.words.what.event_words import is_past
 from casefile.words.when.dates import MONTH
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _YEAR = r"(?:,? (?P<{}>\d{{4}}))?"
 _said = re.compile(
-    rf"(?P<what>.*\b{KIND}):?"
+    rf"(?P<what>(?:[\w'-]+ ){{0,6}}?{KIND}):?"
     r"(?: (?:is|will be|will run|runs)| (?:(?:is|was|has been|is now) )?(?:set|scheduled))?"
     rf"(?: (?:for|on|from))? {_WEEKDAY}"
     rf"(?:(?P<day>(?P<month>{MONTH})\.? \d{{1,2}}){_YEAR.format('year')}"
@@ -28,6 +29,8 @@ def lasting(typed: str) -> str:
     found = _said.fullmatch(typed)
     if not found or ("/" in found["end"]) is not bool(found["figures"]):
         return ""
+    if any(map(is_past, found["what"].split())):
+        return ""  # it tells of an act as well
     year = found["year"] or found["behind"]
     if found["figures"]:
         own = re.search(r"/\d+(/\d{2,4})$", found["end"])

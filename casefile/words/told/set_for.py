@@ -99,6 +99,8 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
         plain = _same_hour.sub("", day)
         read = read_day(plain, here) if plain else None
         if read and (read.meant or read.choices):
+            if _next_sentence(words[many - 1 :]):
+                return None
             return _with_rest(SetFor(rest, day), " ".join(words[many:]))
     return SetFor(rest, found["words"]) if re.search(r"\d", found["words"]) else None
 
@@ -128,6 +130,16 @@ def check_past(asking: Asking, matter_id: str, typed: str) -> None:
         f"{post} {shlex.quote(f'{what} set')} at={on}{OF_ITS_DAY}, of the day on which it was set."
     )
     raise Misread(said, [HearingHeld.tag, HearingScheduled.tag])
+
+
+def _next_sentence(words: Sequence[str]) -> bool:
+    """Tell whether behind the last word of a day another sentence tells of a day, or of an act."""
+    last, *rest = words
+    if not last.endswith(".") or not rest or not rest[0][:1].isupper():
+        return False
+    return bool(re.search(rf"\d[/-]\d|{MONTH}", " ".join(rest), re.IGNORECASE)) or any(
+        map(is_past, rest)
+    )
 
 
 def _with_rest(found: SetFor, left: str) -> SetFor:

@@ -179,12 +179,18 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct("party added", one) for one in each])
     if represented := counsel_said(asking, matter_id, typed, given):
         return represented
-    if stay := stay_said(asking, matter_id, typed):
+    if stay := stay_said(asking, matter_id, typed, of):
         return ToldActs([stay])
     if settled := settled_said(asking, matter_id, typed):
         return ToldActs(settled)
     if charged := agency_charge(asking, matter_id, typed, given):
         return charged
+    clause, apart, rest = typed.partition("; ")
+    if apart and (charged := agency_charge(asking, matter_id, clause, given)):
+        others = Apart(asking, matter_id, of).acts(rest)
+        if others and all(one.sure for one in others):
+            own = [one._replace(day=charged.day) for one in charged.acts]
+            return _on_their_days([*own, *others], given)
     if coming := to_come(asking, matter_id, typed, of):
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
     if alone := announced(asking, matter_id, typed):

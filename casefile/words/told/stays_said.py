@@ -8,6 +8,7 @@ from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
 from casefile.law.codes import Track
 from casefile.words.forms.dated import DAY_SAID
+from casefile.words.told.apart import Apart
 from casefile.words.told.told_act import ToldAct
 from casefile.words.what.courts import COURT
 from casefile.words.what.event_types import TRACKS
@@ -40,9 +41,10 @@ _FORMS = tuple(
         ),
     )
 )
+_clauses = re.compile(r"[;,.] (?:and |but )?| and ")
 
 
-def stay_said(asking: Asking, matter_id: str, typed: str) -> ToldAct | None:
+def stay_said(asking: Asking, matter_id: str, typed: str, of: str) -> ToldAct | None:
     """Return that proceedings are stayed, with what and why as the reason; None for all else.
 
     Of a sentence that is stayed nothing is told here: a punishment is no proceeding.
@@ -52,6 +54,8 @@ def stay_said(asking: Asking, matter_id: str, typed: str) -> ToldAct | None:
     civil = TRACKS.get(category(asking, matter_id) or "") == Track.CIVIL
     if not parts or is_unsure(typed) or not (parts["whole"] or civil):
         return None
+    if any(map(Apart(asking, matter_id, of).act, _clauses.split(typed)[1:])):
+        return None  # an act of its own is no reason
     why = (parts["why"] or "").strip(" ,")
     if not why and not parts["whole"]:
         why = "as the court ordered"

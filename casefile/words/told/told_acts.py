@@ -37,7 +37,7 @@ _charged = re.compile(
 # The same by what it is called: the union filed an 8(a)(3) charge with Region 28.
 _filed_charge = re.compile(
     r"(?P<who>.+?) (?:has )?filed (?:an? |the |another )?"
-    r"(?P<what>\S*\d\S*(?:(?:,| and|, and) \S*\d\S*)*|\w+(?: \w+)?) charges?"
+    r"(?P<what>\S*\d\S*(?:(?:,| and|, and) \S*\d\S*)*|(?!(?:an?|the) )\w+(?: \w+)?) charges?"
     r"(?: against (?P<against>[^:]+?))?(?: (?:at|before|with) (?P<where>(?:the )?[^:]+?))?"
     r"(?:: (?P<why>.+))?"
 )

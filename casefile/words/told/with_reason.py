@@ -82,16 +82,8 @@ def with_reason(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs
     """
     if found := _no_show.fullmatch(typed) or _dismissed_as.fullmatch(typed):
         return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
-    if (found := _ruled_in_part.fullmatch(typed)) and re.search(r"\bmotion\b", typed):
-        done = f"{_by_court.sub('the court ', found['before'])}{found['what']} in part"
-        return ToldActs([ToldAct(done, {NOTE: [as_note(typed)]})])
-    if (found := _each_part.fullmatch(typed)) and found["how"] != found["then"]:
-        done = f"{_article.sub('', found['motion'])} granted in part and denied in part"
-        return ToldActs([ToldAct(done, {NOTE: [as_note(typed)]})])
-    if found := _partly.fullmatch(typed):
-        return ToldActs([ToldAct(f"the court {found['how']} {found['motion']} in part")])
-    if (found := _in_part.fullmatch(typed)) and re.search(r"\bmotion\b", typed):
-        return ToldActs([ToldAct(found["act"], {NOTE: [as_note(typed)]})])
+    if (ruling := _ruling(typed)) and not _tells_more(asking, matter_id, typed, of):
+        return ToldActs([ToldAct(ruling, {NOTE: [as_note(typed)]})])
     if found := _settled_first.fullmatch(typed):
         return ToldActs([ToldAct(f"{found['act']} {found['why']}")])
     if found := _no_answer.fullmatch(typed):
@@ -99,6 +91,26 @@ def with_reason(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs
     if found := _and_asked.fullmatch(typed):
         return ToldActs([ToldAct(found["act"], {NOTE: [as_note(typed)]})])
     return None
+
+
+def _ruling(typed: str) -> str:
+    """Return the words for a ruling on a motion in part; nothing for any other sentence."""
+    if not re.search(r"\bmotion\b", typed):
+        return ""
+    if found := _ruled_in_part.fullmatch(typed):
+        return f"{_by_court.sub('the court ', found['before'])}{found['what']} in part"
+    if (found := _each_part.fullmatch(typed)) and found["how"] != found["then"]:
+        return f"{_article.sub('', found['motion'])} granted in part and denied in part"
+    if found := _partly.fullmatch(typed):
+        return f"the court {found['how']} {found['motion']} in part"
+    found = _in_part.fullmatch(typed)
+    return found["act"] if found else ""
+
+
+def _tells_more(asking: Asking, matter_id: str, typed: str, of: str) -> bool:
+    """Tell whether what stands behind a ruling may be an act of its own."""
+    apart = Apart(asking, matter_id, of)
+    return any(map(apart.act, re.split(r"[;,.] (?:and |but )?| and ", typed)[1:]))
 
 
 def _defaulted(

@@ -30,11 +30,14 @@ _ACTS = (
 )
 _BAIL = "set|posted|revoked|denied|reduced|increased|raised|lowered|modified"
 # A part of what is owed that is paid, which ends nothing.
+_NO_ACT = rf"(?!.*\b(?:{_ACTS}|settled|appealed|set for)\b)"
 _PART_PAID = (
-    r"(?:.+ )?(?:paid|pays|paying) (?P<part>\d[\d ]*) (?:of|toward|towards|down on|on|against)"
-    r" (?:the |his |her |its |their )?(?!(?P=part)$)(?:\d[\d ]*|(?:[a-z]+ )?(?:judgment|settlement"
-    r"|debt|balance|restitution|fines?|costs|fees))(?: .+)?"
-    r"|(?:.+ )?(?:made (?:a |an )?)?(?:partial|first|second|third|monthly|installment) payments?"
+    rf"{_NO_ACT}(?:.+ )?(?:paid|pays|paying) (?P<part>\d[\d ]*)"
+    r" (?:of|toward|towards|down on|on|against) (?:the |his |her |its |their )?(?!(?P=part)$)"
+    r"(?:\d[\d ]*|(?:[a-z]+ )?(?:judgment|settlement|debt|balance|restitution|fines?|costs|fees))"
+    r"(?: .+)?"
+    rf"|{_NO_ACT}(?:.+ )?(?:made (?:a |an )?)?"
+    r"(?:partial|first|second|third|monthly|installment) payments?"
     r"(?: of \d[\d ]*)?(?: (?:on|toward|against) .+)?(?: (?:was )?(?:received|made|paid))?"
     r"(?: by .+)?"
 )
@@ -79,7 +82,7 @@ NOTED = re.compile(
     r"released(?: on .+| from .+)?"
     rf"|(?:bail|bond) (?:was |is )?(?:{_BAIL})(?: (?:(?:at|to) )?\d.*)?"
     rf"|(?:{_BAIL}) (?:his |her |the )?(?:bail|bond)(?: (?:at|to) \d.*)?)"
-    r"|(?:.+ )?(?:posted|posts) (?:an? |the |his |her )?(?:\d[\d ]* )?"
+    rf"|{_NO_ACT}(?:.+ )?(?:posted|posts) (?:an? |the |his |her )?(?:\d[\d ]* )?"
     r"(?:cash |surety )*(?:bond|bail)"
     rf"|{_PART_PAID}"
 )
