@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
 import click
@@ -35,6 +36,7 @@ from casefile.recording.afterwards.looking import with_findings
 from casefile.recording.named import with_sentences
 from casefile.recording.receipt import Proposed, Receipt
 from casefile.recording.warned.took_place import TOOK_PLACE
+from casefile.words.new_ids import each_its_own
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.hearsay import as_reported
 from casefile.words.what.field_names import said_as_typed
@@ -321,11 +323,13 @@ def _is_meant(office: Office, draft: Draft) -> bool:
 def _drafts(bodies: Sequence[_Read]) -> list[list[Draft]]:
     """Return each event with the same of other items and its note; raises Malformed."""
     try:
-        return [[msgspec.convert(one, Draft) for one in _of_each(*read)] for read in bodies]
+        found = [[msgspec.convert(one, Draft) for one in _of_each(*read)] for read in bodies]
     except msgspec.ValidationError as error:
         misfits = [misfit for one, _ in bodies for misfit in event_misfits(one)]
         sentence = in_words([said_as_typed(one) for one in misfits])
         raise Malformed(sentence, code="event.invalid", errors=misfits) from error
+    own = each_its_own(chain.from_iterable(found))
+    return [list(islice(own, len(some))) for some in found]
 
 
 def _beside(body: Mapping[str, Any], one: AlsoTyped, place: int) -> dict[str, Any]:

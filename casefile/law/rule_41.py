@@ -22,6 +22,8 @@ class DismissedHow(Code):
 
 VOLUNTARY = (DismissedHow.NOTICE, DismissedHow.STIPULATION, DismissedHow.WITHDRAWAL)
 MAY_BE_AGREED = (*VOLUNTARY, DismissedHow.UNKNOWN)
+# What leaves a settlement before it standing: it is what the parties agreed on, or may be.
+ON_SETTLEMENT = (*MAY_BE_AGREED, DismissedHow.COURT_ORDER)
 # Fed. R. Civ. P. 41: what a dismissal operates as where it does not itself say.
 BY_RULE = {
     DismissedHow.NOTICE: Prejudice.WITHOUT,  # 41(a)(1)(B)

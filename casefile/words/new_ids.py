@@ -8,14 +8,16 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
+
+from msgspec.structs import replace
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_entries import ids_taken
-from casefile.event import ID
+from casefile.event import ID, Draft
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event
 from casefile.law.codes import Track
 from casefile.law.events.charge import ChargeFiled, ChargeKind
@@ -96,6 +98,24 @@ def of_data(
     taken = {*ids_taken(asking, matter_id, kind), *besides}
     noun = NOUNS[Track(cls.track)] if cls.track else kind
     return of_words(about if isinstance(about, str) else "", noun, taken, called_so)
+
+
+def each_its_own(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield the events of one post, what each makes by an id that none before it has made.
+
+    Their ids are made one by one, so that two depositions would be one.
+    """
+    taken: set[tuple[str, str, str]] = set()
+    for draft in drafts:
+        cls, own = CATALOGUE.get(draft.type), {}
+        for kind in (*OWN_SUBJECTS, ITEM) if cls else ():
+            name = f"{kind}_id"
+            given = draft.data.get(name)
+            if cls and isinstance(given, str) and makes(cls, name, kind):
+                free = _numbered(given)
+                own[name] = next(one for one in free if (draft.matter_id, kind, one) not in taken)
+                taken.add((draft.matter_id, kind, own[name]))
+        yield replace(draft, data={**draft.data, **own}) if own else draft
 
 
 def of_matter(typed: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from casefile.law.civil import CIVIL
+from casefile.law.rule_41 import ON_SETTLEMENT
 from tests.histories import Office, ended, fold, outcome, refusals, table
 
 # How a claim gets into each state, in as few events as the law allows.
@@ -148,7 +149,7 @@ def test_claim__in_every_state__recorded_and_answered(office: Office, stands: st
     assert f"{item['state']}{prejudice}" == outcome(fold(REACHED[stands]))
 
 
-@pytest.mark.parametrize("how", ["notice", "stipulation"])
+@pytest.mark.parametrize("how", [str(one) for one in ON_SETTLEMENT])
 @pytest.mark.parametrize("settled", [SETTLED, PENDING])
 def test_dismissed__by_the_parties_after_a_settlement__headline_settled(
     office: Office, settled: str, how: str

@@ -12,7 +12,7 @@ from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, unsettl
 from casefile.law.fields import Phrase, Words
 from casefile.law.item import DISMISSED, LAST_OPEN, SAME, STOOD, Item, Move
 from casefile.law.rank import Rank
-from casefile.law.rule_41 import MAY_BE_AGREED, VOLUNTARY, DismissedHow, prejudice_by_rule
+from casefile.law.rule_41 import MAY_BE_AGREED, ON_SETTLEMENT, DismissedHow, prejudice_by_rule
 
 # Where a claim goes whose dismissal, or transfer, is taken back, on appeal or below.
 DISMISSAL_UNDONE = (Move((DISMISSED,), STOOD),)
@@ -120,7 +120,7 @@ class ClaimDismissed(ClaimAct):
                 "voluntary_dismissals": notices or None,
             },
         )
-        settled = item.state in UNDER_SETTLEMENT and self.how in VOLUNTARY
+        settled = item.state in UNDER_SETTLEMENT and self.how in ON_SETTLEMENT
         return dismissed.marked(SETTLED) if settled else dismissed
 
 

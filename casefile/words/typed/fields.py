@@ -117,7 +117,7 @@ class FieldReader:
         self._named_items = [*kinds.items_in(fields, data), *self.also]
         rest = {name: one for name, one in typed.items() if name not in items}
         data |= self._within(fields, rest, "data")
-        of_all = self.cls is ClaimSettled and not data.get("confidential")
+        of_all = self.cls is ClaimSettled
         for name in data if self.also and not of_all else ():
             if name in fields and kinds.holds(fields[name].type, Money):
                 sentence = "It would be that of each item: record it of each by itself."
@@ -128,7 +128,8 @@ class FieldReader:
             self._unsaid.fill(data, self.also)
             self.also += self._unsaid.also
             if of_all and self.also and data.get("amount"):
-                self._notes.say_sum(data.pop("amount"))
+                data["in_all"] = True
+                self.told.append("amount = one sum for all of them together")
             self._sides.put(data, data, self.also)
             values.fill_last(data, {one.field for one in [*self.misfits, *self._unsaid.misfits]})
             if self.cls is ClaimDismissed:
