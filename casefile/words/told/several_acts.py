@@ -177,6 +177,24 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         if more or sum(one.ours for one in introduced) > 1:  # the opening says it of one alone
             each[0][NOTE] = [as_note(typed)]
         return ToldActs([ToldAct("party added", one) for one in each])
+    if (plain := _told_plainly(asking, matter_id, typed, of, given)) is not None:
+        return plain
+    if coming := to_come(asking, matter_id, typed, of):
+        return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
+    if alone := announced(asking, matter_id, typed):
+        return ToldActs([ToldAct("announced", alone)])
+    if dismissed := others_dismissed(asking, matter_id, typed, of):
+        return dismissed
+    if places := papers_superseded(asking, matter_id, typed):
+        return ToldActs([ToldAct("charges superseded", one) for one in places])
+    told = _told_at_once(asking, matter_id, typed, of, given)
+    return _told_apart(asking, matter_id, typed, of, given) if told is None else told
+
+
+def _told_plainly(
+    asking: Asking, matter_id: str, typed: str, of: str, given: str
+) -> ToldActs | None:
+    """Return counsel, a stay, a settlement or a charge with an agency; None for all else."""
     if represented := counsel_said(asking, matter_id, typed, given):
         return represented
     if stay := stay_said(asking, matter_id, typed, of):
@@ -191,16 +209,7 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         if others and all(one.sure for one in others):
             own = [one._replace(day=charged.day) for one in charged.acts]
             return _on_their_days([*own, *others], given)
-    if coming := to_come(asking, matter_id, typed, of):
-        return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
-    if alone := announced(asking, matter_id, typed):
-        return ToldActs([ToldAct("announced", alone)])
-    if dismissed := others_dismissed(asking, matter_id, typed, of):
-        return dismissed
-    if places := papers_superseded(asking, matter_id, typed):
-        return ToldActs([ToldAct("charges superseded", one) for one in places])
-    told = _told_at_once(asking, matter_id, typed, of, given)
-    return _told_apart(asking, matter_id, typed, of, given) if told is None else told
+    return None
 
 
 def _with_hearing(asking: Asking, matter_id: str, typed: str, told: InPassing, of: str) -> ToldActs:
