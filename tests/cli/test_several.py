@@ -114,16 +114,22 @@ def test_dismissal__of_all__is_of_an_enhancement_too_and_of_both_is_not(enhanced
     }
 
 
-def test_amount__of_several_items__is_asked_of_each(counts: Terminal) -> None:
+def test_amount__of_several_claims_that_are_settled__is_that_of_none_alone(
+    counts: Terminal,
+) -> None:
     opened = ("matter.opened", "title=Lee v. Roe", "category=civil", "jurisdiction=US-NM")
     counts("post", "lee", *opened, "--effective", "2023-03-01")
     counts("post", "lee", "party.added", "name=Bo Lee", "kind=person", "role=plaintiff", *ON)
     for cause in ("negligence", "trespass"):
         counts("post", "lee", "claim.filed", f"cause={cause}", "claimants=Bo Lee", *ON)
     settled = ("post", "lee", "claim.settled", "claim=both", *ON)
-    counts(*settled, "amount=$85,000", code=2)
+    counts(*settled, "amount=$85,000", "confidential=yes", code=2)
     assert "amount: It would be that of each item: record it of each by itself." in counts.error
-    counts(*settled)
+    counts(*settled, "amount=$85,000")
+    told = counts.json("events", "--type", "claim.settled")["events"]
+    assert [one["data"].get("amount") for one in told] == [None, None]
+    (note,) = counts.json("events", "--type", "note.recorded")["events"]
+    assert note["data"] == {"text": "Settled for $85,000 in all"}
 
 
 def test_sentence__of_both_counts__is_one_event(counts: Terminal) -> None:

@@ -19,6 +19,7 @@ def opened(terminal: Terminal, *typed: str) -> dict[str, str]:
 
 NM = {"jurisdiction": "US-NM"}
 ROE = {"title": "State v. Ann Roe", "category": "criminal", **NM, "for": "Ann Roe"}
+BOARD = {"category": "regulatory", "jurisdiction": "US"}
 SECOND = {
     "docket_no": "D-202-CR-2026-00123",
     "court_id": "Second Judicial District Court, Bernalillo County",
@@ -97,6 +98,45 @@ SECOND = {
                 "District Court, Bernalillo County, New Mexico. We're for Ann Roe."
             ),
             {**ROE, **SECOND},
+        ),
+        (
+            "New NLRB case: Local 5 against Mesa Foods, Region 28",
+            {**BOARD, "title": "Local 5 v. Mesa Foods", "court_id": "NLRB Region 28"},
+        ),
+        (
+            "New NLRB case: Local 5 v. Mesa Foods, Region 28, we represent Mesa Foods",
+            {
+                **BOARD,
+                "title": "Local 5 v. Mesa Foods",
+                "court_id": "NLRB Region 28",
+                "for": "Mesa Foods",
+            },
+        ),
+        (
+            "Opened a new NLRB charge case: Local 5 against Mesa Foods Inc., NLRB Region 28",
+            {**BOARD, "title": "Local 5 v. Mesa Foods Inc.", "court_id": "NLRB Region 28"},
+        ),
+        (
+            "New NLRB case: Mesa Foods and Local 5",
+            {**BOARD, "title": "Mesa Foods and Local 5", "court_id": "NLRB"},
+        ),
+        (
+            "New unfair labor practice case: Local 5 v. Mesa Foods, NLRB Region 28, for Local 5",
+            {
+                **BOARD,
+                "title": "Local 5 v. Mesa Foods",
+                "court_id": "NLRB Region 28",
+                "for": "Local 5",
+            },
+        ),
+        (
+            "New traffic ticket case: State v. Ann Roe, Santa Fe Municipal Court, NM, for Ann Roe",
+            {**ROE, "category": "traffic", "court_id": "Santa Fe Municipal Court"},
+        ),
+        ("New speeding ticket case: State v. Ann Roe, NM, for Roe", {**ROE, "category": "traffic"}),
+        (
+            "New personal injury case: Ann Roe against Bo Low, NM, we represent Ann Roe",
+            {"title": "Ann Roe v. Bo Low", "category": "civil", **NM, "for": "Ann Roe"},
         ),
         ("In re P.Q., NM, juvenile", {"title": "In re P.Q.", "category": "juvenile", **NM}),
     ],

@@ -57,6 +57,7 @@ _BY_ANYBODY = {"filed": "filed|files", "withdrawn": "withdrew|withdraws"}
 _SETS = ("continued", "extended", "moved", "reset", "set")
 # What an agency does with its own hearings.
 _CALENDAR = (*_SETS, "cancelled", "vacated")
+_alj = re.compile(r"(?:the )?(?:alj|administrative law judge)(?: (?-i:[A-Z])\S*)*", re.IGNORECASE)
 _on_calendar = re.compile(rf"(?:{KIND}|deadline)\b", re.IGNORECASE)
 _OF_PARTY = r"(?:motion|response|reply|opposition|objections?|brief|memorandum)"
 _ARTICLE = r"(?:(?:an?|the|its|his|her|their|our|this) )?"
@@ -69,7 +70,9 @@ DEFENSE = "the defense"
 OURS = r"(?:we|our side|our client)"
 _WHY = (
     r"(?:pursuant to|because|due to|for lack of|for failure to|for want of|as part of"
-    r"|in exchange for|under the (?:plea )?agreement|by reason of|on the grounds?)"
+    r"|in exchange for|under the (?:plea )?agreement|by reason of|on the grounds?"
+    r"|(?:after|following|per|under|as a result of)"
+    r"(?= (?:the|an?|their|our) (?:[a-z]+ )?settlement\b))"
 )
 _HOW = (
     r"(?:as moot|in full|in open court|at (?:the )?(?:sentencing|hearing|trial)"
@@ -159,7 +162,8 @@ def _voiced(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
             continue  # a jury that is dismissed is no claim
         is_done = f"{done} aside" if aside and found["aside"] else done
         court, state = (re.fullmatch(one, who, re.IGNORECASE) for one in (COURT, STATE))
-        sets = done in _CALENDAR and _on_calendar.match(what) and REGION.fullmatch(who)
+        agency = REGION.fullmatch(who) or _alj.fullmatch(who)
+        sets = done in _CALENDAR and _on_calendar.match(what) and agency
         if sets and meant.category(asking, matter_id) == MatterCategory.REGULATORY:
             yield from _turned(asking, matter_id, what, is_done, "", [])
         elif (court and done not in _BY_ANYBODY) or (state and done in _BY_STATE):

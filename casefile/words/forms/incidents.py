@@ -27,7 +27,8 @@ _told = re.compile(
 )
 # What happened, as the thing that it was: the crash happened in Gallup.
 _thing = re.compile(
-    r"(?:the |an? |this |her |his |our )?(?P<what>(?:(?!motion|order|hearing)[\w-]+ ){0,3}"
+    r"(?:the |an? |this |her |his |(?:my|our) client's |our )?"
+    r"(?P<what>(?:(?!motion|order|hearing)[\w-]+ ){0,3}"
     r"(?:crash|accident|collision|wreck|pile-?up|fall|incident|injury|fire|explosion|fight|assault"
     r"|shooting|dog bite|spill|slip[- ]and[- ]fall)) (?:happened|occurred|took place)"
     r"(?P<where> (?:in|at|on|near|outside|inside|when|while|as|because|after) .+)?",

@@ -77,7 +77,7 @@ _PLEAS: Sequence[Noun] = (
     _noun("pleaded", rf"\bpleads(?= {HOW})"),
     _noun(
         r"\g<who> pleaded \g<plea>\g<own>",
-        rf"(?P<who>\w) (?:entered|enters|tendered|tenders|made|makes) {_A}{_PLEA}",
+        rf"(?P<who>\w) (?:entered|enters|tendered|tenders|made|makes|took|takes) {_A}{_PLEA}",
     ),
     _noun(
         r"\g<who>\g<by> pleaded \g<plea>\g<own>",
@@ -228,12 +228,13 @@ _HEARINGS: Sequence[Noun] = (
     ),
     _noun(
         r"\g<who>'s \g<kind> held",
-        rf"^(?P<who>{_WHO}) (?:had|attended|came to|appeared (?:for|at)) {_A}(?P<kind>{KIND})"
+        rf"^(?P<who>{_WHO}) (?:had|made|attended|came to|appeared (?:for|at)) {_A}(?P<kind>{KIND})"
         rf"(?=$|[;,] |,? (?:on )?{_DAY_AHEAD})",
     ),
     _noun(
         r"\g<kind> held",
-        rf"^(?:he|she|our client) (?:had|attended|came to|appeared (?:for|at)) {_A}(?P<kind>{KIND})"
+        r"^(?:he|she|our client) (?:had|made|attended|came to|appeared (?:for|at))"
+        rf" {_A}(?P<kind>{KIND})"
         rf"(?=$|[;,] |,? (?:on )?{_DAY_AHEAD})",
     ),
     _noun("", r"^(?:setting|notice of (?:hearing|setting)): "),
@@ -279,6 +280,12 @@ _TRIALS: Sequence[Noun] = (
     ),
 )
 _CHARGES: Sequence[Noun] = (
+    _noun(
+        r"charged with \g<count>, \g<what>",
+        r"^(?:(?:the )?(?:state|government|prosecution|prosecutor|da) (?:has )?)?(?:filed|added)"
+        r" (?P<count>count \d{1,2})[,:]? (?P<what>(?!(?:of|on|and|to)\b)[a-z][\w' -]*?)"
+        r"(?=$|,? (?:on )?\d| (?:on|against) )",
+    ),
     _noun(
         r"charged with \g<count>, \g<what>",
         r"^(?P<count>count \d{1,2})[,:]? "
@@ -342,7 +349,7 @@ _ENDINGS: Sequence[Noun] = (
         r"^(?P<what>stipulat(?:ed|ion (?:of|for)) dismissal\b.*?) (?P<whom>as to .+?)"
         r" (?:was )?filed\b",
     ),
-    _noun(r"\g<who> paid the judgment", r"(?P<who>\w) satisfied the judgment\b"),
+    _noun(r"\g<who> paid the judgment", r"(?P<who>\w) (?:satisfied|paid off) the judgment\b"),
     _noun(r"\g<who> appealed", r"\b(?P<who>\w+) took an appeal\b"),
     _noun("an appeal was filed by ", r"^an appeal (?:was|is) taken by "),
     _noun(

@@ -28,7 +28,8 @@ _SUM = r"\$\d[\d,]*(?:\.\d\d)?"
 # When a writ may issue, wherever that is told; a writ that has issued is another thing.
 _writ = re.compile(
     r"(?:[;,.:]? (?:and |with )?|^)(?:an? |the )?writ(?: of (?:restitution|possession|assistance))?"
-    r"(?: (?:may|can|could|will|shall|is|to|not|be|able|allowed|issue[ds]?|for))+"
+    r"(?:(?: (?:may|can|could|will|shall|is|to|not|be|able|allowed|issue[ds]?|for))+"
+    r"|(?= (?:no earlier than|not before|on or after|after) ))"
     r"(?: (?:on|or|after|from|before|until|earlier|no|not|than|as of|starting))*"
     rf" (?P<day>{DAY_SAID})(?=$|[;,.:] )",
     re.IGNORECASE,
@@ -50,24 +51,31 @@ _head = re.compile(
     rf"(?:{_GIVER} (?:(?P<given>[^,;:]+?) )?"
     r"|(?P<winner>[^,;:]+?) "
     r"(?:got|won|obtained|received|took|(?:is|was) (?:granted|awarded|given)) )?"
-    r"(?:an? |the )?(?:final |eviction )*(?:(?P<kind>default|bench|consent|stipulated|summary) )?"
+    r"(?:an? |the )?(?:final |eviction )*(?P<first>possession )?"
+    r"(?:(?P<kind>default|bench|consent|stipulated|summary) )?"
     r"judgments?(?P<rest>(?:[,;:]| ).+)",
     re.IGNORECASE,
 )
+_COSTS = r"(?:(?:court )?costs|(?:attorney'?s?'? )?fees|(?:pre|post)?-?(?:judgment )?interest)"
+_ENTERED = r"(?:entered|granted|signed|issued|awarded)"
+_HOW = r"(?:default|consent|stipulation|agreement)"
 _cut = re.compile(
-    r"[,;:] (?:and )?(?:for )?"
-    rf"|,? (?:and |plus |with |together with )+(?:for )?(?=\$|{_OWED}\b|{_POSSESSION}\b)"
+    r"[,;:] (?!\d{4}\b)(?:and )?(?:for )?"
+    rf"|,? (?:and |plus |with |together with )+(?:for )?(?=\$|{_OWED}\b|{_COSTS}\b|{_POSSESSION}\b)"
     r"| (?=(?:for|against|on|of|in favou?r of) )| (?=(?:granting|awarding|giving) )"
-    r"|(?<! is)(?<! was)(?<! were) (?=(?:(?:is|was|were) )?(?:entered|granted|signed|issued)\b)",
+    rf"| (?=by {_HOW}\b)"
+    rf"|(?<! is)(?<! was)(?<! were) (?=(?:(?:is|was|were) )?{_ENTERED}\b)",
     re.IGNORECASE,
 )
 _pieces = {
-    "done": r"(?:(?:is|was|were) )?(?:entered|granted|signed|issued)",
+    "done": rf"(?:(?:is|was|were) )?{_ENTERED}",
+    "costs": rf"(?:for )?(?:{_COSTS}(?: of {_SUM})?|{_SUM} (?:in|for|of) {_COSTS})",
     "possession": rf"(?:(?:for|of) )?{_POSSESSION}(?P<by> by .+)?",
     "sum": (
         rf"(?:(?:for|of|in) )?(?P<owed>{_OWED} of )?(?P<sum>{_SUM})"
         r"(?P<what>(?: (?:in|for|of|and|plus|with) [a-z' -]+)+)?"
     ),
+    "kind": rf"by (?P<kind>{_HOW})",
     "item": r"on (?P<item>.+)",
     "for": r"(?:for|in favou?r of) (?P<for>.+)",
     "against": r"against (?P<against>.+)",
@@ -75,8 +83,12 @@ _pieces = {
 _PIECES = {name: re.compile(form, re.IGNORECASE) for name, form in _pieces.items()}
 _for_what = re.compile(rf"of (?!possession)|for (?:the )?{_OWED}\b", re.IGNORECASE)
 _SIDES = {
-    Side.CLAIMANT: re.compile(r"(?:the )?(?:landlord|landlady|owner|lessor)", re.IGNORECASE),
-    Side.DEFENDANT: re.compile(r"(?:the )?(?:tenant|renter|lessee|occupant)", re.IGNORECASE),
+    Side.CLAIMANT: re.compile(
+        r"(?:the )?(?:landlord|landlady|owner|lessor|plaintiff|petitioner)", re.IGNORECASE
+    ),
+    Side.DEFENDANT: re.compile(
+        r"(?:the )?(?:tenant|renter|lessee|occupant|defendant|respondent)", re.IGNORECASE
+    ),
 }
 
 
@@ -102,19 +114,20 @@ def possession_said(asking: Asking, matter_id: str, typed: str) -> Possession | 
     if not found or (writ and _issued.search(writ[0])) or is_unsure(plain):
         return None
     parts = {"kind": found["kind"] or "", "for": found["winner"] or found["given"] or ""}
-    told: set[str] = set()
+    told = {"possession"} if found["first"] else set()
     more = False
     for piece in _together([one for one in _cut.split(found["rest"]) if one]):
         name, said = next(
             ((name, said) for name, form in _PIECES.items() if (said := form.fullmatch(piece))),
             ("", None),
         )
-        if not said or name in told or parts.get(name):
+        again = name in told and name not in ("done", "costs")
+        if not said or again or parts.get(name):
             return None
         told.add(name)
         groups = said.groupdict()
         parts |= {name: groups[name]} if groups.get(name) else {}
-        more = more or any(groups.get(one) for one in ("what", "by", "owed"))
+        more = more or name == "costs" or any(groups.get(one) for one in ("what", "by", "owed"))
     if "possession" not in told and not writ:
         return None
     for name in ("for", "against"):

@@ -64,6 +64,11 @@ _more = re.compile(
 )
 # What is asked for with an act, of which nothing is set yet.
 _to_come = re.compile(r"\b(?:due|deadline|closes|cut-?off|begins|starts)\b", re.IGNORECASE)
+# A hearing with its day right behind it, which is set by that alone.
+_heard_on = re.compile(
+    rf"(?:(?:the|an?|his|her|their|our) )?{KIND} (?:(?:is|will be) )?(?:on )?(?={DAY_SAID})",
+    re.IGNORECASE,
+)
 # What is set has its own name in front, and not who did what was told before.
 _is_set = re.compile(
     r"^(?:the |an? )?[\w' -]+ (?:is |was )?(?:(?:re)?set for|scheduled|due)\b"
@@ -188,7 +193,7 @@ class Apart:
     def _read(self, words: str) -> ToldAct | None:
         said, day = day_first(words) or dated(words, NOTHING) or (words, "")
         told = any(map(tells_done, said.split())) or _against.search(said)
-        if not told and not _to_come.search(said):
+        if not told and not _to_come.search(said) and not _heard_on.match(said):
             return None
         found = self._type_of(said)
         return found._replace(day=day) if found else None

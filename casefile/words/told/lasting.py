@@ -10,7 +10,8 @@ from casefile.words.when.dates import MONTH
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _YEAR = r"(?:,? (?P<{}>\d{{4}}))?"
 _said = re.compile(
-    rf"(?P<what>.*\b{KIND})(?: (?:is|was|will be|has been))?(?: (?:set|scheduled|to be held))?"
+    rf"(?P<what>.*\b{KIND}):?"
+    r"(?: (?:is|will be|will run|runs)| (?:(?:is|was|has been|is now) )?(?:set|scheduled))?"
     rf"(?: (?:for|on|from))? {_WEEKDAY}"
     rf"(?:(?P<day>(?P<month>{MONTH})\.? \d{{1,2}}){_YEAR.format('year')}"
     r"|(?P<figures>\d{1,2}/\d{1,2}(?:/\d{2,4})?))"

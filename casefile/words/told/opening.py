@@ -15,12 +15,14 @@ from casefile.words.values.places import court_of_district, read_place
 _SYSTEM = r"(?:(?P<system>federal|state) )?"
 _head = re.compile(
     r"(?:(?:we |i )?(?:have )?(?:opened|open|opening|started|start)(?: up)? (?:an? |the )?(?:new )?"
-    rf"|(?:an? )?new ){_SYSTEM}(?:(?P<category>[a-z]+) )?(?:matter|case|file)"
+    rf"|(?:an? )?new ){_SYSTEM}"
+    r"(?:(?P<category>(?!matter|case|file)[a-z]+(?:[ -](?!matter|case|file)[a-z]+){0,3}?) )?"
+    r"(?:matter|case|file)"
     r"(?: (?:called|named|titled|of))?(?: ?[,:;.\u2013\u2014-] ?| )(?P<rest>.+)",
     re.IGNORECASE,
 )
 # The word with which a matter is opened that has no id yet, and which is no part of its sentence.
-_new = re.compile(r"^new:? (?=we\b|our\b|opened?\b)", re.IGNORECASE)
+_new = re.compile(r"^new:? (?=we\b|our\b|opened?\b|(?:an? )?new\b)", re.IGNORECASE)
 # A matter that is told by whom we are for in it, where more is said of it.
 _ours = re.compile(
     r"(?P<client>we(?:['\u2019]re)? (?:are |now |will )*"
@@ -40,6 +42,16 @@ _title = re.compile(rf".+ vs?\.? .+|{_IN_RE}", re.IGNORECASE)
 # A sentence that goes on with whom we are for; what is short for something keeps its full stop.
 _ended = re.compile(r"(?P<last>[^\s.]+)\.(?= (?:we|our)\b)", re.IGNORECASE)
 _SHORT = frozenset(("inc", "llc", "ltd", "corp", "co", "jr", "sr", "al"))
+# Who is against whom, as a title is told: Local 5 against Mesa Foods; a charge is against somebody.
+_versus = re.compile(
+    r"(?!.*\b(?:charges?|complaint|petition|suit|claims?|case|filed|we)\b)"
+    r"(?P<first>(?-i:[A-Z])[^:;]*?) against (?P<second>(?-i:[A-Z])[^:;]+)",
+    re.IGNORECASE,
+)
+_region = re.compile(
+    r"(?P<title>.+?),? (?:(?:in|before|at) )?(?P<region>Region \d+)", re.IGNORECASE
+)
+_AGENCIES = ("nlrb", "eeoc")  # before which a case is
 # What goes on with the names of a title: a last one behind and, or a company by its form.
 _last_name = re.compile(r"(?-i:[A-Z]).* (?:and|&) .+|et al\.?", re.IGNORECASE)
 _name = re.compile(r"(?-i:[A-Z])[^\d]*")
@@ -61,7 +73,8 @@ _number = re.compile(
     re.IGNORECASE,
 )
 _court = re.compile(
-    r".*\b(?:court|board|commission|tribunal|nlrb|eeoc|judicial district)\b.*", re.IGNORECASE
+    r".*\b(?:court|board|commission|tribunal|nlrb|eeoc|judicial district)\b.*|region \d+",
+    re.IGNORECASE,
 )
 _county = re.compile(r"(?:county of (?-i:[A-Z]).*|(?-i:[A-Z])[\w. ]* county)", re.IGNORECASE)
 # What is charged before an agency, which is no court.
@@ -86,17 +99,16 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
     ours = _ours.fullmatch(plain)
     if ours and any(map(_title.fullmatch, _apart.split(ours["more"]))):
         plain = f"new case, {plain}"
-    if new := _named_new.fullmatch(plain):
-        plain = f"new case, {new['title']}"
     found = _head.fullmatch(plain)
+    if not found or (found["category"] and not _is_category(found["category"])):
+        new = _named_new.fullmatch(plain)
+        found = _head.fullmatch(f"new case, {new['title']}") if new else None
     if found is None:
         return None
     fields: dict[str, list[str]] = {}
     category = found["category"] or ""
     if (found["system"] or "").casefold() == FEDERAL_SYSTEM:
         fields["jurisdiction"] = [FEDERAL_SYSTEM]
-    if category and not _is_category(category):
-        return None
     if category:
         fields["category"] = [category]
     unread: list[str] = []
@@ -113,6 +125,11 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
     if against and "for" in fields and "title" not in fields:
         fields["title"] = [f"{fields['for'][0]} v. {against}"]
         unread.remove(f"against {against}")
+    before = fields.get("category", [""])[0].casefold().split()
+    if agency := next((one.upper() for one in _AGENCIES if one in before), ""):
+        court = fields.get("court", [""])[0]
+        own = agency in court.upper() or not court.casefold().startswith("region")
+        fields["court"] = [court if court and own else f"{agency} {court}".strip()]
     if "category" not in fields and _agency.search(fields.get("court", [""])[0]):
         fields["category"] = [MatterCategory.REGULATORY.value]
     if unread and "title" not in fields:
@@ -162,6 +179,14 @@ def _parts(rest: str) -> Iterator[str]:
             yield from (MatterCategory.REGULATORY.value, found["agency"])
             continue
         bare = one.removeprefix("for ")
+        region = _region.fullmatch(bare)
+        title = region["title"] if region else bare
+        if versus := _versus.fullmatch(title):
+            title = f"{versus['first']} v. {versus['second']}"
+        if _title.fullmatch(title) and title != bare:
+            yield title
+            yield from ([region["region"]] if region else [])
+            continue
         if not _title.fullmatch(bare):
             yield one
             continue

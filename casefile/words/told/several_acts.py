@@ -29,6 +29,7 @@ from casefile.words.items.superseded import papers_superseded
 from casefile.words.items.tickets import answer_due, ticket_said
 from casefile.words.items.verdicts_said import plain_verdicts, verdicts_said
 from casefile.words.misread import Misread
+from casefile.words.told.agency_charge import agency_charge
 from casefile.words.told.apart import Apart
 from casefile.words.told.appearances import appearance
 from casefile.words.told.by_noun import by_noun
@@ -41,6 +42,7 @@ from casefile.words.told.linked import as_ruling, linked
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note, both_defendants
+from casefile.words.told.settled_said import settled_said
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
 from casefile.words.told.to_come import announced, to_come
@@ -60,7 +62,7 @@ from casefile.words.what.unsure import is_unsure
 # What two halves tell together that is one act.
 _ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
 _parts = re.compile(r"[;,:] | and | with (?=.*\benhancement)", re.IGNORECASE)
-_charging = re.compile(r"\b(?:charging|accusing|charged (?:by|in))\b|\d\([a-z]\)", re.IGNORECASE)
+_charging = re.compile(r"\b(?:charging|accusing|charged (?:by|in))\b", re.IGNORECASE)
 _same = re.compile(r"\b(?:indict\w*|information|complaint)\b.*\bcounts\b", re.IGNORECASE)
 _first_dated = re.compile(r"(?P<first>[^;,]+(?:, \d{4})?)(?P<rest>[;,] .+)")
 TWO = 2
@@ -141,6 +143,10 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return represented
     if stay := stay_said(asking, matter_id, typed):
         return ToldActs([stay])
+    if settled := settled_said(asking, matter_id, typed):
+        return ToldActs(settled)
+    if charged := _before_agency(asking, matter_id, typed, given):
+        return charged
     if coming := to_come(asking, matter_id, typed, of):
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
     if alone := announced(asking, matter_id, typed):
@@ -170,6 +176,17 @@ def _with_hearing(asking: Asking, matter_id: str, typed: str, told: InPassing, o
     ):
         raise each_by_itself([ToldAct(told.rest), hearing])
     return ToldActs([hearing._replace(fields={NOTE: [as_note(typed)]})])
+
+
+def _before_agency(asking: Asking, matter_id: str, typed: str, given: str) -> ToldActs | None:
+    """Return what is charged before an agency, by the sections that are told or as it is told."""
+    if TRACKS.get(category(asking, matter_id) or "") != Track.REGULATORY:
+        return None
+    own = None if given else dated(typed, NOTHING)
+    for words, day in (own or (typed, ""), (typed, "")):
+        if charged := agency_charges(asking, matter_id, words):
+            return ToldActs([ToldAct("charge filed", one) for one in charged], day)
+    return agency_charge(asking, matter_id, typed, given)
 
 
 def _told_at_once(
@@ -304,8 +321,6 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
         claims = with_client(asking, matter_id, claims_said(asking, matter_id, typed))
         return [ToldAct(*one) for one in claims]
     if track == Track.REGULATORY:
-        if charged := agency_charges(asking, matter_id, typed):
-            return [ToldAct("charge filed", one) for one in charged]
         head, items = citations_said(typed)
         return [ToldAct(head, one) for one in items] or [ToldAct(one) for one in causes_said(typed)]
     if imposed := sentences_said(typed) if track == Track.CRIMINAL else []:

@@ -29,6 +29,7 @@ _FORMS = tuple(
     for form in (
         rf"{COURT} (?:has )?(?:stayed|stays) {_WHAT}{_WHY}",
         rf"{_WHAT} (?:(?:is|was|are|were|has been|have been) )?stayed{_BY}{_WHY}",
+        rf"{COURT} (?:has )?(?:ordered|orders) {_WHAT} (?:to be )?stayed{_WHY}",
         (
             rf"{COURT} (?:has )?(?:granted|entered|issued|ordered|imposed) (?:an? |the )?"
             rf"stay of {_WHAT}{_WHY}"

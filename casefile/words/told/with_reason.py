@@ -11,6 +11,7 @@ from casefile.words.told.told_act import ToldAct, ToldActs
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.courts import COURT
 from casefile.words.what.unsure import is_unsure
+from casefile.words.which.whom import parties_named
 
 # Who did not come, for which a charge is dismissed.
 _no_show = re.compile(
@@ -32,6 +33,29 @@ _ruled_in_part = re.compile(
     r"|(?:as to|with respect to)(?= [^,;]* only$)|except (?:as to|for|as for)|limited to) .+",
     re.IGNORECASE,
 )
+# The same told of each part: granted as to the drugs, but denied as to the phone.
+_each_part = re.compile(
+    rf"(?:{COURT} (?:has )?)?(?P<how>granted|denied) (?P<motion>(?:[\w.'-]+ )*?motion\b.*?),? "
+    r"(?:as to|with respect to) .+?[,;]? (?:but|and) (?P<then>granted|denied) (?:it )?"
+    r"(?:as to|with respect to) .+",
+    re.IGNORECASE,
+)
+_article = re.compile("^(?:the|our|an?|his|her|their|its) ", re.IGNORECASE)
+_partly = re.compile(
+    rf"{COURT} (?:has )?(?:partially|partly) (?P<how>granted|denied) (?P<motion>.*\bmotion\b.*)",
+    re.IGNORECASE,
+)
+# What of it was granted, behind that it was in part.
+_in_part = re.compile(
+    r"(?P<act>.*\b(?:granted|denied)\b.*\bin part)[:;,] (?!(?:and |but )?(?:granted|denied)\b).+",
+    re.IGNORECASE,
+)
+# That it was settled, before that it was dismissed.
+_settled_first = re.compile(
+    r"(?P<why>(?:after|following|pursuant to|per|under|as a result of) (?:the|a|an|their|our)"
+    r" (?:[a-z]+ )?settlement(?: agreement)?),? (?P<act>.*\bdismissed\b.*)",
+    re.IGNORECASE,
+)
 _by_court = re.compile(rf"^(?:{COURT} (?:has )?)?(?=(?:grant|den)\w+$)", re.IGNORECASE)
 # Who never answered, for which their default is entered.
 _no_answer = re.compile(
@@ -43,6 +67,7 @@ _no_answer = re.compile(
     re.IGNORECASE,
 )
 _pronoun = re.compile(r"\b(?:(?P<whose>his|her|their|its)|(?P<whom>him|them|it))\b", re.IGNORECASE)
+_default = re.compile(r"\bdefault\b(?! against)", re.IGNORECASE)
 _and_asked = re.compile(
     r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
     r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
@@ -60,6 +85,15 @@ def with_reason(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs
     if (found := _ruled_in_part.fullmatch(typed)) and re.search(r"\bmotion\b", typed):
         done = f"{_by_court.sub('the court ', found['before'])}{found['what']} in part"
         return ToldActs([ToldAct(done, {NOTE: [as_note(typed)]})])
+    if (found := _each_part.fullmatch(typed)) and found["how"] != found["then"]:
+        done = f"{_article.sub('', found['motion'])} granted in part and denied in part"
+        return ToldActs([ToldAct(done, {NOTE: [as_note(typed)]})])
+    if found := _partly.fullmatch(typed):
+        return ToldActs([ToldAct(f"the court {found['how']} {found['motion']} in part")])
+    if (found := _in_part.fullmatch(typed)) and re.search(r"\bmotion\b", typed):
+        return ToldActs([ToldAct(found["act"], {NOTE: [as_note(typed)]})])
+    if found := _settled_first.fullmatch(typed):
+        return ToldActs([ToldAct(f"{found['act']} {found['why']}")])
     if found := _no_answer.fullmatch(typed):
         return _defaulted(asking, matter_id, typed, found, of)
     if found := _and_asked.fullmatch(typed):
@@ -75,7 +109,10 @@ def _defaulted(
     def name(said: re.Match[str]) -> str:
         return f"{found['who']}'s" if said["whose"] else str(found["who"])
 
-    act = Apart(asking, matter_id, of).act(_pronoun.sub(name, found["act"]))
+    said = found["act"]
+    if not _pronoun.search(said) and not parties_named(asking, matter_id, said):
+        said = _default.sub(f"default against {found['who']}", said, count=1)
+    act = Apart(asking, matter_id, of).act(_pronoun.sub(name, said))
     if act is None or not act.sure or is_unsure(act.words):
         return ToldActs()
     whole = {**act.fields, NOTE: [as_note(typed)]}

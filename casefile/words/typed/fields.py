@@ -13,6 +13,7 @@ from casefile.errors import Misfit, Several
 from casefile.event import Draft
 from casefile.law.catalogue import CATALOGUE, Event
 from casefile.law.events.charge import ChargeFiled
+from casefile.law.events.claim import ClaimSettled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.process import HearingScheduled
@@ -116,7 +117,8 @@ class FieldReader:
         self._named_items = [*kinds.items_in(fields, data), *self.also]
         rest = {name: one for name, one in typed.items() if name not in items}
         data |= self._within(fields, rest, "data")
-        for name in data if self.also else ():
+        of_all = self.cls is ClaimSettled and not data.get("confidential")
+        for name in data if self.also and not of_all else ():
             if name in fields and kinds.holds(fields[name].type, Money):
                 sentence = "It would be that of each item: record it of each by itself."
                 self._amiss(f"data.{name}", sentence)
@@ -125,6 +127,8 @@ class FieldReader:
             values.fill(data)
             self._unsaid.fill(data, self.also)
             self.also += self._unsaid.also
+            if of_all and self.also and data.get("amount"):
+                self._notes.say_sum(data.pop("amount"))
             self._sides.put(data, data, self.also)
             values.fill_last(data, {one.field for one in [*self.misfits, *self._unsaid.misfits]})
             if self.cls is ClaimDismissed:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from casefile.answers.asking import Asking
 from casefile.law.catalogue import Event
 from casefile.law.events.record import NoteRecorded
+from casefile.law.fields import Money
 from casefile.words.typed.no_field import circumstance
 from casefile.words.values.several_penalties import Together
 from casefile.words.what.costs import Costs, noted
@@ -45,6 +48,12 @@ class Notes:
         if words := "; ".join(filter(None, (said.words, said.owed_to and f"to {said.owed_to}"))):
             told = f"components = what can be told of it ({words}: {_kept(corrects)})"
             self.told.append(told)
+
+    def say_sum(self, amount: dict[str, Any]) -> None:
+        """Keep the sum for which several claims are settled together, as that of none alone."""
+        words = f"Settled for {msgspec.convert(amount, Money).label} in all"
+        self.told.append(f"note = {NoteRecorded.tag}, beside it: {words} (of each it is not said)")
+        self.add(words)
 
     def say_credit(self, data: dict[str, Any], *, corrects: bool) -> None:
         """Say of a sentence with a credit for time served that there is more to it."""

@@ -181,12 +181,19 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
     MatterCategory: {
         **dict.fromkeys(("family", "divorce", "custody"), MatterCategory.DOMESTIC),
         **dict.fromkeys(
-            ("administrative", "agency", "OSHA", "MSHA", "NLRB"), MatterCategory.REGULATORY
+            (
+                *("administrative", "agency", "OSHA", "MSHA", "NLRB", "EEOC", "labor board"),
+                *("NLRB charge", "EEOC charge", "OSHA citation", "unfair labor practice", "ULP"),
+            ),
+            MatterCategory.REGULATORY,
         ),
         **dict.fromkeys(
             (
                 *("lawsuit", "suit", "eviction", "landlord tenant", "landlord-tenant", "tort"),
                 *("personal injury", "contract", "collection", "foreclosure", "small claims"),
+                *("wrongful termination", "wrongful death", "employment", "medical malpractice"),
+                *("malpractice", "car accident", "car crash", "slip and fall", "dog bite"),
+                *("breach of contract", "debt collection", "premises liability", "defamation"),
             ),
             MatterCategory.CIVIL,
         ),

@@ -79,6 +79,8 @@ NOTED = re.compile(
     r"released(?: on .+| from .+)?"
     rf"|(?:bail|bond) (?:was |is )?(?:{_BAIL})(?: (?:(?:at|to) )?\d.*)?"
     rf"|(?:{_BAIL}) (?:his |her |the )?(?:bail|bond)(?: (?:at|to) \d.*)?)"
+    r"|(?:.+ )?(?:posted|posts) (?:an? |the |his |her )?(?:\d[\d ]* )?"
+    r"(?:cash |surety )*(?:bond|bail)"
     rf"|{_PART_PAID}"
 )
 # What the office or somebody else has sent, which is a note where it is no act by itself.

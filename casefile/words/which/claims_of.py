@@ -12,7 +12,14 @@ from casefile.answers.dockets.matters import MatterItem
 from casefile.installation import called
 from casefile.law.catalogue import Event
 from casefile.law.codes import Track
-from casefile.law.events.claim import ClaimAct, ClaimAnswered, ClaimServed, ClaimSettled, Side
+from casefile.law.events.claim import (
+    UNDER_SETTLEMENT,
+    ClaimAct,
+    ClaimAnswered,
+    ClaimServed,
+    ClaimSettled,
+    Side,
+)
 from casefile.law.events.judgment import ClaimDefaultEntered
 from casefile.law.item import LIFECYCLES
 from casefile.words.misread import Misread
@@ -111,15 +118,21 @@ def _within(asking: Asking, matter_id: str, *, against: bool) -> dict[str, set[s
 def claims_against(asking: Asking, matter_id: str, name: str, whose: str = "") -> Mapping[str, str]:
     """Return the claims that are open against somebody, each with its kind.
 
-    `whose` they are, where that is said. Raises Misread for nobody of the matter.
+    Where none is, they are those that are settled, which are often dismissed afterwards. `whose`
+    they are, where that is said. Raises Misread for nobody of the matter.
     """
     brings = on_side(asking, matter_id, whose, Side.CLAIMANT) if whose else None
     own = {one.item_id for one in brings or ()}
-    return {
-        one.item_id: one.kind
+    there = [
+        one
         for one in on_side(asking, matter_id, name, Side.DEFENDANT)
-        if (brings is None or one.item_id in own) and one.state in LIFECYCLES[Track.CIVIL].open
-    }
+        if brings is None or one.item_id in own
+    ]
+    ways = (
+        {one.item_id: one.kind for one in there if one.state in states}
+        for states in (LIFECYCLES[Track.CIVIL].open, UNDER_SETTLEMENT)
+    )
+    return next(filter(None, ways), {})
 
 
 def on_side(asking: Asking, matter_id: str, who: str, side: Side) -> list[MatterItem]:
