@@ -109,6 +109,8 @@ def test_paper__that_charges_who_is_nobody_there__asks_for_them_first(office: Te
     answers = [
         ("Record first who Bo Lee is", "y"),
         ("What is Bo Lee in this matter", "defendant"),
+        ("Record that", ""),
+        ("Record that", ""),
     ]
     at_screen(office, answers, "post", "e", said, *ON)
     *_, filed = of_type(office, "charge.filed")
