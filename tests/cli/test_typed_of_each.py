@@ -29,6 +29,7 @@ OPENED = {
     "s": ("title=Sandoval v. Mesa Verde", "type=civil", "state=NM", "client=Inez Sandoval"),
     "r": ("title=Baca and Desert Linen", "type=regulatory", "state=federal", "client=Ana Baca"),
     "c": ("title=State v. Cole", "type=criminal", "state=NM", "client=Nina Cole"),
+    "j": ("title=In re Kim Fay", "type=juvenile", "state=NM", "client=Kim Fay"),
     "v": ("title=Roe v. Acme LLC", "type=civil", "state=NM", "client=Ann Roe"),
     "b": ("title=Poe v. Lobo Inc.", "type=civil", "state=NM", "client=Lobo Inc."),
 }
@@ -45,6 +46,7 @@ PARTIES = {
     },
     "r": {"Ana Baca": "charging party", "Desert Linen Services LLC": "employer"},
     "c": {},
+    "j": {},
     "v": {"Acme LLC": "defendant"},
     "b": {"Bo Poe": "plaintiff"},
 }
