@@ -184,7 +184,7 @@ def test_hearing__called_by_its_day__is_that_which_is_set_for_it(office: Termina
 
 
 def test_arraigned__chosen_beside_the_plea__has_no_plea_of_its_own(office: Terminal) -> None:
-    told = "both defendants were arraigned in courtroom 2 and pleaded not guilty to all counts"
+    told = "both defendants were arraigned and pleaded not guilty to all counts"
     before = len(of_type(office, "charge.plea_entered"))
     shown = at_screen(
         office,

@@ -29,6 +29,7 @@ OPENED = {
     "s": ("title=Sandoval v. Mesa Verde", "type=civil", "state=NM", "client=Inez Sandoval"),
     "r": ("title=Baca and Desert Linen", "type=regulatory", "state=federal", "client=Ana Baca"),
     "c": ("title=State v. Cole", "type=criminal", "state=NM", "client=Nina Cole"),
+    "j": ("title=In re Kim Fay", "type=juvenile", "state=NM", "client=Kim Fay"),
     "v": ("title=Roe v. Acme LLC", "type=civil", "state=NM", "client=Ann Roe"),
     "b": ("title=Poe v. Lobo Inc.", "type=civil", "state=NM", "client=Lobo Inc."),
 }
@@ -45,6 +46,7 @@ PARTIES = {
     },
     "r": {"Ana Baca": "charging party", "Desert Linen Services LLC": "employer"},
     "c": {},
+    "j": {},
     "v": {"Acme LLC": "defendant"},
     "b": {"Bo Poe": "plaintiff"},
 }
@@ -108,8 +110,9 @@ def test_paper__that_charges_who_is_nobody_there__asks_for_them_first(office: Te
     said = "the State filed a criminal complaint charging Bo Lee with aggravated assault"
     answers = [
         ("Record first who Bo Lee is", "y"),
-        ("[Rr]ole|[Ii]n what", "defendant"),
-        ("person|kind", "person"),
+        ("What is Bo Lee in this matter", "defendant"),
+        ("Record that", ""),
+        ("Record that", ""),
     ]
     at_screen(office, answers, "post", "e", said, *ON)
     *_, filed = of_type(office, "charge.filed")

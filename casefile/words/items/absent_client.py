@@ -15,6 +15,7 @@ from casefile.answers.dockets import matters
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.called import client_as_typed
 from casefile.answers.meaning.titled_names import of_family
+from casefile.law.events.matter import MatterCategory
 from casefile.law.events.party import PartyAdded
 from casefile.projections.names import name_key
 from casefile.words.forms.clauses import OURS
@@ -77,7 +78,9 @@ def with_client(
     ]
     if not name or len(set(roles)) != 1:
         return list(acts)
-    added: Said = {"party": [client_id], "name": [name], "role": roles[:1]}
+    young = meant.category(asking, matter_id) == MatterCategory.JUVENILE
+    role = "child" if young else roles[0]
+    added: Said = {"party": [client_id], "name": [name], "role": [role]}
 
     def of_it(said: Said) -> Said:
         own = {field: said[field] for field in _ROLES if name in said.get(field, ())}

@@ -14,7 +14,7 @@ _PAPER = (
 )
 _FILED = rf"(?:(?:{STATE}|(?:an? |the )?grand jury) (?:has )?(?:filed|files|returned) )?"
 _DONE = r"(?: (?:was |is )?(?:filed|returned|issued))?"
-_IS = r"(?:(?:is|was|were|has been|have been) )?"
+_IS = r"(?:(?:is|are|was|were|has been|have been) )?(?:(?:both|each|all) )?"
 # What stands between whom a paper charges and what it charges.
 _WITH = r"(?:,? (?:on|for|with|charging|alleging)[:,]?|[:,]|(?= counts? \d))"
 # That somebody was arrested first, which is kept with all that is told.

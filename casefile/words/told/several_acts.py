@@ -64,7 +64,7 @@ from casefile.words.what.unsure import is_unsure
 # What two halves tell together that is one act.
 _ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
 _parts = re.compile(r"[;,:] | and | with (?=.*\benhancement)", re.IGNORECASE)
-_charging = re.compile(r"\b(?:charging|accusing|charged (?:by|in))\b|\d\([a-z]\)", re.IGNORECASE)
+_charging = re.compile(r"\b(?:charging|accusing|charged (?:by|in))\b", re.IGNORECASE)
 # Who did not come, for which a charge is dismissed.
 _no_show = re.compile(
     r"(?P<why>(?:the )?[\w.' -]+? (?:did not|didn't|failed to) (?:appear|come|show(?: up)?))"
@@ -201,10 +201,10 @@ def _told_plainly(
         return ToldActs([stay])
     if settled := settled_said(asking, matter_id, typed):
         return ToldActs(settled)
-    if charged := agency_charge(asking, matter_id, typed, given):
+    if charged := _before_agency(asking, matter_id, typed, given):
         return charged
     clause, apart, rest = typed.partition("; ")
-    if apart and (charged := agency_charge(asking, matter_id, clause, given)):
+    if apart and (charged := _before_agency(asking, matter_id, clause, given)):
         others = Apart(asking, matter_id, of).acts(rest)
         if others and all(one.sure for one in others):
             own = [one._replace(day=charged.day) for one in charged.acts]
@@ -229,6 +229,17 @@ def _with_hearing(asking: Asking, matter_id: str, typed: str, told: InPassing, o
     ):
         raise each_by_itself([ToldAct(told.rest), hearing])
     return ToldActs([hearing._replace(fields={NOTE: [as_note(typed)]})])
+
+
+def _before_agency(asking: Asking, matter_id: str, typed: str, given: str) -> ToldActs | None:
+    """Return what is charged before an agency, by the sections that are told or as it is told."""
+    if TRACKS.get(category(asking, matter_id) or "") != Track.REGULATORY:
+        return None
+    own = None if given else dated(typed, NOTHING)
+    for words, day in (own or (typed, ""), (typed, "")):
+        if charged := agency_charges(asking, matter_id, words):
+            return ToldActs([ToldAct("charge filed", one) for one in charged], day)
+    return agency_charge(asking, matter_id, typed, given)
 
 
 def _told_at_once(
@@ -363,8 +374,6 @@ def _of_counts(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
         claims = with_client(asking, matter_id, claims_said(asking, matter_id, typed))
         return [ToldAct(*one) for one in claims]
     if track == Track.REGULATORY:
-        if charged := agency_charges(asking, matter_id, typed):
-            return [ToldAct("charge filed", one) for one in charged]
         head, items = citations_said(typed)
         return [ToldAct(head, one) for one in items] or [ToldAct(one) for one in causes_said(typed)]
     if imposed := sentences_said(typed) if track == Track.CRIMINAL else []:
