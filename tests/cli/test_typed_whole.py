@@ -238,3 +238,11 @@ def test_charge__of_somebody_with_a_title__is_theirs_at_a_terminal(
     shown = at_screen(office, answers, "post", "c", said, *ON)
     assert "There is no item" not in shown
     assert office.json("events")["events"][-1]["data"]["item_id"] == item
+
+
+def test_item__by_who_has_it_with_a_title__is_theirs(office: Terminal) -> None:
+    typed = ("charge.dismissed", "item=Mr. Vale", *ON)
+    office("post", "c", *typed)
+    assert office.json("events")["events"][-1]["data"]["item_id"] == "count-1"
+    office("post", "c", "charge.dismissed", "item=Ms. Roe", *ON, code=2)
+    assert "Several items answer to 'Ms. Roe'" in office.error
