@@ -29,6 +29,7 @@ PARTIES = {
 FILED = """
 c "charge filed" count=1 offense=burglary party=Vale instrument=complaint
 c "charge filed" count=2 offense=larceny party=Roe instrument=complaint
+c "charge filed" count=1 offense=burglary party=Roe instrument=complaint
 c "motion in limine filed" by=Roe
 s "complaint filed" cause=negligence against=Lobo
 e "complaint filed" cause=rent against=Otis
@@ -226,7 +227,7 @@ def test_day__of_an_appearance__is_the_one_told_behind_it(office: Terminal) -> N
     ("charge", "of", "item"),
     [
         ("burglary charge", "against Mr. Vale", "count-1"),
-        ("larceny charge", "of Ms. Roe", "count-2"),
+        ("burglary charge", "of Ms. Roe", "count-1-2"),
     ],
 )
 def test_charge__of_somebody_with_a_title__is_theirs_at_a_terminal(
@@ -237,3 +238,11 @@ def test_charge__of_somebody_with_a_title__is_theirs_at_a_terminal(
     shown = at_screen(office, answers, "post", "c", said, *ON)
     assert "There is no item" not in shown
     assert office.json("events")["events"][-1]["data"]["item_id"] == item
+
+
+def test_item__by_who_has_it_with_a_title__is_theirs(office: Terminal) -> None:
+    typed = ("charge.dismissed", "item=Mr. Vale", *ON)
+    office("post", "c", *typed)
+    assert office.json("events")["events"][-1]["data"]["item_id"] == "count-1"
+    office("post", "c", "charge.dismissed", "item=Ms. Roe", *ON, code=2)
+    assert "Several items answer to 'Ms. Roe'" in office.error

@@ -14,6 +14,11 @@ _suffix = re.compile(r"(?: (?:jr|sr|ii|iii|iv|md|m d|phd|ph d|esq))+$")
 _whose = re.compile(r"^(?:the|our) ")
 
 
+def is_titled(typed: str) -> bool:
+    """Tell whether a text is a name behind a title."""
+    return bool(_titled.fullmatch(name_key(typed)))
+
+
 def of_family(typed: str, called: Mapping[str, Iterable[str]]) -> list[str]:
     """Return the ids of who has the family name that stands behind a title.
 

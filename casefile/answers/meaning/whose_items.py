@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from casefile.answers.asking import Asking
 from casefile.answers.dockets.matters import MatterItem
 from casefile.answers.meaning.meant import hits, party
+from casefile.answers.meaning.titled_names import is_titled
 from casefile.errors import Several, Unknown
 from casefile.law.civil import CLAIMANT
 from casefile.law.codes import Instrument, Track
@@ -48,6 +49,8 @@ def otherwise_called(
     whole name, with its parties.
     """
     words = typed.strip()
+    if is_titled(words) and (own_items := list(_of_party(asking, matter_id, words, "", told))):
+        return own_items
     if owned := _whose.fullmatch(words):
         own = set(_of_party(asking, matter_id, owned["who"], owned["what"], told))
         some = {one: names for one, names in called.items() if one in own}

@@ -16,6 +16,7 @@ from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_items import NOUNS, item
+from casefile.answers.meaning.titled_names import is_titled
 from casefile.errors import Several, Unknown
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
 from casefile.law.events.process import (
@@ -77,7 +78,6 @@ _DONE_TO = ("parties", "party_id", "against")  # whom an act is done to, who sta
 _FILED: Sequence[type[Event]] = (MotionFiled, DocumentFiled)  # by whoever stands first
 _CODED = ("plea", "verdict", "outcome", "kind")  # what sentences say by one of few words
 _UNSAID = ("unknown", "other", "charge")
-_title = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr)\.? ")
 _LONG = 4  # letters of a word by which an item is found
 
 
@@ -291,7 +291,7 @@ class _PlainReading:
 
     def _untitled(self, said: str) -> str:
         """Return what a party is called, of whom a title says that somebody is meant."""
-        if not _title.match(said):
+        if not is_titled(said):
             return said
         own = meant.party(self.asking, said, matter_id=self.matter_id).id
         return meant.name_of(self.asking, own)
