@@ -48,6 +48,7 @@ from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
 from casefile.words.told.to_come import announced, to_come
 from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs
+from casefile.words.told.told_with_more import told_with_more
 from casefile.words.told.tried import tried
 from casefile.words.told.two_acts import in_the_past
 from casefile.words.told.who_is_who import clients_noted, who_and_what_is_due, who_is_who
@@ -65,30 +66,6 @@ from casefile.words.what.unsure import is_unsure
 _ONE = re.compile(r"arraigned|convicted|disposition recorded|.+ completed.*")
 _parts = re.compile(r"[;,:] | and | with (?=.*\benhancement)", re.IGNORECASE)
 _charging = re.compile(r"\b(?:charging|accusing|charged (?:by|in))\b", re.IGNORECASE)
-# Who did not come, for which a charge is dismissed.
-_no_show = re.compile(
-    r"(?P<why>(?:the )?[\w.' -]+? (?:did not|didn't|failed to) (?:appear|come|show(?: up)?))"
-    r"(?:[,;] |,? and |,? so )(?:and )?(?:so )?(?P<act>.*\bdismiss.*)",
-    re.IGNORECASE,
-)
-_dismissed_as = re.compile(
-    r"(?P<act>.*\bdismissed)(?:[,;] |,? (?:when|as|after) )"
-    r"(?P<why>(?:the )?(?:officer|[\w.' -]*?witness) (?:did not|didn't|failed to) "
-    r"(?:appear|come|show(?: up)?))",
-    re.IGNORECASE,
-)
-_and_asked = re.compile(
-    r"(?P<act>.*\b(?:contest(?:s|ed)|pleaded|pled|denied|answered|appealed)\b.*?)(?:,? and|,)"
-    r" (?:(?:he|she|they|we) )?(?:asked for|asks for|requested|requests|demanded|demands) .+",
-    re.IGNORECASE,
-)
-# Where somebody lives or is called, which is to stay in the office.
-_private = re.compile(
-    r".*\b(?:address|(?:tele)?phone|e-?mail|lives|living|moving|moved to)\b.*?"
-    r"(?:,? (?:which|that|it) (?:is|must stay|should stay|stays)|,? is|,? keep (?:it|that)|[,;]"
-    r"| \() ?(?:to be kept )?(?:private|confidential|secret)\)?",
-    re.IGNORECASE,
-)
 _same = re.compile(r"\b(?:indict\w*|information|complaint)\b.*\bcounts\b", re.IGNORECASE)
 _first_dated = re.compile(r"(?P<first>[^;,]+(?:, \d{4})?)(?P<rest>[;,] .+)")
 TWO = 2
@@ -142,10 +119,8 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return _with_hearing(asking, matter_id, typed, passing, of)
     if (reasoned := with_reason(asking, matter_id, typed, of)) is not None:
         return reasoned
-    if found := _no_show.fullmatch(typed) or _dismissed_as.fullmatch(typed):
-        return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
-    if found := _and_asked.fullmatch(typed):
-        return ToldActs([ToldAct(found["act"], {NOTE: [as_note(typed)]})])
+    if with_more := told_with_more(typed):
+        return ToldActs([with_more])
     if heard_at := hearings_said(asking, matter_id, typed, of):
         return heard_at
     if said := told_us(asking, matter_id, typed):
@@ -159,8 +134,6 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         first, *others = acts or [ToldAct(heard.words)]
         first = first._replace(fields={**heard.fields, **first.fields})
         return at_it._replace(acts=[first, *others])
-    if _private.fullmatch(typed):
-        return ToldActs([ToldAct("note", {"text": [as_note(typed)], "confidential": ["yes"]})])
     if due := answer_due(asking, matter_id, typed):
         return ToldActs([ToldAct(due, {NOTE: [as_note(typed)]})])
     if clients := clients_noted(asking, matter_id, typed):
