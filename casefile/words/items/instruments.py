@@ -26,7 +26,7 @@ from casefile.words.items.absent_client import (
 from casefile.words.items.against_whom import Whose, leaves_whom, without_whom
 from casefile.words.items.counts_said import Said
 from casefile.words.items.each_of_several import of_each
-from casefile.words.items.offenses import offenses
+from casefile.words.items.offenses import may_be_several, offenses
 from casefile.words.items.paper_heads import HEADS, in_form
 from casefile.words.items.same_counts import (
     ENHANCED,
@@ -120,6 +120,7 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
         _check_offenses(typed, found, list(_each(counts, whose)))
         # A charge is sure where a paper says whom it charges; who is to come is told of here alone.
         sure = bool(whom and instrument) or is_absent(asking, matter_id, whom)
+        sure = sure and not may_be_several(counts)
         own = _own(asking, matter_id, counts, instrument, whom, alone=not (same or sure))
         charges = [*same, *own]
         beside = parts.get("beside") or parts.get("officer") or parts.get("by")

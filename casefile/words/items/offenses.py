@@ -58,6 +58,17 @@ MOST = 9  # words of one name
 
 def offenses(words: str) -> list[str]:
     """Return the name of each offense that words tell beside each other; else the whole of them."""
+    parts = _told_beside(words)
+    return parts if all(map(_is_name, parts)) else [words]
+
+
+def may_be_several(words: str) -> bool:
+    """Tell whether words may tell of several offenses, of which one is not known for one."""
+    return any(map(_is_name, parts := _told_beside(words))) and not all(map(_is_name, parts))
+
+
+def _told_beside(words: str) -> list[str]:
+    """Return the parts of words that may each be the name of an offense."""
     parts: list[str] = []
     end, between = 0, ""
     for found in [*_joint.finditer(words), None]:
@@ -69,7 +80,7 @@ def offenses(words: str) -> list[str]:
         else:
             parts.append(part)
         end, between = (found.end(), found[0]) if found else (end, between)
-    return parts if all(map(_is_name, parts)) else [words]
+    return parts
 
 
 def is_offense(words: str) -> bool:
