@@ -119,7 +119,9 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
         whom = _accused(asking, matter_id, parts, whose)
         _check_offenses(typed, found, list(_each(counts, whose)))
         # A charge is sure where a paper says whom it charges; who is to come is told of here alone.
-        sure = bool(whom and instrument) or is_absent(asking, matter_id, whom)
+        # What an "and" within it parts may be two, of which one has no known name.
+        one = " and " not in counts
+        sure = one and (bool(whom and instrument) or is_absent(asking, matter_id, whom))
         own = _own(asking, matter_id, counts, instrument, whom, alone=not (same or sure))
         charges = [*same, *own]
         beside = parts.get("beside") or parts.get("officer") or parts.get("by")
