@@ -80,8 +80,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
     people say them. An id that is not typed is made for what is new, and taken for what alone can
     be meant. `types TYPE` shows the fields of a type. With --dry-run you see what would
     become of every status. A value given as -, of a field or of an option that takes words, is
-    asked for, or read from the standard input, a line each: first those of options, then those of
-    fields. So names need not stand in the shell's history.
+    asked for, or read from standard input, a line each, options first: no shell has it in history.
     """
     check_dollars((type_ or matter, *fields))
     matter, type_, fields = _what_is_what(matter, type_, fields)

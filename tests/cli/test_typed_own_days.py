@@ -219,8 +219,9 @@ def test_word__for_the_office_alone__is_in_no_document_for_a_court(
 
 
 def test_day__of_an_appearance__is_the_one_told_behind_it(office: Terminal) -> None:
-    office("post", "c", "Terrence Vale made his initial appearance on August 6, 2025.")
-    assert last(office)[:2] == ("hearing.held", "2025-08-06")
+    told = office("post", "c", "Terrence Vale made his initial appearance on August 6, 2025.")
+    assert "Recorded: Terrence Vale's initial appearance held." in told
+    assert last(office)[1] == "2025-08-06"
 
 
 @pytest.mark.parametrize(

@@ -109,8 +109,7 @@ FORMS: Sequence[SentenceForm] = (
     form("answer filed", r"(?P<who>.+?)(?:'s|(?<=s)') answer (?:was )?filed"),
     form(
         "answer filed",
-        r"we (?:have )?filed (?P<who>(?!our\b).+?)(?:'s|(?<=s)') answer"
-        rf"(?: to {_PAPER})?",
+        rf"we (?:have )?filed (?P<who>(?!our\b).+?)(?:'s|(?<=s)') answer(?: to {_PAPER})?",
     ),
     form(
         "judge {how}",
