@@ -51,6 +51,7 @@ DECISION = (
     "judgment_for",
     "judgment_kind",
     "judgment_amount",
+    "judgment_possession",
     "judgment_amended",
     "amount_vacated",
     "on_settlement",
@@ -119,6 +120,7 @@ def judgment_label(item: Item) -> str:
     kind, amount = detail.get("judgment_kind"), detail.get("judgment_amount")
     named = ("judgment", "on the pleadings") if kind == "pleadings" else (kind, "judgment")
     parts = [" ".join(filter(None, (*named, outcome)))]
+    parts += ["possession"] if "judgment_possession" in detail else []
     parts += [Money(**amount).label] if amount else []
     parts += ["amount vacated"] if amount_vacated(item) else []
     parts += ["amended"] if "judgment_amended" in detail else []

@@ -13,6 +13,7 @@ lifted under its own: a bankruptcy stays what an appeal stays as well (Coinbase,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby, product
@@ -27,6 +28,10 @@ from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.parting import NOBODY
 
 Act = tuple[Fact, MatterStayChanged]
+# The reason of a stay that is of a judgment alone, pending an appeal (Fed. R. Civ. P. 62).
+_of_judgment = re.compile(
+    r"(?:the )?(?:(?:enforcement|execution) (?:of|on) (?:the )?)?judgment\b", re.IGNORECASE
+)
 # Gives whose stay an id means: the person's own, then those in whose place that person stands.
 Persons = Callable[[str], Sequence[str]]
 # Whose a stay is, and its own id.
@@ -88,10 +93,17 @@ class Stay(NamedTuple):
     def words(self, verb: str, when: str = "") -> str:
         """Return in words what is or was stayed, as to whom and when, or may have been lifted."""
         whom, which = self._as_to(self.parties), f" ({self.stay_id})" if self.stay_id else ""
+        what = "judgment" if self.of_judgment else "matter"
         if self.over:
-            return f"stay of the matter{which} may have been lifted{whom}"
+            return f"stay of the {what}{which} may have been lifted{whom}"
         out = self._as_to([party_id for party_id, _ in self.but])
-        return f"matter {verb} stayed{whom}{which}{when}" + (f", but not{out}" if out else "")
+        return f"{what} {verb} stayed{whom}{which}{when}" + (f", but not{out}" if out else "")
+
+    @property
+    def of_judgment(self) -> bool:
+        """Tell whether it is a judgment alone that is stayed, by the reason."""
+        data = self.said[0].data
+        return isinstance(data, MatterStayChanged) and bool(_of_judgment.match(data.reason or ""))
 
     def _as_to(self, parties: Sequence[str]) -> str:
         matter_id = self.said[0].matter_id

@@ -171,6 +171,12 @@ def test_dismissed__by_an_agency__says_whose_act_it_is(office: Office) -> None:
     assert office.status()["label"] == "dismissed without prejudice"
 
 
+def test_judgment__that_gives_possession__says_so(office: Office) -> None:
+    office.post(f"{SERVED}\n2023-01-06 claim.default_entered")
+    office.post("2023-01-07 claim.judgment_entered kind=default for=claimant possession=true")
+    assert office.status()["label"] == "default judgment against, possession"
+
+
 def test_dismissed__by_withdrawal__is_called_withdrawn(office: Office) -> None:
     office.post(f"{FILED}\n2023-01-07 claim.dismissed how=withdrawal prejudice=with")
     assert office.state() == "dismissed"

@@ -15,6 +15,7 @@ from casefile.recording.afterwards.left_standing import (
     COUNTS_AGAIN,
     NOT_LIVE,
     OF_EARLIER,
+    STILL_STAYED,
     with_left_standing,
 )
 from casefile.recording.receipt import Proposed, Warned
@@ -279,3 +280,22 @@ def test_appeal__vacated_on_a_notice_before_the_decision__is_told_of(
     asking = Asking(office.database)
     found = with_left_standing(asking, receipt, dry_run=False).warnings
     assert [one.item_id for one in found if one.code == OF_EARLIER] == told
+
+
+@pytest.mark.parametrize(
+    ("reason", "vacated", "told"),
+    [
+        ("judgment", "claim.judgment_vacated by=agreement", 1),
+        ("bankruptcy", "claim.judgment_vacated by=agreement", 0),
+        ("judgment", "claim.satisfied", 0),
+    ],
+)
+def test_stay__of_a_judgment_that_is_gone__is_told_of(
+    office: Office, reason: str, vacated: str, told: int
+) -> None:
+    office.post(f"{CLAIM}\n{JUDGED}\n2023-01-21 matter.stay_changed reason={reason}")
+    assert ("The judgment is stayed." in str(office.status())) is (reason != "bankruptcy")
+    found = warned(office, f"2023-02-01 {vacated}", code=STILL_STAYED)
+    assert len(found) == told
+    lifts = Proposed(type="matter.stay_changed", matter_id="m1", data={"on": False})
+    assert [one.proposes for one in found] == [lifts] * told

@@ -239,6 +239,7 @@ class ClaimJudgmentEntered(ClaimAct):
             "judgment_for": str(self.for_),
             "judgment_kind": str(self.kind),
             "judgment_amount": msgspec.to_builtins(self.amount),
+            "judgment_possession": self.possession or None,
             "on_settlement": True if item.state in UNDER_SETTLEMENT else None,
         }
         return item.having(stood=None, detail=judgment).unmarked("satisfied")

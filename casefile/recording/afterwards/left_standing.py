@@ -22,10 +22,14 @@ from casefile.answers.dockets.matters import MatterItem
 from casefile.errors import Busy
 from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Event
+from casefile.law.civil import JUDGMENT
 from casefile.law.codes import Prejudice, Track
 from casefile.law.events.appeal import AppealDecided, AppealOutcome
 from casefile.law.events.charge import ChargeKind, ChargeRejected, ChargesSuperseded
+from casefile.law.events.claim import ClaimSettled
 from casefile.law.events.dismissal import ChargeDismissed, DismissedBy
+from casefile.law.events.ending import ClaimDismissed
+from casefile.law.events.judgment import ClaimJudgmentVacated
 from casefile.law.events.matter import MatterStayChanged
 from casefile.law.events.process import MotionDecided
 from casefile.law.events.record import EventCorrected
@@ -52,6 +56,8 @@ ENDS: Mapping[type[Event], tuple[str, str]] = {
     ChargeDismissed: ("item_id", "is dismissed"),
     ChargeRejected: ("item_id", "is turned down"),
 }
+# What leaves no judgment that a stay could be of.
+_LEAVES_NO_JUDGMENT = (ClaimDismissed, ClaimJudgmentVacated, ClaimSettled)
 # What says nothing of how a charge was dismissed.
 _UNSAID = (DismissedBy.UNKNOWN, Prejudice.UNKNOWN)
 
@@ -68,7 +74,8 @@ def with_left_standing(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Re
     staying = of_class(new, MatterStayChanged)
     vacated = of_class(new, AppealDecided)
     ruled = of_class(new, MotionDecided)
-    if not (ending or corrected or staying or vacated or ruled):
+    undone = [fact for fact in new if isinstance(fact.data, _LEAVES_NO_JUDGMENT) and fact.occurred]
+    if not (ending or corrected or staying or vacated or ruled or undone):
         return receipt
     ended = {(fact.matter_id, item_id) for fact in ending for item_id in _items(fact)}
     asking = asking.remembering()  # a matter is looked at for each thing that can be left standing
@@ -77,6 +84,7 @@ def with_left_standing(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Re
         found += [one for fact in ending for one in _superseded(asking, fact, ended)]
         found += [one for fact, target in corrected for one in as_before(asking, fact, target)]
         found += [one for fact, change in staying for one in _stayed(asking, fact, change, dry_run)]
+        found += [one for fact in undone for one in _stay_of_nothing(asking, fact)]
         found += [one for fact, data in vacated for one in _of_earlier(asking, fact, data)]
         found += [one for fact, data in ruled for one in what_was_asked(asking, fact, data)]
         with asking.gate() as at:
@@ -251,6 +259,22 @@ def _stayed(
             yield _stay_warned(fact, stay, STILL_STAYED, _still(stay, named), on=False)
 
 
+def _stay_of_nothing(asking: Asking, fact: Fact) -> Iterator[Warned]:
+    """Yield a warning of each stay of a judgment where no judgment stands any more."""
+    items = matters.view(asking, fact.matter_id).items
+    if any(one.state == JUDGMENT for one in items):
+        return
+    with asking.gate() as at:
+        stays = stays_in(fact.matter_id, known_in(at.connection))
+    for stay in stays:
+        if stay.stands_in_the_end and stay.of_judgment:
+            said = (
+                "A stay of the judgment stands on record, and no judgment does any more: say that "
+                "it is lifted, if it is."
+            )
+            yield _stay_warned(fact, stay, STILL_STAYED, said, on=False)
+
+
 def _lifts(ids: Collection[str], stay: Stay) -> bool:
     """Tell whether a stay is of those as to whom one is lifted, of the matter where of nobody."""
     return set(stay.parties) <= set(ids) if stay.parties else not ids
@@ -290,7 +314,9 @@ def _stay_warned(fact: Fact, stay: Stay, code: str, sentence: str, *, on: bool) 
     parties = {"parties": list(stay.parties)} if stay.parties else {}
     which = {"stay_id": stay.stay_id} if stay.stay_id else {}
     proposed = Proposed(
-        type=fact.type, matter_id=fact.matter_id, data={"on": False, **parties, **which}
+        type=MatterStayChanged.tag,
+        matter_id=fact.matter_id,
+        data={"on": False, **parties, **which},
     )
     return Warned(
         code=code,
