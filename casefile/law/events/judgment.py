@@ -281,7 +281,7 @@ class ClaimJudgmentAmended(ClaimAct):
         turned = self.for_ is not None and self.for_ != item.detail.get("judgment_for")
         amended: dict[str, object] = {"judgment_amended": True}
         if turned:
-            amended["judgment_for"] = str(self.for_)
+            amended |= {"judgment_for": str(self.for_), "judgment_possession": None}
         if turned or self.amount:
             amended["judgment_amount"] = msgspec.to_builtins(self.amount)
             amended["amount_vacated"] = None
