@@ -7,6 +7,7 @@ all that is in it has ended and nothing is awaited, that event may be due.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 from sqlalchemy.exc import DBAPIError
@@ -17,6 +18,7 @@ from casefile.answers.dockets.matters import MatterItem, MatterView
 from casefile.answers.meaning.meant_entries import entries
 from casefile.errors import Busy
 from casefile.law import civil, placeholders, regulatory
+from casefile.law.catalogue import Event
 from casefile.law.codes import Track
 from casefile.law.criminal import (
     ACQUITTED,
@@ -27,7 +29,10 @@ from casefile.law.criminal import (
     TICKET_PAID,
 )
 from casefile.law.entry import DEADLINE, HEARING, MOTION
+from casefile.law.events.appeal import AppealDecided
+from casefile.law.events.claim import ClaimSatisfied
 from casefile.law.events.matter import MatterStatus, MatterStatusChanged
+from casefile.law.events.obligation import CitationObligationPerformed
 from casefile.law.events.process import DeadlineClosed, HearingCancelled
 from casefile.law.fact import Fact
 from casefile.law.flags import RECORDED_LATE, REFILABLE
@@ -48,6 +53,14 @@ _OVER_WHEN_PAID: Mapping[str, tuple[Sequence[str], str]] = {
     Track.CIVIL: ((civil.JUDGMENT, civil.SETTLED), "satisfied"),
     Track.REGULATORY: ((regulatory.FINAL, regulatory.SETTLED), regulatory.PAID),
 }
+# What can be the last of a matter and leads to none of these states.
+_LAST = (
+    AppealDecided,
+    CitationObligationPerformed,
+    ClaimSatisfied,
+    DeadlineClosed,
+    HearingCancelled,
+)
 # Flags of which nothing is left to be done.
 _AT_REST = (RECORDED_LATE, REFILABLE, "second_voluntary_dismissal")
 
@@ -60,8 +73,7 @@ def with_over(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Receipt:
     """
     ending: dict[str, Fact] = {}
     for fact in (Fact(one.recorded) for one in receipt.entries if not one.already):
-        ends = isinstance(fact.data, HearingCancelled | DeadlineClosed)
-        if fact.occurred and (ends or (fact.items and fact.data.acts)):
+        if fact.occurred and _can_end(type(fact.data)):
             ending[fact.matter_id] = fact
     if dry_run or not ending:
         return receipt
@@ -73,6 +85,13 @@ def with_over(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Receipt:
         return receipt
     told = [replace(one, sentence=put(one.sentence)) for one in found]
     return receipt._replace(warnings=[*receipt.warnings, *told])
+
+
+@cache
+def _can_end(cls: type[Event]) -> bool:
+    """Tell whether an event of a type can be the last of a matter: few are, and all are asked."""
+    states = {state for some in _OVER.values() for state in some}
+    return issubclass(cls, _LAST) or any(move.to in states for move in cls.moves)
 
 
 def _warned(fact: Fact) -> Warned:
