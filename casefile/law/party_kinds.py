@@ -32,6 +32,10 @@ _organization = re.compile(
     r"|properties|investments?|capital|management|solutions|technolog(?:y|ies)|league|clinic"
     r"|mutual|casualty|assurance|indemnity|underwriters|freight|trucking|logistics"
     r"|bakery|apartments|motel|hotel|brewery|pharmacy|supermarket|dealership|motors|plumbing"
+    r"|rentals|leasing|townhomes|lodging|foods|farms|dairy|grocery|paving|masonry|excavating|drywall"
+    r"|flooring|towing|transport(?:ation)?|airlines|railroad|manufacturing|distributors|distributing"
+    r"|packaging|software|electronics|hospitality|healthcare|orthopedics|pediatrics|financial|lending"
+    r"|mortgage|cleaners"
     r"|landscaping|daycare|academy|caf[e\u00e9]|restaurant|club|cooperative|ventures|realty|construction|constructors|contractors|builders|roofing|office)\b\.?",
     re.IGNORECASE,
 )

@@ -100,6 +100,10 @@ SECOND = {
             {**ROE, **SECOND},
         ),
         (
+            "Opened an NLRB case for Ann Roe, the charging party: Mesa Foods Inc., Region 28",
+            {**BOARD, "title": "Mesa Foods Inc.", "court_id": "NLRB Region 28", "for": "Ann Roe"},
+        ),
+        (
             "New NLRB case: Local 5 against Mesa Foods, Region 28",
             {**BOARD, "title": "Local 5 v. Mesa Foods", "court_id": "NLRB Region 28"},
         ),

@@ -26,6 +26,7 @@ OPENED = {
     "b": ("title=Lee v. Lobo Inc.", "type=civil", "state=NM", "client=Rosa Lee"),
     "s": ("title=Gil v. Hobbs", "type=civil", "state=NM", "client=Ana Gil"),
     "n": ("title=Mesa Foods Inc.", "type=regulatory", "state=federal", "client=Mesa Foods Inc."),
+    "a": ("title=Ann Roe, Acme Inc.", "type=regulatory", "state=federal", "client=Ann Roe"),
     "v": ("title=State v. Jo Baca", "type=traffic", "state=NM", "client=Jo Baca"),
     "x": ("title=Lee v. Low", "type=civil", "state=NM"),
     "c": ("title=Pena v. Orr", "type=civil", "state=NM", "client=Eva Pena"),
@@ -40,6 +41,7 @@ PARTIES = {
     "b": {"Rosa Lee": "plaintiff", "Ida Kerr": "defendant", "Lobo Inc.": "defendant"},
     "s": {"Ana Gil": "plaintiff", "Tom Hobbs": "defendant", "Zia Freight LLC": "defendant"},
     "n": {"Mesa Foods Inc.": "respondent", "Local 5": "charging party"},
+    "a": {"Ann Roe": "charging party", "Acme Inc.": "respondent"},
     "v": {"Jo Baca": "defendant"},
     "x": {},
     "c": {"Eva Pena": "plaintiff", "Jim Orr": "defendant", "Acme Ltd": "defendant"},
@@ -66,6 +68,8 @@ s "Zia Freight LLC was served"
 s "Hobbs was served"
 c "complaint filed" cause=negligence by="Eva Pena" against="Jim Orr" against="Acme Ltd"
 c "Pena and Orr settled the negligence claim for $9,000"
+a "Roe filed an 8(a)(1) charge with Region 28 against Acme Inc."
+a "the claim was settled for $4,750" needs_approval=yes
 n "hearing set for June 30, 2025 at 9:00"
 """
 

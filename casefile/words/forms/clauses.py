@@ -57,6 +57,9 @@ _BY_ANYBODY = {"filed": "filed|files", "withdrawn": "withdrew|withdraws"}
 _SETS = ("continued", "extended", "moved", "reset", "set")
 # What an agency does with its own hearings.
 _CALENDAR = (*_SETS, "cancelled", "vacated")
+# What an agency decides of a settlement before it (29 CFR 101.9).
+_DECIDES = ("approved", "rejected")
+_settlement_itself = re.compile(r"settlement(?: agreement)?", re.IGNORECASE)
 _alj = re.compile(r"(?:the )?(?:alj|administrative law judge)(?: (?-i:[A-Z])\S*)*", re.IGNORECASE)
 _on_calendar = re.compile(rf"(?:{KIND}|deadline)\b", re.IGNORECASE)
 _OF_PARTY = r"(?:motion|response|reply|opposition|objections?|brief|memorandum)"
@@ -164,7 +167,10 @@ def _voiced(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
         court, state = (re.fullmatch(one, who, re.IGNORECASE) for one in (COURT, STATE))
         agency = REGION.fullmatch(who) or _alj.fullmatch(who)
         sets = done in _CALENDAR and _on_calendar.match(what) and agency
-        if sets and meant.category(asking, matter_id) == MatterCategory.REGULATORY:
+        decides = done in _DECIDES and _settlement_itself.fullmatch(what) and agency
+        if decides and meant.category(asking, matter_id) == MatterCategory.REGULATORY:
+            yield f"settlement {done}", [Aside((), who, "by")]
+        elif sets and meant.category(asking, matter_id) == MatterCategory.REGULATORY:
             yield from _turned(asking, matter_id, what, is_done, "", [])
         elif (court and done not in _BY_ANYBODY) or (state and done in _BY_STATE):
             yield from _turned(asking, matter_id, what, is_done, f" by {who}", [])

@@ -122,7 +122,8 @@ ENDINGS: Sequence[SentenceForm] = (
     ),
     form(
         "deadline set",
-        r"(?P<who_must>.+?) (?:(?:has|have|needs?) to|must|shall|to) (?P<to_do>(?!be )[^,;]+?)"
+        r"(?P<who_must>.+?) (?:(?:has|have|needs?) to|must|shall|to) "
+        r"(?P<to_do>(?!be )(?:[^,;]|,(?=\d))+?)"
         rf",? (?:by|before|no later than|on or before) (?P<due>{DAY_SAID})",
     ),
     form("sentenced", rf"(?:(?P<who_is>.+?) {_IS})?placed on (?P<penalty>.*\bprobation\b.*)"),

@@ -22,30 +22,30 @@ _ACT = r"(?: of (?:the )?(?:act|nlra|national labor relations act))?"
 _SECTIONS = rf"(?:sections? )?(?P<sections>{_SECTION}{_MORE}){_ACT}"
 _CHARGE = r"(?:(?:unfair labor practice|ulp|nlrb) )?charges?"
 _REGION = rf"(?:,? (?:with|at|before) (?P<{{}}>{REGION.pattern}))?"
+_AGAINST = r"(?:,? against (?P<{}>[^:;,]+?))?"
 _WHY = r"(?P<why>(?:,? (?:because|since|after|when|for|in that|as)\b|[:;]) .+)?"
 _UNDER = (
     r"(?:,? (?:under|citing|based on|for (?:an? )?violations? of|for violating|for"
     r"|alleging(?: (?:an? )?violations? of)?)|:) "
 )
+# What is told of a charge: with which region it is, and against whom, on either side of each other.
+_SIDES = f"{_REGION.format('before')}{_AGAINST.format('whom')}{_REGION.format('region')}"
+_OF_CHARGE = (
+    f"{_SIDES}{_UNDER}{_SECTIONS}{_REGION.format('behind')}{_AGAINST.format('other')}"
+    f"{_REGION.format('last')}{_WHY}"
+)
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        (
-            rf"(?P<who>.+?) (?:has )?filed (?:an? |the )?{_CHARGE}{_REGION.format('first')}"
-            rf" against (?P<whom>[^:;,]+?){_REGION.format('region')}{_UNDER}{_SECTIONS}{_WHY}"
-        ),
-        (
-            rf"(?:an? |the )?{_CHARGE} (?:was )?filed(?: by (?P<who>.+?))?{_REGION.format('first')}"
-            rf" against (?P<whom>[^:;,]+?){_REGION.format('region')}{_UNDER}{_SECTIONS}{_WHY}"
-        ),
+        rf"(?P<who>.+?) (?:has )?filed (?:an? |the )?{_CHARGE}{_OF_CHARGE}",
+        rf"(?:an? |the )?{_CHARGE} (?:was )?filed(?: by (?P<who>.+?))?{_OF_CHARGE}",
         (
             r"(?P<who>.+?) (?:has )?charged (?P<whom>[^:;,]+?) with (?:an? )?"
             rf"(?:violating|violations? of) {_SECTIONS}{_WHY}"
         ),
         (
             rf"(?P<who>.+?) (?:has )?filed (?P<several>(?:an? )?{_SECTION}{_MORE} charges?"
-            rf"(?:(?:,? and |, )(?:an? )?{_SECTION}{_MORE} charges?)+) against "
-            rf"(?P<whom>[^:;,]+?){_REGION.format('region')}{_WHY}"
+            rf"(?:(?:,? and |, )(?:an? )?{_SECTION}{_MORE} charges?)+){_SIDES}{_WHY}"
         ),
     )
 )
@@ -58,13 +58,13 @@ def agency_charges(asking: Asking, matter_id: str, typed: str) -> list[Said]:
     if found is None:
         return []
     parts = found.groupdict()
-    who, whom = parts["who"] or "", parts["whom"]
+    who, whom = parts["who"] or "", parts["whom"] or parts.get("other") or ""
     by = actor(asking, matter_id, who) or who
     sides: Said = {"claimants": [by]} if by else {}
-    sides["against"] = names_said(asking, matter_id, whom) or [whom]
+    sides |= {"against": names_said(asking, matter_id, whom) or [whom]} if whom else {}
     several = _each_charge.finditer(parts.get("several") or "")
     causes = [one["sections"] for one in several] or [parts["sections"]]
-    more = any(parts.get(one) for one in ("why", "region", "first"))
+    more = any(parts.get(one) for one in ("why", "before", "region", "behind", "last"))
     note = {NOTE: [f"{typed[:1].upper()}{typed[1:]}"]} if more else {}
     first, *others = ({**sides, "cause": [one]} for one in causes)
     return [{**first, **note}, *others]

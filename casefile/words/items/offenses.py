@@ -42,7 +42,10 @@ _KNOWN = re.compile(
     r"|reentry|refusal|refusing|resisting|riot|robbery|running|shoplifting|smuggling|solicitation"
     r"|speeding|stalking|swindling|tampering|terroris(?:m|tic)|theft|threats?|threatening"
     r"|trafficking|trespass(?:ing)?|truancy|vandalism|violation|weapons?|breaking and entering"
-    r"|following too closely|improper|unsafe|expired|no (?:proof|valid|driver|registration)\b.*"
+    r"|following too closely|improper|unsafe|expired"
+    r"|no (?:proof|valid|driver|registration|seat ?belt|helmet|headlights?"
+    r"|license|tail ?lights?|turn signal|signal)\b.*"
+    r"|(?:seat ?belt|child restraint|red light|stop sign|texting|tailgating|jaywalking|cell phone)"
     r"|unlawful (?:use|possession|taking|entry|restraint|imprisonment|sexual|contact|discharge)"
     r"|(?:criminal|sexual|indecent|aggravated|attempted) \w+|identity theft|graffiti|incest"
     r"|lewdness|stolen (?:property|vehicle)|open container)\b",

@@ -12,6 +12,7 @@ from casefile.answers.asking import Asking
 from casefile.answers.meaning.meant import category
 from casefile.law.codes import Track
 from casefile.words.forms.dated import DAY_SAID
+from casefile.words.items.offenses import may_be_several
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.event_types import TRACKS
 from casefile.words.what.event_words import is_past
@@ -124,7 +125,8 @@ def ticket_said(asking: Asking, matter_id: str, typed: str) -> TicketSaid | None
         else:
             offense.append(clause)
     done = any(is_past(word) for clause in offense for word in clause.split())
-    if done or not offense or not (found or due or told != typed):
+    several = any(map(may_be_several, offense))  # of which one has no known name
+    if done or several or not offense or not (found or due or told != typed):
         return None  # what was done with a ticket is no offense
     said = found | {"offense": ", ".join(offense), "instrument": "citation"}
     note = {NOTE: f"{told[:1].upper()}{told[1:]}"} if told != typed else {}

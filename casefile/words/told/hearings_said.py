@@ -41,6 +41,18 @@ _at_hearing = re.compile(
     r"(?P<rest>(?!(?:is|was|at|in|before|and) ).+)",
     re.IGNORECASE,
 )
+# What was held so that the parties settle, of which nothing came.
+_AGREED = r"(?:an? |any )?(?:settlement|agreement|resolution)"
+_nothing_came = re.compile(
+    r"(?:(?:the |an? )?(?P<kind>mediation|settlement conference)"
+    r" (?:(?:was )?held|took place|happened)|(?:the )?(?:parties|sides|we) mediated)"
+    rf"(?:,? (?:on )?(?P<day>{DAY_SAID}))?,? "
+    rf"(?:without (?:reaching )?(?:{_AGREED}|success)"
+    r"|(?:but|and) (?:(?:they|we|it|the parties) )?"
+    rf"(?:(?:reached|had|found) no {_AGREED}|no {_AGREED} was reached|failed"
+    rf"|(?:did not|didn't) (?:settle|succeed|(?:reach|come to) {_AGREED})|(?:was )?unsuccessful))",
+    re.IGNORECASE,
+)
 # A paper by which a hearing is set.
 _with_hearing = re.compile(
     r"(?P<done>.*\b(?:issued|filed|served|entered|sent|denied|granted|dismissed)\b.+?), with "
@@ -78,6 +90,10 @@ def hearings_said(asking: Asking, matter_id: str, typed: str, of: str) -> ToldAc
             first = first._replace(fields={**first.fields, **whole})
             return ToldActs([first, *others], found["day"])
         return ToldActs([ToldAct(f"{found['kind']} held"), first, *others], found["day"])
+    if found := _nothing_came.fullmatch(typed):
+        return ToldActs(
+            [ToldAct(f"{found['kind'] or 'mediation'} held", whole)], found["day"] or ""
+        )
     if found := _with_hearing.fullmatch(typed):
         act = ToldAct(f"{found['what']} set for {found['day']}")
         done = Apart(asking, matter_id, of).act(found["done"])

@@ -12,6 +12,7 @@ from casefile.words.misread import Misread
 from casefile.words.values.choices import read_choice
 from casefile.words.values.places import court_of_district, read_place
 from casefile.words.what.full_stop import SHORT, without_stop
+from casefile.words.what.persons import ROLES
 
 _SYSTEM = r"(?:(?P<system>federal|state) )?"
 _head = re.compile(
@@ -67,6 +68,8 @@ _client = re.compile(
     re.IGNORECASE,
 )
 _as_what = re.compile(r"(?:the|an?) [a-z][a-z -]*")  # the tenant, of whom the name comes next
+# What somebody is there, which is no title: the charging party.
+_in_role = re.compile(rf"(?:the |an? )?(?:{'|'.join(ROLES)})s?", re.IGNORECASE)
 _number = re.compile(
     r"(?:(?:case|docket|cause|file)? ?(?:no\.?|number|#)? ?)?(?P<number>(?=\S*\d{2})[\w.:-]{4,})",
     re.IGNORECASE,
@@ -131,8 +134,10 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
         fields["court"] = [court if court and own else f"{agency} {court}".strip()]
     if "category" not in fields and _agency.search(fields.get("court", [""])[0]):
         fields["category"] = [MatterCategory.REGULATORY.value]
-    if unread and "title" not in fields:
-        fields["title"] = [unread.pop(0)]
+    named = next((one for one in unread if not _in_role.fullmatch(one)), "")
+    if named and "title" not in fields:
+        unread.remove(named)
+        fields["title"] = [named]
     if unread:
         told = _new.sub("", said)
         fields["note"] = [told[:1].upper() + told[1:]]
@@ -181,7 +186,8 @@ def _parts(rest: str) -> Iterator[str]:
             yield from ([region["region"]] if region else [])
             continue
         if not _title.fullmatch(bare):
-            yield one
+            of_company = region and _company.fullmatch(region["title"])
+            yield from (region.groups() if region and of_company else [one])
             continue
         *title, where = bare.rsplit(" in ", 1)
         if title and (_is_place(where) or _is_court(where)):

@@ -46,6 +46,7 @@ from casefile.words.told.parted import as_note, both_defendants
 from casefile.words.told.settled_said import settled_said
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
+from casefile.words.told.to_be_done import to_be_done
 from casefile.words.told.to_come import announced, to_come
 from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs
 from casefile.words.told.told_with_more import told_with_more
@@ -119,8 +120,8 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return _with_hearing(asking, matter_id, typed, passing, of)
     if (reasoned := with_reason(asking, matter_id, typed, of)) is not None:
         return reasoned
-    if with_more := told_with_more(typed):
-        return ToldActs([with_more])
+    if alone := told_with_more(typed) or to_be_done(typed):
+        return ToldActs([alone])
     if heard_at := hearings_said(asking, matter_id, typed, of):
         return heard_at
     if said := told_us(asking, matter_id, typed):
@@ -154,8 +155,8 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return plain
     if coming := to_come(asking, matter_id, typed, of):
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
-    if alone := announced(asking, matter_id, typed):
-        return ToldActs([ToldAct("announced", alone)])
+    if said_to_come := announced(asking, matter_id, typed):
+        return ToldActs([ToldAct("announced", said_to_come)])
     if dismissed := others_dismissed(asking, matter_id, typed, of):
         return dismissed
     if places := papers_superseded(asking, matter_id, typed):

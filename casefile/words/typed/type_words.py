@@ -228,7 +228,7 @@ def _said(called: str, tag: str) -> Mapping[str, str]:
 def _as_typed(key: str, called: str) -> str:
     """Return words as they stand in what was typed, with its capitals and brackets, if they do."""
     found = re.search(r"[\W_]+".join(map(re.escape, key.split())), called, re.IGNORECASE)
-    names = found and re.search(r"[A-Z(]|['\N{RIGHT SINGLE QUOTATION MARK}]s ", found[0][1:])
+    names = found and re.search(r"[A-Z($]|['\N{RIGHT SINGLE QUOTATION MARK}]s ", found[0][1:])
     if not found or not names:
         return key
     unclosed = max(found[0].count("(") - found[0].count(")"), 0)

@@ -14,6 +14,7 @@ Said = Mapping[str, str]
 DISMISSED: Types = ("charge.dismissed", "claim.dismissed")
 # Of which it is told whose act it is.
 ENDED: Types = (*DISMISSED, "claim.default_entered", "claim.judgment_entered")
+APPROVED: Types = ("claim.settlement_approved", "citation.settlement_approved")
 SET_ASIDE: Types = ("claim.settlement_set_aside", "citation.settlement_set_aside")
 SETTLED: Types = ("claim.settled", "citation.settled")
 TRIAL: Types = ("charge.trial_commenced", "claim.trial_commenced")
@@ -328,6 +329,7 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         ("claim.satisfied",),
         {},
     ),
+    (("settlement agreement approved",), APPROVED, {}),
     (("settlement rejected", "settlement not approved"), ("claim.settlement_disapproved",), {}),
     (("settlement rescinded", "settlement vacated"), SET_ASIDE, {}),
     (
