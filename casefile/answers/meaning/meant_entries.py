@@ -104,7 +104,8 @@ def entry(asking: Asking, matter_id: str, typed: str, kind: str) -> Meant:
         if meant := one_of(typed, hits(typed, _called_each(some)), f"{kind}s", tell):
             return meant
     likely = [Candidate(one, told[one].said) for one in near(typed, _called_each(told))]
-    raise none_of(typed, f"{kind} {typed} in this matter", likely, code="process.unknown")
+    what = typed if kind in name_key(typed).split() else f"{kind} {typed}"
+    raise none_of(typed, f"{what} in this matter", likely, code="process.unknown")
 
 
 def setting_of(asking: Asking, matter_id: str, typed: str, kind: str) -> Meant:
