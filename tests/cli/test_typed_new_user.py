@@ -190,3 +190,22 @@ def test_ticket__paid_on_a_day__is_no_new_one(office: Terminal, typed: str) -> N
     office("post", "t", typed.format("5/2/2025"))
     ((day, _),) = events(office, "charge.ticket_paid")
     assert (day, len(events(office, "charge.filed"))) == ("2025-05-02", before)
+
+
+@pytest.mark.parametrize("answer", ["#(sentence.imposed)", "sentenced to 3 years in prison"])
+def test_act__of_one_who_is_named__is_on_nobody_elses_charge(office: Terminal, answer: str) -> None:
+    day = ("--effective", "2025-05-21")
+    office("post", "v", "verdict", "item=count-3", "verdict=guilty", *day)
+    office("post", "v", "convicted", "item=count-3", "basis=jury", *day)
+    told = ("post", "v", "for it Ann Roe has to sit for 3 years in prison, on May 22, 2025")
+    shown = at_screen(office, [("What happened", answer), ("Which", "")], *told, code=1)
+    assert "conspiracy (Ann Roe)" in shown
+    assert "bribery (Bo Poe)" not in shown
+
+
+def test_act__of_one_of_several_who_are_named__is_asked_for_whose_it_is(office: Terminal) -> None:
+    told = "for it Bo Poe has to sit, as did Ann Roe, for 3 years in prison, on May 22, 2025"
+    answers = [("What happened", "#(sentence.imposed)"), ("Whose is it", "#Ann Roe"), ("Which", "")]
+    shown = at_screen(office, answers, "post", "v", told, code=1)
+    assert "conspiracy (Ann Roe)" in shown
+    assert "conspiracy (Bo Poe)" not in shown
