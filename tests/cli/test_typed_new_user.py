@@ -209,3 +209,11 @@ def test_act__of_one_of_several_who_are_named__is_asked_for_whose_it_is(office: 
     shown = at_screen(office, answers, "post", "v", told, code=1)
     assert "conspiracy (Ann Roe)" in shown
     assert "conspiracy (Bo Poe)" not in shown
+
+
+def test_kind__that_is_none_of_those__keeps_all_that_was_typed_of_its_day(office: Terminal) -> None:
+    told = "judgment was entered for Baker for keys and $1,900 plus $120; the writ may come later"
+    answers = [("What happened", "#(claim.judgment_entered)"), ("kind", "#as a note"), ("Rec", "")]
+    at_screen(office, answers, "post", "e", f"On May 15, 2025 {told}")
+    *_, (day, data) = events(office, "note.recorded")
+    assert (day, data["text"]) == ("2025-05-15", told)
