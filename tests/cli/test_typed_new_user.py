@@ -217,3 +217,18 @@ def test_kind__that_is_none_of_those__keeps_all_that_was_typed_of_its_day(office
     at_screen(office, answers, "post", "e", f"On May 15, 2025 {told}")
     *_, (day, data) = events(office, "note.recorded")
     assert (day, data["text"]) == ("2025-05-15", told)
+
+
+@pytest.mark.parametrize("apart", [", ", "; ", " and "])
+def test_notes__each_with_its_day_in_front__are_each_of_that_day(
+    office: Terminal, apart: str
+) -> None:
+    office("post", "g", f"7/15/2025 Ann Roe was arrested{apart}7/16/2025 Bo Poe was arrested.")
+    found = [(day, data["text"]) for day, data in events(office, "note.recorded")[-2:]]
+    assert found == [("2025-07-15", "Ann Roe was arrested"), ("2025-07-16", "Bo Poe was arrested")]
+
+
+def test_note__beside_an_act_of_another_day__is_asked_for(office: Terminal) -> None:
+    told = "7/15/2025 Ann Roe was arrested, 7/16/2025 pleaded not guilty to count 1"
+    office("post", "g", told, code=2)
+    assert "'Ann Roe was arrested on 7/15/2025'" in office.error
