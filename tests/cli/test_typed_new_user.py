@@ -190,3 +190,45 @@ def test_ticket__paid_on_a_day__is_no_new_one(office: Terminal, typed: str) -> N
     office("post", "t", typed.format("5/2/2025"))
     ((day, _),) = events(office, "charge.ticket_paid")
     assert (day, len(events(office, "charge.filed"))) == ("2025-05-02", before)
+
+
+@pytest.mark.parametrize("answer", ["#(sentence.imposed)", "sentenced to 3 years in prison"])
+def test_act__of_one_who_is_named__is_on_nobody_elses_charge(office: Terminal, answer: str) -> None:
+    day = ("--effective", "2025-05-21")
+    office("post", "v", "verdict", "item=count-3", "verdict=guilty", *day)
+    office("post", "v", "convicted", "item=count-3", "basis=jury", *day)
+    told = ("post", "v", "for it Ann Roe has to sit for 3 years in prison, on May 22, 2025")
+    shown = at_screen(office, [("What happened", answer), ("Which", "")], *told, code=1)
+    assert "conspiracy (Ann Roe)" in shown
+    assert "bribery (Bo Poe)" not in shown
+
+
+def test_act__of_one_of_several_who_are_named__is_asked_for_whose_it_is(office: Terminal) -> None:
+    told = "for it Bo Poe has to sit, as did Ann Roe, for 3 years in prison, on May 22, 2025"
+    answers = [("What happened", "#(sentence.imposed)"), ("Whose is it", "#Ann Roe"), ("Which", "")]
+    shown = at_screen(office, answers, "post", "v", told, code=1)
+    assert "conspiracy (Ann Roe)" in shown
+    assert "conspiracy (Bo Poe)" not in shown
+
+
+def test_kind__that_is_none_of_those__keeps_all_that_was_typed_of_its_day(office: Terminal) -> None:
+    told = "judgment was entered for Baker for keys and $1,900 plus $120; the writ may come later"
+    answers = [("What happened", "#(claim.judgment_entered)"), ("kind", "#as a note"), ("Rec", "")]
+    at_screen(office, answers, "post", "e", f"On May 15, 2025 {told}")
+    *_, (day, data) = events(office, "note.recorded")
+    assert (day, data["text"]) == ("2025-05-15", told)
+
+
+@pytest.mark.parametrize("apart", [", ", "; ", " and "])
+def test_notes__each_with_its_day_in_front__are_each_of_that_day(
+    office: Terminal, apart: str
+) -> None:
+    office("post", "g", f"7/15/2025 Ann Roe was arrested{apart}7/16/2025 Bo Poe was arrested.")
+    found = [(day, data["text"]) for day, data in events(office, "note.recorded")[-2:]]
+    assert found == [("2025-07-15", "Ann Roe was arrested"), ("2025-07-16", "Bo Poe was arrested")]
+
+
+def test_note__beside_an_act_of_another_day__is_asked_for(office: Terminal) -> None:
+    told = "7/15/2025 Ann Roe was arrested, 7/16/2025 pleaded not guilty to count 1"
+    office("post", "g", told, code=2)
+    assert "'Ann Roe was arrested on 7/15/2025'" in office.error

@@ -170,7 +170,8 @@ def _untold(unread: UnreadWords, told: str) -> list[str]:
     """Return what of a sentence is not told by its events: words, and its sums and parties."""
     sums = [one for one in _sum.findall(unread.sentence) if one not in told]
     lacking = [*sums, *(one for one in unread.named if one not in told)]
-    return [*unread.words, *(one for one in lacking if one not in " ".join(unread.words))]
+    words = [one for one in unread.words if one not in unread.named or one not in told]
+    return [*words, *(one for one in lacking if one not in " ".join(words))]
 
 
 def _note(proposed: Receipt) -> str:

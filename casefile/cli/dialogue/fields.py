@@ -20,6 +20,7 @@ from casefile.cli.dialogue.asking import Offered, ask, choose, is_so, tell
 from casefile.cli.dialogue.field_choices import ACTORS, FieldChoices, shown_day
 from casefile.cli.dialogue.field_words import question
 from casefile.cli.dialogue.parts import place_of, with_answer
+from casefile.cli.dialogue.talk import current
 from casefile.cli.dialogue.typed_command import TypedCommand, as_words
 from casefile.cli.dialogue.what_happened import noted
 from casefile.errors import Misfit, Missing, TypedEvent
@@ -42,6 +43,7 @@ from casefile.words.typed.asides import OFFENSE
 from casefile.words.typed.charges import typed_again
 from casefile.words.typed.notes import PARTLY_READ
 from casefile.words.typed.of_several import AsJson
+from casefile.words.typed.type_words import day_typed
 from casefile.words.values.penalties import HOW as NO_PENALTY
 from casefile.words.values.several_penalties import reads, together
 from casefile.words.what.field_names import as_typed, field_called
@@ -175,11 +177,20 @@ class FieldQuestion:
         self.typed.plain = [self.typed.plain[0], sentence]
 
     def _keep_all(self) -> None:
-        """Have all that was typed be a note, with its day."""
+        """Have all that was typed be a note, with its day: the whole of a sentence that is read."""
         said = " ".join(one for one in self.typed.plain[1:] if is_word(one))
         said = happened(said) if said in CATALOGUE else said
+        talk = current()
+        if talk and talk.unread and talk.unread.tag == self.tried.type:
+            said, talk.unread = talk.unread.sentence, None
         self._write(self.tried.fields)
-        self.typed.plain = [self.typed.plain[0], *noted(said, [*as_words(self.tried.fields)])]
+        day = day_typed(NoteRecorded.tag, self.tried.fields)
+        fields = {
+            name: value
+            for name, value in self.tried.fields.items()
+            if (day and name == day[0]) or not all(str(one) in said for one in value)
+        }
+        self.typed.plain = [self.typed.plain[0], *noted(said, [*as_words(fields)])]
 
     def _leave_out(self, name: str, place: int | None) -> None:
         """Take out what was typed for a field, or for one of it; say of none that there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casefile.answers.standing import fitting
@@ -30,8 +30,10 @@ from casefile.words.misread import Misread
 from casefile.words.told.at_hearing import with_plea
 from casefile.words.told.left_over import Rest, left
 from casefile.words.told.likely_types import LIKELY, likely_types
+from casefile.words.told.parted import parted
 from casefile.words.told.possible_types import possible
 from casefile.words.told.rest_said import rest_said
+from casefile.words.told.whose_act import whose_act
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.event_types import read_type
@@ -164,7 +166,8 @@ def _put(
         if talk := current():
             talk.told_by[answer] = told.sentence
         day = "" if _has_day(typed, told.fields) else only_day(told.sentence, answer)
-        return [answer, *told.fields, *([f"date={day}"] if day else [])]
+        whose = _whose_other(told, answer)
+        return [answer, *told.fields, *whose, *([f"date={day}"] if day else [])]
     with asking() as office:
         of_day = _has_day(typed, told.fields, tag)
         said = rest_said(office, told.matter_id, told.sentence, tag, of_day=of_day)
@@ -172,7 +175,26 @@ def _put(
     if told.pleads:
         said = said._replace(fields=with_plea(tag, said.fields)[0])
     read.append((tag, said))
-    return [answer, *told.fields, *_rest(told, tag, typed, said)]
+    whose = _whose(told, tag, {*said.fields, *read_typed(told.fields)})
+    return [answer, *told.fields, *whose, *_rest(told, tag, typed, said)]
+
+
+def _whose(told: _ToldOf, tag: str, fields: Collection[str]) -> Sequence[str]:
+    """Return as fields whose items an act is on, where somebody is named and no item is."""
+    with asking() as office:
+        who = whose_act(office, told.matter_id, told.sentence, tag, fields)
+    if who[1:]:
+        asked = f"Whose is it? ({described(tag)})"
+        who = choose(asked, [Offered(one, one) for one in who], several=True)
+    return [f"item={one}" for one in who]
+
+
+def _whose_other(told: _ToldOf, answer: str) -> Sequence[str]:
+    """Return as fields whose items an act is on that is told again in other words."""
+    with asking() as office:
+        found = parted(office, told.matter_id, answer, told.of)
+    tag = _read(found.rest, told.of) if found else ""
+    return _whose(told, tag, {*found.fields, *read_typed(told.fields)}) if found and tag else ()
 
 
 def described(tag: str) -> str:

@@ -192,7 +192,7 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
     if whom:
         which = parts.pop("item", "")
         every = "all" if said.startswith(_OF_ALL) and not which else which
-        of_each = _charges(asking, matter_id, every, whom)
+        of_each = _charges(asking, matter_id, every, whom, alone=said == "arraigned")
         parts |= {"item": of_each[0]} if len(of_each) == 1 else {}
     elif is_party(asking, matter_id, parts.get("item", "")):
         raise Misread("That is somebody, and no charge and no claim.")
@@ -302,10 +302,13 @@ def _are_tickets(asking: Asking, matter_id: str) -> bool:
     )
 
 
-def _charges(asking: Asking, matter_id: str, words: str, whom: str) -> Sequence[str]:
+def _charges(
+    asking: Asking, matter_id: str, words: str, whom: str, *, alone: bool
+) -> Sequence[str]:
     """Return which charges are meant of somebody, or of several; raises Misread where unsure.
 
-    Where nobody says which, none is named for those who alone are accused.
+    Where nobody says which, none is named for those who alone are accused, and for some of several
+    it is one of theirs, but for what is told of those `alone`.
     """
     items = matters.view(asking, matter_id).items
     accused = {
@@ -320,9 +323,11 @@ def _charges(asking: Asking, matter_id: str, words: str, whom: str) -> Sequence[
         found = charges_of(asking, matter_id, words, who)
         _known("".join(found))
         return found
-    if set(who) != accused:
+    if not set(who) <= accused:
+        raise Misread("Somebody is meant who is not accused.")
+    if alone and set(who) != accused:
         raise Misread("Others are accused as well.")
-    return ()
+    return [name_of(asking, one) for one in who] if set(who) < accused else ()
 
 
 def _on_trial(asking: Asking, matter_id: str, whom: str) -> str:

@@ -35,6 +35,7 @@ from casefile.words.told.appearances import appearance
 from casefile.words.told.by_noun import by_noun
 from casefile.words.told.by_stops import by_stops
 from casefile.words.told.counsel_said import counsel_said
+from casefile.words.told.day_by_day import day_by_day
 from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.hearings_said import hearings_said
 from casefile.words.told.in_passing import InPassing, in_passing
@@ -116,6 +117,10 @@ def _noted_as(told: str, plain: str, act: ToldAct) -> ToldAct:
 def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs:
     """Return what `told_acts` does of a sentence in plain words."""
     check_other_day(asking, matter_id, typed, of)
+    if each_day := day_by_day(asking, matter_id, typed, of, given):
+        if not all(one.sure for one in each_day):
+            raise each_by_itself(each_day)
+        return _on_their_days(each_day, given)
     if passing := in_passing(asking, matter_id, typed):
         return _with_hearing(asking, matter_id, typed, passing, of)
     if (reasoned := with_reason(asking, matter_id, typed, of)) is not None:

@@ -46,8 +46,10 @@ _finding = re.compile(
     r"\b(?:good faith|good cause|(?:fair|reasonable)(?: and (?:fair|reasonable))?)\b.*",
     re.IGNORECASE,
 )
-
-
+_ends = re.compile(r"\b(?:dismissed|settled)\b", re.IGNORECASE)
+_undoes = re.compile(
+    r"\b(?:judgment|verdict|default|stay)\b.*\b(?:vacated|set aside|lifted)\b", re.IGNORECASE
+)
 # What is told in the present, as it is told when it is done.
 _PAST = {
     "answers": "answered",
@@ -166,7 +168,12 @@ def _beside_finding(
 
 
 def _each(*said: str) -> Misread:
-    """Return that each of several things is to be said by itself, with the commands for that."""
+    """Return that each of several things is to be said by itself, with the commands for that.
+
+    What undoes a judgment stands before what ends the case, which cannot follow on a judgment.
+    """
+    if _ends.search(said[0]) and _undoes.search(said[-1]):
+        said = said[::-1]
     acts = (f"casefile post MATTER {shlex.quote(one)}{OF_ITS_DAY}" for one in said)
     return Misread(f"Two things are said, each with fields of its own: {'; '.join(acts)}.")
 

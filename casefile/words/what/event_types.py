@@ -310,7 +310,7 @@ def by_whom(typed: str, category: str = "") -> tuple[str, str]:
     found = _BY.fullmatch(" ".join(typed.split()))
     if not found or any(one in _WHOLE or plain(one) in CALLED for one in forms(typed, whole=True)):
         return typed, ""
-    if done_word(found["who"].split()[-1].casefold()) in DONE:
+    if any(done_word(one.casefold()) in DONE for one in found["who"].split()):
         return typed, ""  # what was done to it, and by nobody
     head = " ".join(filter(None, (found["head"], found["prejudice"])))
     with suppress(Misread):

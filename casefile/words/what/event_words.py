@@ -104,7 +104,8 @@ def forms(typed: str, *, whole: bool = False) -> Iterator[str]:
     done = words[1:] if acts else words
     ways = [[wanted], words, _last_done(words), done, _turned(done)]
     head, _, behind = wanted.partition(" by ")
-    ways += [] if whole or _MORE.search(behind) else [plain(head).split()]
+    more = _MORE.search(behind) or any(map(is_past, behind.split()))  # what is another act as well
+    ways += [] if whole or more else [plain(head).split()]
     ways += [one[:-1] for one in ways if one[-1:] == ["filed"] and one[1:]]
     yield from dict.fromkeys(" ".join(one) for one in ways if one)
 
