@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
+from casefile.answers.meaning.meant_items import item
 from casefile.cli.names import Shown, shown_names
 from casefile.cli.screen import Raised, print_flags, print_json, print_table, say
-from casefile.errors import Missing
+from casefile.errors import Missing, Several, Unknown
 from casefile.installation import called
+from casefile.law.catalogue import CATALOGUE
+from casefile.law.subjects import ITEM
 from casefile.office import Office
 from casefile.recording.afterwards import over, undecided
 from casefile.recording.afterwards.namesakes import Namesakes
 from casefile.recording.receipt import Added, Effect, EntryEffect, Proposed, Receipt, Warned
-from casefile.words import steps
+from casefile.words import kinds, steps
 
 OTHER_DAY = (undecided.CODE, over.CODE)  # what is proposed came before, or comes later
 MANY = 10  # warnings of one kind; a load can have thousands
@@ -40,7 +45,8 @@ def print_receipt(
     print_added(receipt.added, names, dry_run=dry_run)
     print_calendar(receipt.calendar)
     day = receipt.entries[0].recorded.envelope.effective
-    print_consequences(receipt.warnings, receipt.effects, names, dry_run=dry_run, day=day)
+    warned = [_typeable(office, one) for one in receipt.warnings]
+    print_consequences(warned, receipt.effects, names, dry_run=dry_run, day=day)
 
 
 def print_added(added: Sequence[Added], names: Shown, *, dry_run: bool) -> None:
@@ -131,6 +137,38 @@ def _print_warnings(warnings: Sequence[Raised], names: Shown, day: str) -> None:
     for code, count in counted.items():
         if count > MANY:
             say(f"! And {count - MANY} more of this kind [{code}]; --json has them all.")
+
+
+def _typeable(office: Office, warned: Warned) -> Warned:
+    """Return a warning with what it proposes as that can be typed.
+
+    An item whose id is what others are called as well is named by the number of its event.
+    """
+    proposed = warned.proposes
+    if not isinstance(proposed, Proposed):
+        return warned
+    data = dict(proposed.data)
+    fields = kinds.by_name(CATALOGUE[proposed.type])
+    for name in data.keys() & {
+        name for name, one in fields.items() if kinds.names(one.type) == ITEM
+    }:
+        match data[name]:
+            case str(item_id):
+                data[name] = _typed_as(office, proposed.matter_id, item_id)
+            case list(some):
+                data[name] = [_typed_as(office, proposed.matter_id, str(one)) for one in some]
+    return replace(warned, proposes=replace(proposed, data=data))
+
+
+def _typed_as(office: Office, matter_id: str, item_id: str) -> str:
+    """Return what is typed for an item: its id, or its number where others are called so."""
+    try:
+        item(office, matter_id, item_id)
+    except Several as several:
+        return next((one.name for one in several.candidates if one.id == item_id), "") or item_id
+    except Unknown:
+        return item_id  # which is not on record yet
+    return item_id
 
 
 def _same(effect: Effect) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
 from tests.cli.conftest import Terminal
@@ -186,3 +188,30 @@ def test_several_parties__whose_names_tell_them_apart__are_listed_by_name(
     assert "Several parties answer to 'Roe': say which by name." in counts.error
     assert '"Ann Roe": defendant in roe' in counts.error
     assert "Bo Roe" in counts("status", "Bo Roe")
+
+
+@pytest.fixture
+def alike(terminal: Terminal) -> Terminal:
+    """Return the program with two who are charged with the same, each without a number."""
+    terminal("post", "v", "open matter", "title=State v. Roe", "type=criminal", "state=NM", *ON)
+    for name in ("Ann Roe", "Bo Poe"):
+        terminal("post", "v", "add party", f"name={name}", "role=defendant", "party=new", *ON)
+        terminal("post", "v", "charged", "offense=forgery", f"party={name}", *ON)
+    return terminal
+
+
+def test_all__of_several_that_share_a_name__are_each_of_them(alike: Terminal) -> None:
+    alike("post", "v", "plea", "plea=not guilty", "item=all", *ON)
+    assert sorted(map(str, pleaded(alike))) == ["forgery", "forgery-2"]
+
+
+def test_command__that_is_printed_of_what_shares_a_name__runs_as_it_stands(alike: Terminal) -> None:
+    for name, count in (("Ann Roe", "1"), ("Bo Poe", "2")):
+        again = ("offense=forgery", f"party={name}", f"count={count}", "instrument=information")
+        said = alike("post", "v", "charged", *again, *ON)
+        (line,) = [one for one in said.splitlines() if "charges.superseded" in one]
+        alike(*shlex.split(line.partition("manage.py ")[2] or line.partition("casefile ")[2]))
+    old = [
+        one["data"]["old"] for one in alike.json("events", "--type", "charges.superseded")["events"]
+    ]
+    assert sorted(old) == [["forgery"], ["forgery-2"]]

@@ -73,7 +73,7 @@ def test_settlement__before_an_agency__asks_whether_approval_is_awaited(
     typed = ("post", "n", words, "item=unfair firing", *ON)
     charged(*typed, code=2)
     assert "Is approval still awaited?" in charged.error
-    at_screen(charged, [("Is approval still awaited", "#yes"), ("Record that", "")], *typed)
+    at_screen(charged, [("Is approval still awaited", "y"), ("Record that", "")], *typed)
     assert "settled pending approval" in charged("status", "Lobo Inc.")
     later = ("item=unfair firing", "--effective", "2025-05-28")
     charged("post", "n", "settlement approved by the regional director", *later)

@@ -122,6 +122,9 @@ def _chosen(typed: str, every: Sequence[Offered], otherwise: Offered | None) -> 
         why_not = "" if last else "It cannot be left out: say which, or press Enter to end."
         return _Chosen([last.value] if last else [], why_not)
     if said in YES_OR_NO:
+        so = "yes" if YES_OR_NO[said] else "no"
+        if any(one.value == so for one in every):
+            return _Chosen([so])
         return _Chosen([], "It is not asked whether: say which, or press Enter to end.")
     return _Chosen([typed])
 

@@ -13,6 +13,7 @@ from casefile.law.events.record import IntentAnnounced
 from casefile.law.subjects import PARTY
 from casefile.words import kinds
 from casefile.words.misread import Misread
+from casefile.words.new_ids import GivenId
 from casefile.words.typed.unsaid_values import BY_WHOM
 from casefile.words.which.several import is_all, numbered
 from casefile.words.which.superseding import of_paper
@@ -52,7 +53,7 @@ def each_item(
                 found.append(AsJson(one))
                 continue
             told += [meant.said] if meant.said else []
-            found += [item_id for item_id, _ in meant.items]
+            found += [GivenId(item_id) for item_id, _ in meant.items]  # no name of another one
         else:
             found += numbered(one) or [one]
     return found
