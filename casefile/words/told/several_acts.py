@@ -98,7 +98,9 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     plain = with_motion(asking, matter_id, plain)
     ruling = as_ruling(plain, MOTION) if of != MatterCategory.JUVENILE else ""
     plain = ruling or with_name(asking, matter_id, plain)
-    found = _told_acts(asking, matter_id, days_written_out(plain), of, given)
+    told_days = days_written_out(plain)
+    found = _on_days(asking, matter_id, told_days, of, given)
+    found = found or _told_acts(asking, matter_id, told_days, of, given)
     if not found.acts and (clauses := by_stops(plain)) != plain:
         found = _told_acts(asking, matter_id, days_written_out(clauses), of, given)
     for act in found.acts:
@@ -117,10 +119,6 @@ def _noted_as(told: str, plain: str, act: ToldAct) -> ToldAct:
 def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs:
     """Return what `told_acts` does of a sentence in plain words."""
     check_other_day(asking, matter_id, typed, of)
-    if each_day := day_by_day(asking, matter_id, typed, of, given):
-        if not all(one.sure for one in each_day):
-            raise each_by_itself(each_day)
-        return _on_their_days(each_day, given)
     if passing := in_passing(asking, matter_id, typed):
         return _with_hearing(asking, matter_id, typed, passing, of)
     if (reasoned := with_reason(asking, matter_id, typed, of)) is not None:
@@ -168,6 +166,14 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return ToldActs([ToldAct("charges superseded", one) for one in places])
     told = _told_at_once(asking, matter_id, typed, of, given)
     return _told_apart(asking, matter_id, typed, of, given) if told is None else told
+
+
+def _on_days(asking: Asking, matter_id: str, typed: str, of: str, given: str) -> ToldActs | None:
+    """Return notes that are told each with its day; raises Misread where one is another act."""
+    each = day_by_day(asking, matter_id, typed, of, given)
+    if not all(one.sure for one in each):
+        raise each_by_itself(each)
+    return _on_their_days(each, given) if each else None
 
 
 def _told_plainly(
