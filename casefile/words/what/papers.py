@@ -39,7 +39,11 @@ _done = re.compile(
     r"(?: (?:the|an?|its|his|her|their|our)\b)?",
     re.IGNORECASE,
 )
-_coming = re.compile(r"\b(?:is|are|was|were) (?:due|to be [a-z]+ed)\b")  # it is still to come
+# It is still to come; what it is about may be due as well.
+_coming = re.compile(
+    r".*\b(?:is|are|was|were) (?:due|to be [a-z]+ed)\b.*"
+    r"|(?:(?!\b(?:about|for|on)\b).)* due (?:(?:on|by) )?(?:[a-z]+ )?\d.*"
+)
 _filed_by = re.compile(
     r"(?P<who>.+?) (?:has |have )?(?:filed|files|issued|issues|served|submitted|submits)"
     r" (?:(?:the|an?|its|his|her|their|our) )?"
@@ -61,7 +65,7 @@ ASIDE = ("date", "day", "effective", "effective date")  # what is a day also of 
 def is_paper(typed: str) -> bool:
     """Tell whether the words for an event say no more than a paper that comes to the file."""
     key = as_key(typed)
-    if _coming.search(key):
+    if _coming.fullmatch(key):
         return False
     return bool(_COMES.fullmatch(key) or _ISSUED.fullmatch(key) or _waived(key))
 
