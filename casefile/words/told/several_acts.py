@@ -44,13 +44,13 @@ from casefile.words.told.linked import as_ruling, linked
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note, both_defendants
+from casefile.words.told.private_said import private_said
 from casefile.words.told.settled_said import settled_said
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
 from casefile.words.told.to_be_done import to_be_done
 from casefile.words.told.to_come import announced, to_come
 from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs
-from casefile.words.told.told_with_more import told_with_more
 from casefile.words.told.tried import tried
 from casefile.words.told.two_acts import in_the_past
 from casefile.words.told.who_is_who import clients_noted, who_and_what_is_due, who_is_who
@@ -123,7 +123,7 @@ def _told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str) 
         return _with_hearing(asking, matter_id, typed, passing, of)
     if (reasoned := with_reason(asking, matter_id, typed, of)) is not None:
         return reasoned
-    if alone := told_with_more(typed) or to_be_done(typed):
+    if alone := private_said(typed) or to_be_done(typed):
         return ToldActs([alone])
     if heard_at := hearings_said(asking, matter_id, typed, of):
         return heard_at
