@@ -46,8 +46,8 @@ from casefile.words.told.in_place import with_former, with_words_here
 from casefile.words.told.opening import opening
 from casefile.words.told.parted import parted
 from casefile.words.told.set_for import check_past
-from casefile.words.told.several_acts import each_by_itself, told_acts
-from casefile.words.told.told_act import ToldAct
+from casefile.words.told.several_acts import told_acts
+from casefile.words.told.told_act import ToldAct, each_by_itself
 from casefile.words.told.two_acts import KEEP_WORDS, with_more
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.payments import as_payment

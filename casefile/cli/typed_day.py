@@ -13,6 +13,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
 from casefile.words import steps
 from casefile.words.forms.own_days import days_in_words
+from casefile.words.typed.asides import NOTE
 from casefile.words.what.field_names import as_field, as_typed
 from casefile.words.when.days import read_day
 from casefile.words.when.here import here_in
@@ -45,7 +46,8 @@ def day_in_words(
                 errors=[Misfit(EFFECTIVE, sentence, each)],
             )
     if not found.own:
-        return None, found.others
+        noted = days_in_words("; ".join(one for name, one in values if name == NOTE), used)
+        return None, found.others or (*noted.own, *noted.others)
     say_read([f"{as_typed(EFFECTIVE)} = {found.own[0]} (the day in its words)"])
     return found.own[0], ()
 

@@ -131,3 +131,22 @@ def test_offense__that_tells_of_another_one__is_asked_for_at_a_terminal(office: 
     shown = at_screen(office, answers, "post", "q", said, *ON)
     assert "'forgery but Bell with fraud' tells of Terrence Bell as well." in shown
     assert of_type(office, "charge.filed")[-1]["data"]["offense"] == "forgery"
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("{} because it fired her on May 3, 2025", ""),
+        ("On May 5, 2025 {} because it fired her on May 3, 2025", "2025-05-05"),
+        ("{} on May 5, 2025, because it fired her on May 3, 2025", "2025-05-05"),
+    ],
+)
+def test_charge__with_a_day_in_why_it_is_brought__is_not_of_that_day(
+    office: Terminal, said: str, day: str
+) -> None:
+    charge = "Ana Baca filed an 8(a)(3) charge against Desert Linen Services"
+    office("post", "r", said.format(charge))
+    shown = " ".join(office.error.split())
+    filed = of_type(office, "claim.filed")[-1]
+    assert filed["effective"] == (day or filed["recorded_on"])
+    assert ("nothing says that it was 'May 3, 2025'" in shown) is (not day)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from casefile.words.misread import Misread
+from casefile.words.what.papers import OF_ITS_DAY, as_typed
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+TWO = 2
 
 
 class ToldAct(NamedTuple):
@@ -32,3 +38,34 @@ class ToldActs(NamedTuple):
 
     acts: Sequence[ToldAct] = ()
     day: str = ""
+
+
+def each_by_itself(acts: Sequence[ToldAct]) -> Misread:
+    """Return that each of several acts is to be said by itself, with the commands for that."""
+    each = (
+        f"casefile post MATTER {shlex.quote(one.whole)}{as_typed(one.fields)}"
+        f"{'' if one.day else OF_ITS_DAY}"
+        for one in acts
+    )
+    many = "Two" if len(acts) == TWO else "Several"
+    return Misread(f"{many} things are said, each with fields of its own: {'; '.join(each)}.")
+
+
+def on_their_days(acts: Sequence[ToldAct], given: str) -> ToldActs:
+    """Return acts with their days; raises Misread where it is not known of which day one is.
+
+    One day is that of all. Of several, what stands before the first is of the day that is given.
+    """
+    days = list(dict.fromkeys(one.day for one in acts if one.day))
+    if not given and len(days) <= 1:
+        return ToldActs([one._replace(day="") for one in acts], days[0] if days else "")
+    begun = next((place for place, one in enumerate(acts) if one.day), len(acts))
+    if not all(one.day for one in acts[begun:]) or (begun and not given):
+        raise each_by_itself(acts)
+    return ToldActs(acts, "" if given else acts[0].day)
+
+
+def some_acts(acts: Iterable[ToldAct]) -> ToldActs | None:
+    """Return acts, or None for none."""
+    each = list(acts)
+    return ToldActs(each) if each else None
