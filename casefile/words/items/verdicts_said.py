@@ -30,7 +30,7 @@ _HEADS = tuple(
             r"(?: (?:as to|against|for) (?P<whom>.+?))?[:,]?"
         ),
         (
-            r"(?P<finder>jury )?verdicts?(?: (?:was |were )?(?:returned|in))?"
+            r"(?:an? |the )?(?P<finder>jury )?verdicts?(?: of|(?: (?:was |were )?(?:returned|in)))?"
             r"(?: (?:as to|against|for) (?P<whom>.+?))?[:,]?"
         ),
         r"(?:(?P<whom>.+?) (?:(?:is|was|were) )?)?found",
@@ -47,6 +47,16 @@ _trial = re.compile(
     r"(?:(?P<whom>[^:;,]+?)(?:'s|(?<=s)') )?(?:(?:jury|bench) )?trial"
     rf"(?:,? (?:(?:on|from) )?(?:(?P<begin>{DAY_SAID})(?: ?(?:to|till|until|through|-|\u2013) ?"
     rf"(?P<till>{DAY_SAID}))?))?(?:[:;,]| ended(?: in| with)?:?) (?P<rest>.+)",
+    re.IGNORECASE,
+)
+# One that began on a day, and on another one the verdicts.
+_began = re.compile(
+    r"(?:the )?(?:(?P<whose>[^:;,]+?)(?:'s|(?<=s)') )?(?:(?:jury|bench) )?trial "
+    r"(?:(?:of|against) (?P<whom>[^:;,]+?) )?(?:began|started|commenced|was held|took place)"
+    r"(?: (?:against|of) (?P<who>[^:;,]+?))?"
+    rf"(?: (?:on|from) (?P<begin>{DAY_SAID}))?(?:[;,.] (?:and )?| and )"
+    rf"(?:(?:it )?(?:ended )?on (?P<end>{DAY_SAID})|(?:it )?ended)"
+    r",? (?:(?:with|in|and) )?(?P<rest>.+)",
     re.IGNORECASE,
 )
 _in_brackets = re.compile(rf",? \((?P<said>[^()]*\b{_HOW}\b[^()]*)\)", re.IGNORECASE)
@@ -94,8 +104,15 @@ class TriedActs(NamedTuple):
     end: str
 
 
-def trial_said(typed: str) -> TriedActs | None:
-    """Return what is told of a trial with its verdicts; None where it is told otherwise."""
+def trial_said(typed: str, given: str = "") -> TriedActs | None:
+    """Return what is told of a trial with its verdicts; None where it is told otherwise.
+
+    The day that is `given` is the one on which it ended, where that has no other.
+    """
+    began = _began.fullmatch(typed)
+    if began and (end := began["end"] or given):
+        whom = began["whose"] or began["whom"] or began["who"] or ""
+        return TriedActs(whom, began["rest"], began["begin"] or "", end)
     found = _trial.fullmatch(typed)
     if found is None:
         return None
@@ -116,7 +133,9 @@ def verdicts_said(typed: str, whom: str = "", *, alone: bool = False) -> list[tu
         if found and (alone or clauses[1:]) and all(clauses):
             parts = found.groupdict()
             finder = parts.get("finder") or ""
-            return _each(typed, finder, parts.get("whom") or whom, [one for one in clauses if one])
+            named = parts.get("whom") or ""
+            own = whom if not named or (whom and _pronoun.fullmatch(named)) else named
+            return _each(typed, finder, own, [one for one in clauses if one])
     return []
 
 

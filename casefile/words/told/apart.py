@@ -55,7 +55,7 @@ _apart = re.compile(
 _item = re.compile(r"(?:counts? \d|the )", re.IGNORECASE)
 _subject = re.compile(rf"(?P<who>{COURT}|{STATE}|we|our client)(?= )", re.IGNORECASE)
 # What is told of a hearing that was held, and is an act of its own that has to be named.
-_more = re.compile(
+LEGAL_ACT = re.compile(
     r"\b(?:granted|denied|dismissed|guilty|convicted|acquitted|pleaded|pled|sentenced"
     r"|ordered(?! (?:to be )?(?:detained|released|held))"
     r"|adjudicated|vacated|judgment|verdict|settled|bound over|amended|withdr\w+|stayed|moved"
@@ -135,7 +135,7 @@ class Apart:
     def held(self, typed: str) -> list[ToldAct]:
         """Return a hearing that was held with all that is told of it; nothing for all else."""
         found = _held.fullmatch(typed)
-        if found is None or _more.search(re.split("held|arraigned", typed, maxsplit=1)[1]):
+        if found is None or LEGAL_ACT.search(re.split("held|arraigned", typed, maxsplit=1)[1]):
             return []
         said, day = dated(found["held"], NOTHING) or (found["held"], "")
         act = self.act(re.sub(r"(?:(?<= held)|(?<=arraigned))\b.*", "", said))

@@ -55,6 +55,7 @@ from casefile.words.told.told_act import (
     on_their_days,
     some_acts,
 )
+from casefile.words.told.took_place import took_place
 from casefile.words.told.tried import tried
 from casefile.words.told.who_is_who import clients_noted, who_and_what_is_due, who_is_who
 from casefile.words.told.whose_hearing import whose_hearing
@@ -329,6 +330,7 @@ READERS: Sequence[Reader] = (
     _unsure,
     _tried,
     _appeared,
+    took_place,
     _judgments,
     amended,
     ticket_of_officer,
