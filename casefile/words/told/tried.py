@@ -40,13 +40,13 @@ def _begun(
     asking: Asking, matter_id: str, who: str, verdicts: Sequence[tuple[str, Said]], day: str
 ) -> list[ToldAct]:
     """Return that somebody's trial began, on what the verdicts are; nothing where one is unsure."""
-    began = f"trial began against {who}"
     each = [words.rpartition(" on ")[2] for words, _ in verdicts]
     if all(map(is_all, each)):
-        return [ToldAct(f"{began} on all counts", day=day)]
+        return [ToldAct(f"trial began against {who} on all counts", day=day)]
     if numbers := counts_of(verdicts):
         on = f"counts {' and '.join(numbers)}" if numbers[1:] else f"count {''.join(numbers)}"
-        return [ToldAct(f"{began} on {on}", day=day)]
+        return [ToldAct(f"trial began against {who} on {on}", day=day)]
     ids = parties_said(asking, matter_id, who)
     own = [charges_of(asking, matter_id, one, ids) for one in each]
-    return [ToldAct(began, {"item": [one]}, day=day) for some in own for one in some if all(own)]
+    items = [one for some in own for one in some] if all(own) else []
+    return [ToldAct("trial began", {"item": [one]}, day=day) for one in items]

@@ -1,0 +1,78 @@
+"""Hearings and trials that are told as held on a day, with what was done at them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Terminal
+from tests.cli.test_days import choose
+from tests.once import once
+
+DAY = ("--effective", "2025-04-01")
+PROBABLE = "The preliminary hearing took place on May 12, 2025, and the judge found probable cause."
+ADVISED = "The hearing on the motion in limine was held on May 12, 2025 and the judge reserved."
+TRIED = "Roe's trial began on May 12, 2025, and on May 14, 2025 the jury found her guilty of {}."
+
+
+@pytest.fixture
+@once
+def office(terminal: Terminal) -> Terminal:
+    """Return the program with a matter in which two are charged."""
+    choose(terminal, date_order="month_first", chosen=True)
+    opened = ("title=State v. Roe", "type=criminal", "state=NM", "client=Dora Roe")
+    terminal("post", "c", "open matter", *opened, *DAY)
+    terminal("post", "c", "Dora Roe and Terrence Vale are the defendants", *DAY)
+    terminal("post", "c", "Roe was charged with larceny and arson, and Vale with burglary", *DAY)
+    terminal("post", "c", "motion in limine filed", "by=Roe", *DAY)
+    return terminal
+
+
+def recorded(office: Terminal, typed: str) -> list[tuple[str, str]]:
+    """Return the type and the day of each event that a sentence recorded."""
+    before = len(office.json("events")["events"])
+    office("post", "c", typed)
+    every = office.json("events")["events"][before:]
+    return [(one["type"], one["effective"]) for one in every]
+
+
+@pytest.mark.parametrize(
+    ("typed", "noted"),
+    [
+        ("The preliminary hearing was held on May 12, 2025.", False),
+        (PROBABLE, True),
+        (ADVISED, True),
+        ("The arraignment of both defendants was on May 12, 2025.", True),
+    ],
+)
+def test_hearing__that_took_place__is_held_on_its_day(
+    office: Terminal, typed: str, noted: bool
+) -> None:
+    note = [("note.recorded", "2025-05-12")] if noted else []
+    assert recorded(office, typed) == [("hearing.held", "2025-05-12"), *note]
+
+
+@pytest.mark.parametrize("apart", ["; both defendants", ". All defendants"])
+def test_hearing__with_acts_at_it__is_recorded_with_them(office: Terminal, apart: str) -> None:
+    found = recorded(office, f"The arraignment was held on May 12, 2025{apart} pleaded not guilty")
+    assert [tag for tag, _ in found] == ["hearing.held", *["charge.plea_entered"] * 3]
+    assert {day for _, day in found} == {"2025-05-12"}
+
+
+def test_hearing__with_what_may_be_an_act__is_asked_of_each(office: Terminal) -> None:
+    typed = "A preliminary hearing was held on May 12, 2025, and both defendants were bound over"
+    office("post", "c", typed, code=2)
+    assert "preliminary hearing held on May 12, 2025'" in office.error
+    assert "both defendants were bound over on May 12, 2025'" in office.error
+
+
+@pytest.mark.parametrize(
+    ("rest", "verdicts"),
+    [("larceny", 1), ("larceny and not guilty of arson", 2)],
+)
+def test_trial__that_began_before_its_verdicts__is_told_on_its_days(
+    office: Terminal, rest: str, verdicts: int
+) -> None:
+    assert recorded(office, TRIED.format(rest)) == [
+        *[("charge.trial_commenced", "2025-05-12")] * verdicts,
+        *[("charge.verdict_returned", "2025-05-14")] * verdicts,
+    ]
