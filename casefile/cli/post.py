@@ -47,7 +47,7 @@ from casefile.words.told.opening import opening
 from casefile.words.told.parted import parted
 from casefile.words.told.set_for import check_past
 from casefile.words.told.several_acts import told_acts
-from casefile.words.told.told_act import ToldAct, each_by_itself
+from casefile.words.told.told_act import ToldAct, each_by_itself, each_with
 from casefile.words.told.two_acts import KEEP_WORDS, with_more
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.payments import as_payment
@@ -175,8 +175,7 @@ def _first_act(
         own_too = acts and not set(map(as_field, named)).isdisjoint(acts[0].fields)
         if not acts or (not acts[1:] and (own_too or (given and acts[0].day))):
             return said, ()
-        if named and acts[1:]:
-            raise each_by_itself(acts)
+        acts = each_with(acts, {name: typed[name] for name in named})
     if day:
         options["effective"] = day
     say_read(f"{name} = {', '.join(value)}" for name, value in acts[0].fields.items())

@@ -150,3 +150,18 @@ def test_charge__with_a_day_in_why_it_is_brought__is_not_of_that_day(
     filed = of_type(office, "claim.filed")[-1]
     assert filed["effective"] == (day or filed["recorded_on"])
     assert ("nothing says that it was 'May 3, 2025'" in shown) is (not day)
+
+
+@pytest.mark.parametrize("field", ["party=Bell", "who=Bell", "against=Bell"])
+def test_counts__of_one_paper__are_all_against_whom_a_field_names(
+    office: Terminal, field: str
+) -> None:
+    office("post", "q", "complaint: count 7, forgery; count 8, fraud", field, *ON)
+    forgery, fraud = of_type(office, "charge.filed")[-2:]
+    assert [one["data"]["offense"] for one in (forgery, fraud)] == ["forgery", "fraud"]
+    assert forgery["data"]["party_id"] == fraud["data"]["party_id"]
+
+
+def test_counts__of_one_paper__are_asked_about_with_a_field_of_one_alone(office: Terminal) -> None:
+    office("post", "q", "complaint: count 7, forgery; count 8, fraud", "degree=third", *ON, code=2)
+    assert "each with fields of its own" in office.error

@@ -32,6 +32,7 @@ from casefile.words.told.by_paper import (
 )
 from casefile.words.told.counsel_said import counsel_said
 from casefile.words.told.found_on_plea import found_on_plea
+from casefile.words.told.hearing_of_day import hearing_of_day
 from casefile.words.told.hearings_said import hearings_said
 from casefile.words.told.in_passing import in_passing
 from casefile.words.told.lasting import lasting
@@ -147,8 +148,9 @@ def _lasting(telling: Telling) -> ToldActs | None:
 
 
 def _somebodys_hearing(telling: Telling) -> ToldActs | None:
-    """Read a hearing without whose it is, and what is told of it."""
-    heard = whose_hearing(telling.asking, telling.matter_id, telling.words)
+    """Read a hearing without whose it is or of which day, and what is told of it."""
+    whose = whose_hearing(telling.asking, telling.matter_id, telling.words)
+    heard = hearing_of_day(telling) or whose
     if heard is None:
         return None
     at_it = read(telling._replace(words=heard.words))

@@ -8,11 +8,14 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from casefile.words.misread import Misread
+from casefile.words.what.field_names import as_field
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 TWO = 2
+_OF_ONE_PAPER = frozenset(("charge filed", "complaint filed"))
+_SAID_OF_EACH = frozenset(("party", "party_id", "against", "claimants", "by", "instrument"))
 
 
 class ToldAct(NamedTuple):
@@ -69,3 +72,17 @@ def some_acts(acts: Iterable[ToldAct]) -> ToldActs | None:
     """Return acts, or None for none."""
     each = list(acts)
     return ToldActs(each) if each else None
+
+
+def each_with(acts: Sequence[ToldAct], typed: Mapping[str, Any]) -> Sequence[ToldAct]:
+    """Return acts with the fields that were typed beside the sentence which tells of them.
+
+    Of charges or claims of one paper whose they are and which paper it is is said of each. Raises
+    Misread where fields are typed beside several acts of which they may be one's alone.
+    """
+    if not typed or not acts[1:]:
+        return acts
+    of_each = {one.words for one in acts} <= _OF_ONE_PAPER
+    if not of_each or not all(as_field(name) in _SAID_OF_EACH for name in typed):
+        raise each_by_itself(acts)
+    return [one._replace(fields={**typed, **one.fields}) for one in acts]
