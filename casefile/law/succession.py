@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from casefile.law.civil import TRANSFERRED
@@ -20,10 +21,12 @@ from casefile.law.item_labels import (
     onward,
     sent_on,
 )
+from casefile.law.own_successors import against_same, goes_on_within, of_offense
 from casefile.law.placeholders import item, item_from
 from casefile.law.seen import Seen
 
 _GONE: dict[str, str] = {Track.CRIMINAL: MOVED, Track.CIVIL: TRANSFERRED}
+NOBODY: Mapping[str, Collection[str]] = MappingProxyType({})
 FEDERAL = "US"
 _ABOVE_COMPLAINTS = (Instrument.INFORMATION, Instrument.INDICTMENT)
 
@@ -81,14 +84,21 @@ class Succession:
     """The items of one person, some of which live on in others of them.
 
     `elsewhere` are those that are out of scope: they do not count, and what goes on in them does.
+    Of the items of a matter `parties` says by their keys against whom each is.
     """
 
-    def __init__(self, seen: Sequence[Seen], elsewhere: Iterable[Seen] = ()) -> None:
+    def __init__(
+        self,
+        seen: Sequence[Seen],
+        elsewhere: Iterable[Seen] = (),
+        parties: Mapping[str, Collection[str]] = NOBODY,
+    ) -> None:
         self._scope = {one.key for one in seen}
         # Of each item its parts, that in which it is most alive last.
         self._family: dict[str, list[Seen]] = {}
         self._back_in: dict[str, list[Seen]] = {}
         self._offenses: dict[str, Collection[str]] = {}
+        self._parties = parties
         # By matter, the last day on which one was filed, and what it is.
         self._instruments: dict[str, tuple[str, str]] = {}
         for one in sorted((*seen, *elsewhere), key=_alive):
@@ -130,7 +140,7 @@ class Succession:
 
     def by_itself(self, one: Seen) -> Standing:
         """Return an item as it stands by itself, with the one of several that took its place."""
-        return Standing(one, narrowed(one.item, self._offenses))
+        return Standing(one, self._narrowed(one))
 
     def stands(self, one: Seen) -> Standing:
         """Return an item as it stands: where it was sent on and is still faced, as it counts."""
@@ -152,12 +162,19 @@ class Succession:
         within = goes_on_within(counted.item, one.matter_id) and one.track == Track.CRIMINAL
         return SUPERSEDED if within else _GONE[one.track]
 
+    def _narrowed(self, one: Seen, living: Sequence[str] = ()) -> Item:
+        """Return an item that goes on in those against its own parties, of its own offense."""
+        keys = against_same(
+            self._parties.get(one.key, ()), living or one.item.successors, self._parties
+        )
+        return one.item.having(successors=of_offense(one.item.offenses, keys, self._offenses))
+
     def _are_dismissed(self, keys: Iterable[str], as_: Seen) -> bool:
         return all(self._state(key, as_) == DISMISSED for key in keys)
 
     def _gone(self, one: Seen) -> Standing:
         """Return an item that was sent on: it counts until what it goes on as stands."""
-        item, onward = narrowed(one.item, self._offenses), self._onward(one)
+        item, onward = self._narrowed(one), self._onward(one)
         if not onward:
             return Standing(one, item, lowest=item.state != TRANSFERRED)
         living = [key for key in onward if self._lives(key, one, (one.key,))]
@@ -166,6 +183,8 @@ class Succession:
         dismissed, still = self._are_dismissed(onward, one), "pending"
         if dismissed and self._enhances_what_lives(one):
             return Standing(one, item, left_out=True)
+        if dismissed and self._is_spent(one, onward):
+            return Standing(one, item, not self._scope.isdisjoint(onward), lowest=True)
         if dismissed:
             still = f"which {'were' if len(onward) > 1 else 'was'} dismissed"
         adds = f"{sent_on(one.matter_id, item)}, {still}"
@@ -179,13 +198,28 @@ class Succession:
         stood = item.having(state=item.last_open, since=None)
         return Standing(one, stood, adds=adds, again=again, rests_on=rests_on)
 
+    def _is_spent(self, one: Seen, onward: Iterable[str]) -> bool:
+        """Tell whether a charge of a complaint went on in what is charged by a paper above it.
+
+        Nobody is held to answer for a felony on a complaint alone (N.M. Const. art. II, sec. 14;
+        Fed. R. Crim. P. 7(a)): it is charged anew, and not by the complaint once more. Of two
+        indictments both are pending until one is dismissed, so the older one counts again.
+        """
+        complaint = one.item.detail.get("instrument") == Instrument.COMPLAINT
+        found = (self._found(key, one) for key in onward)
+        above = (
+            other is not None and other.item.detail.get("instrument") in _ABOVE_COMPLAINTS
+            for other in found
+        )
+        return complaint and one.item.state == SUPERSEDED and all(above)
+
     def _ended_in(self, one: Seen) -> tuple[str, ...]:
         """Return in what else a charge that is dismissed went on, where it counts with that.
 
         It is one charge, which goes on there or is dismissed there as well. Where that is more
         final than its own dismissal, what is left of it is still told.
         """
-        keys = narrowed(one.item, self._offenses).successors or self._indicted_as(one)
+        keys = self._narrowed(one).successors or self._indicted_as(one)
         found = [self._found(key, one) for key in keys if key != one.key]
         filed = [other for other in found if other and other.item.state != NONE]
         counts = any(
@@ -220,9 +254,8 @@ class Succession:
     def _goes_on(self, one: Seen, living: list[str]) -> Standing:
         """Return an item that goes on in others, which are filed."""
         if not self._scope.isdisjoint(living):
-            return Standing(one, narrowed(one.item, self._offenses), left_out=True)
-        successors = one.item.having(successors=tuple(living))
-        named = onward(one.matter_id, narrowed(successors, self._offenses))
+            return Standing(one, self._narrowed(one), left_out=True)
+        named = onward(one.matter_id, self._narrowed(one, living))
         gone = one.item if one.item.state in GONE else one.item.having(state=_GONE[one.track])
         return Standing(one, gone, lowest=True, says=f"goes on as {named}")
 
@@ -247,7 +280,7 @@ class Succession:
     def _onward(self, one: Seen) -> tuple[str, ...]:
         """Return the items in which one goes on, as it stands: of several that of its offense."""
         if one.item.state in GONE or is_refiled(one.item):
-            item = narrowed(one.item, self._offenses)
+            item = self._narrowed(one)
             return tuple(key for key in item.successors if key != one.key)
         home = self._home(one)
         return (home,) if home else ()
@@ -341,31 +374,6 @@ def _is_anothers(found: Seen | None) -> bool:
 
 def _alive(one: Seen) -> int:
     return (NONE, DISMISSED).index(one.item.state) if one.item.state in (NONE, DISMISSED) else 2
-
-
-def narrowed(item: Item, offenses: Mapping[str, Collection[str]]) -> Item:
-    """Return an item that goes on in the one of several that is of its own offense, if one is.
-
-    Several charges are superseded by several, and nothing but that says which takes whose place.
-    `offenses` are those of other items by their keys.
-    """
-    return item.having(successors=of_offense(item.offenses, item.successors, offenses))
-
-
-def of_offense(
-    own: Collection[str], keys: Sequence[str], offenses: Mapping[str, Collection[str]]
-) -> tuple[str, ...]:
-    """Return that of several items which is of an offense, if exactly one is, and all if not.
-
-    One that was amended is of the offense that it was charged as, too.
-    """
-    same = [key for key in keys if not set(own).isdisjoint(offenses.get(key, ()))]
-    return tuple(same if len(same) == 1 else keys)
-
-
-def goes_on_within(item: Item, matter_id: str) -> bool:
-    """Tell whether all that an item goes on in is in one matter."""
-    return all(key.startswith(f"{matter_id}/") for key in item.successors)
 
 
 def linked(some: Iterable[Seen]) -> dict[str, set[str]]:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
 from casefile.law.item import Item
 from casefile.law.seen import Seen
 from casefile.law.status import by_track, headlines
@@ -106,6 +108,32 @@ def test_superseded__successor_dismissed__counts_again(office: Office) -> None:
     label = f"c1 counts again: {stands}"
     counts = {"dismissed": 1, "pleaded_not_guilty": 1}
     assert said(office) == ("pleaded_not_guilty", label, counts)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "again"),
+    [
+        ("complaint", "indictment", False),
+        ("complaint", "information", False),
+        ("indictment", "indictment", True),
+        ("information", "indictment", True),
+        ("complaint", "complaint", True),
+    ],
+)
+def test_superseded__successor_dismissed__a_spent_complaint_does_not_count_again(
+    office: Office, older: str, newer: str, *, again: bool
+) -> None:
+    office.post(
+        f"2023-01-01 charge.filed instrument={older}\n"
+        f"2023-03-01 charge.filed item_id=c5 instrument={newer}\n"
+        "2023-03-01 charges.superseded old=c1 new=c5\n"
+        "2023-05-01 charge.dismissed item_id=c5 prejudice=without"
+    )
+    status, label, counts = said(office)
+    assert ("counts again" in label) is again
+    assert counts == ({"charged": 1, "dismissed": 1} if again else {"dismissed": 1})
+    assert status == ("charged" if again else "dismissed")
+    assert office.status("2023-04-30")["status"] == "charged"
 
 
 def test_superseded__itself_dismissed_too__is_dismissed(office: Office) -> None:
@@ -655,3 +683,23 @@ def test_since__that_the_label_says_itself__is_not_told_twice() -> None:
     ((_, found),) = by_track([sent, stands], ON).items()
     assert [bool(one.since) for one in found.items] == [True, True]
     assert [bool(one.untold_since) for one in found.items] == [False, True]
+
+
+def test_superseded__charges_of_two_by_one_paper__go_on_in_those_against_their_own(
+    office: Office,
+) -> None:
+    office.post(
+        """
+        2021-01-01 party.added party_id=p2
+        2023-01-01 charge.filed offense=larceny instrument=complaint
+        2023-01-01 charge.filed item_id=c2 offense=larceny instrument=complaint party_id=p2
+        2023-03-01 charge.filed item_id=n1 offense=larceny instrument=indictment
+        2023-03-01 charge.filed item_id=n2 offense=larceny instrument=indictment party_id=p2
+        2023-03-01 charges.superseded old=c1,c2 new=n1,n2
+        """
+    )
+    view = matters.view(Asking(office.database, office.recorder.clock.now_us), "m1")
+    there = {one.item_id: with_ids(unnamed(one))["label"] for one in view.items}
+    taken = "superseded by larceny (by indictment) against {} on 2023-03-01"
+    assert there["c1"] == taken.format("Pat Doe (p1)")
+    assert there["c2"] == taken.format("Pat Doe (p2)")

@@ -147,8 +147,8 @@ def test_conviction__where_another_day_or_no_day_is_corrected__is_not(
     assert warned(office, line, code=SAME_DAY) == []
 
 
-TWICE = """2023-01-01 charge.filed offense=battery instrument=complaint
-2023-01-01 charge.filed item_id=c2 offense=theft instrument=complaint
+TWICE = """2023-01-01 charge.filed offense=battery instrument=information
+2023-01-01 charge.filed item_id=c2 offense=theft instrument=information
 2023-01-09 charge.filed item_id=n1 offense=battery instrument=indictment
 2023-01-09 charge.filed item_id=n2 offense=theft instrument=indictment
 2023-01-09 charges.superseded old=c1,c2 new=n1,n2"""
@@ -166,9 +166,9 @@ def test_charge__whose_successor_is_dismissed__counts_again_and_is_told_of(
     office.post(TWICE.replace(TWICE.splitlines()[-1], taken))
     (one,) = warned(office, "2023-02-01 charge.dismissed item_id=n2", code=COUNTS_AGAIN)
     assert one.sentence == (
-        "The theft (by complaint) against Pat Doe counts again, because the theft (by indictment) "
-        "against Pat Doe took its place and has ended; only if the order or notice is of both, "
-        "record that, too."
+        "The theft (by information) against Pat Doe counts again, because the theft (by "
+        "indictment) against Pat Doe took its place and has ended; only if the order "
+        "or notice is of both, record that, too."
     )
     proposed = Proposed(type="charge.dismissed", matter_id="m1", data={"item_id": "c2"})
     assert (one.item_id, one.proposes) == ("c2", proposed)
@@ -235,7 +235,7 @@ def test_charge__dismissed_after_it_was_superseded__tells_of_the_one_that_stands
     office.post(TWICE)
     (one,) = warned(office, "2023-02-01 charge.dismissed item_id=c2", code=NOT_LIVE)
     assert one.sentence == (
-        "The theft (by indictment) against Pat Doe took the place of the theft (by complaint) "
+        "The theft (by indictment) against Pat Doe took the place of the theft (by information) "
         "against Pat Doe, and stands as before: if that is the one that has ended, take this back "
         "and record it there."
     )
@@ -299,3 +299,10 @@ def test_stay__of_a_judgment_that_is_gone__is_told_of(
     assert len(found) == told
     lifts = Proposed(type="matter.stay_changed", matter_id="m1", data={"on": False})
     assert [one.proposes for one in found] == [lifts] * told
+
+
+def test_charge__of_a_complaint_whose_indictment_is_dismissed__is_not_told_to_count_again(
+    office: Office,
+) -> None:
+    office.post(TWICE.replace("information", "complaint"))
+    assert not list(warned(office, "2023-02-01 charge.dismissed item_id=n2", code=COUNTS_AGAIN))

@@ -32,6 +32,7 @@ from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
 from casefile.law.matter import Matter
 from casefile.law.names import Called
+from casefile.law.own_successors import goes_on_within
 from casefile.law.presence import stands_for
 from casefile.law.seen import Seen
 from casefile.law.setting import fold_matter, setting_of, standing_still
@@ -44,7 +45,7 @@ from casefile.law.status import (
     possible_states,
     there_by_then,
 )
-from casefile.law.succession import Standing, Succession, goes_on_within
+from casefile.law.succession import Standing, Succession
 from casefile.projections.matters import matters
 from casefile.projections.names import COUNSEL, OFFICIAL
 from casefile.projections.search_keys import MATTER as KEYED
@@ -215,7 +216,8 @@ def view(
         if version is None:
             check_matter(at.connection, matter_id)
         people, seen, sides = in_matter(named), as_seen(rows), sides_among(rows)
-        succession = Succession(seen)
+        whose = {one.key: _sides_of(one, sides) for one in seen}
+        succession = Succession(seen, parties=whose)
         known = known_in(at.connection, upto=at.position)
         facts = known.facts(subjects.matter(matter_id))
         incident = setting_of(matter_id, known).incident

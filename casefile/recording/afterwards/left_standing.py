@@ -38,9 +38,9 @@ from casefile.law.folded import FoldedItem
 from casefile.law.folding import fold_item, steps_of
 from casefile.law.item import LIFECYCLES, is_undecided, offenses_of
 from casefile.law.known import Known
+from casefile.law.own_successors import of_offense
 from casefile.law.setting import stays_in
 from casefile.law.stays import Stay
-from casefile.law.succession import of_offense
 from casefile.projections.subjects import known_in
 from casefile.recording.afterwards.corrected_beside import as_before
 from casefile.recording.afterwards.granted import what_was_asked
