@@ -82,28 +82,22 @@ def print_consequences(
     _print_warnings(warnings, names, day)
     if dry_run and effects:
         say("Effect on every status, as of the day of recording:")
-        rows = [
-            (
-                f"{names.party(one.party_id)} ({one.track})",
-                one.before,
-                one.after if one.before != one.after else _same(one),
-            )
-            for one in effects
-        ]
-        rows += [
-            (
-                f"  {names.item(item.matter_id, item.item_id)}",
-                item.before or "-",
-                item.after or "-",
-            )
-            for one in effects
-            for item in one.items
-        ]
+        rows = [row for one in effects for row in _effect_rows(one, names)]
         print_table(("Party or item", "Before", "After"), rows, indent=2)
     elif dry_run:
         say("No status changes.")
     if dry_run:
         say("Nothing was written.")
+
+
+def _effect_rows(effect: Effect, names: Shown) -> list[tuple[str, str, str]]:
+    """Return what becomes of a party, with its items behind it, as rows of a table."""
+    after = effect.after if effect.before != effect.after else _same(effect)
+    items = [
+        (f"  {names.item(one.matter_id, one.item_id)}", one.before or "-", one.after or "-")
+        for one in effect.items
+    ]
+    return [(f"{names.party(effect.party_id)} ({effect.track})", effect.before, after), *items]
 
 
 def print_namesakes(found: Sequence[Namesakes]) -> None:

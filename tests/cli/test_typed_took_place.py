@@ -76,3 +76,20 @@ def test_trial__that_began_before_its_verdicts__is_told_on_its_days(
         *[("charge.trial_commenced", "2025-05-12")] * verdicts,
         *[("charge.verdict_returned", "2025-05-14")] * verdicts,
     ]
+
+
+def test_notes__each_with_its_day_behind__are_of_their_days(office: Terminal) -> None:
+    typed = "Roe was arrested on May 12, 2025, and Vale was arrested on May 14, 2025."
+    assert recorded(office, typed) == [
+        ("note.recorded", "2025-05-12"),
+        ("note.recorded", "2025-05-14"),
+    ]
+
+
+def test_effects__of_a_dry_run__have_each_item_behind_its_party(office: Terminal) -> None:
+    typed = "Roe was charged with theft on May 12, 2025, and Vale was charged with theft on May 12."
+    shown = office("post", "c", typed, "--dry-run").partition("Effect on every status")[2]
+    lines = [line.strip() for line in shown.splitlines()]
+    places = [place for place, line in enumerate(lines) if "(criminal)" in line]
+    assert len(places) == 2
+    assert all(lines[place + 1].startswith(("theft", "larceny", "burglary")) for place in places)

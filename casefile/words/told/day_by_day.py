@@ -1,4 +1,4 @@
-"""Day by day: clauses that each begin with a day of their own, of which some are notes."""
+"""Day by day: clauses that each have a day of their own, of which some are notes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.event_words import tells_done
 
 _next = re.compile(rf"(?:[;,] (?:and |then )?| and )(?=(?:on )?{DAY_SAID}[:,]? \S)", re.IGNORECASE)
-
+_behind = re.compile(
+    rf"(?P<told>(?:(?! on {DAY_SAID}).)+?) on (?P<day>{DAY_SAID})"
+    r"(?:(?:[;,.] (?:and |then )?| and )(?=\S)|$)",
+    re.IGNORECASE,
+)
 _was = re.compile(r"was|were|met|[a-z-]{2,}[^e]ed", re.IGNORECASE)
 
 
@@ -27,10 +31,7 @@ def day_by_day(
     The first may be of the day that is `given`. Where some of it is no note none is sure: each is
     to be recorded by itself.
     """
-    starts = [0, *(one.end() for one in _next.finditer(typed))]
-    ends = [*(one.start() for one in _next.finditer(typed)), len(typed)]
-    clauses = [day_first(typed[start:end]) for start, end in zip(starts, ends, strict=True)]
-    clauses[0] = clauses[0] or ((typed[: ends[0]], given) if given else None)
+    clauses = ([] if given else _days_behind(typed)) or _days_in_front(typed, given)
     dated = [one for one in clauses if one and any(map(_tells, one[0].split()))]
     if not clauses[1:] or len(dated) < len(clauses):
         return []
@@ -40,6 +41,22 @@ def day_by_day(
     if not all(notes):
         return [ToldAct(words, sure=False, day=day) for words, day in dated]
     return [ToldAct("note", {"text": [as_note(words)]}, day=day) for words, day in dated]
+
+
+def _days_in_front(typed: str, given: str) -> list[tuple[str, str] | None]:
+    """Return the clauses of a sentence, each with the day that it begins with, if it does."""
+    starts = [0, *(one.end() for one in _next.finditer(typed))]
+    ends = [*(one.start() for one in _next.finditer(typed)), len(typed)]
+    clauses = [day_first(typed[start:end]) for start, end in zip(starts, ends, strict=True)]
+    clauses[0] = clauses[0] or ((typed[: ends[0]], given) if given else None)
+    return clauses
+
+
+def _days_behind(typed: str) -> list[tuple[str, str] | None]:
+    """Return the clauses of a sentence that each end with their day; nothing where one does not."""
+    each = list(_behind.finditer(typed))
+    whole = "".join(one[0] for one in each) == typed
+    return [(one["told"], one["day"]) for one in each] if whole and each[1:] else []
 
 
 def _tells(word: str) -> bool:
