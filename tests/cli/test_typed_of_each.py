@@ -165,3 +165,24 @@ def test_counts__of_one_paper__are_all_against_whom_a_field_names(
 def test_counts__of_one_paper__are_asked_about_with_a_field_of_one_alone(office: Terminal) -> None:
     office("post", "q", "complaint: count 7, forgery; count 8, fraud", "degree=third", *ON, code=2)
     assert "each with fields of its own" in office.error
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "The Region approved the withdrawal of the charge.",
+        "Region 28 has approved her withdrawal request",
+        "Her withdrawal request was approved by the Regional Director",
+    ],
+)
+def test_withdrawal__that_an_agency_approves__ends_the_charge_once(
+    office: Terminal, typed: str
+) -> None:
+    charge = "Ana Baca filed an 8(a)(3) charge against Desert Linen Services"
+    office("post", "r", charge, *ON)
+    office("post", "r", typed, "--effective", "2025-05-24")
+    (ended,) = of_type(office, "claim.dismissed")
+    assert (ended["data"]["how"], ended["effective"]) == ("withdrawal", "2025-05-24")
+    office("post", "r", typed, "--effective", "2025-05-26")
+    assert len(of_type(office, "claim.dismissed")) == 1
+    assert of_type(office, "note.recorded")[-1]["effective"] == "2025-05-26"

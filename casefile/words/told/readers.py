@@ -61,6 +61,7 @@ from casefile.words.told.tried import tried
 from casefile.words.told.who_is_who import clients_noted, who_and_what_is_due, who_is_who
 from casefile.words.told.whose_hearing import whose_hearing
 from casefile.words.told.with_reason import with_reason
+from casefile.words.told.withdrawal_approved import withdrawal_approved
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.event_words import tells_done
 from casefile.words.what.unsure import is_unsure
@@ -325,6 +326,7 @@ READERS: Sequence[Reader] = (
     _settled,
     agency_charge,
     before_agency_and_more,
+    withdrawal_approved,
     _to_come,
     _others_dismissed,
     superseded,
