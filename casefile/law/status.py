@@ -16,7 +16,7 @@ from casefile.law.flags import OF_STATE, REFILABLE, Flag
 from casefile.law.headline import HeadlineInWords, candidates, headline_of, leading
 from casefile.law.headline_codes import headline_code
 from casefile.law.item import ABATED, EARLIER_APPEAL, NONE, ON_APPEAL, Item, has_abated
-from casefile.law.item_labels import ENHANCEMENT
+from casefile.law.item_labels import ENHANCEMENT, PERHAPS_REFILED
 from casefile.law.onward import otherwise, unread_ahead
 from casefile.law.seen import Seen
 from casefile.law.succession import Standing, counted_on
@@ -316,17 +316,28 @@ def possible_states(one: Seen) -> PossibleStates:
 def flags_once(seen: Iterable[Seen], counted: Iterable[Standing] = ()) -> list[FlagRaised]:
     """Return the flags on some items; what stands on several parts of one is told once.
 
-    A charge that is dismissed, and `counted` as what went on as another, is not filed again itself.
+    A charge that is dismissed, and `counted` as what went on as another, is not filed again itself;
+    one that was perhaps filed again is only perhaps to be.
     """
-    on = {one.seen.place for one in counted if not one.item.refilable}
+    stand = {one.seen.place: one.item for one in counted}
     told: dict[tuple[str, ...], FlagRaised] = {}
     for one in seen:
+        item = stand.get(one.place, one.item)
         for flag in one.flags:
-            if flag.code == REFILABLE and one.place in on:
+            if flag.code == REFILABLE and not item.refilable and one.place in stand:
                 continue
             said = (one.key, flag.code, flag.sentence, *flag.events)
-            told.setdefault(said, flag_raised(one, flag))
+            told.setdefault(said, flag_raised(one, _unless_refiled(flag, item)))
     return list(told.values())
+
+
+def _unless_refiled(flag: Flag, item: Item) -> Flag:
+    """Return a flag that a charge can be filed again, unless it perhaps was."""
+    perhaps = item.detail.get(PERHAPS_REFILED)
+    if flag.code != REFILABLE or not perhaps:
+        return flag
+    then = f"{flag.sentence[0].lower()}{flag.sentence[1:]}"
+    return flag._replace(sentence=f"Unless it was filed again as {perhaps}: {then}")
 
 
 def _about(one: Seen, flag: Flag) -> str:

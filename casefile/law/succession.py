@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
+from casefile.law.charged_again import with_refiled
 from casefile.law.civil import TRANSFERRED
 from casefile.law.codes import Instrument, Prejudice, Track
 from casefile.law.criminal import MOVED, SUPERSEDED
@@ -83,15 +84,17 @@ class Succession:
     `elsewhere` are those that are out of scope: they do not count, and what goes on in them does.
     """
 
-    def __init__(self, seen: Sequence[Seen], elsewhere: Iterable[Seen] = ()) -> None:
+    def __init__(self, seen: Sequence[Seen], elsewhere: Sequence[Seen] = ()) -> None:
         self._scope = {one.key for one in seen}
+        every = (*seen, *elsewhere)
+        self._again = with_refiled(one for one in every if not _is_before_indictment(one))
         # Of each item its parts, that in which it is most alive last.
         self._family: dict[str, list[Seen]] = {}
         self._back_in: dict[str, list[Seen]] = {}
         self._offenses: dict[str, Collection[str]] = {}
         # By matter, the last day on which one was filed, and what it is.
         self._instruments: dict[str, tuple[str, str]] = {}
-        for one in sorted((*seen, *elsewhere), key=_alive):
+        for one in sorted(map(self._as_filed, every), key=_alive):
             self._family.setdefault(one.key, []).append(one)
             self._offenses[one.key] = one.item.offenses
             for key in one.item.returned:
@@ -106,6 +109,7 @@ class Succession:
 
     def counted(self, one: Seen) -> Standing:
         """Return an item as it counts beside the others."""
+        one = self._as_filed(one)
         if one.item.state in GONE:
             return self._gone(one)
         if is_refiled(one.item):
@@ -134,6 +138,7 @@ class Succession:
 
     def stands(self, one: Seen) -> Standing:
         """Return an item as it stands: where it was sent on and is still faced, as it counts."""
+        one = self._as_filed(one)
         if not goes_on(one.item):
             return self.by_itself(one)
         counted = self.counted(one)
@@ -152,8 +157,9 @@ class Succession:
         within = goes_on_within(counted.item, one.matter_id) and one.track == Track.CRIMINAL
         return SUPERSEDED if within else _GONE[one.track]
 
-    def _are_dismissed(self, keys: Iterable[str], as_: Seen) -> bool:
-        return all(self._state(key, as_) == DISMISSED for key in keys)
+    def _as_filed(self, one: Seen) -> Seen:
+        """Return an item as filed again, where nothing but its offense says that it was."""
+        return self._again.get(one.place, one)
 
     def _gone(self, one: Seen) -> Standing:
         """Return an item that was sent on: it counts until what it goes on as stands."""
@@ -163,7 +169,7 @@ class Succession:
         living = [key for key in onward if self._lives(key, one, (one.key,))]
         if living:
             return self._goes_on(one, living)
-        dismissed, still = self._are_dismissed(onward, one), "pending"
+        dismissed, still = all(self._state(key, one) == DISMISSED for key in onward), "pending"
         if dismissed and self._enhances_what_lives(one):
             return Standing(one, item, left_out=True)
         if dismissed:
@@ -196,9 +202,7 @@ class Succession:
 
     def _indicted_as(self, one: Seen) -> tuple[str, ...]:
         """Return the federal charges of its offense that took the place of one of a complaint."""
-        detail = one.item.detail
-        complaint = detail.get("instrument") == Instrument.COMPLAINT
-        if one.item.jurisdiction != FEDERAL or not complaint or _ended_for_good(one):
+        if not _is_before_indictment(one) or _ended_for_good(one):
             return ()
         others = (part for parts in self._family.values() for part in parts)
         return tuple(
@@ -276,13 +280,10 @@ class Succession:
         A felony is prosecuted by indictment or information (Fed. R. Crim. P. 7); the complaint is
         what comes before (Rule 3). One that is filed after it stands.
         """
-        item = one.item
-        complaint = item.detail.get("instrument") == Instrument.COMPLAINT
-        if not complaint or item.jurisdiction != FEDERAL:
-            return ""
-        still_open = item.state in LIFECYCLES[one.track].open
+        still_open = one.item.state in LIFECYCLES[one.track].open
         filed_on, instrument = self._instruments.get(one.matter_id, ("", ""))
-        return instrument if still_open and item.filed_on <= filed_on else ""
+        before = _is_before_indictment(one) and one.item.filed_on <= filed_on
+        return instrument if still_open and before else ""
 
 
 def counted_on(seen: Sequence[Seen], elsewhere: Sequence[Seen], basis: str) -> list[Standing]:
@@ -309,6 +310,12 @@ def _face(one: Seen, other: Seen) -> bool:
     """Tell whether two parts can be against the same; one that is the whole item is against all."""
     theirs = set(one.item.opposite), set(other.item.opposite)
     return not all(theirs) or not theirs[0].isdisjoint(theirs[1])
+
+
+def _is_before_indictment(one: Seen) -> bool:
+    """Tell whether an item is a charge of a federal complaint."""
+    complaint = one.item.detail.get("instrument") == Instrument.COMPLAINT
+    return complaint and one.item.jurisdiction == FEDERAL
 
 
 def _ended_for_good(one: Seen) -> bool:
