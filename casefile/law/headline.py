@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from casefile.law import placeholders
 from casefile.law.civil import CLAIMANT, JUDGMENT
-from casefile.law.codes import Severity
+from casefile.law.codes import Severity, Track
 from casefile.law.item import LIFECYCLES, NONE, exposure_name
 from casefile.law.item_labels import ENHANCEMENT
 from casefile.law.succession import Standing, told_by_item
@@ -45,7 +45,7 @@ def headline_of(
             label = f"{label}; beside that {beside.label(on)}"
     others = [*_beside(best, candidates, on), *_other_sides(best, candidates, on)]
     label = "; ".join(dict.fromkeys((label, *(one.label(on) for one in others))))
-    label += _still_claimed([best, *others], candidates, on)
+    label += _still_open([best, *others], candidates, on)
     if place == best.lowest_rank:
         ties = sorted(
             (one for one in candidates if one.rank(on) == place), key=lambda one: _order(one, on)
@@ -102,25 +102,33 @@ def _other_sides(best: Standing, candidates: Iterable[Standing], on: date) -> It
         yield from _beside(lead, some, on)
 
 
-def _still_claimed(told: Sequence[Standing], candidates: Iterable[Standing], on: date) -> str:
-    """Return what a headline says of the open claims of a claimant for whom another has ended.
+def _still_open(told: Sequence[Standing], candidates: Iterable[Standing], on: date) -> str:
+    """Return what a headline says of what is open where what sets it has been decided.
 
-    What exposes it most, like a judgment against it, may be the end of one claim of several.
+    Who is convicted may yet be tried on another charge. Of claims it is said to a claimant for whom
+    another has ended: what exposes it most, like a judgment against it, may be the end of one claim
+    of several.
     """
-    claims = [one for one in candidates if one.item.side == CLAIMANT and one.item.state != NONE]
-    lead = leading(claims, on)
-    if lead is None or lead.item.state in LIFECYCLES[lead.seen.track].open:
+    open_ = LIFECYCLES[told[0].seen.track].open
+    pending = [one for one in candidates if one.item.state != NONE and _may_stay_open(one)]
+    lead = leading(pending, on)
+    if lead is None or lead.item.state in open_:
         return ""
     said = {one.seen.key for one in told}
     still: dict[str, str] = {}
-    for one in sorted(claims, key=lambda one: _order(one, on)):
-        if one.seen.key not in said and one.item.state in LIFECYCLES[one.seen.track].open:
+    for one in sorted(pending, key=lambda one: _order(one, on)):
+        if one.seen.key not in said and not one.lowest and one.item.state in open_:
             reads = one._replace(side="").label(on)
             still.setdefault(one.seen.key, f"{placeholders.item(one.seen.key)} ({reads})")
     if not still:
         return ""
     first, more = list(still.values())[:MANY], len(still) - MANY
     return f"; still open: {', '.join(first)}{f' and {more} more' if more > 0 else ''}"
+
+
+def _may_stay_open(one: Standing) -> bool:
+    """Tell whether an item is of those of which each that is open is told."""
+    return one.item.side == CLAIMANT or one.seen.track == Track.CRIMINAL
 
 
 def _ended_as_written(counted: Sequence[Standing], best: Standing | None) -> str:

@@ -254,7 +254,7 @@ def test_report__of_a_court__charge_that_was_bound_over_elsewhere_goes_on_there(
     assert counted(answers, "2022-07-01", **court) == {"criminal moved": (1, 1)}
     page = answers.parties_by_headline("criminal", "moved", as_of="2022-07-01", **court)
     assert [one["label"] for one in page["parties"]] == [
-        "goes on as manslaughter (filed 2022-07-01) against Pat Doe (p1) in State v. Doe"
+        "goes on as manslaughter (filed 2022-07-01) in State v. Doe"
     ]
 
 
