@@ -116,8 +116,9 @@ class TrackStatus(Struct, frozen=True, kw_only=True):
     `name` is what the track is called: that of criminal matters is one of delinquency where they
     are juvenile, which are no criminal cases (18 U.S.C. 5032; NMSA 1978, 32A-2-18), and one of
     infractions where the charges are such, which are no crimes in many states (RCW 46.63.020; Fla.
-    Stat. 318.13(3)); a charge by ticket of which nobody has said how grave it is, is a ticket, and
-    one in a matter of traffic of which nobody has said even that is one of traffic. What is claimed
+    Stat. 318.13(3)); a charge by ticket of which nobody has said how grave it is, is a ticket,
+    unless its offense is a crime by the law of the place, or its sentence shows it; and one in a
+    matter of traffic of which nobody has said even that is one of traffic. What is claimed
     before an agency is no civil action.
     """
 
