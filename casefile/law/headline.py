@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from casefile.law import placeholders
-from casefile.law.civil import CLAIMANT, JUDGMENT
+from casefile.law.civil import CLAIMANT, JUDGMENT, is_won
 from casefile.law.codes import Severity, Track
 from casefile.law.item import LIFECYCLES, NONE, exposure_name
 from casefile.law.item_labels import ENHANCEMENT
@@ -37,15 +37,19 @@ def headline_of(
     ended = _ended_as_written(counted, best)
     if best is None:
         return HeadlineInWords(status=NONE, label=f"{NONE}{ended}", prejudice=None)
-    label, place = best.label(on), best.rank(on)
+    label, place = _with_its_claim(best, candidates).label(on), best.rank(on)
     if best.again:  # which charge this is must not be taken for what took its place
         label = f"{placeholders.item(best.seen.key)} counts again: {label}"
         beside = leading((one for one in candidates if not one.again), on)
         if beside and beside.item.state in LIFECYCLES[beside.seen.track].open:
             label = f"{label}; beside that {beside.label(on)}"
-    others = [*_beside(best, candidates, on), *_other_sides(best, candidates, on)]
-    label = "; ".join(dict.fromkeys((label, *(one.label(on) for one in others))))
-    label += _still_open([best, *others], candidates, on)
+    told = [best, *_beside(best, candidates, on), *_other_sides(best, candidates, on)]
+    won = _won(told, candidates, on)
+    told += won[:MANY]
+    named = (_with_its_claim(one, candidates).label(on) for one in told[1:])
+    label = "; ".join(dict.fromkeys((label, *named)))
+    label += f"; and {len(won) - MANY} more won or settled" if won[MANY:] else ""
+    label += _still_open(told, candidates, on)
     if place == best.lowest_rank:
         ties = sorted(
             (one for one in candidates if one.rank(on) == place), key=lambda one: _order(one, on)
@@ -102,6 +106,28 @@ def _other_sides(best: Standing, candidates: Iterable[Standing], on: date) -> It
         yield from _beside(lead, some, on)
 
 
+def _won(told: Sequence[Standing], candidates: Iterable[Standing], on: date) -> list[Standing]:
+    """Return what a claimant has won or settled that is not told, of all its claims.
+
+    What is still open, or was lost, exposes it more, and hides no money that it got.
+    """
+    said = {one.seen.place for one in told}
+    won = [one for one in candidates if is_won(one.item) and one.seen.place not in said]
+    return sorted(won, key=lambda one: _order(one, on))
+
+
+def _with_its_claim(one: Standing, candidates: Iterable[Standing]) -> Standing:
+    """Return what a claimant has won or settled with the claim, where that is one of several.
+
+    The claim tells whom it is against, where the item does not. One sum for several is no claim's.
+    """
+    several = any(other.seen.key != one.seen.key for other in candidates)
+    in_all = (one.item.detail.get("settlement") or {}).get("in_all")
+    if not several or one.adds or one.item.opposite or in_all or not is_won(one.item):
+        return one
+    return one._replace(adds=placeholders.item(one.seen.key))
+
+
 def _still_open(told: Sequence[Standing], candidates: Iterable[Standing], on: date) -> str:
     """Return what a headline says of what is open where what sets it has been decided.
 
@@ -114,10 +140,10 @@ def _still_open(told: Sequence[Standing], candidates: Iterable[Standing], on: da
     lead = leading(pending, on)
     if lead is None or lead.item.state in open_:
         return ""
-    said = {one.seen.key for one in told}
+    said = {one.seen.place for one in told}
     still: dict[str, str] = {}
     for one in sorted(pending, key=lambda one: _order(one, on)):
-        if one.seen.key not in said and not one.lowest and one.item.state in open_:
+        if one.seen.place not in said and not one.lowest and one.item.state in open_:
             reads = one._replace(side="").label(on)
             still.setdefault(one.seen.key, f"{placeholders.item(one.seen.key)} ({reads})")
     if not still:

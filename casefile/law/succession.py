@@ -70,7 +70,7 @@ class Standing(NamedTuple):
     def label(self, on: date) -> str:
         """Return how it reads, with where it goes on."""
         said = self.says or self._reads(on)
-        said = f"as {self.side}: {said}" if self.side else said
+        said = f"as {self.side}: {said.replace('; ', ', ')}" if self.side else said
         return f"{said} ({self.adds})" if self.adds else said
 
     def _reads(self, on: date) -> str:
