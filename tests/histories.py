@@ -135,7 +135,7 @@ def _field(word: str) -> tuple[str, Any]:
     if name in LISTS:
         return name, value.split(",")
     plain = value[:1] not in ("{", "[") and value not in ("true", "false")
-    return name, value if plain else json.loads(value)
+    return name, value if plain and name != "count_no" else json.loads(value)
 
 
 def recorded(history: str, recorded_on: str = NOW) -> list[Recorded]:

@@ -24,7 +24,8 @@ from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, Occasion
 from casefile.law.fact import Fact, of_class
-from casefile.law.item import ABATED, DISMISSED, SAME
+from casefile.law.item import ABATED, DISMISSED, SAME, is_undecided
+from casefile.law.occasions import ACTS
 from casefile.law.rank import Rank
 from casefile.law.regulatory import WITHDRAWN
 from casefile.law.timeline import Fold
@@ -84,7 +85,8 @@ OnDays = Callable[[Occasion], Sequence[date]]  # when there were such occasions,
 def announcements(facts: Sequence[Fact], record: Fold, held_on: OnDays) -> Iterator[Announcement]:
     """Yield what the facts that name an item announce for it.
 
-    What is announced for an occasion, in place of a day, is awaited until that is over.
+    What is announced for an occasion, in place of a day, is awaited until that is over, and a trial
+    for as long as the item is yet to be decided: it is set for months ahead.
     """
     announced = [(fact, intended) for fact in facts if (intended := _intended(fact))]
     if not announced:
@@ -110,12 +112,25 @@ def announcements(facts: Sequence[Fact], record: Fold, held_on: OnDays) -> Itera
         if occasion := _occasion(fact):
             last = next(iter(first_from(first, held_on(occasion))), LAST_DAY)
         lives = _days_after(last)
+        if intended in ACTS[Occasion.TRIAL]:
+            lives = max(lives, _decided_on(record, begins))
         yield Announcement(fact, intended, begins, min([lives, *moot]))
 
 
 def _days_after(day: date) -> date:
     """Return the day on which what was announced by a day, or for it, is no longer awaited."""
     return day + min(ANNOUNCEMENT_LIVES, LAST_DAY - day)
+
+
+def _decided_on(record: Fold, begins: date) -> date:
+    """Return the first day from one on on which the item is not to be decided any more, or not yet.
+
+    Of one of which it is not certain that it is filed by then nothing is said.
+    """
+    sure = record.certain_by(begins)
+    days = [begins, *(one.latest for one in record.placed[sure:])]
+    each = zip(days, record.steps[sure:], strict=True)
+    return next((day for day, step in each if not is_undecided(step.item)), LAST_DAY)
 
 
 def borne_out_by(told: Fact, acting: Sequence[Fact], on: date) -> Fact | None:

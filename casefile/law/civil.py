@@ -89,6 +89,14 @@ def _dismissed(item: Item) -> str:
     return f"{DISMISSED} by {by}" if by else DISMISSED
 
 
+def is_won(item: Item) -> bool:
+    """Tell whether whoever claims has a judgment for itself, or has settled."""
+    if item.side != CLAIMANT:
+        return False
+    settled = item.state in (SETTLED, SETTLED_PENDING_APPROVAL) or SETTLED in item.marks
+    return settled or (item.state == JUDGMENT and item.detail.get("judgment_for") == CLAIMANT)
+
+
 def is_unpaid(item: Item) -> bool:
     """Tell whether a claim is settled for a sum of which nothing says that it was paid."""
     settled = item.state == SETTLED or (item.state == DISMISSED and SETTLED in item.marks)

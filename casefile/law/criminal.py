@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from casefile.law.codes import Instrument, Prejudice, Severity, Track
+from casefile.law.crimes import crime_by_law
 from casefile.law.deadlines.limitation import unknown_here
 from casefile.law.item import (
     ABATED,
@@ -38,6 +39,8 @@ DEFERRAL_COMPLETED = "deferral_completed"
 DE_NOVO = "de_novo"
 # How a ticket or an infraction can end without a conviction.
 TICKET_PAID, LIABLE, NOT_LIABLE = "ticket_paid", "liable", "not_liable"
+# The detail that says by what a charge by ticket is one of a crime: a law, or the sentence on it.
+CRIME, BY_SENTENCE = "crime", "the sentence"
 OPEN = (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, DEFERRED, VACATED, DE_NOVO)
 WITH_CONVICTION = (CONVICTED, SENTENCED, SENTENCE_COMPLETED)
 WITH_GUILT = GUILTY
@@ -85,9 +88,20 @@ def is_of_ticket(item: Item) -> bool:
 def is_of_no_crime(item: Item) -> bool:
     """Tell whether a charge is an infraction, or by a ticket of which nobody says how grave it is.
 
-    Infractions are no crimes in many states (RCW 46.63.020; Fla. Stat. 318.13(3)).
+    Infractions are no crimes in many states (RCW 46.63.020; Fla. Stat. 318.13(3)). A ticket is for
+    a crime where the law of the place says so of its offense, or once the sentence on it shows it.
     """
-    return is_of_ticket(item) and not (is_graded(item) and item.severity != Severity.INFRACTION)
+    if is_graded(item):
+        return item.severity == Severity.INFRACTION
+    return is_of_ticket(item) and CRIME not in item.detail
+
+
+def of_crime(item: Item) -> Item:
+    """Return a charge by ticket with the law by which its offense is a crime, where one says so."""
+    if not is_of_ticket(item):
+        return item
+    offense, statutes = str(item.detail.get("offense", "")), item.detail.get("statute") or ()
+    return item.having(detail={CRIME: crime_by_law(item.jurisdiction, offense, statutes) or None})
 
 
 def is_graded(item: Item) -> bool:

@@ -8,11 +8,11 @@ from datetime import date
 from msgspec import Struct
 
 from casefile.law import placeholders
-from casefile.law.civil import CLAIMANT, JUDGMENT
-from casefile.law.codes import Severity
+from casefile.law.civil import CLAIMANT, JUDGMENT, is_won
+from casefile.law.codes import Severity, Track
 from casefile.law.item import LIFECYCLES, NONE, exposure_name
-from casefile.law.item_labels import ENHANCEMENT
-from casefile.law.succession import Standing, told_by_item
+from casefile.law.item_labels import ENHANCEMENT, joined
+from casefile.law.succession import Standing
 
 MANY = 3  # open claims that a headline names
 _severities = list(Severity)
@@ -37,15 +37,19 @@ def headline_of(
     ended = _ended_as_written(counted, best)
     if best is None:
         return HeadlineInWords(status=NONE, label=f"{NONE}{ended}", prejudice=None)
-    label, place = best.label(on), best.rank(on)
+    label, place = _with_its_claim(best, candidates).label(on), best.rank(on)
     if best.again:  # which charge this is must not be taken for what took its place
         label = f"{placeholders.item(best.seen.key)} counts again: {label}"
         beside = leading((one for one in candidates if not one.again), on)
         if beside and beside.item.state in LIFECYCLES[beside.seen.track].open:
             label = f"{label}; beside that {beside.label(on)}"
-    others = [*_beside(best, candidates, on), *_other_sides(best, candidates, on)]
-    label = "; ".join(dict.fromkeys((label, *(one.label(on) for one in others))))
-    label += _still_claimed([best, *others], candidates, on)
+    told = [best, *_beside(best, candidates, on), *_other_sides(best, candidates, on)]
+    won = _won(told, candidates, on)
+    told += won[:MANY]
+    named = (_with_its_claim(one, candidates).label(on) for one in told[1:])
+    label = "; ".join(dict.fromkeys((label, *named)))
+    label += f"; and {len(won) - MANY} more won or settled" if won[MANY:] else ""
+    label += _still_open(told, candidates, on)
     if place == best.lowest_rank:
         ties = sorted(
             (one for one in candidates if one.rank(on) == place), key=lambda one: _order(one, on)
@@ -53,7 +57,7 @@ def headline_of(
         label = " and ".join(dict.fromkeys(one.label(on) for one in ties))
     if each:
         ranked = sorted(candidates, key=lambda one: _order(one, on))
-        label = "; ".join(told_by_item(ranked, on)) or label
+        label = "; ".join(_told_by_item(ranked, on)) or label
     status = exposure_name(best.item, on).partition(":")[0]
     return HeadlineInWords(
         status=status, label=f"{label}{ended}", prejudice=best.item.prejudice or None
@@ -102,25 +106,55 @@ def _other_sides(best: Standing, candidates: Iterable[Standing], on: date) -> It
         yield from _beside(lead, some, on)
 
 
-def _still_claimed(told: Sequence[Standing], candidates: Iterable[Standing], on: date) -> str:
-    """Return what a headline says of the open claims of a claimant for whom another has ended.
+def _won(told: Sequence[Standing], candidates: Iterable[Standing], on: date) -> list[Standing]:
+    """Return what a claimant has won or settled that is not told, of all its claims.
 
-    What exposes it most, like a judgment against it, may be the end of one claim of several.
+    What is still open, or was lost, exposes it more, and hides no money that it got.
     """
-    claims = [one for one in candidates if one.item.side == CLAIMANT and one.item.state != NONE]
-    lead = leading(claims, on)
-    if lead is None or lead.item.state in LIFECYCLES[lead.seen.track].open:
+    said = {one.seen.place for one in told}
+    won = [one for one in candidates if is_won(one.item) and one.seen.place not in said]
+    return sorted(won, key=lambda one: _order(one, on))
+
+
+def _with_its_claim(one: Standing, candidates: Iterable[Standing]) -> Standing:
+    """Return what a claimant has won or settled with the claim, where that is one of several.
+
+    The claim tells whom it is against, where the item does not. One sum for several is no claim's.
+    """
+    several = any(other.seen.key != one.seen.key for other in candidates)
+    in_all = (one.item.detail.get("settlement") or {}).get("in_all")
+    if not several or one.adds or one.item.opposite or in_all or not is_won(one.item):
+        return one
+    return one._replace(adds=placeholders.item(one.seen.key))
+
+
+def _still_open(told: Sequence[Standing], candidates: Iterable[Standing], on: date) -> str:
+    """Return what a headline says of what is open where what sets it has been decided.
+
+    Who is convicted may yet be tried on another charge. Of claims it is said to a claimant for whom
+    another has ended: what exposes it most, like a judgment against it, may be the end of one claim
+    of several.
+    """
+    open_ = LIFECYCLES[told[0].seen.track].open
+    pending = [one for one in candidates if one.item.state != NONE and _may_stay_open(one)]
+    lead = leading(pending, on)
+    if lead is None or lead.item.state in open_:
         return ""
-    said = {one.seen.key for one in told}
+    said = {one.seen.place for one in told}
     still: dict[str, str] = {}
-    for one in sorted(claims, key=lambda one: _order(one, on)):
-        if one.seen.key not in said and one.item.state in LIFECYCLES[one.seen.track].open:
+    for one in sorted(pending, key=lambda one: _order(one, on)):
+        if one.seen.place not in said and not one.lowest and one.item.state in open_:
             reads = one._replace(side="").label(on)
             still.setdefault(one.seen.key, f"{placeholders.item(one.seen.key)} ({reads})")
     if not still:
         return ""
     first, more = list(still.values())[:MANY], len(still) - MANY
     return f"; still open: {', '.join(first)}{f' and {more} more' if more > 0 else ''}"
+
+
+def _may_stay_open(one: Standing) -> bool:
+    """Tell whether an item is of those of which each that is open is told."""
+    return one.item.side == CLAIMANT or one.seen.track == Track.CRIMINAL
 
 
 def _ended_as_written(counted: Sequence[Standing], best: Standing | None) -> str:
@@ -166,3 +200,13 @@ def _order(one: Standing, on: date) -> tuple[int, int, int, str]:
     known = one.item.severity in _severities
     severity = _severities.index(Severity(one.item.severity)) if known else len(_severities)
     return (one.rank(on), severity, -day, one.seen.place)
+
+
+def _told_by_item(counted: Iterable[Standing], on: date) -> list[str]:
+    """Return how items stand, with which ones do so, where they do not all stand alike."""
+    stand: dict[str, list[str]] = {}
+    for one in counted:
+        if one.item.state != NONE:
+            stand.setdefault(one.label(on), []).append(placeholders.item(one.seen.key))
+    several = len(stand) > 1
+    return [f"{joined(items)} {label}" for label, items in stand.items()] if several else []

@@ -20,6 +20,7 @@ from casefile.law.placeholders import item_from, party_in
 
 GONE = (SUPERSEDED, MOVED, TRANSFERRED)
 REFILED = "refiled"
+PERHAPS_REFILED = "perhaps_refiled_label"  # as what, where nothing says so for sure
 ENHANCEMENT = "enhancement"
 NAMED = 2  # of several items in which one goes on
 
@@ -64,6 +65,8 @@ def _item_label(matter_id: str, track: str, item: Item, on: date) -> str:
     label = LIFECYCLES[track].label(item, on)
     if is_refiled(item):
         label += f"; refiled as {onward(matter_id, item)}"
+    elif perhaps := item.detail.get(PERHAPS_REFILED):
+        label += f"; perhaps refiled as {perhaps}"
     return label
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from casefile.law.item import Item
+
+NOBODY: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 def of_offense(

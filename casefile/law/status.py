@@ -16,7 +16,7 @@ from casefile.law.flags import OF_STATE, REFILABLE, Flag
 from casefile.law.headline import HeadlineInWords, candidates, headline_of, leading
 from casefile.law.headline_codes import headline_code
 from casefile.law.item import ABATED, EARLIER_APPEAL, NONE, ON_APPEAL, Item, has_abated
-from casefile.law.item_labels import ENHANCEMENT
+from casefile.law.item_labels import ENHANCEMENT, PERHAPS_REFILED
 from casefile.law.onward import otherwise, unread_ahead
 from casefile.law.seen import Seen
 from casefile.law.succession import Standing, counted_on
@@ -116,8 +116,9 @@ class TrackStatus(Struct, frozen=True, kw_only=True):
     `name` is what the track is called: that of criminal matters is one of delinquency where they
     are juvenile, which are no criminal cases (18 U.S.C. 5032; NMSA 1978, 32A-2-18), and one of
     infractions where the charges are such, which are no crimes in many states (RCW 46.63.020; Fla.
-    Stat. 318.13(3)); a charge by ticket of which nobody has said how grave it is, is a ticket, and
-    one in a matter of traffic of which nobody has said even that is one of traffic. What is claimed
+    Stat. 318.13(3)); a charge by ticket of which nobody has said how grave it is, is a ticket,
+    unless its offense is a crime by the law of the place, or its sentence shows it; and one in a
+    matter of traffic of which nobody has said even that is one of traffic. What is claimed
     before an agency is no civil action.
     """
 
@@ -316,17 +317,28 @@ def possible_states(one: Seen) -> PossibleStates:
 def flags_once(seen: Iterable[Seen], counted: Iterable[Standing] = ()) -> list[FlagRaised]:
     """Return the flags on some items; what stands on several parts of one is told once.
 
-    A charge that is dismissed, and `counted` as what went on as another, is not filed again itself.
+    A charge that is dismissed, and `counted` as what went on as another, is not filed again itself;
+    one that was perhaps filed again is only perhaps to be.
     """
-    on = {one.seen.place for one in counted if not one.item.refilable}
+    stand = {one.seen.place: one.item for one in counted}
     told: dict[tuple[str, ...], FlagRaised] = {}
     for one in seen:
+        item = stand.get(one.place, one.item)
         for flag in one.flags:
-            if flag.code == REFILABLE and one.place in on:
+            if flag.code == REFILABLE and not item.refilable and one.place in stand:
                 continue
             said = (one.key, flag.code, flag.sentence, *flag.events)
-            told.setdefault(said, flag_raised(one, flag))
+            told.setdefault(said, flag_raised(one, _unless_refiled(flag, item)))
     return list(told.values())
+
+
+def _unless_refiled(flag: Flag, item: Item) -> Flag:
+    """Return a flag that a charge can be filed again, unless it perhaps was."""
+    perhaps = item.detail.get(PERHAPS_REFILED)
+    if flag.code != REFILABLE or not perhaps:
+        return flag
+    then = f"{flag.sentence[0].lower()}{flag.sentence[1:]}"
+    return flag._replace(sentence=f"Unless it was filed again as {perhaps}: {then}")
 
 
 def _about(one: Seen, flag: Flag) -> str:

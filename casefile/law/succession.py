@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from types import MappingProxyType
 from typing import NamedTuple
 
+from casefile.law.charged_again import with_refiled
 from casefile.law.civil import TRANSFERRED
 from casefile.law.codes import Instrument, Prejudice, Track
 from casefile.law.criminal import MOVED, SUPERSEDED
@@ -17,16 +17,14 @@ from casefile.law.item_labels import (
     GONE,
     is_refiled,
     item_label,
-    joined,
     onward,
     sent_on,
 )
-from casefile.law.own_successors import against_same, goes_on_within, of_offense
-from casefile.law.placeholders import item, item_from
+from casefile.law.own_successors import NOBODY, against_same, goes_on_within, of_offense
+from casefile.law.placeholders import item_from
 from casefile.law.seen import Seen
 
 _GONE: dict[str, str] = {Track.CRIMINAL: MOVED, Track.CIVIL: TRANSFERRED}
-NOBODY: Mapping[str, Collection[str]] = MappingProxyType({})
 FEDERAL = "US"
 _ABOVE_COMPLAINTS = (Instrument.INFORMATION, Instrument.INDICTMENT)
 
@@ -72,7 +70,7 @@ class Standing(NamedTuple):
     def label(self, on: date) -> str:
         """Return how it reads, with where it goes on."""
         said = self.says or self._reads(on)
-        said = f"as {self.side}: {said}" if self.side else said
+        said = f"as {self.side}: {said.replace('; ', ', ')}" if self.side else said
         return f"{said} ({self.adds})" if self.adds else said
 
     def _reads(self, on: date) -> str:
@@ -90,10 +88,13 @@ class Succession:
     def __init__(
         self,
         seen: Sequence[Seen],
-        elsewhere: Iterable[Seen] = (),
+        elsewhere: Sequence[Seen] = (),
         parties: Mapping[str, Collection[str]] = NOBODY,
     ) -> None:
         self._scope = {one.key for one in seen}
+        every = (*seen, *elsewhere)
+        refiled = (one for one in every if not _is_before_indictment(one))
+        self._again = with_refiled(refiled, parties)
         # Of each item its parts, that in which it is most alive last.
         self._family: dict[str, list[Seen]] = {}
         self._back_in: dict[str, list[Seen]] = {}
@@ -101,7 +102,7 @@ class Succession:
         self._parties = parties
         # By matter, the last day on which one was filed, and what it is.
         self._instruments: dict[str, tuple[str, str]] = {}
-        for one in sorted((*seen, *elsewhere), key=_alive):
+        for one in sorted(map(self._as_filed, every), key=_alive):
             self._family.setdefault(one.key, []).append(one)
             self._offenses[one.key] = one.item.offenses
             for key in one.item.returned:
@@ -116,6 +117,7 @@ class Succession:
 
     def counted(self, one: Seen) -> Standing:
         """Return an item as it counts beside the others."""
+        one = self._as_filed(one)
         if one.item.state in GONE:
             return self._gone(one)
         if is_refiled(one.item):
@@ -144,6 +146,7 @@ class Succession:
 
     def stands(self, one: Seen) -> Standing:
         """Return an item as it stands: where it was sent on and is still faced, as it counts."""
+        one = self._as_filed(one)
         if not goes_on(one.item):
             return self.by_itself(one)
         counted = self.counted(one)
@@ -169,8 +172,9 @@ class Succession:
         )
         return one.item.having(successors=of_offense(one.item.offenses, keys, self._offenses))
 
-    def _are_dismissed(self, keys: Iterable[str], as_: Seen) -> bool:
-        return all(self._state(key, as_) == DISMISSED for key in keys)
+    def _as_filed(self, one: Seen) -> Seen:
+        """Return an item as filed again, where nothing but its offense says that it was."""
+        return self._again.get(one.place, one)
 
     def _gone(self, one: Seen) -> Standing:
         """Return an item that was sent on: it counts until what it goes on as stands."""
@@ -180,7 +184,7 @@ class Succession:
         living = [key for key in onward if self._lives(key, one, (one.key,))]
         if living:
             return self._goes_on(one, living)
-        dismissed, still = self._are_dismissed(onward, one), "pending"
+        dismissed, still = all(self._state(key, one) == DISMISSED for key in onward), "pending"
         if dismissed and self._enhances_what_lives(one):
             return Standing(one, item, left_out=True)
         if dismissed and self._is_spent(one, onward):
@@ -230,9 +234,7 @@ class Succession:
 
     def _indicted_as(self, one: Seen) -> tuple[str, ...]:
         """Return the federal charges of its offense that took the place of one of a complaint."""
-        detail = one.item.detail
-        complaint = detail.get("instrument") == Instrument.COMPLAINT
-        if one.item.jurisdiction != FEDERAL or not complaint or _ended_for_good(one):
+        if not _is_before_indictment(one) or _ended_for_good(one):
             return ()
         others = (part for parts in self._family.values() for part in parts)
         return tuple(
@@ -309,13 +311,10 @@ class Succession:
         A felony is prosecuted by indictment or information (Fed. R. Crim. P. 7); the complaint is
         what comes before (Rule 3). One that is filed after it stands.
         """
-        item = one.item
-        complaint = item.detail.get("instrument") == Instrument.COMPLAINT
-        if not complaint or item.jurisdiction != FEDERAL:
-            return ""
-        still_open = item.state in LIFECYCLES[one.track].open
+        still_open = one.item.state in LIFECYCLES[one.track].open
         filed_on, instrument = self._instruments.get(one.matter_id, ("", ""))
-        return instrument if still_open and item.filed_on <= filed_on else ""
+        before = _is_before_indictment(one) and one.item.filed_on <= filed_on
+        return instrument if still_open and before else ""
 
 
 def counted_on(seen: Sequence[Seen], elsewhere: Sequence[Seen], basis: str) -> list[Standing]:
@@ -342,6 +341,12 @@ def _face(one: Seen, other: Seen) -> bool:
     """Tell whether two parts can be against the same; one that is the whole item is against all."""
     theirs = set(one.item.opposite), set(other.item.opposite)
     return not all(theirs) or not theirs[0].isdisjoint(theirs[1])
+
+
+def _is_before_indictment(one: Seen) -> bool:
+    """Tell whether an item is a charge of a federal complaint."""
+    complaint = one.item.detail.get("instrument") == Instrument.COMPLAINT
+    return complaint and one.item.jurisdiction == FEDERAL
 
 
 def _ended_for_good(one: Seen) -> bool:
@@ -387,13 +392,3 @@ def linked(some: Iterable[Seen]) -> dict[str, set[str]]:
         for key in one.item.returned:
             links.setdefault(key, set()).add(one.key)
     return links
-
-
-def told_by_item(counted: Iterable[Standing], on: date) -> list[str]:
-    """Return how items stand, with which ones do so, where they do not all stand alike."""
-    stand: dict[str, list[str]] = {}
-    for one in counted:
-        if one.item.state != NONE:
-            stand.setdefault(one.label(on), []).append(item(one.seen.key))
-    several = len(stand) > 1
-    return [f"{joined(items)} {label}" for label, items in stand.items()] if several else []

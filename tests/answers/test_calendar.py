@@ -441,6 +441,33 @@ def test_terms__of_a_sentence_that_is_deferred__run_since_it_was(office: Office)
     assert told("2023-06-01") == [contest]
 
 
+AGAIN = "2023-02-10 charge.filed item_id=b degree=fourth severity=felony"
+
+
+@pytest.mark.parametrize("again", [AGAIN, f"{AGAIN} refiles=a"])
+def test_terms__of_a_charge_that_is_filed_again__are_over_with_that(
+    office: Office, again: str
+) -> None:
+    office.open().post(
+        """2022-12-01 matter.incident_occurred
+2023-01-02 charge.filed item_id=a degree=fourth severity=felony
+2023-02-05 charge.dismissed item_id=a prejudice=without"""
+    )
+    answers = asked(office)
+
+    def told(day: str) -> list[str]:
+        found = page(answers, Window(), as_of=day).entries
+        return [f"{one.entry_id}: {one.kind} {one.at}" for one in found if one.entry == "item"]
+
+    last = "last day to file again 2027-12-01"
+    assert told("2023-12-01") == [f"a: {last}"]
+    office.post(again)
+    assert told("2023-02-09") == [f"a: {last}"]
+    assert told("2023-02-10") == []
+    office.post("2023-03-01 charge.dismissed item_id=b prejudice=without")
+    assert told("2023-03-01") == [f"b: {last}"]
+
+
 SENTENCED = """
 2023-01-02 charge.filed item_id=a
 2023-01-05 charge.plea_entered item_id=a plea=guilty

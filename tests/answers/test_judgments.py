@@ -66,10 +66,10 @@ def test_headline__of_a_claimant_who_settles_one_claim__says_which_others_are_op
     office: Office,
 ) -> None:
     office.post(f"{SUIT}\n{OTHER}\n2021-04-01 claim.settled item_id=k needs_approval=true")
-    still = "settled pending approval; still open: Maria v. Mart: fraud (served)"
-    assert headline(office) == still
+    settled, named = "settled pending approval", "(Maria v. Mart: negligence)"
+    assert headline(office) == f"{settled} {named}; still open: Maria v. Mart: fraud (served)"
     office.post("2021-05-01 claim.settlement_approved item_id=k")
-    assert headline(office) == "served"
+    assert headline(office) == f"served; settled {named}"
 
 
 def test_headline__of_a_claimant_with_many_open_claims__counts_those_that_it_does_not_name(
@@ -94,3 +94,61 @@ def test_headline__of_a_claimant_on_both_sides__says_what_is_open_of_its_own(
         "as claimant: summary judgment against; as defendant: filed; "
         "still open: Maria v. Mart: fraud (served)"
     )
+
+
+def test_headline__of_a_claimant_who_lost_against_all_and_settled_with_one__tells_the_sum(
+    office: Office,
+) -> None:
+    office.post(
+        f"""{SUIT}
+2021-01-01 party.added party_id=bo name=Bo role=defendant
+2021-02-01 claim.filed item_id=k3 claimants=maria against=mart,bo cause=hiring
+2021-03-01 claim.answered item_id=k3
+{LOST}
+2021-05-01 claim.settled item_id=k3 parties=mart amount={{"amount":"210000"}}
+2021-06-01 claim.satisfied item_id=k3 parties=mart
+2021-06-02 claim.dismissed item_id=k3 parties=mart prejudice=with"""
+    )
+    assert headline(office, on="2021-05-01") == (
+        "summary judgment against; settled, $210,000 (with Mart); "
+        "still open: Maria v. Bo and Mart: hiring (answered by Bo)"
+    )
+    assert headline(office) == (
+        "summary judgment against; settled, $210,000; dismissed with prejudice; satisfied "
+        "(with Mart); still open: Maria v. Bo and Mart: hiring (answered by Bo)"
+    )
+    assert headline(office, "mart") == "settled, $210,000; dismissed with prejudice; satisfied"
+    assert headline(office, "bo") == "answered"
+
+
+COUNTERCLAIM = """2021-03-01 claim.filed item_id=cc kind=counterclaim claimants=mart against=maria
+2021-04-01 claim.trial_commenced item_id=k
+2021-04-01 claim.trial_commenced item_id=cc
+2021-04-01 claim.judgment_entered item_id=k kind=bench for=defendant
+2021-04-01 claim.judgment_entered item_id=cc kind=bench for=claimant amount={"amount":"900"}
+2021-05-01 claim.satisfied item_id=cc"""
+
+
+def test_headline__of_who_has_won_on_both_sides__says_what_against_whom(office: Office) -> None:
+    office.post(f"{SUIT}\n{COUNTERCLAIM}")
+    assert headline(office, "mart") == (
+        "as claimant: bench judgment for Mart, $900, satisfied (Mart v. Maria: negligence); "
+        "as defendant: bench judgment for Mart"
+    )
+
+
+def test_headline__of_many_claims_that_are_settled__names_some(office: Office) -> None:
+    office.post(f"{SUIT}\n{LOST}")
+    for number in range(5):
+        office.post(f"""2021-02-01 claim.filed item_id=c{number} claimants=maria cause=c{number}
+2021-03-01 claim.settled item_id=c{number}""")
+    said = headline(office)
+    assert said.count("settled (") == 3
+    assert said.endswith("; and 2 more won or settled")
+
+
+def test_headline__of_one_sum_for_several_claims__tells_it_once(office: Office) -> None:
+    office.post(f"{SUIT}\n{OTHER}")
+    for claim in ("k", "k2"):
+        office.post(f'2021-05-01 claim.settled item_id={claim} amount={{"amount":"9"}} in_all=true')
+    assert headline(office) == "settled, $9 for several claims together"

@@ -254,7 +254,7 @@ def test_report__of_a_court__charge_that_was_bound_over_elsewhere_goes_on_there(
     assert counted(answers, "2022-07-01", **court) == {"criminal moved": (1, 1)}
     page = answers.parties_by_headline("criminal", "moved", as_of="2022-07-01", **court)
     assert [one["label"] for one in page["parties"]] == [
-        "goes on as manslaughter (filed 2022-07-01) against Pat Doe (p1) in State v. Doe"
+        "goes on as manslaughter (filed 2022-07-01) in State v. Doe"
     ]
 
 
@@ -562,6 +562,9 @@ def test_caseload__of_a_federal_complaint_that_was_indicted__counts_one_charge(
     assert in_caseload(office) == {("criminal", "charged"): 1, ("criminal", "superseded"): 1}
 
 
+INFRACTION = "infraction"
+
+
 @pytest.mark.parametrize(
     ("category", "filed", "name"),
     [
@@ -575,6 +578,14 @@ def test_caseload__of_a_federal_complaint_that_was_indicted__counts_one_charge(
         ("traffic", "charge.filed instrument=citation", "ticket"),
         ("juvenile", "charge.filed", "delinquency"),
         ("criminal", "charge.filed", "criminal"),
+        ("criminal", "charge.filed instrument=citation offense=speeding", "ticket"),
+        ("criminal", "charge.filed instrument=citation offense=aggravated-DWI", "criminal"),
+        ("traffic", "charge.filed instrument=citation offense=DUI", "criminal"),
+        ("traffic", "charge.filed instrument=citation offense=D.W.I.", "criminal"),
+        ("traffic", 'charge.filed instrument=citation statute=["66-8-102(C)(1)"]', "criminal"),
+        ("traffic", 'charge.filed instrument=citation statute=["66-8-102.3"]', "ticket"),
+        ("criminal", "charge.filed instrument=citation offense=DWI-under-21", "ticket"),
+        ("traffic", "charge.filed instrument=citation offense=DWI severity=infraction", INFRACTION),
     ],
 )
 def test_item__is_called_by_what_it_is_in_every_answer(
@@ -586,3 +597,28 @@ def test_item__is_called_by_what_it_is_in_every_answer(
     assert [one for one, _ in in_caseload(office)] == [name]
     assert [one["name"] for one in answers.status_report()["lines"]] == [name]
     assert [one["name"] for one in answers.status("p1")["tracks"].values()] == [name]
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence", "after"),
+    [
+        ("US-NJ", '[{"kind":"incarceration","term":"P30D","suspended":true}]', "criminal"),
+        ("US-NJ", '[{"kind":"probation","term":"P1Y"}]', "criminal"),
+        ("US-NJ", '[{"kind":"fine","amount":{"amount":"85","currency":"USD"}}]', "ticket"),
+    ],
+)
+def test_ticket__of_a_sentence_that_shows_a_crime__is_criminal_from_that_day_on(
+    office: Office, place: str, sentence: str, after: str
+) -> None:
+    """Where the law of the place makes no crime of the offense, or is not known."""
+    office.post(f"""2021-01-01 matter.opened jurisdiction={place} @m2
+2021-01-01 party.added @m2
+2023-01-01 charge.filed instrument=citation offense=DWI @m2
+2023-02-01 charge.plea_entered plea=guilty @m2
+2023-02-01 charge.conviction_entered basis=plea_guilty @m2
+2023-03-01 sentence.imposed components={sentence} @m2""")
+    answers = Answers(office.database, office.recorder.clock.now_us)
+    for on, name in (("2023-02-28", "ticket"), ("2023-03-01", after)):
+        assert [one["name"] for one in answers.caseload(as_of=on)["states"]] == [name]
+        assert [one["name"] for one in answers.status_report(as_of=on)["lines"]] == [name]
+        assert [one["name"] for one in answers.status("p1", as_of=on)["tracks"].values()] == [name]

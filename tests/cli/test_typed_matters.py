@@ -310,7 +310,7 @@ def test_citation__that_was_received__is_a_note_from_which_the_contest_is_counte
     assert of(cited, "deadline.set")[0]["due"] == "2025-05-09"
 
 
-def test_sentence__with_a_course__says_of_what_was_typed_that_it_is_another_penalty(
+def test_sentence__with_a_course__tells_it_by_its_name(
     case: Terminal,
 ) -> None:
     convicted = ("charge=reckless driving",)
@@ -318,9 +318,9 @@ def test_sentence__with_a_course__says_of_what_was_typed_that_it_is_another_pena
     said(case, "r", "found guilty", *convicted)
     sentence = "364 days in jail, 363 of them suspended, to stay away from it and a course"
     told = said(case, "r", "sentenced", *convicted, f"sentence={sentence}")
-    assert "a no-contact order and another penalty." in told
+    assert "a no-contact order and course." in told
     assert "not read" not in told
-    assert "Note: Of the sentence: to stay away from it; a course." in told
+    assert "Note: Of the sentence: to stay away from it." in told
 
 
 def test_note__beside_an_event__is_no_duplicate_of_one_beside_another(case: Terminal) -> None:

@@ -448,3 +448,35 @@ def test_occasion__before_the_announcement__is_not_the_one_that_is_awaited(offic
     office.post("2023-01-20 charge.plea_entered item_id=c4 plea=guilty")
     office.post("2023-02-05 intent.announced occasion=plea")
     assert known(office, "p1", "2023-12-31") == [NOT_FILED]
+
+
+RETRIED = """2023-01-01 charge.filed
+2023-02-01 charge.trial_commenced
+2023-02-05 charge.mistrial_declared retrial=true
+2023-02-05 intent.announced intended_event=charge.trial_commenced actor=the_prosecution"""
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "2023-09-01 charge.trial_commenced",
+        "2023-09-01 charge.dismissed",
+        "2023-09-01 charge.plea_entered plea=guilty\n2023-09-01 charge.conviction_entered",
+        "2023-09-01 intent.withdrawn actor=the_prosecution",
+    ],
+)
+def test_announced__that_it_is_tried_again__until_that_or_what_decides_it(
+    office: Office, end: str
+) -> None:
+    office.post(RETRIED)
+    assert known(office, "p1", "2023-08-31", "2099-01-01") == [NOT_FILED, NOT_FILED]
+    office.post(end)
+    before, after = known(office, "p1", "2023-08-31", "2023-09-01")
+    assert ("announced_not_filed" in before, "announced_not_filed" in after) == (True, False)
+
+
+def test_announced__trial_of_what_is_decided_already__for_thirty_days(office: Office) -> None:
+    office.post("2023-01-01 charge.filed\n2023-02-01 charge.plea_entered plea=guilty")
+    office.post("2023-02-02 charge.conviction_entered basis=plea_guilty")
+    office.post("2023-02-05 intent.announced intended_event=charge.trial_commenced")
+    assert known(office, "p1", "2023-03-06", "2023-03-07") == [NOT_FILED, []]

@@ -42,7 +42,11 @@ REPORTED = {
     ),
     "one convicted, the other reported dismissed": (
         f"{TWO}\n2023-02-05 charge.conviction_entered item_id=c1 basis=unknown\n{OTHER_DISMISSED}",
-        ("convicted", None, []),
+        (
+            "convicted; still open: c2 (charged)",
+            "c1 convicted; c2 dismissed (prejudice unknown)",
+            [],
+        ),
     ),
     "acquitted, and reported dismissed": (
         f"{ONE}\n{ACQUITTED}\n{DISMISSED}",

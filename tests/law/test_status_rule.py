@@ -453,3 +453,48 @@ def test_since__beside_what_came_later__is_of_the_state_alone(office: Office) ->
     assert [(one.since and one.since.effective, one.holds_since) for one in track.items] == [
         ("2023-02-01", "settled")
     ]
+
+
+GUILTY = "2023-01-01 charge.filed\n2023-02-01 charge.plea_entered plea=guilty"
+CONVICTED = f"{GUILTY}\n2023-02-01 charge.conviction_entered basis=plea_guilty"
+# What else is on record of one who is convicted, and what the headline says of it.
+BESIDE_A_CONVICTION = {
+    "the jury could not agree": (
+        """2023-01-01 charge.filed item_id=c2
+2023-02-01 charge.trial_commenced item_id=c2
+2023-02-05 charge.mistrial_declared item_id=c2""",
+        "; still open: c2 (mistrial declared)",
+    ),
+    "charged in another matter": (
+        "2023-01-01 charge.filed @m2 item_id=c2",
+        "; still open: c2 (charged)",
+    ),
+    "several": (
+        "\n".join(f"2023-01-01 charge.filed item_id=c{number}" for number in range(2, 6)),
+        "; still open: c2 (charged), c3 (charged), c4 (charged) and 1 more",
+    ),
+    "an enhancement": ("2023-01-01 charge.filed item_id=c2 kind=enhancement", ""),
+    "dismissed": (
+        """2023-01-01 charge.filed item_id=c2
+2023-02-05 charge.dismissed item_id=c2""",
+        "",
+    ),
+    "superseded": (
+        """2023-01-01 charge.filed item_id=c2
+2023-01-05 charges.superseded old=c2 new=c1""",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BESIDE_A_CONVICTION)
+def test_headline__of_a_conviction__tells_what_is_still_open(office: Office, case: str) -> None:
+    beside, told = BESIDE_A_CONVICTION[case]
+    office.open("m2").post(f"{CONVICTED}\n{beside}")
+    assert office.status()["label"] == f"pleaded guilty; convicted{told}"
+
+
+def test_headline__of_two_that_are_open__names_the_one(office: Office) -> None:
+    office.post("2023-01-01 charge.filed\n2023-01-01 charge.filed item_id=c2")
+    office.post("2023-02-01 charge.plea_entered plea=not_guilty item_id=c2")
+    assert office.status()["label"] == "pleaded not guilty"

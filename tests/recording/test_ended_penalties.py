@@ -79,3 +79,17 @@ def test_money__that_was_to_be_paid__is_asked_about_where_a_revocation_leaves_it
     assert [one.partition("No longer: ")[2].partition(". If")[0] for one in found] == (
         [ended] if ended else []
     )
+
+
+def test_penalties__called_by_their_names__are_told_one_by_one(office: Office) -> None:
+    """A school is no parole, and what had no name can be what has one now."""
+    parole, school = ({"kind": "other", "what": what} for what in ("parole", "school"))
+    office.post(CONVICTED)
+    office.post(f"2021-02-01 sentence.imposed {imposed([JAIL, parole, school])}")
+    change = imposed([JAIL, school])
+    found = office.post(f"2021-03-01 sentence.modified kind=reduced {change}").warnings
+    (told,) = (one.sentence for one in found if one.code == CODE)
+    assert "No longer: parole. If" in told
+    change = imposed([JAIL, {"kind": "other"}])
+    found = office.post(f"2021-04-01 sentence.modified kind=reduced {change}").warnings
+    assert CODE not in {one.code for one in found}

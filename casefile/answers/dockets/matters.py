@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,13 @@ from casefile.answers.people.stances import in_place_of
 from casefile.answers.question import POSITION, Question
 from casefile.answers.remembered import remembered
 from casefile.answers.searching import keys_of
-from casefile.answers.standing.status import IN_MATTER, as_seen, sides_among
+from casefile.answers.standing.status import (
+    IN_MATTER,
+    as_seen,
+    sides_among,
+    sides_of,
+    succession_in,
+)
 from casefile.law import subjects
 from casefile.law.civil import CLAIMANT, JUDGMENT, NEITHER
 from casefile.law.codes import Track
@@ -216,8 +222,7 @@ def view(
         if version is None:
             check_matter(at.connection, matter_id)
         people, seen, sides = in_matter(named), as_seen(rows), sides_among(rows)
-        whose = {one.key: _sides_of(one, sides) for one in seen}
-        succession = Succession(seen, parties=whose)
+        succession = succession_in(seen, sides)
         known = known_in(at.connection, upto=at.position)
         facts = known.facts(subjects.matter(matter_id))
         incident = setting_of(matter_id, known).incident
@@ -240,7 +245,7 @@ def view(
                 parties=parties_in(at, matter_id, people, known),
                 counsel=_counsel(acting),
                 officials=_officials(acting),
-                items=[_item(at, one, _sides_of(one, sides), succession) for one in seen],
+                items=[_item(at, one, sides_of(one, sides), succession) for one in seen],
                 possible=[possible_states(one) for one in seen if one.possible],
                 flags=flags_once(seen, map(succession.stands, seen)),
             )
@@ -261,14 +266,6 @@ def _officials(acting: Iterable[tuple[str, str, Called]]) -> list[MatterOfficial
         for who, office, one in acting
         if who == OFFICIAL
     ]
-
-
-def _sides_of(one: Seen, sides: Mapping[tuple[str, str], Mapping[str, str]]) -> dict[str, str]:
-    """Return the parties of some parts of an item with their sides."""
-    found: dict[str, str] = {}
-    for part in one.parts:
-        found |= sides.get((one.item_id, part), {})
-    return found
 
 
 def check(asking: Asking, matter_id: str) -> None:

@@ -24,7 +24,7 @@ from casefile.answers.asking import Answer, Asking, At
 from casefile.answers.overview.open_matters import WAS_OPEN, open_then
 from casefile.answers.overview.still_faced import MAY_STAND_IN_ANOTHER, FacedPart, still_faced
 from casefile.law.codes import Instrument, Severity, Track
-from casefile.law.criminal import NOT_DENIED, PLEADED_NOT_GUILTY
+from casefile.law.criminal import CRIME, NOT_DENIED, PLEADED_NOT_GUILTY
 from casefile.law.item import JUVENILE, NONE, REGULATORY, TRAFFIC
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.law.track_names import AGENCY, DELINQUENCY, TICKET
@@ -99,6 +99,7 @@ def _is_by(instrument: Instrument) -> ColumnElement[bool]:
     return item_spans.c.detail.contains(f'"instrument":"{instrument.value}"')
 
 
+_is_of_crime = item_spans.c.detail.contains(f'"{CRIME}":"')
 _graded = [one for one in Severity if one != Severity.UNKNOWN]
 # As `called_alone` has it of an item that is read.
 _name: Label[str] = case(
@@ -107,7 +108,7 @@ _name: Label[str] = case(
     (_is_in(JUVENILE), DELINQUENCY),
     (_has_severity(Severity.INFRACTION), str(Severity.INFRACTION)),
     (
-        and_(_is_by(Instrument.CITATION), not_(_has_severity(*_graded))),
+        and_(_is_by(Instrument.CITATION), not_(_has_severity(*_graded)), not_(_is_of_crime)),
         TICKET,
     ),
     (

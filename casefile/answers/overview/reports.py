@@ -178,17 +178,19 @@ def parties_by_headline(
     """
     check_basis(basis)
     check_headline(track, headline)
-    more, found = check_limit(limit) + 1, []
+    more = check_limit(limit) + 1
+    found: list[tuple[str, set[str], TrackStatus]] = []
     with asking.gate(known_at, as_of=as_of, after=after) as at:
         for one in persons(at, MattersInScope(court, category), after=at.after):
             here = headlines(one.seen, at.on, basis, one.elsewhere).get(track)
             if here and here.code == headline and name in (None, here.name):
                 status = by_track(one.seen, at.on, basis, one.elsewhere)[track]
-                found.append((one.party_id, status))
+                ids = {one.party_id, *(item.party_id for item in one.seen)}
+                found.append((one.party_id, ids, status))
                 if len(found) == more:
                     break
         page, following = at.page(found, limit, lambda one: one[0])
-        called = described_each(at, [party_id for party_id, _ in page])
+        called = described_each(at, [party_id for party_id, *_ in page])
         return at.named(
             PartiesByHeadline(
                 as_of=at.on.isoformat(),
@@ -200,7 +202,8 @@ def parties_by_headline(
                 name=name,
                 headline=headline,
                 parties=[
-                    _behind(who, status) for who, (_, status) in zip(called, page, strict=True)
+                    _behind(who, status, at.naming([status.label], ids)(status.label))
+                    for who, (_, ids, status) in zip(called, page, strict=True)
                 ],
                 next=following,
             )
@@ -267,11 +270,11 @@ def _line(
     )
 
 
-def _behind(who: Party, status: TrackStatus) -> PartyBehind:
+def _behind(who: Party, status: TrackStatus, label: str) -> PartyBehind:
     return PartyBehind(
         party_id=who.party_id,
         name=who.name or who.party_id,
-        label=status.label,
+        label=label,
         certain=status.certain,
         matters=list(dict.fromkeys(one.matter_id for one in status.every)),
     )

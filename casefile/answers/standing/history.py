@@ -18,6 +18,7 @@ from casefile.answers.people.parties import PERSON, Party, who
 from casefile.answers.question import POSITION, Question
 from casefile.answers.standing.status import OF_THE_PERSON, check_scope, item_of
 from casefile.law import placeholders
+from casefile.law.charged_again import may_be_filed_again
 from casefile.law.seen import Seen
 from casefile.law.succession import Standing, Succession, goes_on, linked
 from casefile.law.timeline import CERTAIN, RECORD
@@ -198,16 +199,18 @@ class _Lives:
         every = [one for one in (*told, *others) if one.is_certain]
         links = linked(one.seen for one in every)
         near = {one.seen.key for one in every if goes_on(one.seen.item)}
+        near |= may_be_filed_again(one.seen for one in every)
         ahead = set(near)
         while ahead := {key for one in ahead for key in links.get(one, ())} - near:
             near |= ahead
+        self._keys = frozenset(near)
         self._near = [one for one in every if one.seen.key in near]
         self._days = sorted({one.row.valid_from for one in self._near})
         self._on: dict[str, Succession] = {}
 
     def standings(self, one: _SpanSeen) -> Iterator[tuple[str, Standing]]:
         """Yield how an item stands on the days of a row, from the first day of each on."""
-        if not (one.is_certain and goes_on(one.seen.item)):
+        if not (one.is_certain and one.seen.key in self._keys):
             yield one.row.valid_from, self._always.by_itself(one.seen)
             return
         last = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from casefile.law.item import NONE, Item
 from casefile.law.seen import Seen, told_once
 from casefile.law.status import TrackStatus, by_track
 from casefile.law.stays import STAYED, UNCERTAIN
+from casefile.law.succession import Succession
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.matters import matters
 from casefile.projections.names import names
@@ -309,3 +310,18 @@ def _flag(row: _OnDay, detail: str, evidence: list[str]) -> Flag:
         as_written=said.as_written,
         possible=said.possible,
     )
+
+
+def sides_of(one: Seen, sides: Mapping[tuple[str, str], Mapping[str, str]]) -> dict[str, str]:
+    """Return the parties of some parts of an item with their sides."""
+    found: dict[str, str] = {}
+    for part in one.parts:
+        found |= sides.get((one.item_id, part), {})
+    return found
+
+
+def succession_in(
+    seen: Sequence[Seen], sides: Mapping[tuple[str, str], Mapping[str, str]]
+) -> Succession:
+    """Return how the items of a matter go on in each other, each in what is against the same."""
+    return Succession(seen, parties={one.key: sides_of(one, sides) for one in seen})

@@ -11,7 +11,7 @@ from casefile.errors import Refused
 from casefile.event import Code
 from casefile.law.catalogue import Event, event
 from casefile.law.codes import Instrument, Prejudice, Severity, Track, graded
-from casefile.law.criminal import CHARGED, CRIMINAL, MOVED, OPEN, REJECTED, SUPERSEDED
+from casefile.law.criminal import CHARGED, CRIMINAL, MOVED, OPEN, REJECTED, SUPERSEDED, of_crime
 from casefile.law.events.matter import Access
 from casefile.law.fields import (
     Changes,
@@ -136,7 +136,7 @@ class ChargeFiled(Event):
         if field == "refiles":
             before = item.successors if "refiled" in item.marks else ()
             return item.having(successors=before).marked("refiled")
-        return item.having(
+        filed = item.having(
             filed=True,
             kind=str(self.kind),
             severity=str(self.severity),
@@ -152,6 +152,7 @@ class ChargeFiled(Event):
                 "penalty": msgspec.to_builtins(self.penalty),
             },
         )
+        return of_crime(filed)
 
 
 def _may_be_refiled(_event: Any, item: Item) -> bool:
@@ -210,7 +211,7 @@ class ChargeAmended(ChargeEvent):
         was = item.detail.get("offense")
         if "offense" in facts and was:
             facts["charged_as"] = item.detail.get("charged_as", was)
-        return item.having(**rules, detail=facts)
+        return of_crime(item.having(**rules, detail=facts))
 
 
 @event("charges.superseded")

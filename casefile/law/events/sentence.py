@@ -15,12 +15,15 @@ from casefile.law.catalogue import Event, event
 from casefile.law.codes import Track
 from casefile.law.criminal import (
     ADJUDICATED,
+    BY_SENTENCE,
     CONVICTED,
+    CRIME,
     REVOKED,
     SENTENCE,
     SENTENCE_COMPLETED,
     SENTENCED,
     WITH_GUILT,
+    is_of_ticket,
 )
 from casefile.law.fields import LIFE, ItemId, Money, Phrase, Term, Words
 from casefile.law.item import FOUND, SAME, Item, Move
@@ -73,6 +76,16 @@ FOR_A_TERM = (
     SentenceComponent.ELECTRONIC_MONITORING,
     SentenceComponent.LICENSE_SUSPENSION,
     SentenceComponent.REGISTRATION,
+)
+
+
+# What no mere ticket ends in: an infraction is not punished by jail (Cal. Penal Code 19.6; Fla.
+# Stat. 318.13(3)), which probation is in place of.
+FOR_CRIME = (
+    SentenceComponent.INCARCERATION,
+    SentenceComponent.PROBATION,
+    SentenceComponent.HOME_DETENTION,
+    SentenceComponent.TIME_SERVED,
 )
 
 
@@ -213,6 +226,11 @@ class PenaltyEvent(SentenceEvent):
     def has_any(self, kinds: Collection[str]) -> bool:
         """Tell whether a penalty of one of some kinds is to be served."""
         return any(one.kind in kinds and not one.suspended for one in self.components)
+
+    @property
+    def is_for_crime(self) -> bool:
+        """Tell whether the sentence, also one that is suspended, is of no mere ticket."""
+        return any(one.kind in FOR_CRIME for one in self.components)
 
     @property
     def given(self) -> bool:
@@ -376,6 +394,7 @@ def sentenced_to(item: Item, given: PenaltyEvent) -> Item:
             "sentence_label": label + given.beyond,
             "runs": str(given.runs) if given.runs else None,
             "first_sentence": item.detail.get("first_sentence") if revoked else None,
+            **({CRIME: BY_SENTENCE} if is_of_ticket(item) and given.is_for_crime else {}),
             **dict.fromkeys(("disposition_completed", "deferral", "awaiting")),
         },
     )

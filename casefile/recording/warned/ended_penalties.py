@@ -18,6 +18,7 @@ from casefile.law.events.sentence import (
     Component,
     PenaltyEvent,
     SentenceChange,
+    SentenceComponent,
     SentenceImposed,
     SentenceModified,
 )
@@ -97,7 +98,13 @@ def _goes_on(one: Component, change: SentenceModified, now: Sequence[Component])
 
     What extends a sentence shortens none of its penalties.
     """
-    same = [each for each in now if each.kind == one.kind]
+    same = [each for each in now if each.kind == one.kind and _is_called_alike(one, each)]
     if change.kind != SentenceChange.EXTENDED:
         return bool(same)
     return any(not is_longer(one.term, each.term) for each in same)
+
+
+def _is_called_alike(one: Component, other: Component) -> bool:
+    """Tell whether penalties of a kind can be the same by their names: no parole is a school."""
+    named = one.kind == SentenceComponent.OTHER and one.what and other.what
+    return not named or one.what == other.what

@@ -9,6 +9,7 @@ from typing import Any
 
 from casefile.law.events.sentence import Relation, SentenceComponent
 from casefile.words.misread import Misread
+from casefile.words.numbers import ANY
 from casefile.words.values.amounts import read_amount
 from casefile.words.values.choices import read_choice
 from casefile.words.values.terms import read_term
@@ -27,6 +28,19 @@ _victims = re.compile(
 )
 
 
+UNIT = r"(?:year|yr|month|mo|week|wk|day|hour|hr|minute|min)s?\.?"
+TERM = rf"(?:\d{{1,5}}|an?|{ANY})(?:[ -]{UNIT})?"
+# How long something lasts that is called by a name: before it, or behind.
+FOR_A_TERM = re.compile(
+    rf"(?:,? for)? (?P<behind>{TERM})$|^(?P<before>(?:an? )?{TERM})'? (?:of )?", re.IGNORECASE
+)
+# The kinds of a penalty that goes by a name of its own, and how such a one is typed.
+_named = re.compile(
+    rf"(?P<kind>{SentenceComponent.OTHER.value}|{SentenceComponent.TREATMENT.value}): (?P<what>.+)",
+    re.IGNORECASE,
+)
+
+
 def read_penalty(typed: str) -> dict[str, Any]:
     """Return the fields of one component of a sentence; raises Misread."""
     text = " ".join(typed.split())
@@ -40,9 +54,21 @@ def read_penalty(typed: str) -> dict[str, Any]:
     if first and last.casefold() in (*FLAGS, *RELATIONS):
         found |= _beside(last.casefold())
         said = first
+    if named := _named.fullmatch(said):
+        return {**found, "kind": named["kind"].casefold(), **_by_name(named["what"])}
     for kind, size in _parted(said):
         return {**found, "kind": kind.value, **size}
     raise Misread(_of_what(said, suspended="suspended" in found))
+
+
+def _by_name(said: str) -> dict[str, Any]:
+    """Return by what name a penalty goes, and how long it lasts where that can be told."""
+    name = re.sub(r"^an? ", "", said, flags=re.IGNORECASE)
+    if lasts := FOR_A_TERM.search(name):
+        with suppress(Misread):
+            term = read_term(lasts["behind"] or lasts["before"])
+            return {"what": FOR_A_TERM.sub("", name), "term": term}
+    return {"what": name}
 
 
 def _of_what(said: str, *, suspended: bool) -> str:

@@ -8,39 +8,36 @@ from typing import Any, NamedTuple
 
 from casefile.law.events.sentence import SentenceComponent
 from casefile.words.misread import Misread
-from casefile.words.numbers import ANY
-from casefile.words.values.penalties import FLAGS, RELATIONS, read_penalty
+from casefile.words.values.penalties import FLAGS, FOR_A_TERM, RELATIONS, TERM, read_penalty
 from casefile.words.values.suspended_parts import CUSTODY, HALF, HOW, MONEY, in_part, is_term
 
 # What courts suspend a part of; of probation it may be the custody before it that is meant.
 SUSPENDED_IN_PART = (SentenceComponent.INCARCERATION, SentenceComponent.FINE)
-_unit = r"(?:year|yr|month|mo|week|wk|day|hour|hr|minute|min)s?\.?"
-_term = rf"(?:\d{{1,5}}|an?|{ANY})(?:[ -]{_unit})?"
 _of_it = r"(?:,? of (?:it|them|that|those|these|which|the (?:sentence|term|fine)))?"
 _is = r"(?: (?:is|are|was|were|being|to be))?"
 _then = r"(?:(?:and )?(?:then|thereafter)|(?:and )?(?:to be )?followed by)"
 _joint = rf"(?:{_then}|and|plus|but|with)"
 # What is served first, where it is not said in what way, before what is told to follow on it.
 _first = re.compile(
-    rf"(?P<term>{_term})(?P<rest>,? {_then} .*\b(?:probation|parole|release)\b.*)", re.IGNORECASE
+    rf"(?P<term>{TERM})(?P<rest>,? {_then} .*\b(?:probation|parole|release)\b.*)", re.IGNORECASE
 )
 _apart = re.compile(rf"[;,] (?:{_joint} )?|(?<!all)(?<!no contact) {_joint} ")
 _credit = re.compile(
     r",? ?\b(?:(?:and|with|plus) )?(?P<credit>(?:full |pre-?sentence )?"
-    rf"(?:credit (?:for|of) [^,;]*|{_term}'?s?'? credit(?: for [^,;]*)?|"
-    rf"(?:less|minus) {_term}(?: already)? served))",
+    rf"(?:credit (?:for|of) [^,;]*|{TERM}'?s?'? credit(?: for [^,;]*)?|"
+    rf"(?:less|minus) {TERM}(?: already)? served))",
     re.IGNORECASE,
 )
 _whole = re.compile(
     rf"(?:(?P<before>.*\S) )?(?:all|fully|wholly|entirely){_of_it}{_is} suspended", re.IGNORECASE
 )
 _part = re.compile(
-    rf"(?:(?P<before>.*?\S) )??(?P<but>all but )?(?P<part>{HALF}|{MONEY}|{_term})"
+    rf"(?:(?P<before>.*?\S) )??(?P<but>all but )?(?P<part>{HALF}|{MONEY}|{TERM})"
     rf"{_of_it}{_is} suspended",
     re.IGNORECASE,
 )
 _all_but = re.compile(
-    rf"all{_is} suspended (?:but|except)(?: for)? (?P<part>{_term})", re.IGNORECASE
+    rf"all{_is} suspended (?:but|except)(?: for)? (?P<part>{TERM})", re.IGNORECASE
 )
 
 _ORDERED = re.compile(
@@ -55,7 +52,6 @@ _OF_ITS_OWN = re.compile(
     r"|(?:day )?reporting)",
     re.IGNORECASE,
 )
-_for_a_term = re.compile(rf"(?:,? for)? {_term}$|^(?:an? )?{_term}'? (?:of )?", re.IGNORECASE)
 _FEE = re.compile(
     r"(?:an? )?(?P<amount>\$[\d,.]+) (?:in )?"
     r"(?:(?:\w+ ){1,3}(?:fees?|surcharge)|(?:\w+ ){0,2}(?:costs|assessments?))",
@@ -70,12 +66,8 @@ _OWED = (
     ),
     re.compile(r"(?P<penalty>(?:.*\b)?restitution\b.*?) to (?P<whom>.+)", re.IGNORECASE),
 )
-OTHER = SentenceComponent.OTHER.value
-# Of which kind of penalty something ordered is by its words.
-_KINDS = (
-    (re.compile(r"\b(?:no contact|stay away)\b", re.IGNORECASE), "no contact"),
-    (re.compile(r"\b(?:treatment|counsell?ing|therapy)\b", re.IGNORECASE), "treatment"),
-)
+_NO_CONTACT = re.compile(r"\b(?:no contact|stay away)\b", re.IGNORECASE)
+_TREATMENT = re.compile(r"\b(?:treatment|counsell?ing|therapy)\b", re.IGNORECASE)
 
 
 class Together(NamedTuple):
@@ -122,10 +114,10 @@ def together(typed: str) -> Together:
 
 
 def _beside(said: Sequence[str], credit: str = "") -> Together:
-    """Return penalties, what has words of its own as another one, whose words stand beside it.
+    """Return penalties, each of no kind that the law has by its name, like parole or a school.
 
     A fee of some name is a fee, what is said of no contact an order of it, and restitution is
-    restitution, whoever it is owed to.
+    restitution, whoever it is owed to: the words of these stand beside them.
     """
     more = [
         one
@@ -138,7 +130,9 @@ def _beside(said: Sequence[str], credit: str = "") -> Together:
     kept = [_kind_of(one) if one in more else one for one in said]
     owed = {one: whom for one in more for _, whom in [_owed(one) or ("", "")] if whom}
     owed_to = next(iter(owed.values())) if len(owed) == 1 else ""
-    words = "; ".join(one for one in more if not (owed_to and one in owed))
+    words = "; ".join(
+        one for one in more if not (owed_to and one in owed) and _kind_of(one) != _by_name(one)
+    )
     return Together(list(dict.fromkeys(kept)), credit, words, owed_to)
 
 
@@ -148,19 +142,25 @@ def _kind_of(said: str) -> str:
         return owed[0]
     if fee := _FEE.fullmatch(said):
         return f"a fee of {fee['amount']}"
-    if _is_whole(said):
-        return _OF_ITS_OWN.sub(OTHER, said)
-    return next((kind for words, kind in _KINDS if words.search(said)), OTHER)
+    if not _is_whole(said) and _NO_CONTACT.search(said):
+        return SentenceComponent.NO_CONTACT.label
+    return _by_name(said)
+
+
+def _by_name(said: str) -> str:
+    """Return a penalty as it is typed by its name: treatment, or another one."""
+    kind = SentenceComponent.TREATMENT if _TREATMENT.search(said) else SentenceComponent.OTHER
+    return f"{kind.value}: {said}"
 
 
 def _is_ordered(said: str) -> bool:
     """Tell whether something is ordered that has words of its own, for some time or without."""
-    return bool(_ORDERED.search(_for_a_term.sub("", said)))
+    return bool(_ORDERED.search(FOR_A_TERM.sub("", said)))
 
 
 def _is_whole(said: str) -> bool:
     """Tell whether a penalty of no kind is a sentence by itself, for some time or without."""
-    return bool(_OF_ITS_OWN.fullmatch(_for_a_term.sub("", said)))
+    return bool(_OF_ITS_OWN.fullmatch(FOR_A_TERM.sub("", said)))
 
 
 def _owed(said: str) -> tuple[str, str] | None:
