@@ -12,7 +12,10 @@ from casefile.words.what.intended import is_to_come
 
 PAPERS = ("paper", "papers")
 _ON = rf"(?:,? on (?P<day>(?i:{DAY_SAID})))?"
-_PAPER = r"(?:(?:[Tt]he|[Aa]n?) )?(?P<paper>[A-Z][^,;:]*?|newspaper|papers?)"
+_PAPER = (
+    r"(?:(?:[Tt]he|[Aa]n?) )?"
+    r"(?P<paper>[A-Z][\w.&'-]*(?: (?:of |and )?[A-Z0-9][\w.&'-]*)*|newspaper|papers?)"
+)
 _FORMS = tuple(
     re.compile(form)
     for form in (

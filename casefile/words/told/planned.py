@@ -60,7 +60,8 @@ _judged = re.compile(
 _by = re.compile(r"(?P<rest>.*?) ?\bby (?P<by>.+)", re.IGNORECASE)
 _principle = re.compile(
     r"(?:(?P<who>.+?) (?:(?:has|have) )?(?:reached|agreed (?:to|on)|come to) )?"
-    r"(?:(?:an?|the) )?(?:(?:global|tentative) )?(?:settlement|agreement to settle)(?: agreement)?(?: reached)?"
+    r"(?:(?:an?|the) )?(?:(?:global|tentative) )?(?:settlement|agreement to settle)(?: agreement)?"
+    r"(?: reached)?"
     r" in principle(?P<rest>,? .+)?",
     re.IGNORECASE,
 )
@@ -242,7 +243,8 @@ class _Planned:
         names = self._names(plan.whom) if plan.whom else []
         named = [*names, *([who] if plan.kind.whose != _STATE and self._names(who) else [])]
         ids = [one for name in named for one in parties_said(self._asking, self._matter_id, name)]
-        own = self._there(plan, ids, len(names))
+        by = parties_said(self._asking, self._matter_id, who)
+        own = self._there(plan, ids, len(names), by)
         if not own:
             return []
         which: Sequence[str] = list(dict.fromkeys(one.item_id for one in own))
@@ -260,7 +262,9 @@ class _Planned:
         """Tell whether all of some are meant by words that name none of them."""
         return is_whole(plan.what) and len({p.party_id for one in own for p in one.parties}) == 1
 
-    def _there(self, plan: _Plan, ids: Sequence[str], many: int) -> list[MatterItem]:
+    def _there(
+        self, plan: _Plan, ids: Sequence[str], many: int, by: Sequence[str]
+    ) -> list[MatterItem]:
         """Return the charges or claims on which it can come, of whoever is named."""
         kind, asking, matter_id = plan.kind, self._asking, self._matter_id
         each = [[one] for one in ids] if many > 1 and kind.track == Track.CRIMINAL else [ids]
@@ -274,7 +278,15 @@ class _Planned:
             ]
             guilty = [one for one in every if one.state in WITH_GUILT]
             return (guilty if ids and kind.track == Track.CRIMINAL else []) or every
-        return [x for who in each for x in there(asking, matter_id, kind.track, who)]
+        found = [x for who in each for x in there(asking, matter_id, kind.track, who)]
+        if kind.tag != ClaimDismissed.tag:
+            return found
+        mine = {(one, Side.CLAIMANT) for one in by}  # nobody else drops it
+        return [
+            one
+            for one in found
+            if not by or mine & {(party.party_id, party.side) for party in one.parties}
+        ]
 
     def _who(self, plan: _Plan) -> str | None:
         """Return whose act it is to be; "" where nobody says, None where nobody can be meant."""

@@ -8,22 +8,29 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from casefile.event import Assertion
-from casefile.words.forms.dated import DAY_SAID
+from casefile.law.events.appeal import AppealFiled
+from casefile.law.events.citation import CitationSettled, CitationWithdrawn
+from casefile.law.events.claim import ClaimSettled
+from casefile.law.events.dismissal import ChargeDismissed
+from casefile.law.events.ending import ClaimDismissed
+from casefile.words.forms.dated import DAY_SAID, dated
 from casefile.words.forms.their_word import is_gone
 from casefile.words.items.counts_said import Said
 from casefile.words.misread import Misread
-from casefile.words.told.parted import as_note
+from casefile.words.told.parted import as_note, parted
 from casefile.words.told.planned import planned
 from casefile.words.told.readers import read
 from casefile.words.told.recommended import recommended
 from casefile.words.told.speakers import Speaker, paper_called, speaker
 from casefile.words.told.telling import Telling
 from casefile.words.told.to_come import announced
-from casefile.words.told.told_act import ToldAct, ToldActs
+from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs
 from casefile.words.typed.asides import NOTE
+from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.intended import is_left_open, is_to_come
 from casefile.words.what.papers import OF_ITS_DAY, as_typed
 from casefile.words.what.unsure import is_unsure
@@ -62,6 +69,10 @@ _pronoun = re.compile(r"(?:it|they|we|i|he|she)", re.IGNORECASE)
 _ended = re.compile(
     r"\b(?:dismissed|dropped|settled|thrown out|tossed(?: out)?|withdrawn|appealed)\b",
     re.IGNORECASE,
+)
+_ENDS = (
+    *(ChargeDismissed.tag, ClaimDismissed.tag, ClaimSettled.tag, AppealFiled.tag),
+    *(CitationSettled.tag, CitationWithdrawn.tag),
 )
 _thrown_out = re.compile(r"\b(?:thrown out|tossed(?: out)?)\b", re.IGNORECASE)
 _had = re.compile(r"\bhad\b", re.IGNORECASE)
@@ -145,11 +156,23 @@ def _reported(telling: Telling, word: Word, fields: Said) -> ToldActs | None:
             return None
         said = f"{word.says.parties[0]} {found['rest']}"
     told = read(telling._replace(words=said))
+    if not told.acts and not _is_of_ended(telling, said):
+        return None
     first, *others = told.acts or [ToldAct(said)]
     basis = {"assertion": [Assertion.REPORTED.value]}
     first = first._replace(fields={**first.fields, **fields, **basis})
     day = told.day or (f"by {word.day}" if word.day and not telling.given else "")
     return ToldActs([first, *others], day)
+
+
+def _is_of_ended(telling: Telling, said: str) -> bool:
+    """Tell whether words are read as how a charge, a claim or a citation ended, or went on."""
+    plain = (dated(said, NOTHING) or (said, ""))[0]
+    found = parted(telling.asking, telling.matter_id, plain, telling.of)
+    with suppress(Misread):
+        rest = by_whom(found.rest if found else plain, telling.of)[0]
+        return read_type(rest, telling.of) in _ENDS
+    return False
 
 
 def _asked(found: re.Match[str], word: Word) -> Misread:

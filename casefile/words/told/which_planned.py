@@ -20,12 +20,14 @@ from casefile.words.which.whom import items_said
 _NOUN = r"(?:charges?|counts?|claims?)"
 _every = re.compile(
     rf"(?:all|both|each|every one)(?: of)?(?: the| his| her| their| its)?"
-    rf"(?: (?:two|three|four|five|\d))?(?: criminal| pending| remaining)* {_NOUN}|every {_NOUN}|everything",
+    rf"(?: (?:two|three|four|five|\d))?(?: criminal| pending| remaining)* {_NOUN}"
+    rf"|every {_NOUN}|everything",
     re.IGNORECASE,
 )
 # All of somebody, or of the only one of whom there are any.
 _whole = re.compile(
-    r"(?:(?:the|these|his|her|their|its) )?(?:criminal |pending |remaining )*(?:charges|counts|claims)"
+    r"(?:(?:the|these|his|her|their|its) )?(?:criminal |pending |remaining )*"
+    r"(?:charges|counts|claims)"
     r"|(?:the|this|his|her|their|its) (?:(?:whole|entire|criminal) )?"
     r"(?:case|suit|lawsuit|prosecution)",
     re.IGNORECASE,
