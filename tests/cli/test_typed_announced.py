@@ -163,10 +163,6 @@ def test_refiling__that_is_announced__leaves_the_dismissed_charge_as_it_is(
         ("c", "KOAT reports the fraud count is gone"),
         ("f", "Finch will plead guilty on October 5"),
         ("c", "the prosecutor announced the dismissal of the fraud count"),
-        (
-            "c",
-            "the prosecutor said the fraud count was dropped and Tafoya was acquitted",
-        ),
     ],
 )
 def test_question__of_what_is_announced__names_commands_that_record_it(
@@ -180,3 +176,34 @@ def test_question__of_what_is_announced__names_commands_that_record_it(
     for one in each:
         assert "Would be recorded" in office("post", matter, *shlex.split(one), "--dry-run")
     assert standing(office) == before
+
+
+def test_report__of_one_of_several_acts__is_typed_by_itself_as_it_was_named(
+    office: Terminal,
+) -> None:
+    said = "the prosecutor said the fraud count was dropped and Tafoya was acquitted"
+    office("post", "c", said, *ON, code=2)
+    asked = " ".join(office.error.split())
+    first, second = asked.split(" casefile post c ")[1:]
+    assert second.startswith("--assertion reported --asserted-by 'the prosecutor' 'Tafoya was acq")
+    office("post", "c", *shlex.split(first.rstrip("; ")), "--dry-run")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the fraud count against Varela will be dropped if Tafoya testifies",
+        "the fraud count will not be dropped",
+        "the fraud count may be dropped",
+        "the State no longer plans to drop the fraud count",
+        "the conspiracy charge against Varela will be dropped",
+    ],
+)
+@pytest.mark.parametrize(
+    "who", ["", "the prosecutor told the Sun-News that ", "KOAT reported that "]
+)
+def test_denial__condition_or_what_is_nobodys__is_announced_by_nobody(
+    office: Terminal, who: str, said: str
+) -> None:
+    office("post", "c", f"{who}{said}", *ON, code=2)
+    assert not of_type(office, "intent.announced")

@@ -23,7 +23,7 @@ _FORMS = tuple(
             rf"{_PAPER} (?:says|said|reports|reported|writes|wrote|has it|had it){_ON}(?:,? that)?"
             r",? (?P<said>.+)"
         ),
-        rf"[Aa]ccording to {_PAPER}{_ON},? (?P<said>(?![A-Z][\w'-]+(?: [A-Z][\w'-]+)*,).+)",
+        rf"[Aa]ccording to {_PAPER}{_ON}(?:,|(?= (?:the|all|both|counts?|charges)\b)) (?P<said>.+)",
         rf"(?P<said>[^;]+), (?:according to|as reported by) {_PAPER}{_ON}",
     )
 )

@@ -9,11 +9,12 @@ from typing import Any
 from casefile.event import Assertion, SourceKind
 from casefile.law.catalogue import CATALOGUE
 
-# What newspapers are called, where nobody says of what kind a source is.
+# What newspapers and stations are called, where nobody says of what kind a source is.
 _paper = re.compile(
     r"\b(?:newspaper|journal|times|tribune|herald|gazette|chronicle|daily"
-    r"|news(?! release)|radio|television|tv|reuters|associated press|npr|cnn|channel \d+"
-    r"|usa today|(?-i:[KW][A-Z]{2,3}(?:-(?:AM|FM|TV))?|AP))\b",
+    r"|news(?! release)|(?:public|community) radio|(?:radio|tv|television) station|reuters"
+    r"|associated press|npr|cnn|channel \d+|usa today|new mexican"
+    r"|(?-i:K[A-Z]{3}(?:-(?:AM|FM|TV))?|KOB|W[A-Z]{2,3}-(?:AM|FM|TV)|AP))\b",
     re.IGNORECASE,
 )
 
