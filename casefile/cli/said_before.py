@@ -14,10 +14,10 @@ from casefile.law.catalogue import CATALOGUE
 from casefile.law.entry import HEARING
 from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
-from casefile.words.forms.dated import day_before_hearing, day_first, lately
+from casefile.words.forms.dated import DAY_SAID, day_before_hearing, day_first, lately
+from casefile.words.forms.their_word import told_by_newspaper
 from casefile.words.misread import Misread
 from casefile.words.told.opening import opening
-from casefile.words.typed.hearsay import told_by_newspaper
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.event_types import read_type
 from casefile.words.what.field_names import as_field
@@ -63,7 +63,10 @@ def _reported(said: str, options: dict[str, Any]) -> str:
     found = None if options["source_kind"] else told_by_newspaper(said)
     if found is None:
         return said
+    days = re.search(DAY_SAID, found.said, re.IGNORECASE)
     source = {"source_kind": SourceKind.NEWS.value, "source_document": found.paper}
+    if found.day:
+        source |= {"source_date": found.day} | ({} if days else {"effective": f"by {found.day}"})
     for name, value in source.items():
         options[name] = options[name] or value
     say_read([f"source = {found.paper} (a newspaper's word)"])

@@ -59,7 +59,7 @@ def put_options(options: dict[str, Any], typed: dict[str, Any], tag: str) -> Non
         errors = [Misfit("source", misread.sentence)]
         raise Malformed(misread.sentence, code="event.invalid", errors=errors) from misread
     for name, some in found.items():
-        if not any(options[option] for option in some):
+        if not any(options[option] for option in some) or some.items() <= options.items():
             options.update(some)
             typed.pop(name)
             told = " ".join(f"--{one.replace('_', '-')} {value}" for one, value in some.items())

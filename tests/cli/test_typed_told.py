@@ -296,7 +296,6 @@ def test_act__that_was_not_done_in_a_suit__is_asked(suit: Terminal, typed: str) 
         "the state gives notice that it will dismiss count 3",
         "the state gave notice of its intent to dismiss count 3",
         "counsel says the state will dismiss count 3",
-        "according to the Journal the state dismissed count 3",
         "count 3 is to be dismissed",
         "count 3 was not dismissed",
         "charges not dismissed",

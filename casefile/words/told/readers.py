@@ -40,7 +40,9 @@ from casefile.words.told.linked import linked
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note
+from casefile.words.told.planned import planned
 from casefile.words.told.private_said import private_said
+from casefile.words.told.recommended import recommended
 from casefile.words.told.settled_said import settled_said
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
@@ -208,7 +210,8 @@ def _to_come(telling: Telling) -> ToldActs | None:
     if coming := to_come(asking, matter_id, words, of):
         return ToldActs([ToldAct(coming.act), ToldAct("announced", coming.announced)])
     alone = announced(asking, matter_id, words)
-    return ToldActs([ToldAct("announced", alone)]) if alone else None
+    acts = [ToldAct("announced", alone)] if alone else planned(asking, matter_id, words)
+    return some_acts(acts or recommended(asking, matter_id, words))
 
 
 def _others_dismissed(telling: Telling) -> ToldActs | None:

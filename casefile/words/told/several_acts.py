@@ -6,6 +6,7 @@ from casefile.answers.asking import Asking
 from casefile.law.entry import MOTION
 from casefile.law.events.matter import MatterCategory
 from casefile.words.forms.dated import dated, days_written_out
+from casefile.words.forms.their_word import reported_beside
 from casefile.words.items.claims_said import told_by_paper
 from casefile.words.items.each_of_several import check_of_one
 from casefile.words.items.pronouns import with_motion, with_name
@@ -15,10 +16,10 @@ from casefile.words.told.day_by_day import day_by_day
 from casefile.words.told.linked import as_ruling
 from casefile.words.told.parted import both_defendants
 from casefile.words.told.readers import noted_as, read
+from casefile.words.told.spoken import spoken
 from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs, each_by_itself, on_their_days
 from casefile.words.told.two_acts import in_the_past
-from casefile.words.typed.hearsay import reported_beside
 from casefile.words.what.full_stop import without_stop
 
 
@@ -32,6 +33,8 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     if reported := reported_beside(told):
         days = [dated(one, NOTHING) or (one, "") for one in reported]
         raise each_by_itself([ToldAct(one, day=day) for one, day in days])
+    if found := spoken(Telling(asking, matter_id, told, of, given)):
+        return found
     plain = by_noun(asking, matter_id, in_the_past(told_by_paper(told)))
     plain = with_motion(asking, matter_id, plain)
     ruling = as_ruling(plain, MOTION) if of != MatterCategory.JUVENILE else ""

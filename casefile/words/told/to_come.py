@@ -20,6 +20,7 @@ from casefile.words.items.counts_said import Said
 from casefile.words.told.parted import as_note, parted
 from casefile.words.typed.asides import ITEMS, NOTE
 from casefile.words.values.occasion import occasion_of
+from casefile.words.what.intended import is_left_open
 from casefile.words.which.several import is_all, numbered
 from casefile.words.which.whom import charges_of, parties_said
 
@@ -33,7 +34,7 @@ _WHAT = (
     r"|(?:all|both) (?:the )?(?:counts|charges))"
 )
 _WHOM = r"(?: (?:against|as to) (?P<whom>.+?))?"
-_MORE = r"(?:,? (?P<more>(?:at|after|upon|on|under|in exchange|when|if) .+))?"
+_MORE = r"(?:,? (?P<more>(?:at|after|upon|on|under|in exchange|when) .+))?"
 _ACT = r"(?P<act>.+?)(?:[;,] (?:and |with |while )?| and | with )"
 _WILL = (
     r"(?:(?:will|shall|is to|are to|agreed to|agrees to|has agreed to|plans to|intends to|to)"
@@ -103,8 +104,8 @@ def announced(asking: Asking, matter_id: str, typed: str) -> Said | None:
     who is accused.
     """
     found = next(filter(None, (form.fullmatch(typed) for form in _ALONE)), None)
-    if found is None or not found["more"]:
-        return None  # without when, it may be an offer
+    if found is None or not found["more"] or is_left_open(found["more"]):
+        return None  # without when, or on a condition, it may be an offer
     there = charges(asking, matter_id)
     guilty = {party.party_id for one in there if is_guilt(one) for party in one.parties}
     accused = {party.party_id for one in there for party in one.parties}

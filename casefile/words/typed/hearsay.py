@@ -3,54 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
 from casefile.event import Assertion, SourceKind
 from casefile.law.catalogue import CATALOGUE
 
-# What newspapers are called, where nobody says of what kind a source is.
+# What newspapers and stations are called, where nobody says of what kind a source is.
 _paper = re.compile(
     r"\b(?:newspaper|journal|times|tribune|herald|gazette|chronicle|daily"
-    r"|news(?! release))\b",
+    r"|news(?! release)|(?:public|community) radio|(?:radio|tv|television) station|reuters"
+    r"|associated press|npr|cnn|channel \d+|usa today|new mexican"
+    r"|(?-i:K[A-Z]{3}(?:-(?:AM|FM|TV))?|KOB|W[A-Z]{2,3}-(?:AM|FM|TV)|AP))\b",
     re.IGNORECASE,
 )
-
-
-PAPERS = ("paper", "papers")
-_reports = re.compile(
-    r"(?:(?:the|an?) )?(?P<paper>[A-Z].+?|newspaper|papers?) "
-    r"(?:says|said|reports|reported|writes|wrote|has it|had it)(?: that)?,? (?P<said>.+)"
-)
-_beside = re.compile(r"; (?:and |but )?")
-
-
-class TheirWord(NamedTuple):
-    """What a newspaper says that happened, and what it is called."""
-
-    paper: str
-    said: str
-
-
-def told_by_newspaper(words: str) -> TheirWord | None:
-    """Return what a newspaper says that happened; None for all other words.
-
-    Where more is told behind a semicolon, that is not their word, and nothing is returned.
-    """
-    found = None if reported_beside(words) else _their_word(words)
-    return TheirWord(found["paper"], found["said"]) if found else None
-
-
-def reported_beside(words: str) -> Sequence[str]:
-    """Return what a newspaper says, and what is told beside that; nothing where that is all."""
-    parts = _beside.split(words, maxsplit=1)
-    return parts if parts[1:] and _their_word(parts[0]) else ()
-
-
-def _their_word(words: str) -> re.Match[str] | None:
-    found = _reports.fullmatch(words)
-    is_paper = found and (found["paper"] in PAPERS or is_newspaper(found["paper"]))
-    return found if is_paper else None
 
 
 def as_reported(draft: Mapping[str, Any]) -> Assertion | None:

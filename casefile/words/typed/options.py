@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from casefile.event import Privilege, SourceKind
+from casefile.event import Assertion, Privilege, SourceKind
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.words.misread import Misread
 from casefile.words.typed.hearsay import is_newspaper
@@ -48,6 +48,8 @@ def _options(called: str, text: str) -> dict[str, str]:
         case "according_to" | "reported_by" | "told_by":
             said = {"asserted_by": text}
             return said | (_source(text) if is_newspaper(text) else {})
+        case "assertion":
+            return {"assertion": read_choice(Assertion, text).value}
         case "source" | "source_kind":
             return _source(text)
         case "source_document" | "source_quote" | "source_locator":
