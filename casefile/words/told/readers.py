@@ -13,6 +13,7 @@ from casefile.law.events.process import HearingScheduled
 from casefile.law.events.sentence import SentenceImposed
 from casefile.words.forms import sentences
 from casefile.words.forms.dated import dated
+from casefile.words.forms.papers_met import check_paper
 from casefile.words.forms.told_us import told_us
 from casefile.words.items.absent_client import absent_client
 from casefile.words.items.judgments_said import judgments_said, possession_judged
@@ -211,6 +212,12 @@ def _others_dismissed(telling: Telling) -> ToldActs | None:
     return others_dismissed(telling.asking, telling.matter_id, telling.words, telling.of)
 
 
+def _paper_met(telling: Telling) -> ToldActs | None:
+    """Refuse that a paper is answered, or served, by or on whom it is not against."""
+    check_paper(telling.asking, telling.matter_id, telling.with_its_day[0])
+    return None
+
+
 def _possession(telling: Telling) -> ToldActs | None:
     check_writ(telling.asking, telling.matter_id, telling.words)
     judged, day = possession_judged(telling.asking, telling.matter_id, telling.words)
@@ -325,6 +332,7 @@ READERS: Sequence[Reader] = (
     _to_come,
     _others_dismissed,
     superseded,
+    _paper_met,
     _possession,
     _unsure,
     _tried,
