@@ -25,6 +25,7 @@ from casefile.law.item import IN_TRIAL
 from casefile.projections.names import name_key
 from casefile.words.forms.clauses import actor
 from casefile.words.forms.deferred_said import deferred
+from casefile.words.forms.dropped_claims import DROPPED, dropped
 from casefile.words.forms.ending_forms import ENDINGS
 from casefile.words.forms.manners import as_method
 from casefile.words.forms.papers_met import PAPERS, claims_met
@@ -73,6 +74,8 @@ _FIELDS: Mapping[str, Fields] = {
     "violation": ("standards",),
     "reason": ("reason",),
     "prejudice": ("prejudice",),
+    "prejudice_too": ("prejudice",),
+    "ended_by": ("how",),
     "name": ("name",),
     "role": ("role",),
     "motion_of": ("by",),
@@ -104,13 +107,16 @@ _WHO = (
     *("who", "who_must", "claimant", "against", "all_against", "one_against"),
     *("by", "motion_of"),
 )
-_BELONG = ("who", "item", "judge", "manner", "penalty", "agency", "name", "role", "prejudice")
+_BELONG = (
+    *("who", "item", "judge", "manner", "penalty", "agency", "name", "role"),
+    *("prejudice", "prejudice_too", "ended_by"),
+)
 _SMALL = {"by": "by", "side": "by", "higher": "by"}  # what stands before it in a note
 
 
 def told(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield the words for a type that sentences of these forms are told by, with what they say."""
-    for form in (*ENDINGS, *RENAMED, *PAPERS, *FORMS):
+    for form in (*ENDINGS, *DROPPED, *RENAMED, *PAPERS, *FORMS):
         if found := form.words.fullmatch(typed):
             with suppress(Misread):
                 yield _way(asking, matter_id, form.said, found)
@@ -205,12 +211,14 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
     if "paper" in parts:
         claims = claims_met(asking, matter_id, parts)
     claims = of_each if len(of_each) > 1 else claims
-    more: list[Aside] = []
+    more = dropped(asking, matter_id, parts) if "dropper" in parts else []
     if against := parts.get("all_against") or parts.get("one_against") or "":
         there = claims_against(asking, matter_id, against, parts.pop("whose", ""))
-        _known("".join(there) if "all_against" in parts or len(there) == 1 else "")
-        # Of a crossclaim beside the complaint it is not known whether it is meant.
-        claims = list(there) if len(set(there.values())) == 1 and "item" not in parts else ()
+        _known("".join(there))
+        # Of a crossclaim beside the complaint, or of one claim of two, it is not known which.
+        sure = "all_against" in parts or len(there) == 1
+        alike = sure and len(set(there.values())) == 1 and "item" not in parts
+        claims = list(there) if alike else ()
         more.append(Aside(("parties",), against, belongs=True))
     if said == "arraigned" and claims:  # the charges are those of the plea at the hearing
         parts["item"] = ""

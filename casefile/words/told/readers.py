@@ -16,7 +16,7 @@ from casefile.words.forms.dated import dated
 from casefile.words.forms.papers_met import check_paper
 from casefile.words.forms.told_us import told_us
 from casefile.words.items.absent_client import absent_client
-from casefile.words.items.judgments_said import judgments_said, possession_judged
+from casefile.words.items.judgments_said import judgments_said, possession_judged, summary_judged
 from casefile.words.items.possession import check_writ
 from casefile.words.items.tickets import answer_due
 from casefile.words.items.verdicts_said import plain_verdicts
@@ -41,7 +41,7 @@ from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note
 from casefile.words.told.private_said import private_said
-from casefile.words.told.settled_said import settled_said
+from casefile.words.told.settled_said import settled_and_paid, settled_said
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
 from casefile.words.told.telling import Telling
@@ -196,7 +196,11 @@ def _stay(telling: Telling) -> ToldActs | None:
 
 
 def _settled(telling: Telling) -> ToldActs | None:
-    return some_acts(settled_said(telling.asking, telling.matter_id, telling.words))
+    if paid := settled_and_paid(telling.words, telling.given):
+        return paid
+    words, day = telling.with_its_day
+    settled = settled_said(telling.asking, telling.matter_id, words)
+    return ToldActs(settled, day) if settled else None
 
 
 def _to_come(telling: Telling) -> ToldActs | None:
@@ -264,6 +268,9 @@ def _appeared(telling: Telling) -> ToldActs | None:
 
 
 def _judgments(telling: Telling) -> ToldActs | None:
+    words, day = telling.with_its_day
+    if summary := summary_judged(telling.asking, telling.matter_id, words):
+        return ToldActs([ToldAct("judgment entered", summary)], day)
     judgments = judgments_said(telling.asking, telling.matter_id, telling.words)
     return some_acts(ToldAct("judgment entered", one) for one in judgments)
 
