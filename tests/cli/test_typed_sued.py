@@ -116,6 +116,11 @@ def standing(terminal: Terminal, matter: str) -> set[tuple[str, str, str]]:
         ("i", "all claims were dismissed on June 17, 2025", {
             ("neg", "Cal Vega"), ("neg", "Corona Inc."), ("bond", "Basalt LLC"),
         }),
+        (
+            "i",
+            "Basalt answered on 6/17/2025, Corona on 6/17/2025 and Vega on 6/17/2025",
+            {("bond", "Basalt LLC"), ("neg", "Corona Inc."), ("neg", "Cal Vega")},
+        ),
         ("i", "Vega was served with the crossclaim on 10/1/2025", {("indemnity", "Cal Vega")}),
         (
             "o",

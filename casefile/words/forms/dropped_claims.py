@@ -7,6 +7,7 @@ of what is claimed of themselves.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Sequence
 
 from casefile.answers.asking import Asking
@@ -18,6 +19,7 @@ from casefile.words.forms.clauses import actor
 from casefile.words.forms.sentence_forms import SentenceForm, form
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import ITEMS, Aside
+from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.claims_of import on_side
 from casefile.words.which.whom import names_said
 
@@ -78,3 +80,27 @@ def dropped(asking: Asking, matter_id: str, parts: dict[str, str]) -> list[Aside
     asked = items[1:] and not what.endswith("s")
     ends = [] if asked else [Aside(ITEMS, one, belongs=True) for one in items]
     return [*ends, *(Aside(("parties",), one, belongs=True) for one in whom)]
+
+
+def check_dropped(asking: Asking, matter_id: str, typed: str, day: str) -> None:
+    """Ask who dismisses somebody where it is told of one who claims nothing of them.
+
+    `day` stood behind what was typed. Raises Misread.
+    """
+    for one in DROPPED:
+        found = one.words.fullmatch(typed)
+        parts = {name: part for name, part in found.groupdict().items() if part} if found else {}
+        by, words = parts.get("dropper", ""), parts.get("dropped_of", "")
+        whom = names_said(asking, matter_id, words) if words else []
+        if not whom or not names_said(asking, matter_id, by):
+            continue
+        try:
+            dropped(asking, matter_id, parts)
+        except Misread:
+            names = " and ".join(whom)
+            said = shlex.quote(f"{names} was dismissed{f' on {day}' if day else ''}")
+            raise Misread(
+                f"No open claim of {by} is against {names}, so none was dismissed by them. If "
+                f"somebody else dismissed {names}: casefile post MATTER {said}"
+                f"{'' if day else OF_ITS_DAY}"
+            ) from None

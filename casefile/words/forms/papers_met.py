@@ -27,6 +27,11 @@ _PAPER = (
 
 PAPERS: Sequence[SentenceForm] = (
     form("served", rf"(?P<who>.+?) {_IS}served with {_PAPER}(?:,? {MANNER})?"),
+    form(
+        "served",
+        rf"(?P<server>(?-i:[A-Z]).*?|we) (?:has |have )?served (?P<who>.+?)"
+        rf"(?: with {_PAPER})?(?:,? {MANNER})?",
+    ),
     form("answer filed", rf"(?P<who>.+?) (?:has )?answer(?:ed|s) {_PAPER}"),
     form(
         "answer filed",
@@ -58,17 +63,20 @@ def check_paper(asking: Asking, matter_id: str, typed: str) -> None:
 def claims_met(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[str]:
     """Return the claims that a paper brings against who answers it; raises Misread for none.
 
-    None is named where all that are against them are meant.
+    None is named where all that are against them are meant. Who serves it is who brings it.
     """
-    paper = re.sub(r"[- ]|s$", "", parts.pop("paper").casefold())
+    paper = re.sub(r"[- ]|s$", "", parts.pop("paper", "").casefold())
     against = {one.item_id: one for one in on_side(asking, matter_id, parts["who"], Side.DEFENDANT)}
     kinds = {item_id: re.sub("[- _]", "", one.kind) for item_id, one in against.items()}
     wanted = next((one for one in _BACK if paper.startswith(one)), "")
     own = [
         item_id
         for item_id, kind in kinds.items()
-        if (kind.startswith(wanted) if wanted else not kind.startswith(_BACK))
+        if (kind.startswith(wanted) if wanted or not paper else not kind.startswith(_BACK))
     ]
+    if server := parts.pop("server", ""):
+        by = on_side(asking, matter_id, actor(asking, matter_id, server), Side.CLAIMANT)
+        own = [one for one in own if one in {it.item_id for it in by}]
     ours = actor(asking, matter_id, "we") if parts.pop("ours", "") else ""
     if whose := parts.pop("whose", "") or ours:
         brought = {one.item_id for one in on_side(asking, matter_id, whose, Side.CLAIMANT)}

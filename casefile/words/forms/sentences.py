@@ -208,7 +208,7 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
         by = parties_said(asking, matter_id, parts.get("by", ""))
         if by and charges_of(asking, matter_id, parts["item"], by):
             del parts["by"]  # whose charge it is says so
-    if "paper" in parts:
+    if "paper" in parts or "server" in parts:
         claims = claims_met(asking, matter_id, parts)
     claims = of_each if len(of_each) > 1 else claims
     more = dropped(asking, matter_id, parts) if "dropper" in parts else []

@@ -13,6 +13,7 @@ from casefile.law.events.process import HearingScheduled
 from casefile.law.events.sentence import SentenceImposed
 from casefile.words.forms import sentences
 from casefile.words.forms.dated import dated
+from casefile.words.forms.dropped_claims import check_dropped
 from casefile.words.forms.papers_met import check_paper
 from casefile.words.forms.told_us import told_us
 from casefile.words.items.absent_client import absent_client
@@ -41,7 +42,7 @@ from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note
 from casefile.words.told.private_said import private_said
-from casefile.words.told.settled_said import settled_and_paid, settled_said
+from casefile.words.told.settled_said import check_between, settled_and_paid, settled_said
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
 from casefile.words.told.telling import Telling
@@ -199,6 +200,7 @@ def _settled(telling: Telling) -> ToldActs | None:
     if paid := settled_and_paid(telling.words, telling.given):
         return paid
     words, day = telling.with_its_day
+    check_between(telling.asking, telling.matter_id, words)
     settled = settled_said(telling.asking, telling.matter_id, words)
     return ToldActs(settled, day) if settled else None
 
@@ -217,8 +219,9 @@ def _others_dismissed(telling: Telling) -> ToldActs | None:
 
 
 def _paper_met(telling: Telling) -> ToldActs | None:
-    """Refuse that a paper is answered, or served, by or on whom it is not against."""
+    """Ask of a paper that is met by whom it is not against, and of claims that are nobody's."""
     check_paper(telling.asking, telling.matter_id, telling.with_its_day[0])
+    check_dropped(telling.asking, telling.matter_id, *telling.with_its_day)
     return None
 
 

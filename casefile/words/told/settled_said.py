@@ -15,6 +15,7 @@ from casefile.law.events.claim import Side
 from casefile.law.item import LIFECYCLES
 from casefile.words.forms.clauses import actor
 from casefile.words.forms.dated import DAY_SAID, dated
+from casefile.words.misread import Misread
 from casefile.words.told.told_act import (
     NOTHING,
     ToldAct,
@@ -23,6 +24,7 @@ from casefile.words.told.told_act import (
     on_their_days,
 )
 from casefile.words.what.unsure import is_unsure
+from casefile.words.which.claims_of import are_between
 from casefile.words.which.whom import items_said, names_said, parties_said
 
 _SUM = r"\$\d+(?:,\d{3})*(?:\.\d\d?)?(?: million)?"
@@ -61,6 +63,10 @@ _THEY = re.compile(
 )
 
 
+_with_others = re.compile(
+    r"(?P<who>.+?) (?:has |have )?settled with (?P<others>(?:(?! for ).)+?)(?:(?: for |[,;.] ).+)?",
+    re.IGNORECASE,
+)
 # That a settlement is paid as well, maybe on another day, and what is told behind it.
 _and_paid = re.compile(
     rf"(?P<settled>(?P<who>.+?) (?:has |have )?settled\b[^;]*?{_SUM}[^;]*?)"
@@ -88,6 +94,23 @@ def settled_and_paid(typed: str, given: str) -> ToldActs | None:
     if any(one.day for one in acts) and not acts[0].day:
         raise each_by_itself(acts)
     return on_their_days(acts, given)
+
+
+def check_between(asking: Asking, matter_id: str, typed: str) -> None:
+    """Ask of a settlement of some with others between whom nothing is claimed; raises Misread."""
+    found = _with_others.fullmatch(typed)
+    who, others = (
+        names_said(asking, matter_id, actor(asking, matter_id, found[name]) or found[name])
+        if found
+        else []
+        for name in ("who", "others")
+    )
+    if who and others and not are_between(asking, matter_id, who, others):
+        raise Misread(
+            f"Nothing is claimed between {' and '.join(who)} and {' and '.join(others)} on record, "
+            "so there is nothing to settle between them: say who settled with whom, or record the "
+            "claim first."
+        )
 
 
 def settled_said(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:

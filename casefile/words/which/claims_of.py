@@ -96,6 +96,25 @@ def of_parties(
     ]
 
 
+def are_between(
+    asking: Asking, matter_id: str, names: Sequence[str], others: Sequence[str]
+) -> bool:
+    """Tell whether one of some parties has a claim against one of others, or they against them."""
+    some, rest = (
+        {party_id for name in each for party_id in parties_said(asking, matter_id, name)}
+        for each in (names, others)
+    )
+    sides: dict[str, dict[str, str]] = {}
+    for one in matters.view(asking, matter_id).items:
+        sides.setdefault(one.item_id, {}).update((own.party_id, own.side) for own in one.parties)
+    return any(
+        of[one] != of[other]
+        for of in sides.values()
+        for one in some & of.keys()
+        for other in rest & of.keys()
+    )
+
+
 def check_against(
     asking: Asking, matter_id: str, cls: type[Event], data: Mapping[str, Any], also: Sequence[str]
 ) -> None:
