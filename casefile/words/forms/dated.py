@@ -55,10 +55,11 @@ RECENTLY = re.compile(
 # Words with which a day can be that of what is to come, and not of the act.
 _to_come = re.compile(
     r"\b(?:set|reset|scheduled|moved|continued|postponed|due|deadline|until|for|returnable)$"
-    r"|\b(?:hearing|trial|conference|argument|mediation|deposition|sentencing|arraignment)"
-    r"(?: before .+)?$"
+    r"|\b(?:(?<!(?:granted|.denied) at the )hearing|trial|conference|argument|mediation"
+    r"|deposition|sentencing|arraignment)(?: before .+)?$"
     r"|\b(?:notice|order)\b.*\b(?:hearing|trial|conference|argument|mediation|deposition|appear"
-    r"|appearance|produce|testify|report)\b|\b(?:notice|order|subpoena|summons)$"
+    r"|appearance|produce|testify|report)\b|\b(?:(?<!\bby )notice|order|subpoena|summons)$"
+    r"|^(?!.*\bdismissed\b).*\bby notice$"  # by which somebody is dismissed, and nothing is set
     r"|\b(?:subpoena|summons)\b(?!.*\b(?:served|issued|returned|quashed)\b)",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from casefile.words.forms.charged import DEGREE
 from casefile.words.forms.clauses import STATE
 from casefile.words.forms.dated import DAY_SAID
+from casefile.words.forms.dropped_claims import ENDED
 from casefile.words.forms.sentence_forms import SentenceForm, form
 from casefile.words.numbers import ANY
 from casefile.words.what.courts import COURT
@@ -94,7 +95,7 @@ ENDINGS: Sequence[SentenceForm] = (
         r"(?P<who_drops>.+?) (?:has )?(?:voluntarily )?(?:dismiss(?:ed|es)|dropped|nonsuited)"
         r" (?:the |this |his |her |its |their )?"
         r"(?:(?:claims?|case|suit) against (?P<all_against>.+?)"
-        rf"|(?P<case>case|suit|action|complaint|lawsuit|petition)){_PREJUDICE}",
+        rf"|(?P<case>case|suit|action|complaint|lawsuit|petition)){ENDED}",
     ),
     form(
         "case stayed",
@@ -166,7 +167,7 @@ ENDINGS: Sequence[SentenceForm] = (
     form(
         "claim dismissed",
         rf"(?:the |(?P<whose>.+?)(?:'s|s') )?claim (?:against|as to) (?P<one_against>.+?)"
-        rf"(?:,? (?:only|alone))? {_IS}(?:dismissed|dropped){_PREJUDICE}{_WHY}",
+        rf"(?:,? (?:only|alone))? {_IS}(?:voluntarily )?(?:dismissed|dropped){ENDED}{_WHY}",
     ),
     form(
         "docket number",
@@ -195,9 +196,9 @@ ENDINGS: Sequence[SentenceForm] = (
     ),
     form(
         "claim dismissed",
-        rf"(?P<all_against>[A-Z].+?|(?:the|both|all) .+?) {_IS}dismissed"
+        rf"(?P<all_against>[A-Z].+?|(?:the|both|all) .+?) {_IS}(?:voluntarily )?dismissed"
         r"(?: (?:as an? (?:party|defendant)|from (?:the |this )?(?:case|suit|action|lawsuit)))?",
-        rf"{_PREJUDICE}{_WHY}",
+        rf"{ENDED}{_WHY}",
     ),
     form(
         "hung jury",

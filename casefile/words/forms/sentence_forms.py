@@ -31,7 +31,7 @@ _JUDGE = (
     rf"(?:the )?(?:hon\.?|honorable|judge|justice|magistrate(?: judge)?|alj) (?P<judge>{_NAME})"
 )
 _IS = r"(?:(?:is|was|were|has been|have been|got) )?"
-_MANNER = (
+MANNER = (
     r"(?P<manner>in person|personally|(?:by|via|through) [^0-9]+"
     r"|at (?:home|work)|at (?:his|her|its|their|the) [^0-9]+"
     r"|on (?:his|her|its|their|the) [^0-9]+ agent"
@@ -47,13 +47,6 @@ _DEAL = (
 _COUNT = (
     r"(?: (?:on|for) (?P<item>counts? [\w, ]+|(?:both|all)(?: counts| charges)?"
     r"|(?:the|his|her) [a-z][\w -]*?))?"
-)
-# What a paper is called that brings claims, and those that it brings.
-_PAPER = (
-    r"(?:the |(?P<whose>.+?)(?:'s|s') )?(?:(?:first|second|third|amended|original|verified) )*"
-    r"(?P<paper>complaint|petition|lawsuit|suit|(?:cross|counter)-?claims?"
-    r"|third[- ]party complaint)"
-    r"(?: against (?:it|him|her|them))?"
 )
 _ROLES = rf"(?:third[- ]party |co-?|cross-?)?(?:{'|'.join(sorted(ROLES, key=len)[::-1])})"
 _ROLE = rf"(?P<role>{_ROLES})"
@@ -96,21 +89,10 @@ def form(said: str, *words: str) -> SentenceForm:
 
 
 FORMS: Sequence[SentenceForm] = (
-    form("served", rf"(?P<who>.+?) {_IS}served,? {_MANNER}"),
-    form("served", rf"served,? {_MANNER}"),
+    form("served", rf"(?P<who>.+?) {_IS}served,? {MANNER}"),
+    form("served", rf"served,? {MANNER}"),
     form("served", rf"(?P<who>.+?) {_IS}(?P<manner>personally) served"),
-    form("served", rf"we served (?P<who>.+?),? {_MANNER}"),
-    form("answer filed", rf"(?P<who>.+?) (?:has )?answer(?:ed|s) {_PAPER}"),
-    form(
-        "answer filed",
-        rf"(?P<who>.+?) (?:has )?file[sd] (?:an?|its|his|her|their|the) answer to {_PAPER}",
-    ),
-    form("answer filed", rf"(?P<who>.+?)(?:'s|s') answer to {_PAPER} (?:was )?filed"),
-    form("answer filed", r"(?P<who>.+?)(?:'s|(?<=s)') answer (?:was )?filed"),
-    form(
-        "answer filed",
-        rf"we (?:have )?filed (?P<who>(?!our\b).+?)(?:'s|(?<=s)') answer(?: to {_PAPER})?",
-    ),
+    form("served", rf"we served (?P<who>.+?),? {MANNER}"),
     form(
         "judge {how}",
         rf"{_JUDGE} {_IS}(?P<how>assigned|reassigned(?= to))",

@@ -25,8 +25,10 @@ from casefile.law.item import IN_TRIAL
 from casefile.projections.names import name_key
 from casefile.words.forms.clauses import actor
 from casefile.words.forms.deferred_said import deferred
+from casefile.words.forms.dropped_claims import DROPPED, dropped
 from casefile.words.forms.ending_forms import ENDINGS
 from casefile.words.forms.manners import as_method
+from casefile.words.forms.papers_met import PAPERS, claims_met
 from casefile.words.forms.renamed_forms import RENAMED, renamed
 from casefile.words.forms.sentence_forms import FORMS, HIGHER, STATE
 from casefile.words.misread import Misread
@@ -72,6 +74,8 @@ _FIELDS: Mapping[str, Fields] = {
     "violation": ("standards",),
     "reason": ("reason",),
     "prejudice": ("prejudice",),
+    "prejudice_too": ("prejudice",),
+    "ended_by": ("how",),
     "name": ("name",),
     "role": ("role",),
     "motion_of": ("by",),
@@ -103,13 +107,16 @@ _WHO = (
     *("who", "who_must", "claimant", "against", "all_against", "one_against"),
     *("by", "motion_of"),
 )
-_BELONG = ("who", "item", "judge", "manner", "penalty", "agency", "name", "role", "prejudice")
+_BELONG = (
+    *("who", "item", "judge", "manner", "penalty", "agency", "name", "role"),
+    *("prejudice", "prejudice_too", "ended_by"),
+)
 _SMALL = {"by": "by", "side": "by", "higher": "by"}  # what stands before it in a note
 
 
 def told(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     """Yield the words for a type that sentences of these forms are told by, with what they say."""
-    for form in (*ENDINGS, *RENAMED, *FORMS):
+    for form in (*ENDINGS, *DROPPED, *RENAMED, *PAPERS, *FORMS):
         if found := form.words.fullmatch(typed):
             with suppress(Misread):
                 yield _way(asking, matter_id, form.said, found)
@@ -201,15 +208,17 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
         by = parties_said(asking, matter_id, parts.get("by", ""))
         if by and charges_of(asking, matter_id, parts["item"], by):
             del parts["by"]  # whose charge it is says so
-    if "paper" in parts:
-        claims = _claims(asking, matter_id, parts)
+    if "paper" in parts or "server" in parts:
+        claims = claims_met(asking, matter_id, parts)
     claims = of_each if len(of_each) > 1 else claims
-    more: list[Aside] = []
+    more = dropped(asking, matter_id, parts) if "dropper" in parts else []
     if against := parts.get("all_against") or parts.get("one_against") or "":
         there = claims_against(asking, matter_id, against, parts.pop("whose", ""))
-        _known("".join(there) if "all_against" in parts or len(there) == 1 else "")
-        # Of a crossclaim beside the complaint it is not known whether it is meant.
-        claims = list(there) if len(set(there.values())) == 1 and "item" not in parts else ()
+        _known("".join(there))
+        # Of a crossclaim beside the complaint, or of one claim of two, it is not known which.
+        sure = "all_against" in parts or len(there) == 1
+        alike = sure and len(set(there.values())) == 1 and "item" not in parts
+        claims = list(there) if alike else ()
         more.append(Aside(("parties",), against, belongs=True))
     if said == "arraigned" and claims:  # the charges are those of the plea at the hearing
         parts["item"] = ""
@@ -341,29 +350,6 @@ def _on_trial(asking: Asking, matter_id: str, whom: str) -> str:
         for party in one.parties
     }
     return name_of(asking, tried.pop()) if len(tried) == 1 else whom
-
-
-def _claims(asking: Asking, matter_id: str, parts: dict[str, str]) -> Sequence[str]:
-    """Return the claims that a paper brings against who answers it; raises Misread for none.
-
-    None is named where all that are against them are meant.
-    """
-    paper = re.sub(r"[- ]|s$", "", parts.pop("paper").casefold())
-    against = {one.item_id: one for one in on_side(asking, matter_id, parts["who"], Side.DEFENDANT)}
-    back = ("crossclaim", "counterclaim", "thirdparty")
-    kinds = {item_id: re.sub("[- _]", "", one.kind) for item_id, one in against.items()}
-    wanted = next((one for one in back if paper.startswith(one)), "")
-    own = [
-        item_id
-        for item_id, kind in kinds.items()
-        if (kind.startswith(wanted) if wanted else not kind.startswith(back))
-    ]
-    if whose := parts.pop("whose", ""):
-        brought = {one.item_id for one in on_side(asking, matter_id, whose, Side.CLAIMANT)}
-        own = [one for one in own if one in brought]
-    if against and not own:
-        raise Misread("No such paper is against them.")
-    return own if len(own) < len(against) else []
 
 
 def _claimant(asking: Asking, matter_id: str, words: str) -> str:

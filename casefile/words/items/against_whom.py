@@ -22,6 +22,10 @@ _in_front = re.compile(
     rf"\(?{_JUST}(?P<whom>[^,;:()]+?)(?:,? {_ALONE})?(?:\)?[,:]|\)) (?P<before>.+)", re.IGNORECASE
 )
 _just_one = re.compile(rf"{_JUST}(?P<whom>.+?)(?:,? {_ALONE})?\)?", re.IGNORECASE)
+_is_against = re.compile(r",? against ", re.IGNORECASE)
+# Where what is told of the next ones begins behind whom the one before it is against.
+_next = re.compile(r"(?:[;,] (?:and )?| and )(?:also )?(?:for )?(?=(?-i:[a-z]))", re.IGNORECASE)
+_both = re.compile(r"^both (?=(?-i:[A-Z]))", re.IGNORECASE)
 _alone = re.compile(
     rf".*\b{_ALONE}[):,;]*|{_ALONE}\b.*|.*\b{_ALONE} (?:for|with|on)\b.*"
     r"|.*\bagainst (?:both|each|all|them|him|her|it)\b.*|.*\band (?:he|she|they)\b.*"
@@ -36,6 +40,23 @@ def without_whom(said: str, whose: Whose) -> tuple[str, Sequence[str]]:
         if whom := accused(words, whose):
             return before, whom
     return said, []
+
+
+def each_against(said: str, whose: Whose) -> list[tuple[str, str]]:
+    """Return what stands in front of each of several "against", with the words for whom it is.
+
+    Where one ends and the next begins is told by whom the first names: negligence against Roe and
+    Poe, and breach of bond against Lobo. Nothing is returned where it names nobody there.
+    """
+    what, *rest = _is_against.split(said)
+    found: list[tuple[str, str]] = []
+    for middle in rest[:-1]:
+        cuts = [one for one in _next.finditer(middle) if accused(middle[: one.start()], whose)]
+        if not cuts:
+            return []
+        found.append((what, middle[: cuts[-1].start()]))
+        what = middle[cuts[-1].end() :]
+    return [*found, (what, rest[-1])] if found else []
 
 
 def leaves_whom(offense: str) -> bool:
@@ -56,7 +77,7 @@ def _ways(said: str) -> Iterator[tuple[str, str]]:
 def accused(words: str, whose: Whose) -> Sequence[str]:
     """Return the names of those whom words mean, who may be all that are accused."""
     found = _just_one.fullmatch(words)
-    who = found["whom"] if found else words
+    who = _both.sub("", found["whom"] if found else words)
     every = _every.fullmatch(who)
     many = re.sub("^each", "all", re.sub(r" of them\b|,", "", who), flags=re.IGNORECASE)
     all_of = many if many.casefold().endswith("defendants") else f"{many} defendants"

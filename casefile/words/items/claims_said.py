@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from casefile.answers.asking import Asking
 from casefile.words.forms.clauses import actor
 from casefile.words.items.absent_client import check_there, is_absent, named_or_client
-from casefile.words.items.against_whom import accused
+from casefile.words.items.against_whom import accused, each_against
 from casefile.words.items.counts_said import Said, claims_counted
 from casefile.words.items.each_of_several import of_each
 from casefile.words.misread import Misread
 from casefile.words.numbers import ANY
-from casefile.words.what.causes import RELIEF, Cause, again, causes
+from casefile.words.what.causes import RELIEF, Cause, again, causes, is_cause, is_joint
 from casefile.words.what.event_words import is_past
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.whom import names_said
@@ -80,6 +80,7 @@ _HEADS: Mapping[re.Pattern[str], str] = {
     )
 }
 
+_ours = re.compile(rf"^our (?P<paper>{_PAPER}{_DONE})(?! against)(?=[:, ])", re.IGNORECASE)
 _filed_by = re.compile(rf"(?:an? |the )?{_PAPER}{_DONE} by ", re.IGNORECASE)
 
 
@@ -151,6 +152,7 @@ def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, S
 
     Nothing is returned for one alone, nor where it names somebody who is not of the matter.
     """
+    typed = _ours.sub(r"\g<paper> by our client", typed)
     typed = _of_one.sub(r", and for \g<cause> against \g<whom> only", typed)
     for head, said in _HEADS.items():
         found = head.fullmatch(typed)
@@ -198,6 +200,8 @@ def _each(asking: Asking, matter_id: str, words: str) -> list[Said]:
     Whom the last one of those that share a "for" is against all of them are.
     """
     whose = partial(named_or_client, asking, matter_id)
+    if several := each_against(words, whose):
+        return _each_against(asking, matter_id, several)
     found: list[Said] = []
     for part in of_each(words, whose):
         for said in again.split(part.words):
@@ -207,6 +211,23 @@ def _each(asking: Asking, matter_id: str, words: str) -> list[Said]:
             whom = {"against": list(of_all or part.whom)} if of_all or part.whom else {}
             each = (_claim(asking, matter_id, one) for one in own)
             found += [one and {**whom, **one} for one in each]
+    return found
+
+
+def _each_against(asking: Asking, matter_id: str, several: Sequence[tuple[str, str]]) -> list[Said]:
+    """Return the claims against each of several; nothing for one that may be two.
+
+    Raises Misread for one against nobody of the matter.
+    """
+    found: list[Said] = []
+    for said, words in several:
+        whom = accused(words, partial(named_or_client, asking, matter_id))
+        if not whom:
+            check_there(asking, matter_id, words, "defendant")
+        own = causes(said)
+        sure = whom and all(is_cause(one.words) or not is_joint(one.words) for one in own)
+        each = (_claim(asking, matter_id, one) for one in own)
+        found += [{"against": list(whom), **one} if sure and one else {} for one in each]
     return found
 
 

@@ -38,6 +38,7 @@ _of_whom = re.compile(
     re.IGNORECASE,
 )
 _behind = re.compile(r"\b(?:against|as to) [^;]*$", re.IGNORECASE)
+_anew = re.compile(r"\b(?:against|as to) $", re.IGNORECASE)
 _too = re.compile(r"(?: as well|,? too)$", re.IGNORECASE)
 # Whoever is named in words like these is told to be charged or sued; a plan or a contract that
 # somebody has with them is none of these.
@@ -94,7 +95,8 @@ def _parts(words: str, whose: Whose) -> Iterator[OfEach]:
         begun, place, whom = first.start("what"), first.start("what"), who
     while cut := _next.search(words, place):
         found = _of_whom.fullmatch(words, cut.end())
-        beside = _behind.search(words[begun : cut.start()])  # who is named beside somebody
+        # Who is named beside somebody, and not behind an against of their own.
+        beside = _behind.search(words[begun : cut.start()]) and not _anew.search(cut[0])
         who = accused(found["who"], whose) if found and not beside else []
         place = cut.end()
         if found and who:

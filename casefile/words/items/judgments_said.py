@@ -14,6 +14,7 @@ from casefile.words.items.counts_said import Said
 from casefile.words.items.possession import possession_said
 from casefile.words.misread import Misread
 from casefile.words.typed.asides import NOTE
+from casefile.words.what.courts import COURT
 from casefile.words.what.papers import OF_ITS_DAY, as_typed, note_of
 from casefile.words.what.verdicts import BENCH, ENTRY, JURY, KIND
 from casefile.words.which.whom import items_said, party_said
@@ -33,6 +34,25 @@ _clause = re.compile(
     r"(?: (?:on|as to) (?P<item>.+?))?(?:(?:,|,? for|,? of|,? in the (?:amount|sum) of)? "
     rf"\(?(?P<sum>{_SUM})\)?(?:,? \(?(?P<changed>\w+) to (?P<now>{_SUM})\)?)?)?",
     re.IGNORECASE,
+)
+# Summary judgment by whom it is granted to, which can be of a part of what is claimed.
+_summary = tuple(
+    re.compile(f"{form}(?: (?:on|as to) (?P<item>.+))?", re.IGNORECASE)
+    for form in (
+        (
+            rf"{COURT} (?:has )?(?:granted|entered|gave) (?P<for>(?!partial|summary|an? )"
+            r"(?:(?! motion| request).)+?) (?P<part>partial )?summary judgment"
+        ),
+        (
+            rf"{COURT} (?:has )?(?:granted|entered) (?P<part>partial )?summary judgment"
+            r" (?:to|for|in favou?r of) (?P<for>.+?)"
+        ),
+        r"(?P<for>.+?) (?:was|were) (?:granted|given|awarded) (?P<part>partial )?summary judgment",
+        (
+            r"(?P<part>partial )?summary judgment (?:was )?(?:granted|entered)"
+            r" (?:to|for|in favou?r of) (?P<for>.+?)"
+        ),
+    )
 )
 _NAMES = ("for", "against")  # whom a judgment is for, and against whom
 _pronoun = re.compile(r"he|she|it|they|him|her|them", re.IGNORECASE)
@@ -68,6 +88,24 @@ def judgments_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
     if any(clause and clause["now"] for clause in clauses):
         found[0][NOTE] = [typed[:1].upper() + typed[1:]]
     return found
+
+
+def summary_judged(asking: Asking, matter_id: str, typed: str) -> Said:
+    """Return the fields of a summary judgment by whom it is granted to; nothing for any other.
+
+    In part it is on the claim that is named: on a question alone it is no judgment (Fed. R. Civ.
+    P. 56(g)).
+    """
+    for form in _summary:
+        found = form.fullmatch(typed)
+        winner = party_said(asking, matter_id, found["for"]) if found else ""
+        if not found or not winner or (found["part"] and not found["item"]):
+            continue
+        parts = {"item": found["item"]} if found["item"] else {}
+        said = _judgment(asking, matter_id, {"for": winner, **parts}, winner, "")
+        if said:
+            return {KIND: ["summary"], **said}
+    return {}
 
 
 def possession_judged(asking: Asking, matter_id: str, typed: str) -> tuple[Said, str]:

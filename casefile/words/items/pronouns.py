@@ -17,6 +17,12 @@ _against = re.compile(
     r"(?: (?:for|of) [\w ]+?)?) (?:against|as to) (?P<who>it|him|her)\b(?P<rest>.*)",
     re.IGNORECASE,
 )
+# Who is served or dismissed, behind what was told of them: she was never found; we dismissed her.
+_done_to = re.compile(
+    r"(?P<before>.+[;,.] .*\b(?:dismissed|served|nonsuited)) (?P<who>it|him|her)"
+    r"(?P<rest>(?:,? with(?:out)?\b|,? by\b|,? on\b).*|)",
+    re.IGNORECASE,
+)
 # What a hearing is on, by a word for a motion that was told before it.
 on_that = re.compile(
     r"(?<=hearing )on (?:that|it|this|the same)\b(?! (?:motion|case|matter|claim|charge))",
@@ -46,7 +52,8 @@ def with_name(asking: Asking, matter_id: str, typed: str) -> str:
 
     That is the only one named before it who can be called so; where there are several it stays.
     """
-    found = _against.fullmatch(typed)
+    against, done_to = _against.fullmatch(typed), _done_to.fullmatch(typed)
+    found = against or done_to
     if found is None:
         return typed
     kinds = {one.name: one.kind for one in matters.view(asking, matter_id).parties}
@@ -58,4 +65,5 @@ def with_name(asking: Asking, matter_id: str, typed: str) -> str:
     ]
     if len(named) != 1:
         return typed
-    return f"{found['before']} against {named[0]}{found['rest']}"
+    small = " against" if against else ""
+    return f"{found['before']}{small} {named[0]}{found['rest']}"

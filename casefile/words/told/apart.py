@@ -87,6 +87,11 @@ _too = re.compile(
     rf"(?P<who>(?-i:[A-Z]).*?) on (?P<day>{DAY_SAID}),? (?P<how>(?:by|at|in|through|with) .+)",
     re.IGNORECASE,
 )
+# The same again, before what is told of the next ones.
+_one_more = re.compile(
+    rf"(?P<who>(?-i:[A-Z])[^,;]*?) on (?P<day>{DAY_SAID})(?P<more>(?:,? and|[,;]) .+)",
+    re.IGNORECASE,
+)
 _held = re.compile(
     r"(?P<held>(?:(?![;,] ).)*?\b(?:held|arraigned)\b(?:(?![;,] ).)*)[,;] (?P<rest>.+)"
 )
@@ -165,6 +170,9 @@ class Apart:
         too = _too.fullmatch(own)
         if who and too and names_said(self.asking, self.matter_id, too["who"]):
             yield f"{too['who']}{first.removeprefix(who)} {too['how']} on {too['day']}"
+        more = _one_more.fullmatch(own)
+        if who and more and names_said(self.asking, self.matter_id, more["who"]):
+            yield f"{more['who']}{first.removeprefix(who)} on {more['day']}{more['more']}"
         if subject := _done_to(first, own):
             yield f"{on}{subject} {own}"
         if _item.match(own):

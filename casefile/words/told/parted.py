@@ -12,6 +12,7 @@ from casefile.answers.dockets import matters
 from casefile.answers.meaning.meant_items import item
 from casefile.errors import Several, Unknown
 from casefile.law.codes import Track
+from casefile.law.events.ending import ClaimDismissed
 from casefile.words.forms import sentences
 from casefile.words.forms.clauses import clauses
 from casefile.words.forms.incidents import incidents
@@ -26,6 +27,8 @@ from casefile.words.what.agency_charges import AGENCY, OF_CHARGES, REGION, told_
 from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.event_words import DONE, SMALL, is_past
 from casefile.words.what.unsure import is_unsure
+from casefile.words.which.claims_of import OF_DEFENDANTS
+from casefile.words.which.one_of_side import PARTIES
 from casefile.words.which.several import COUNTS, OF_PAPER
 from casefile.words.which.whom import names_said
 
@@ -35,6 +38,7 @@ WHOSE = ("appellant", "parties", "party_id", "claimants", "by", "filed_by", "for
 WHOM = ("parties", "party_id", "against", "for", "of", *_OF_ITEM)
 MOST = 4  # words of a name
 SEVERAL = 12  # words of several names that stand beside each other
+DONE_TO = frozenset((ClaimDismissed.tag, *(one.tag for one in OF_DEFENDANTS)))
 DEEP = 3  # parts that are taken off
 _OPEN = ("in", "on", "of", "to", "at", "from", "with", "down", "up", "out")
 _items = re.compile(
@@ -129,6 +133,9 @@ def _parted(asking: Asking, matter_id: str, typed: str, category: str, deep: int
                 of_item = "item" in more.fields and any(one.fields == ITEMS for one in said)
                 if of_item or fields.keys() & more.fields.keys() & set(ITEMS):
                     continue  # whose charge it is, and which: that has to be one of theirs
+                apart = PARTIES in fields.keys() & more.fields.keys()
+                if apart and _type_of(more.rest, category) in DONE_TO:
+                    continue  # who serves or dismisses somebody is not served or dismissed
                 return Parted(more.rest, _joined(more.fields, fields))
     return None
 

@@ -13,9 +13,11 @@ from casefile.law.events.process import HearingScheduled
 from casefile.law.events.sentence import SentenceImposed
 from casefile.words.forms import sentences
 from casefile.words.forms.dated import dated
+from casefile.words.forms.dropped_claims import check_dropped
+from casefile.words.forms.papers_met import check_paper
 from casefile.words.forms.told_us import told_us
 from casefile.words.items.absent_client import absent_client
-from casefile.words.items.judgments_said import judgments_said, possession_judged
+from casefile.words.items.judgments_said import judgments_said, possession_judged, summary_judged
 from casefile.words.items.possession import check_writ
 from casefile.words.items.tickets import answer_due
 from casefile.words.items.verdicts_said import plain_verdicts
@@ -43,7 +45,7 @@ from casefile.words.told.parted import as_note
 from casefile.words.told.planned import planned
 from casefile.words.told.private_said import private_said
 from casefile.words.told.recommended import recommended
-from casefile.words.told.settled_said import settled_said
+from casefile.words.told.settled_said import check_between, settled_and_paid, settled_said
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
 from casefile.words.told.telling import Telling
@@ -201,7 +203,12 @@ def _stay(telling: Telling) -> ToldActs | None:
 
 
 def _settled(telling: Telling) -> ToldActs | None:
-    return some_acts(settled_said(telling.asking, telling.matter_id, telling.words))
+    if paid := settled_and_paid(telling.words, telling.given):
+        return paid
+    words, day = telling.with_its_day
+    check_between(telling.asking, telling.matter_id, words)
+    settled = settled_said(telling.asking, telling.matter_id, words)
+    return ToldActs(settled, day) if settled else None
 
 
 def _to_come(telling: Telling) -> ToldActs | None:
@@ -216,6 +223,13 @@ def _to_come(telling: Telling) -> ToldActs | None:
 
 def _others_dismissed(telling: Telling) -> ToldActs | None:
     return others_dismissed(telling.asking, telling.matter_id, telling.words, telling.of)
+
+
+def _paper_met(telling: Telling) -> ToldActs | None:
+    """Ask of a paper that is met by whom it is not against, and of claims that are nobody's."""
+    check_paper(telling.asking, telling.matter_id, telling.with_its_day[0])
+    check_dropped(telling.asking, telling.matter_id, *telling.with_its_day)
+    return None
 
 
 def _possession(telling: Telling) -> ToldActs | None:
@@ -264,6 +278,9 @@ def _appeared(telling: Telling) -> ToldActs | None:
 
 
 def _judgments(telling: Telling) -> ToldActs | None:
+    words, day = telling.with_its_day
+    if summary := summary_judged(telling.asking, telling.matter_id, words):
+        return ToldActs([ToldAct("judgment entered", summary)], day)
     judgments = judgments_said(telling.asking, telling.matter_id, telling.words)
     return some_acts(ToldAct("judgment entered", one) for one in judgments)
 
@@ -333,6 +350,7 @@ READERS: Sequence[Reader] = (
     _to_come,
     _others_dismissed,
     superseded,
+    _paper_met,
     _possession,
     _unsure,
     _tried,

@@ -14,10 +14,17 @@ from casefile.law.codes import Track
 from casefile.law.events.claim import Side
 from casefile.law.item import LIFECYCLES
 from casefile.words.forms.clauses import actor
-from casefile.words.told.parted import as_note
-from casefile.words.told.told_act import ToldAct
-from casefile.words.typed.asides import NOTE
+from casefile.words.forms.dated import DAY_SAID, dated
+from casefile.words.misread import Misread
+from casefile.words.told.told_act import (
+    NOTHING,
+    ToldAct,
+    ToldActs,
+    each_by_itself,
+    on_their_days,
+)
 from casefile.words.what.unsure import is_unsure
+from casefile.words.which.claims_of import are_between
 from casefile.words.which.whom import items_said, names_said, parties_said
 
 _SUM = r"\$\d+(?:,\d{3})*(?:\.\d\d?)?(?: million)?"
@@ -28,6 +35,7 @@ _EVERY = (
     r"|(?:the|their|his|her|its) (?P<item>(?:(?! and | claim)[^,;$])+) claim)"
 )
 _WITH = r"(?: (?:against|with|as to) (?P<whom>(?:(?! for ).)+?))?"
+_BETWEEN = r"(?: between (?:them|each other|the (?:two|parties)))?"
 _FOR = (
     rf"(?:,? for (?:a (?:total|sum) of |a combined |a global )?(?P<sum>{_SUM})"
     r"(?:,? (?:total|in all|combined|altogether))?)?"
@@ -38,7 +46,7 @@ _KEPT = (
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"(?P<who>.+?) (?:has |have )?settled {_EVERY}{_WITH}{_FOR}{_KEPT}",
+        rf"(?P<who>.+?) (?:has |have )?settled {_EVERY}{_BETWEEN}{_WITH}{_FOR}{_KEPT}",
         (
             rf"(?:an? |the )?(?:global |complete |full )?settlement (?:reached )?(?:of|on) {_EVERY}"
             rf"(?: (?:between|by|among) (?P<who>(?:(?! for ).)+?))?{_FOR}{_KEPT}(?: reached)?"
@@ -53,6 +61,56 @@ _FORMS = tuple(
 _THEY = re.compile(
     r"(?:they|the parties|both sides|all (?:the )?parties|everyone|everybody)", re.IGNORECASE
 )
+
+
+_with_others = re.compile(
+    r"(?P<who>.+?) (?:has |have )?settled with (?P<others>(?:(?! for ).)+?)(?:(?: for |[,;.] ).+)?",
+    re.IGNORECASE,
+)
+# That a settlement is paid as well, maybe on another day, and what is told behind it.
+_and_paid = re.compile(
+    rf"(?P<settled>(?P<who>.+?) (?:has |have )?settled\b[^;]*?{_SUM}[^;]*?)"
+    rf"(?: on (?P<day>{DAY_SAID}))?,? and paid(?: (?:it|that|the (?:sum|settlement)))?"
+    rf"(?: on (?P<paid>{DAY_SAID}))?(?:(?:; |[.] |, and )(?P<rest>.+))?",
+    re.IGNORECASE,
+)
+
+
+def settled_and_paid(typed: str, given: str) -> ToldActs | None:
+    """Return a settlement that is paid as well, with what is told behind it; None for all else.
+
+    Raises Misread where it is not told on which day it was settled.
+    """
+    found = _and_paid.fullmatch(typed)
+    if found is None or is_unsure(typed):
+        return None
+    acts = [
+        ToldAct(found["settled"], day=found["day"] or ""),
+        ToldAct(f"{found['who']} paid the settlement", day=found["paid"] or ""),
+    ]
+    if found["rest"]:
+        words, day = dated(found["rest"], NOTHING) or (found["rest"], "")
+        acts.append(ToldAct(words, day=day))
+    if any(one.day for one in acts) and not acts[0].day:
+        raise each_by_itself(acts)
+    return on_their_days(acts, given)
+
+
+def check_between(asking: Asking, matter_id: str, typed: str) -> None:
+    """Ask of a settlement of some with others between whom nothing is claimed; raises Misread."""
+    found = _with_others.fullmatch(typed)
+    who, others = (
+        names_said(asking, matter_id, actor(asking, matter_id, found[name]) or found[name])
+        if found
+        else []
+        for name in ("who", "others")
+    )
+    if who and others and not are_between(asking, matter_id, who, others):
+        raise Misread(
+            f"Nothing is claimed between {' and '.join(who)} and {' and '.join(others)} on record, "
+            "so there is nothing to settle between them: say who settled with whom, or record the "
+            "claim first."
+        )
 
 
 def settled_said(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
@@ -73,6 +131,7 @@ def settled_said(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
             return []
         names += [one for one in who if one not in names]
     ids = {parties_said(asking, matter_id, one)[0]: one for one in names}
+    names = list(ids.values())
     which = _between(asking, matter_id, ids)
     if parts["item"]:
         which = {
@@ -80,7 +139,8 @@ def settled_said(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
         }
     kept = {"confidential": ["yes"]} if parts["kept"] else {}
     amount = {"amount": [parts["sum"]]} if parts["sum"] else {}
-    if len(ids) <= 1 or all(parties <= ids.keys() for parties in which.values()):
+    others = {one: _beside(asking, matter_id, one, ids) for one in which}
+    if not ids or not any(others.values()):
         named = [{"item": list(which)}] if which else []  # nobody else is there
     elif all(ids.keys() <= parties for parties in which.values()):
         named = [{"item": list(which), "parties": names}]
@@ -90,11 +150,8 @@ def settled_said(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
             for one, parties in which.items()
         ]
     if len(named) > 1 and amount:
-        amount = {NOTE: [as_note(typed)]}
-    return [
-        ToldAct("claim settled", {**one, **kept, **(amount if place == 0 else {})})
-        for place, one in enumerate(named)
-    ]
+        amount["in_all"] = ["yes"]
+    return [ToldAct("claim settled", {**one, **kept, **amount}) for one in named]
 
 
 def _called(asking: Asking, matter_id: str, words: str) -> set[str]:
@@ -102,6 +159,18 @@ def _called(asking: Asking, matter_id: str, words: str) -> set[str]:
     with suppress(Several, Unknown):
         return {item(asking, matter_id, items_said(asking, matter_id, words)).id}
     return set()
+
+
+def _beside(asking: Asking, matter_id: str, item_id: str, ids: Collection[str]) -> set[str]:
+    """Return who stands in a claim beside those who are named: on their side, if on one alone."""
+    sides = {
+        party.party_id: party.side
+        for one in matters.view(asking, matter_id).items
+        if one.item_id == item_id
+        for party in one.parties
+    }
+    own = {side for party, side in sides.items() if party in ids}
+    return {party for party, side in sides.items() if side in own and party not in ids}
 
 
 def _between(asking: Asking, matter_id: str, ids: Collection[str]) -> dict[str, set[str]]:

@@ -66,6 +66,13 @@ _no_answer = re.compile(
     r"(?:[;,.] (?:and )?(?:so )?|,? so |,? and )(?P<act>.*\bdefault\b.*)",
     re.IGNORECASE,
 )
+# Who was never found, or served, for which they are dismissed.
+_not_found = re.compile(
+    r"(?:because |since |as )?(?P<who>(?-i:[A-Z])[\w.'& -]*?) (?:(?:was|were) (?:never|not)"
+    r"|(?:could not|couldn't|cannot|can't) be) (?:found|located|served)"
+    r"(?:[;,.] (?:and )?(?:so )?|,? so |,? and )(?P<act>.*\bdismissed\b.*)",
+    re.IGNORECASE,
+)
 _pronoun = re.compile(r"\b(?:(?P<whose>his|her|their|its)|(?P<whom>him|them|it))\b", re.IGNORECASE)
 _default = re.compile(r"\bdefault\b(?! against)", re.IGNORECASE)
 _and_asked = re.compile(
@@ -86,8 +93,8 @@ def with_reason(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs
         return ToldActs([ToldAct(ruling, {NOTE: [as_note(typed)]})])
     if found := _settled_first.fullmatch(typed):
         return ToldActs([ToldAct(f"{found['act']} {found['why']}")])
-    if found := _no_answer.fullmatch(typed):
-        return _defaulted(asking, matter_id, typed, found, of)
+    if found := _no_answer.fullmatch(typed) or _not_found.fullmatch(typed):
+        return _for_that(asking, matter_id, typed, found, of)
     if found := _and_asked.fullmatch(typed):
         return ToldActs([ToldAct(found["act"], {NOTE: [as_note(typed)]})])
     return None
@@ -113,10 +120,10 @@ def _tells_more(asking: Asking, matter_id: str, typed: str, of: str) -> bool:
     return any(map(apart.act, re.split(r"[;,.] (?:and |but )?| and ", typed)[1:]))
 
 
-def _defaulted(
+def _for_that(
     asking: Asking, matter_id: str, typed: str, found: re.Match[str], of: str
 ) -> ToldActs:
-    """Return the default of who is told not to have answered; nothing where it is not sure."""
+    """Return what was done as somebody did not answer, or was not found; nothing where unsure."""
 
     def name(said: re.Match[str]) -> str:
         return f"{found['who']}'s" if said["whose"] else str(found["who"])

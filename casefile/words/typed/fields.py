@@ -30,7 +30,7 @@ from casefile.words.typed.changes import put_within
 from casefile.words.typed.charges import graded
 from casefile.words.typed.no_field import kept_as
 from casefile.words.typed.notes import Notes
-from casefile.words.typed.of_several import AsJson, each_item, names_items, says_whom
+from casefile.words.typed.of_several import AsJson, each_item, names_items, says_all, says_whom
 from casefile.words.typed.same_hours import at_its_hour
 from casefile.words.typed.typed_parts import asked_which, in_parts
 from casefile.words.typed.unsaid_values import UnsaidValues
@@ -115,8 +115,7 @@ class FieldReader:
         }
         data = self._within(fields, items, "data")
         self._named_items = [*kinds.items_in(fields, data), *self.also]
-        rest = {name: one for name, one in typed.items() if name not in items}
-        data |= self._within(fields, rest, "data")
+        data |= self._beside_items(fields, typed, items, data)
         of_all = self.cls is ClaimSettled
         for name in data if self.also and not of_all else ():
             if name in fields and kinds.holds(fields[name].type, Money):
@@ -143,6 +142,22 @@ class FieldReader:
         self._notes.say_costs(parts.costs, about, self.cls, self.asking, self.matter_id)
         # Which plea it was is on record, or has to be said.
         return data if "basis" in data else data | self._within(fields, on_plea, "data")
+
+    def _beside_items(
+        self,
+        fields: Mapping[str, Field],
+        typed: Mapping[str, Typed],
+        items: Mapping[str, Typed],
+        data: Mapping[str, Any],
+    ) -> dict[str, Any]:
+        """Return what was typed beside items; of all of them, those of whom it names."""
+        rest = {name: one for name, one in typed.items() if name not in items}
+        found = self._within(fields, rest, "data")
+        if not (self._unsaid and self.also and any(map(says_all, items.values()))):
+            return found
+        every = [data["item_id"], *self.also]
+        first, *self.also = self._unsaid.items.theirs(every, found)
+        return {**found, "item_id": first}
 
     def of_item(self, data: Mapping[str, Any], item_id: Any) -> dict[str, Any]:
         """Return what an event on several items says of one of them: which, and whom there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec.inspect import Type
@@ -57,6 +57,11 @@ def each_item(
         else:
             found += numbered(one) or [one]
     return found
+
+
+def says_all(typed: Sequence[Any] | Mapping[str, Any]) -> bool:
+    """Tell whether what was typed for items means all that there are."""
+    return any(isinstance(one, str) and is_all(one) for one in typed)
 
 
 def names_items(cls: type[Event] | None, path: str) -> bool:

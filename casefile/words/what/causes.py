@@ -56,6 +56,11 @@ def is_cause(words: str) -> bool:
     return bool(_KNOWN.match(words))
 
 
+def is_joint(words: str) -> bool:
+    """Tell whether words may be those of several causes."""
+    return bool(_joint.search(words))
+
+
 def causes(words: str) -> list[Cause]:
     """Return each of several causes that words tell together; the whole where they may be one.
 

@@ -74,6 +74,9 @@ NOTED = re.compile(
     r"|(?:interrogator(?:y|ies)|requests? (?:for|to) (?:production|admissions?|admit|produce)"
     r"|(?:[a-z]+ ){0,2}discovery(?: requests?| responses?)?|(?:[a-z]+ ){0,2}disclosures?"
     r"|deposition notices?|offer of judgment) (?:was |were )?served(?: on .+| by .+)?"
+    # An offer that is accepted ends in a judgment (Fed. R. Civ. P. 68(a)), and is asked about.
+    r"|(?!.*\baccept)(?:.+ )?(?:served|made|extended|received|got|rejected|withdrew)"
+    r" (?:an? |the |his |her |its |our )?offer of judgment(?: .+)?"
     r"|(?:(?!because |since |as |after |when |and |held |hearing |trial )[\w.'-]+ ){0,5}"
     r"(?:(?:did not|failed to) (?:appear|show(?: up)?)|no show)(?: (?:at|for|in) .+)?"
     rf"|{RECEIVED}|{BILLED}"

@@ -9,6 +9,9 @@ from typing import Any
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterItem
+from casefile.answers.meaning.meant_items import said as said_of
+from casefile.answers.meaning.meant_items import whole
+from casefile.answers.record import log
 from casefile.installation import called
 from casefile.law.catalogue import Event
 from casefile.law.codes import Track
@@ -22,12 +25,15 @@ from casefile.law.events.claim import (
 )
 from casefile.law.events.judgment import ClaimDefaultEntered
 from casefile.law.item import LIFECYCLES
+from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.steps import BLANK
 from casefile.words.which.whom import parties_said
 
 # What is done about all claims at once that a paper brings against those who are named.
 OF_EACH = (ClaimServed, ClaimAnswered)
+# What is done by those alone whom a claim is against, or to them.
+OF_DEFENDANTS = (*OF_EACH, ClaimDefaultEntered)
 Choice = tuple[str, str]  # a claim, and in words what it is
 
 
@@ -72,14 +78,13 @@ def of_parties(
     """
     if not parties or not issubclass(cls, ClaimAct):
         return list(found)
-    against = cls in (*OF_EACH, ClaimDefaultEntered)
-    within = _within(asking, matter_id, against=against)
+    within = _within(asking, matter_id, against=cls in OF_DEFENDANTS)
     own = {item_id: some & set(parties) for item_id, some in within.items()}
     among = {
         item_id: some & set(parties)
         for item_id, some in _within(asking, matter_id, against=False).items()
     }
-    if cls in OF_EACH:
+    if cls in OF_DEFENDANTS:
         return [one for one in found if own.get(one[0]) and own[one[0]] == among[one[0]]]
     # What several settle may be any claim between two of them.
     between = _within(asking, matter_id, against=True) if cls is ClaimSettled else {}
@@ -89,6 +94,73 @@ def of_parties(
         if own.get(one[0], set()) == set(parties)
         or set() < between.get(one[0], set()) & set(parties) < among[one[0]]
     ]
+
+
+def are_between(
+    asking: Asking, matter_id: str, names: Sequence[str], others: Sequence[str]
+) -> bool:
+    """Tell whether one of some parties has a claim against one of others, or they against them."""
+    some, rest = (
+        {party_id for name in each for party_id in parties_said(asking, matter_id, name)}
+        for each in (names, others)
+    )
+    sides: dict[str, dict[str, str]] = {}
+    for one in matters.view(asking, matter_id).items:
+        sides.setdefault(one.item_id, {}).update((own.party_id, own.side) for own in one.parties)
+    return any(
+        of[one] != of[other]
+        for of in sides.values()
+        for one in some & of.keys()
+        for other in rest & of.keys()
+    )
+
+
+def check_against(
+    asking: Asking, matter_id: str, cls: type[Event], data: Mapping[str, Any], also: Sequence[str]
+) -> None:
+    """Ask of what is done by those whom a claim is against, where it is against none of them.
+
+    Who brings a claim does not answer it. Where no item is named it has to be one against each of
+    them. Raises Misread.
+    """
+    named = data.get("parties")
+    if cls not in OF_DEFENDANTS or not isinstance(named, list):
+        return
+    within = _within(asking, matter_id, against=True)
+    items = [one for one in (data.get("item_id"), *also) if isinstance(one, str)]
+    against = [within.get(one, set()) for one in items or within]
+    sued = set().union(*against)
+    amiss = [one for one in named if one not in sued]
+    if amiss and all(against) and against and (amiss == named or not items):
+        raise not_against(asking, matter_id, amiss)
+
+
+def not_against(
+    asking: Asking, matter_id: str, parties: Sequence[str], paper: str = "claim"
+) -> Misread:
+    """Return that a paper, or none on record, is against some parties, and what comes first."""
+    view = matters.view(asking, matter_id)
+    who = {one.party_id: one.name for one in view.parties}
+    within = _within(asking, matter_id, against=True)
+    own = [
+        f"item={item_id} ({said_of(one, who)})"
+        for item_id, one in whole(view.items).items()
+        if within[item_id] & set(parties)
+    ]
+    names = " and ".join(who.get(one, one) for one in parties)
+    back = set(parties) & _within_any(asking, matter_id)
+    filed = "counterclaim" if paper == "claim" and back else paper
+    post = f"{called()} post {shlex.quote(matter_id)} '{filed} filed' against={shlex.quote(names)}"
+    meant = f" If {' or '.join(own)} is meant, name that." if own else ""
+    return Misread(
+        f"No {paper} on record is against {names}.{meant} If there is one, record it first: {post} "
+        f"cause={BLANK}"
+    )
+
+
+def _within_any(asking: Asking, matter_id: str) -> set[str]:
+    """Return who stands in any claim of a matter."""
+    return set().union(*_within(asking, matter_id, against=False).values())
 
 
 def of_item(
@@ -113,6 +185,28 @@ def _within(asking: Asking, matter_id: str, *, against: bool) -> dict[str, set[s
         )
         within.setdefault(one.item_id, set()).update(some)
     return within
+
+
+def of_one_paper(asking: Asking, matter_id: str, items: Collection[str]) -> bool:
+    """Tell whether one paper can have brought some claims: a complaint, or somebody's crossclaim.
+
+    What plaintiffs claim stands in one complaint, also where that was amended; and what was filed
+    on one day is served, and answered, together.
+    """
+    there = [one for one in matters.view(asking, matter_id).items if one.item_id in items]
+    papers = {
+        (
+            one.kind,
+            tuple(party.party_id for party in one.parties if party.side == Side.CLAIMANT),
+        )
+        if name_key(one.kind).startswith(("counter", "cross", "third"))
+        else ()
+        for one in there
+    }
+    if len(papers) <= 1:
+        return True
+    filed = (log.in_full(asking, one.evidence[0]).effective for one in there if one.evidence)
+    return len(set(filed)) == 1
 
 
 def claims_against(asking: Asking, matter_id: str, name: str, whose: str = "") -> Mapping[str, str]:

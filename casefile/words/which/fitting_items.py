@@ -27,7 +27,7 @@ from casefile.law.events.trial import ChargePleaEntered, ChargePleaRejected, Cha
 from casefile.law.item import IN_TRIAL, LIFECYCLES, NONE
 from casefile.law.subjects import ITEM
 from casefile.words.misread import Misread
-from casefile.words.which.claims_of import OF_EACH, of_item, of_parties
+from casefile.words.which.claims_of import OF_EACH, of_item, of_one_paper, of_parties
 from casefile.words.which.several import BOTH, how_many
 from casefile.words.which.whom import parties_said
 
@@ -80,8 +80,8 @@ class FittingItems:
     def fitting(self, data: Mapping[str, Any] | None = None) -> list[Choice]:
         """Return the items on which the event can be legal, on its day or by now, or else all.
 
-        What was filed only later is among them, as its day may not have been told yet. `data` is
-        what the event says, on whichever of them.
+        What was filed only later is among them where nothing else is. `data` is what the event
+        says, on whichever of them.
         """
         parties = (data or {}).get("parties") or ()
         every = self.every(parties)
@@ -113,9 +113,12 @@ class FittingItems:
             found = [one for one in found if one[0] not in won] or found
         if self.cls in OF_EACH and parties:
             found = self._not_yet(found, parties) or found
-        own = of_parties(self.asking, self.matter_id, self.cls, found, parties)
         # Where none of these is theirs, it is of one that is, if it cannot be legal there now.
-        return own or of_parties(self.asking, self.matter_id, self.cls, every, parties) or found
+        in_time = self._on_file(every) if parties else []
+        for some in (self._on_file(found), in_time, found, every):
+            if own := of_parties(self.asking, self.matter_id, self.cls, some, parties):
+                return own
+        return found
 
     def all_meant(self, typed: str) -> AllMeant:
         """Return which items are meant by all or both of them; raises Misread.
@@ -158,10 +161,18 @@ class FittingItems:
         some = [one for one in each if len(one) == many]
         return some[0] if len(some) == 1 else []
 
-    def theirs(self, found: Sequence[Choice], data: Mapping[str, Any]) -> list[Choice]:
-        """Return those of some claims that are of the parties whom an event names, if it does."""
+    def theirs(self, items: Sequence[Any], data: Mapping[str, Any]) -> list[Any]:
+        """Return those of all items that are of the parties whom an event names; all for none."""
+        named = data.get("parties") or ()
+        every = [one for one in self.every() if one[0] in items]
+        own = {one for one, _ in of_parties(self.asking, self.matter_id, self.cls, every, named)}
+        return [one for one in items if one in own] or list(items)
+
+    def are_of_one_paper(self, found: Sequence[Choice], data: Mapping[str, Any]) -> bool:
+        """Tell whether some claims are of the parties whom an event names, by one paper."""
         named = data.get("parties")
-        return of_parties(self.asking, self.matter_id, self.cls, found, named) if named else []
+        own = of_parties(self.asking, self.matter_id, self.cls, found, named) if named else []
+        return bool(own) and of_one_paper(self.asking, self.matter_id, {one for one, _ in own})
 
     def of_item(self, data: Mapping[str, Any], item_id: Any) -> dict[str, Any]:
         """Return what an event on several items says of one of them: which, and whom there."""
@@ -170,6 +181,18 @@ class FittingItems:
             return {"item_id": item_id}
         own = of_item(self.asking, self.matter_id, self.cls, item_id, named)
         return {"item_id": item_id, "parties": own}
+
+    def _on_file(self, found: Sequence[Choice]) -> list[Choice]:
+        """Return those of some claims that were filed by the day of the event.
+
+        What is done about all that a paper brings is not done about what another brings later. Of
+        a charge the day of the filing is asked about, which may be told later, or not be known.
+        """
+        if self.cls.track != Track.CIVIL:
+            return list(found)
+        view = matters.view(self.asking, self.matter_id, as_of=self._on.isoformat())
+        there = {one.item_id for one in view.items if one.state != NONE}
+        return [one for one in found if one[0] in there]
 
     def _not_yet(self, found: Sequence[Choice], parties: Collection[str]) -> list[Choice]:
         """Return those of some claims on which an act is not done yet by one of some parties.

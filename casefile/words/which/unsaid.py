@@ -41,7 +41,7 @@ from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, is_of_words, maker, makes, of_data, of_party, says_what
 from casefile.words.steps import BLANK, next_step
 from casefile.words.which.added import is_client_called, may_be_one, stands_there
-from casefile.words.which.claims_of import OF_EACH, as_paper
+from casefile.words.which.claims_of import OF_EACH, as_paper, check_against
 from casefile.words.which.fitting_items import FittingItems
 from casefile.words.which.standing_stays import PARTIES, lifted
 from casefile.words.which.told import told
@@ -101,6 +101,10 @@ class UnsaidIds:
                 elif (self.cls, name) == (MatterStayChanged, PARTIES):
                     for one in lifted(self.asking, self.matter_id, data, self._before):
                         self._set(data, *one)
+                elif kind == ITEM and field.required:
+                    check_against(self.asking, self.matter_id, self.cls, data, also)
+                    if name not in data:
+                        self._take(field, kind, data)
                 elif field.required and name not in data:
                     self._take(field, kind, data)
             except Misread as misread:
@@ -251,7 +255,7 @@ class UnsaidIds:
         found, sure = self._fitting(kind, {**data, name: _some(inner)})
         if not found:
             raise self._none(kind)
-        if self.cls in OF_EACH and kind == ITEM and self.items.theirs(sure, data):
+        if self.cls in OF_EACH and kind == ITEM and self.items.are_of_one_paper(sure, data):
             for one, said in sure[1:]:
                 self.also.append(one)
                 self.told.append(f"{name} = {one} ({said}), too")
