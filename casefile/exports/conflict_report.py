@@ -13,7 +13,7 @@ from casefile.errors import Malformed
 from casefile.exports.columns import OUTDATED, clean, short_instant
 from casefile.exports.paper import Legend, Paper, PaperRow, Particular, Said
 from casefile.exports.table import write_table
-from casefile.law.stance import Stance, is_side, says_what
+from casefile.law.stance import AS_CLIENT, FOR_CLIENT, Stance, in_short, is_side, says_what
 from casefile.law.subjects import PARTY
 from casefile.law.wording import so_many
 
@@ -27,6 +27,8 @@ COLUMNS = (
 KEY = (
     ("our client", "The office is for this person in that matter."),
     ("adverse", "This person is on the other side of an item or role from our client there."),
+    (AS_CLIENT, "This person is on the side of our client there, in the same role."),
+    (FOR_CLIENT, "This person is no party there, and a witness for our client."),
     ("on no side", "This person is on no side there."),
     ("not said", "Nothing says for whom the office is in that matter."),
     ("CONFLICT", "One person is our client in one matter and adverse in another."),
@@ -143,7 +145,7 @@ def _as_what(hit: NameHit) -> str:
 
 
 def _stance(hit: NameHit) -> str:
-    return hit.stance.label if hit.stance else "not said"
+    return in_short(hit.stance, hit.stance_why) if hit.stance else "not said"
 
 
 def _hits(check: ConflictCheck) -> Iterator[tuple[NameAsked, PersonHit | None, NameHit | None]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Terminal
+from tests.cli.conftest import ON, Terminal
 
 PRINTED = """\
 As known at 2023-04-20T00:00:00Z (position 43), in matters of every access.
@@ -145,3 +145,22 @@ def test_conflicts__somebody_who_is_no_party__is_said_to_be_named(story: Termina
     printed = " ".join(story("conflicts", "Kim Vale", "Lou Orr").split())
     assert "named as witness in State of New Mexico v. David Halls" in printed
     assert "named in no role that says what in State of New Mexico v. David Halls" in printed
+
+
+def test_conflicts__of_who_is_beside_our_client__say_so_as_a_status_does(
+    bare_suit: Terminal,
+) -> None:
+    for name, role in {
+        "Helen Voss": "expert witness for the defendant",
+        "Sam Toll": "expert witness for the plaintiff",
+        "Cy Low": "defendant",
+    }.items():
+        bare_suit("post", "l", "party.added", f"name={name}", f"role={role}", *ON)
+    told = bare_suit("conflicts", "Voss", "Toll", "Cy Low")
+    assert "on our client's side: named as expert witness for the defendant in Lee" in told
+    assert "adverse: named as expert witness for the plaintiff in Lee" in told
+    assert "as our client is: party, defendant in Lee" in told
+    assert "on no side" not in told
+    assert "Defendant, as our client is" in bare_suit("status", "Cy Low")
+    listed = bare_suit("matters", "l")
+    assert "Helen Voss, named since 2025-05-20, on our client's side" in listed
