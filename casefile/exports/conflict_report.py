@@ -37,7 +37,9 @@ NOBODY = "Nobody was found."
 EXPLAINED = (
     "Every name known at that position was compared: parties, their aliases and former names, "
     "counsel, firms and officials, in matters of every access. Left out is who appears for our own "
-    "client. A likeness is a reason to look, and no finding that two names are one person."
+    "client. Of a name that nobody has, the words of all events were looked through as well, like "
+    "those of notes and papers. A likeness is a reason to look, and no finding that two names are "
+    "one person."
 )
 
 
@@ -95,6 +97,8 @@ def _particulars(report: ConflictReport) -> Iterator[tuple[str, str]]:
         yield "OUTDATED", OUTDATED
     for asked in check.asked:
         yield "Asked", f"{clean(asked.name)}: {counted(asked)}"
+        for one in asked.told_of or ():
+            yield "Told of, no hit", clean(f"{one.matter_id}, @{one.position}: {one.sentence}")
         if asked.same_family_name:
             others = "; ".join(
                 f"{one.name} ({', '.join(one.party_ids)}){one.stands and f' ({one.stands})'}"
@@ -124,7 +128,8 @@ def counted(asked: NameAsked) -> str:
     stances = ((asked.ours, "ours"), (asked.adverse, "adverse"))
     told = ", ".join(f"{count:,} {word}" for count, word in stances if count)
     office = f", {asked.left_out:,} left out: counsel for our client" if asked.left_out else ""
-    return f"{hits}{f' ({told})' if told else ''}{office}"
+    events = f", told of in {so_many(len(asked.told_of), 'event')}" if asked.told_of else ""
+    return f"{hits}{f' ({told})' if told else ''}{office}{events}"
 
 
 def where(hit: NameHit) -> str:

@@ -20,6 +20,9 @@ Halls, D.: 1 hit
       party, defendant in State of New Mexico v. David Halls
 
 Nobody Whatever: nobody
+
+Looked through: the names of parties, counsel, firms and officials, and for whom nobody was found \
+the words of all events, like those of notes and papers.
 """
 
 
@@ -164,3 +167,17 @@ def test_conflicts__of_who_is_beside_our_client__say_so_as_a_status_does(
     assert "Defendant, as our client is" in bare_suit("status", "Cy Low")
     listed = bare_suit("matters", "l")
     assert "Helen Voss, named since 2025-05-20, on our client's side" in listed
+
+
+def test_conflicts__of_a_name_that_only_words_have__tell_the_events(bare_suit: Terminal) -> None:
+    bare_suit("post", "l", "note", "text=We disclosed our expert, Dr. Helen Muñoz", *ON)
+    bare_suit("post", "l", "note", "text=Call Muntz", *ON)
+    told = bare_suit("conflicts", "Munoz", "Helen Munoz", "Helen Low")
+    assert "Munoz: nobody, told of in 1 event\n  Told of in Lee v. Lobo Inc., @" in told
+    assert ": Note: We disclosed our expert, Dr. Helen Muñoz" in told
+    assert "Helen Munoz: nobody, told of in 1 event" in told
+    assert "Helen Low: nobody\n" in told
+    assert "Looked through: the names of parties" in told
+    (event,) = bare_suit.json("events", "--newest")["events"][1:2]
+    bare_suit("retract", event["event_id"], "--reason", "error")
+    assert "Munoz: nobody\n" in bare_suit("conflicts", "Munoz")
