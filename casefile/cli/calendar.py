@@ -140,7 +140,7 @@ def print_entries(office: Office, entries: Sequence[CalendarEntry], names: Shown
             one.kind or "",
             names.matter(one.matter_id),
             one.place or "",
-            names.beside(one.whose_name or "", one.whose) if one.whose else "",
+            names.beside(one.whose_name or "", *([one.whose] if one.whose else [])),
             one.responsible or "",
             _days_left(one),
             one.label,

@@ -35,6 +35,11 @@ from casefile.exports.conflict_report import (
 from casefile.law.wording import so_many
 from casefile.office import Office
 
+LOOKED_THROUGH = (
+    "Looked through: the names of parties, counsel, firms and officials, and for whom nobody was "
+    "found the words of all events, like those of notes and papers."
+)
+
 
 @click.command("conflicts")
 @click.argument("names", nargs=-1, metavar="[NAME|-]...")
@@ -94,6 +99,9 @@ def command(
     say(f"As known at {known(answer, office.zone)}, in matters of every access.")
     for asked in answer.asked:
         _print_asked(asked, called)
+    if any(not one.hits for one in answer.asked):
+        say()
+        say(LOOKED_THROUGH)
     if answer.next:
         say()
         say_more(answer.next)
@@ -126,6 +134,8 @@ def _print_asked(asked: NameAsked, called: Shown) -> None:
             _line(4, f"{name}: {why}")
             for hit in hits:
                 _line(6, called.beside(where(hit), hit.matter_id), style="dim")
+    for one in asked.told_of or ():
+        _line(2, f"Told of in {called.matter(one.matter_id)}, @{one.position}: {one.sentence}")
     if asked.same_family_name:
         others = [
             f"{called.beside(one.name, *one.party_ids)}{one.stands and f' ({one.stands})'}"

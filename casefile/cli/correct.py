@@ -19,9 +19,10 @@ from casefile.cli.drafting import amendment_options, record
 from casefile.cli.prompt import typed as typed_words
 from casefile.errors import TypedEvent, trying
 from casefile.law.events.record import EventCorrected
-from casefile.words.typed.changes import check_day, why_typed
+from casefile.words.typed.changes import day_of_setting, why_typed
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.type_words import day_typed
+from casefile.words.when.here import here_in
 from casefile.words.when.kept import EFFECTIVE
 
 EXAMPLE = f"{EFFECTIVE}=3/30/2023 or amount=$500"
@@ -55,10 +56,12 @@ def command(event: str, fields: tuple[str, ...], reason: str | None, **options: 
         if reason is None and (why := why_typed(found.type, typed)):
             name, reason = why
             typed.pop(name)
-        check_day(found.type, typed)
-        if (day := day_typed(found.type, typed)) and day[0] != EFFECTIVE:
-            typed = {EFFECTIVE if name == day[0] else name: one for name, one in typed.items()}
-            say_read([f"{day[0]} = {EFFECTIVE} (the day of the event)"])
+        set_on = day_of_setting(found.type, typed, here_in(office, found.matter_id))
+        day = set_on or next(iter(day_typed(found.type, typed) or ()), EFFECTIVE)
+        if day != EFFECTIVE:
+            typed = {EFFECTIVE if name == day else name: one for name, one in typed.items()}
+            what = " on which it was set" if set_on else " of the event"
+            say_read([f"{day} = {EFFECTIVE} (the day{what})"])
         with trying(TypedEvent(found.type, found.matter_id, typed, corrects=True)):
             changes = {
                 name: _within(stands, name, value) for name, value in reader.changes(typed).items()

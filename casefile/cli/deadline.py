@@ -95,7 +95,10 @@ def counting_options(command: Command) -> Command:
 
 @click.group("deadline")
 def command() -> None:
-    """List the rules of deadlines, count without recording, or set a deadline by a rule."""
+    """List the rules of deadlines, count without recording, or set a deadline by a rule.
+
+    `deadlines` lists those that are on record.
+    """
 
 
 @command.command("rules", short_help="List the rules and the ways of counting.")

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from casefile.answers.record import log
 from casefile.answers.standing import fitting
-from casefile.errors import Missing, Refused
+from casefile.errors import Refused
 from casefile.event import Draft
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.deadlines.count import NotCountable
 from casefile.law.edtf import parse
 from casefile.law.events.record import EventCorrected
+from casefile.law.fact import corrected
 from casefile.law.refusals import WrongState
 from casefile.law.subjects import ITEM
 from casefile.office import Office
-from casefile.words import steps
+from casefile.words import retyped
 from casefile.words.kinds import names
 
 FIXED = "correction.field_fixed"  # what no correction changes
@@ -59,18 +59,10 @@ def _anew(office: Office, draft: Draft) -> str:
     match draft.data:
         case {"target": str(target), "changes": dict() as changes}:
             found = log.in_full(office, target)
-            stands = found.as_corrected or found
-            data = {**json.loads(bytes(stands.data)), **changes}
-            missing = Missing(found.type, found.matter_id, _as_typed(data))
-            again = steps.command(missing, called()).replace(" DAY", f" {stands.effective}")
-            return f"  {called()} retract {found.position} --reason error\n  {again}"
+            stands = corrected(log.envelope(found.as_corrected or found), changes)
+            anew = retyped.again(stands, office, called())
+            return f"  {called()} retract {found.position} --reason error\n  {anew}"
     return ""
-
-
-def _as_typed(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what can be typed of the data of an event as it is stored."""
-    plain = {name: one for name, one in data.items() if isinstance(one, str | int | list)}
-    return {name: one for name, one in plain.items() if name != "source_label"}
 
 
 def _already(office: Office, refused: Refused, draft: Draft) -> Iterator[str]:

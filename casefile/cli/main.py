@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -40,6 +41,7 @@ COMMANDS = {
     "caseload": "Count the items of open matters by state, as of any day.",
     "conflicts": "Look for everybody whom a name may mean.",
     "calendar": "List hearings and deadlines.",
+    "deadlines": "List the deadlines of a matter, or of all.",
     "deadline": "List the rules of deadlines, count by one, or set a deadline.",
     "export": "Write a chronology as an Excel, Word, PDF or CSV file.",
     "export-calendar": "Write hearings and deadlines as an iCalendar file.",
@@ -57,6 +59,22 @@ COMMANDS = {
     "rebuild": "Make the read tables anew and compare them with the live ones.",
     "parked": "List the matters that could not be folded.",
     "completion": "Print what has a shell complete what is typed.",
+}
+# What people type for a command that has another name.
+MEANT = {
+    **dict.fromkeys(("note", "log-note", "memo"), "post MATTER note text='...'"),
+    **dict.fromkeys(("record", "add", "enter", "new"), "post MATTER WHAT-HAPPENED"),
+    "open": "post 'open a matter' title='...'",
+    **dict.fromkeys(("log", "journal", "entries", "docket"), "events"),
+    **dict.fromkeys(("matter", "case", "cases", "chronology", "timeline", "show"), "matters"),
+    **dict.fromkeys(("party", "client", "clients", "find", "search"), "parties --find NAME"),
+    **dict.fromkeys(("hearing", "hearings", "schedule"), "calendar"),
+    "due": "deadlines",
+    **dict.fromkeys(("todo", "to-do", "tasks", "work"), "worklist"),
+    **dict.fromkeys(("edit", "change", "amend", "fix", "update"), "correct EVENT NAME=VALUE"),
+    **dict.fromkeys(("delete", "remove", "undo"), "retract EVENT --reason error"),
+    "conflict": "conflicts NAME",
+    "backup": "export-log",
 }
 
 
@@ -80,6 +98,17 @@ class Program(click.Group):
         del ctx
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed; of one that is not there it is told what is meant."""
+        typed_name = args[0].casefold()
+        if args[0] in COMMANDS or typed_name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        likely = MEANT.get(typed_name) or next(iter(get_close_matches(typed_name, COMMANDS)), "")
+        meant = f"Did you mean: {called()} {likely}" if likely else f"{called()} --help lists them."
+        raise click.UsageError(f"There is no command {args[0]!r}. {meant}", ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return the commands that begin like this; none of them is imported."""

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from casefile.answers.meaning.meant_items import item
 from casefile.cli.names import Shown, shown_names
 from casefile.cli.screen import Raised, print_flags, print_json, print_table, say
-from casefile.errors import Missing, Several, Unknown
+from casefile.errors import Missing
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.subjects import ITEM
@@ -19,6 +18,7 @@ from casefile.recording.afterwards import over, undecided
 from casefile.recording.afterwards.namesakes import Namesakes
 from casefile.recording.receipt import Added, Effect, EntryEffect, Proposed, Receipt, Warned
 from casefile.words import kinds, steps
+from casefile.words.retyped import naming
 
 OTHER_DAY = (undecided.CODE, over.CODE)  # what is proposed came before, or comes later
 MANY = 10  # warnings of one kind; a load can have thousands
@@ -141,28 +141,17 @@ def _typeable(office: Office, warned: Warned) -> Warned:
     proposed = warned.proposes
     if not isinstance(proposed, Proposed):
         return warned
+    fields, called = kinds.by_name(CATALOGUE[proposed.type]), naming(office, proposed.matter_id)
     data = dict(proposed.data)
-    fields = kinds.by_name(CATALOGUE[proposed.type])
     for name in data.keys() & {
         name for name, one in fields.items() if kinds.names(one.type) == ITEM
     }:
         match data[name]:
             case str(item_id):
-                data[name] = _typed_as(office, proposed.matter_id, item_id)
+                data[name] = called(ITEM, item_id)
             case list(some):
-                data[name] = [_typed_as(office, proposed.matter_id, str(one)) for one in some]
+                data[name] = [called(ITEM, str(one)) for one in some]
     return replace(warned, proposes=replace(proposed, data=data))
-
-
-def _typed_as(office: Office, matter_id: str, item_id: str) -> str:
-    """Return what is typed for an item: its id, or its number where others are called so."""
-    try:
-        item(office, matter_id, item_id)
-    except Several as several:
-        return next((one.name for one in several.candidates if one.id == item_id), "") or item_id
-    except Unknown:
-        return item_id  # which is not on record yet
-    return item_id
 
 
 def _same(effect: Effect) -> str:

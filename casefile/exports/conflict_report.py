@@ -13,7 +13,7 @@ from casefile.errors import Malformed
 from casefile.exports.columns import OUTDATED, clean, short_instant
 from casefile.exports.paper import Legend, Paper, PaperRow, Particular, Said
 from casefile.exports.table import write_table
-from casefile.law.stance import Stance, is_side, says_what
+from casefile.law.stance import AS_CLIENT, FOR_CLIENT, Stance, in_short, is_side, says_what
 from casefile.law.subjects import PARTY
 from casefile.law.wording import so_many
 
@@ -27,6 +27,8 @@ COLUMNS = (
 KEY = (
     ("our client", "The office is for this person in that matter."),
     ("adverse", "This person is on the other side of an item or role from our client there."),
+    (AS_CLIENT, "This person is on the side of our client there, in the same role."),
+    (FOR_CLIENT, "This person is no party there, and a witness for our client."),
     ("on no side", "This person is on no side there."),
     ("not said", "Nothing says for whom the office is in that matter."),
     ("CONFLICT", "One person is our client in one matter and adverse in another."),
@@ -35,7 +37,9 @@ NOBODY = "Nobody was found."
 EXPLAINED = (
     "Every name known at that position was compared: parties, their aliases and former names, "
     "counsel, firms and officials, in matters of every access. Left out is who appears for our own "
-    "client. A likeness is a reason to look, and no finding that two names are one person."
+    "client. Of a name that nobody has, the words of all events were looked through as well, like "
+    "those of notes and papers. A likeness is a reason to look, and no finding that two names are "
+    "one person."
 )
 
 
@@ -93,6 +97,8 @@ def _particulars(report: ConflictReport) -> Iterator[tuple[str, str]]:
         yield "OUTDATED", OUTDATED
     for asked in check.asked:
         yield "Asked", f"{clean(asked.name)}: {counted(asked)}"
+        for one in asked.told_of or ():
+            yield "Told of, no hit", clean(f"{one.matter_id}, @{one.position}: {one.sentence}")
         if asked.same_family_name:
             others = "; ".join(
                 f"{one.name} ({', '.join(one.party_ids)}){one.stands and f' ({one.stands})'}"
@@ -122,7 +128,8 @@ def counted(asked: NameAsked) -> str:
     stances = ((asked.ours, "ours"), (asked.adverse, "adverse"))
     told = ", ".join(f"{count:,} {word}" for count, word in stances if count)
     office = f", {asked.left_out:,} left out: counsel for our client" if asked.left_out else ""
-    return f"{hits}{f' ({told})' if told else ''}{office}"
+    events = f", told of in {so_many(len(asked.told_of), 'event')}" if asked.told_of else ""
+    return f"{hits}{f' ({told})' if told else ''}{office}{events}"
 
 
 def where(hit: NameHit) -> str:
@@ -143,7 +150,7 @@ def _as_what(hit: NameHit) -> str:
 
 
 def _stance(hit: NameHit) -> str:
-    return hit.stance.label if hit.stance else "not said"
+    return in_short(hit.stance, hit.stance_why) if hit.stance else "not said"
 
 
 def _hits(check: ConflictCheck) -> Iterator[tuple[NameAsked, PersonHit | None, NameHit | None]]:

@@ -29,7 +29,7 @@ from casefile.law.occasions import ACTS
 from casefile.law.rank import Rank
 from casefile.law.regulatory import WITHDRAWN
 from casefile.law.timeline import Fold
-from casefile.law.wording import of_type
+from casefile.law.wording import announced_as, capital
 
 ANNOUNCEMENT_LIVES = timedelta(days=30)
 ANYBODY = ""  # takes back what was announced without an actor
@@ -59,8 +59,12 @@ class Announcement(NamedTuple):
                 | ChargeDismissed(prejudice=prejudice)
                 | ClaimDismissed(prejudice=prejudice)
             ) if prejudice != Prejudice.UNKNOWN:
-                return f"{of_type(self.intended).capitalize()} {prejudice.label}"
-        return of_type(self.intended).capitalize()
+                return f"{capital(self._act)} {prejudice.label}"
+        return capital(self._act)
+
+    @property
+    def _act(self) -> str:
+        return announced_as(CATALOGUE[self.intended])
 
     @property
     def as_to(self) -> str:

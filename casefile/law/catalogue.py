@@ -71,6 +71,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of_file: ClassVar[bool] = False  # whether it is of the office's own file, for no court
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
     of_some: ClassVar[bool] = False  # whether it can be of some parties alone, as it finds out
+    to_come: ClassVar[str] = ""  # what is announced by who announces it, beside its type's name
     takes_place: ClassVar[str] = ""  # of which kind an entry is that nothing sets but it itself
     undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
     worded: ClassVar[tuple[str, ...]] = ()  # what of it is a word that goes by the kind of matter

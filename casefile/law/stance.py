@@ -70,6 +70,15 @@ _represented = re.compile(
     r"|trustee|conservator|guardian(?: ad litem)?|next friend) (?:of|for) (?:the )?(.+)",
     re.IGNORECASE,
 )
+# Whose witness somebody is, who is no party for that.
+_witness = r"(?:expert|witness(?:es)?)"
+_called_by = re.compile(
+    rf"(?:[\w-]+ )*{_witness} (?:for|of|called by|retained by|disclosed by) (?:the )?(?P<by>.+)"
+    rf"|(?:the )?(?:(?P<owner>.+?)['\u2019]s?|(?P<own>our)) (?:[\w-]+ )*{_witness}",
+    re.IGNORECASE,
+)
+_DEFENSE = frozenset(("defense", "defence"))  # what the side of a defendant is called as well
+AS_CLIENT, FOR_CLIENT, NO_SIDE = "as our client is", "on our client's side", "on no side"
 _SIGNS = re.compile(r"[\W_]+")
 _APART = re.compile(r"\s*[,;(]\s*|\s+[-\N{EN DASH}\N{EM DASH}]\s+")
 _OF_A_SIDE = SIDES.union(*(words for pair in OPPOSED for words in pair))
@@ -97,6 +106,12 @@ class Stands(Struct, frozen=True, kw_only=True):
     why: str
 
 
+def in_short(stance: Stance, why: str | None) -> str:
+    """Return in a few words how somebody stands: on no side are those alone who are on none."""
+    beside = (AS_CLIENT, FOR_CLIENT) if stance is Stance.NEUTRAL else ()
+    return next((said for said in beside if (why or "").endswith(f", {said}")), stance.label)
+
+
 def stands(one: Footing, client: Footing) -> Stands:
     """Return how somebody stands to the client of a matter, by its items, then by the roles."""
     if not set(one.ids).isdisjoint(client.ids):
@@ -113,16 +128,33 @@ def stands(one: Footing, client: Footing) -> Stands:
                 said, ours = _plain(main_role(role)), _plain(main_role(other))
                 why = f"{said}, where our client is {ours}"
                 return Stands(stance=Stance.ADVERSE, why=why)
+    for role in one.roles:
+        for other in client.roles:
+            if found := _witness_to(role, other):
+                return found
     # A role is told as somebody has worded it, like an insurer's.
     worded = dict.fromkeys(role.replace("_", " ") for role in one.roles if says_what(role))
     said = " and ".join(worded) or ("in no role that says what" if one.roles else "in no role")
     if one.roles and all(insures(role) and not insured(role) for role in one.roles):
         return Stands(stance=Stance.NEUTRAL, why=f"{said}, and nobody has said whose")
     if beside := [role for role in one.roles if is_side(role) and _is_any(role, client.roles)]:
-        return Stands(
-            stance=Stance.NEUTRAL, why=f"{_said(map(main_role, beside))}, as our client is"
-        )
-    return Stands(stance=Stance.NEUTRAL, why=f"{said}, on no side")
+        why = f"{_said(map(main_role, beside))}, {AS_CLIENT}"
+        return Stands(stance=Stance.NEUTRAL, why=why)
+    return Stands(stance=Stance.NEUTRAL, why=f"{said}, {NO_SIDE}")
+
+
+def _witness_to(role: str, client: str) -> Stands | None:
+    """Return how a witness for a side stands to a client in a role; None where that is not told."""
+    side = called_by(role)
+    side = "defendant" if _plain(side) in _DEFENSE else side
+    if not side:
+        return None
+    if _plain(side) == "our" or _is_any(side, [client]):
+        return Stands(stance=Stance.NEUTRAL, why=f"{role}, {FOR_CLIENT}")
+    if opposed(side, client):
+        why = f"{role}, where our client is {_plain(main_role(client))}"
+        return Stands(stance=Stance.ADVERSE, why=why)
+    return None
 
 
 def _is_any(role: str, others: Iterable[str]) -> bool:
@@ -157,7 +189,7 @@ def is_side(role: str) -> bool:
     """Tell whether a role is that of a party, and not of somebody who is only named."""
     main = main_role(role)
     plain = _plain(main)
-    if insured(main):
+    if insured(main) or called_by(main):
         return False
     return not plain.startswith(_NO_SIDE) and not SIDES.isdisjoint(plain.split())
 
@@ -178,10 +210,16 @@ def insured(role: str) -> str:
     return next(filter(None, found.groups())) if found else ""
 
 
+def called_by(role: str) -> str:
+    """Return whose witness somebody is by a role, as it names a side or them; else nothing."""
+    found = _called_by.fullmatch(" ".join(main_role(role).replace("_", " ").split()))
+    return next(filter(None, found.groups()), "") if found else ""
+
+
 def beside_whom(role: str) -> str:
-    """Return for whom somebody acts or pays by a role, as it names them; nothing where unsaid."""
+    """Return for whom somebody acts, pays or is a witness by a role; nothing where it is unsaid."""
     found = _represented.fullmatch(" ".join(role.split()))
-    return found[1] if found else insured(role)
+    return found[1] if found else insured(role) or called_by(role)
 
 
 def stands_beside(role: str, other: Stands) -> Stands | None:
@@ -191,6 +229,8 @@ def stands_beside(role: str, other: Stands) -> Stands | None:
     """
     if other.stance is Stance.ADVERSE:
         return Stands(stance=Stance.ADVERSE, why=f"{role}, whose side is adverse: {other.why}")
+    if other.stance is Stance.OURS and called_by(role):
+        return Stands(stance=Stance.NEUTRAL, why=f"{role}, {FOR_CLIENT}")
     if other.stance is Stance.OURS:
         whose = other.why if other.why == IN_PLACE else "our client's"
         return Stands(stance=Stance.NEUTRAL, why=f"{role}, which is {whose}")

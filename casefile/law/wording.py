@@ -217,6 +217,11 @@ def of_type(tag: str) -> str:
     return tag.replace(".", " ").replace("_", " ")
 
 
+def announced_as(cls: type[Event]) -> str:
+    """Return in words what is announced where an event of a type is to come."""
+    return cls.to_come or of_type(cls.tag)
+
+
 def so_many(number: int, what: str, more: str = "") -> str:
     """Return so many of something: "1 event", "2,000 events"; `more` is how several are called."""
     return f"{number:,} {what if number == 1 else more or f'{what}s'}"

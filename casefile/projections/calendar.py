@@ -12,7 +12,7 @@ from casefile.law import subjects
 from casefile.law.calendar import EntrySpan
 from casefile.law.catalogue import Event
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, When, parse
-from casefile.law.entry import DEADLINE, HEARING, ITEM, KINDS, OPEN, RUNNING, SCHEDULED, STAY
+from casefile.law.entry import DEADLINE, HEARING, ITEM, KINDS, MET, OPEN, RUNNING, SCHEDULED, STAY
 from casefile.law.events.claim import ClaimServed
 from casefile.law.events.party import PartyParted
 from casefile.law.events.process import DeadlineSet, HearingScheduled
@@ -158,18 +158,33 @@ def _wall(at: When) -> str:
 
 
 class AtLast(NamedTuple):
-    """What stands on the calendar until further notice: its kind, its day in EDTF, its status."""
+    """What stands on the calendar until further notice: its kind, its day in EDTF, its status.
+
+    `late` tells of a deadline that was met whether that was after its day.
+    """
 
     kind: str
     at: str
     status: str
+    late: bool
+
+
+def met_late(status: str, since: str, latest: str) -> bool:
+    """Tell whether a deadline was met, since a day in EDTF, only after its last day."""
+    met_on = parse(since).earliest if since else None
+    return status == MET and met_on is not None and met_on.isoformat() > latest
 
 
 def at_last(entity: str, rows: Iterable[Values]) -> list[AtLast]:
     """Return what stands in the end by the rows of an entry, one at most, or of an item."""
     said = (dict(zip(value_names(calendar), row, strict=True)) for row in rows)
     return [
-        AtLast(one["kind"], one["at"], one["status"])
+        AtLast(
+            one["kind"],
+            one["at"],
+            one["status"],
+            met_late(one["status"], one["since"], one["latest"]),
+        )
         for one in sorted(said, key=itemgetter("ordinal"))
         if one["valid_to"] == LAST_DAY.isoformat()
         and (subjects.kind_of(entity) == ITEM or one["ordinal"] == 0)

@@ -56,7 +56,11 @@ def _words(entry: str, found: Sequence[AtLast]) -> str:
     said = []
     for one in found:
         when = parse(one.at, offset=True)
-        said.append(_runs_until(when) if entry == ITEM else f"{when.shown}, {one.status}")
+        said.append(
+            _runs_until(when)
+            if entry == ITEM
+            else f"{when.shown}, {one.status}{' late' if one.late else ''}"
+        )
     return ", ".join(said) or ("no longer running" if entry == ITEM else "no longer set")
 
 

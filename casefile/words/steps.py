@@ -10,6 +10,7 @@ from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventCorrected, EventRetracted
+from casefile.words import retyped
 from casefile.words.kinds import names
 from casefile.words.new_ids import makes
 from casefile.words.what.field_names import as_typed
@@ -59,15 +60,8 @@ def command(
 
 
 def _fields(missing: Missing) -> Iterator[str]:
-    for name, value in missing.data.items():
-        if isinstance(value, dict):
-            yield from (
-                f"{as_typed(name)}.{part}={shlex.quote(str(one))}" for part, one in value.items()
-            )
-            continue
-        for one in value if isinstance(value, list) else [value]:
-            yield f"{as_typed(name)}={shlex.quote(str(one))}"
     cls = CATALOGUE[missing.type]
+    yield from retyped.words(cls, missing.data)
     for field in fields_of(cls):
         made = makes(cls, field.encode_name, names(field.type))
         if field.required and not made and field.encode_name not in missing.data:

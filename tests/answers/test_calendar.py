@@ -412,6 +412,8 @@ def test_terms__of_items__stand_on_the_calendar_while_they_run(office: Office) -
         "b: probation ends 2023-02-28",
         "a: deferral ends 2024-01-06",
     ]
+    named = page(answers, Window(), as_of="2023-02-01").entries
+    assert ["Pat Doe" in (one.whose_name or "") for one in named] == [True, True, True]
     office.post("2023-02-10 citation.contested item_id=d\n2023-03-01 sentence.completed item_ids=b")
     assert told("2023-03-02") == ["a: deferral ends 2024-01-06"]
 

@@ -72,6 +72,8 @@ def test_role__of_a_side__is_a_party_s(role: str) -> None:
         "witness",
         "next of kin",
         "witness, the defendant's wife",
+        "expert witness for the plaintiff",
+        "the State's expert",
     ],
 )
 def test_role__of_no_side__is_not(role: str) -> None:

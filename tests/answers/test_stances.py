@@ -111,6 +111,36 @@ def footing(party_id: str, role: str = "", **sides: str) -> Footing:
             "plaintiff, where our client is defendant",
         ),
         (
+            footing("p2", "expert witness for the plaintiff"),
+            footing("p1", "plaintiff"),
+            "neutral",
+            "expert witness for the plaintiff, on our client's side",
+        ),
+        (
+            footing("p2", "the defense's expert"),
+            footing("p1", "co-defendant"),
+            "neutral",
+            "the defense's expert, on our client's side",
+        ),
+        (
+            footing("p2", "our expert witness"),
+            footing("p1", "petitioner"),
+            "neutral",
+            "our expert witness, on our client's side",
+        ),
+        (
+            footing("p2", "witness called by the State"),
+            footing("p1", "defendant"),
+            "adverse",
+            "witness called by the State, where our client is defendant",
+        ),
+        (
+            footing("p2", "witness"),
+            footing("p1", "defendant"),
+            "neutral",
+            "witness, on no side",
+        ),
+        (
             footing("p2", "MegaMart's insurer"),
             footing("p1", "defendant"),
             "neutral",

@@ -155,18 +155,24 @@ def test_opinion__of_the_client__is_left_out_and_what_it_alleges_on_file_is_not(
 
 
 @pytest.mark.parametrize(
-    ("actor", "kind", "out"),
-    [("Pat Doe", None, True), ("Pat Doe", "news", False), ("the prosecution", None, False)],
+    ("actor", "kind", "why"),
+    [
+        ("Pat Doe", None, Reason.STATEMENT),
+        ("Pat Doe", "filing", None),
+        ("the prosecution", None, Reason.HEARSAY),
+        ("the prosecution", "other", Reason.HEARSAY),
+        ("the prosecution", "filing", None),
+    ],
 )
-def test_intention__of_the_client__is_left_out_unless_it_is_public(
-    office: Office, actor: str, kind: Any, out: bool
+def test_intention__is_left_out_unless_a_source_says_it(
+    office: Office, actor: str, kind: Any, why: Reason | None
 ) -> None:
     office.post(f"{OURS}\n2022-02-01 charge.filed")
     intent = draft("2022-02-02 intent.announced intended_event=charge.dismissed")
     source = Source(kind=kind) if kind else None
     made = replace(intent, data={**intent.data, "actor": actor, "item_id": "c1"}, source=source)
     office.recorder.record([made], by="tester")
-    assert left_out(office) == ({Reason.STATEMENT: 1} if out else {})
+    assert left_out(office) == ({why: 1} if why else {})
 
 
 def test_party__of_whom_the_client_tells__stands_there_without_what_was_told(

@@ -109,6 +109,52 @@ def test_worklist__of_a_matter_a_person_or_a_kind__only_that(office: Office) -> 
     assert works(page(office, party_id="p1", matter_id="m2")) == []
 
 
+OPPOSED = "2023-01-02 deadline.set deadline_id=d kind={} due=2023-03-01 @m2"
+
+
+@pytest.mark.parametrize(
+    ("kind", "done", "asked"),
+    [
+        ("response-to-the-motion-to-dismiss", "document.filed title=Opposition", True),
+        ("response-to-the-motion-to-dismiss", "document.filed title=Opposition-to-dismiss", True),
+        ("response-to-the-motion-to-dismiss", "document.filed title=Opposition-to-sever", False),
+        ("response-to-the-motion-to-dismiss", "document.filed title=Reply", False),
+        ("expert-disclosures", "note.recorded text=we-disclosed-our-expert", True),
+        ("expert-disclosures", "note.recorded text=our-expert-called", False),
+        ("witness-list", "document.filed title=Our-witness-list", True),
+    ],
+)
+def test_deadline__that_a_paper_may_have_met__is_asked_about_and_stays_open(
+    office: Office, kind: str, done: str, asked: bool
+) -> None:
+    office.post(OPPOSED.format(kind))
+    office.post(f"done: 2023-02-20 {done} @m2")
+    (one,) = (one for one in page(office, work="overdue").entries if one.entry_id == "d")
+    assert ("Was it met by what is on record of 2023-02-20?" in one.sentence) == asked
+    assert ("done" in [event.event_id for event in one.events]) == asked
+
+
+@pytest.mark.parametrize(
+    ("kind", "ruled", "asked"),
+    [
+        ("hearing-on-the-motion-to-suppress", "2023-02-20", True),
+        ("hearing-on-the-motion-to-suppress", "2023-02-01", False),
+        ("hearing-on-the-motion-to-sever", "2023-02-20", False),
+        ("status-conference", "2023-02-20", False),
+    ],
+)
+def test_hearing__of_a_motion_that_was_decided_since__is_asked_about(
+    office: Office, kind: str, ruled: str, asked: bool
+) -> None:
+    office.post(
+        f"2023-01-02 motion.filed motion_id=s kind=to-suppress @m2\n"
+        f"2023-01-03 hearing.scheduled hearing_id=h9 kind={kind} at=2023-02-15 @m2\n"
+        f"{ruled} motion.decided motion_id=s outcome=denied @m2"
+    )
+    (one,) = (one for one in page(office, work="no_outcome").entries if one.entry_id == "h9")
+    assert (f"A ruling on that motion is on record of {ruled}." in one.sentence) == asked
+
+
 def test_worklist__person_under_two_ids__found_under_either(office: Office) -> None:
     office.post("2023-06-01 party.merged @m2 from=p2 into=p1")
     assert works(page(office, party_id="p2")) == works(page(office, party_id="p1")) == EVERY[:4]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Terminal
+from tests.cli.conftest import ON, Terminal
 
 PRINTED = """\
 As known at 2023-04-20T00:00:00Z (position 43), in matters of every access.
@@ -20,6 +20,9 @@ Halls, D.: 1 hit
       party, defendant in State of New Mexico v. David Halls
 
 Nobody Whatever: nobody
+
+Looked through: the names of parties, counsel, firms and officials, and for whom nobody was found \
+the words of all events, like those of notes and papers.
 """
 
 
@@ -145,3 +148,36 @@ def test_conflicts__somebody_who_is_no_party__is_said_to_be_named(story: Termina
     printed = " ".join(story("conflicts", "Kim Vale", "Lou Orr").split())
     assert "named as witness in State of New Mexico v. David Halls" in printed
     assert "named in no role that says what in State of New Mexico v. David Halls" in printed
+
+
+def test_conflicts__of_who_is_beside_our_client__say_so_as_a_status_does(
+    bare_suit: Terminal,
+) -> None:
+    for name, role in {
+        "Helen Voss": "expert witness for the defendant",
+        "Sam Toll": "expert witness for the plaintiff",
+        "Cy Low": "defendant",
+    }.items():
+        bare_suit("post", "l", "party.added", f"name={name}", f"role={role}", *ON)
+    told = bare_suit("conflicts", "Voss", "Toll", "Cy Low")
+    assert "on our client's side: named as expert witness for the defendant in Lee" in told
+    assert "adverse: named as expert witness for the plaintiff in Lee" in told
+    assert "as our client is: party, defendant in Lee" in told
+    assert "on no side" not in told
+    assert "Defendant, as our client is" in bare_suit("status", "Cy Low")
+    listed = bare_suit("matters", "l")
+    assert "Helen Voss, named since 2025-05-20, on our client's side" in listed
+
+
+def test_conflicts__of_a_name_that_only_words_have__tell_the_events(bare_suit: Terminal) -> None:
+    bare_suit("post", "l", "note", "text=We disclosed our expert, Dr. Helen Muñoz", *ON)
+    bare_suit("post", "l", "note", "text=Call Muntz", *ON)
+    told = bare_suit("conflicts", "Munoz", "Helen Munoz", "Helen Low")
+    assert "Munoz: nobody, told of in 1 event\n  Told of in Lee v. Lobo Inc., @" in told
+    assert ": Note: We disclosed our expert, Dr. Helen Muñoz" in told
+    assert "Helen Munoz: nobody, told of in 1 event" in told
+    assert "Helen Low: nobody\n" in told
+    assert "Looked through: the names of parties" in told
+    (event,) = bare_suit.json("events", "--newest")["events"][1:2]
+    bare_suit("retract", event["event_id"], "--reason", "error")
+    assert "Munoz: nobody\n" in bare_suit("conflicts", "Munoz")

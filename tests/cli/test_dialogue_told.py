@@ -168,18 +168,32 @@ def test_correction__on_a_day__is_of_the_day(case: Terminal) -> None:
     assert "2025-04-09" in case("events", "r", "--json")
 
 
-@pytest.mark.parametrize("name", ["date", "day", "on"])
+@pytest.mark.parametrize("typed", ["date=2096-04-09", "day=2096-04-09", "on=April 9, 2025"])
 def test_correction__of_the_day_of_a_setting__asks_which_day_is_meant(
-    suit: Terminal, name: str
+    suit: Terminal, typed: str
 ) -> None:
-    suit("post", "l", "trial set", "at=March 9, 2026 9 am", *ON)
+    suit("post", "l", "trial set", "at=2096-03-09T09:00", *ON)
     before = events(suit)
 
-    suit("correct", f"@{before[0]['position']}", f"{name}=April 9, 2025", code=2)
+    suit("correct", f"@{before[0]['position']}", typed, code=2)
 
-    assert "Write 'at=April 9, 2025' for the first" in suit.error
-    assert "'effective=April 9, 2025' for the second" in suit.error
+    day = typed.partition("=")[2]
+    assert f"at={day}" in suit.error
+    assert f"effective={day}" in suit.error
+    assert "for the second" in suit.error
     assert events(suit) == before
+
+
+@pytest.mark.parametrize("name", ["date", "day"])
+def test_correction__of_a_setting_to_a_day_that_is_past__is_of_when_it_was_set(
+    suit: Terminal, name: str
+) -> None:
+    suit("post", "l", "trial set", "at=2096-03-09T09:00", *ON)
+    number = f"@{events(suit)[0]['position']}"
+    told = suit("correct", number, f"{name}=April 9, 2025", "--reason", "a slip")
+    assert f"{name} = effective (the day on which it was set)" in suit.error + told
+    now = suit.json("events", "--event", number)["as_corrected"]
+    assert (now["effective"], now["data"]["at"]) == ("2025-04-09", "2096-03-09T09:00")
 
 
 def test_retraction__of_a_report__says_that_it_was_reported(case: Terminal) -> None:

@@ -119,3 +119,19 @@ def test_matters__whose_client_was_replaced__say_who_stands_there_and_for_whom(
     terminal("post", "m", "party.added", *estate)
     terminal("post", "m", "party.substituted", "from=ann", "to=est", "reason=death", *ON)
     assert flat(terminal("matters")).endswith("Estate of Lee (in the place of Ann Lee)")
+
+
+def test_deadlines__of_a_matter__are_those_to_come_and_overdue(bare_suit: Terminal) -> None:
+    bare_suit("post", "l", "deadline.set", "kind=witness list", "due=2025-06-02", *ON)
+    bare_suit("post", "l", "deadline.set", "kind=reply", "due=2096-06-02", *ON)
+    bare_suit("post", "l", "deadline.set", "kind=answer", "due=2025-05-25", *ON)
+    bare_suit("post", "l", "deadline met", "deadline=answer", "--effective", "2025-05-24")
+    bare_suit("post", "l", "hearing.scheduled", "kind=trial", "at=2096-06-03", *ON)
+    listed = bare_suit("deadlines", "l")
+    assert "OVERDUE" in listed
+    assert [one["kind"] for one in bare_suit.json("deadlines")["entries"]] == [
+        "witness list",
+        "reply",
+    ]
+    every = bare_suit.json("deadlines", "Lee v. Lobo", "--all")["entries"]
+    assert [one["kind"] for one in every] == ["answer", "witness list", "reply"]

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import shlex
 from typing import Any
 
 import pytest
@@ -247,6 +248,29 @@ def test_correct__what_may_not_change__is_refused(story: Terminal) -> None:
     story("correct", "rust-S28", "recorded_at=2020-01-01", code=2)
     story("correct", "nothing", "effective=2020", code=3)
     assert story.error == "There is no event nothing. [event.unknown]\n"
+
+
+def test_correct__of_whom_an_act_is__offers_the_commands_that_record_the_same_again(
+    bare_suit: Terminal,
+) -> None:
+    suit = bare_suit
+    suit("post", "l", "Cy Low, defendant", "--effective", "2025-04-09")
+    suit("post", "l", "Lee sued Lobo Inc. and Low for negligence", "--effective", "2025-04-10")
+    said = ("amount=$210,000", "needs_approval=yes", "--asserted-by", "counsel's office")
+    source = ("--source-kind", "filing", "--source-document", "Notice", "--confidence", "inferred")
+    on = ("--effective", "2025-05", "--received", "2025-06-01")
+    settled = suit.json("post", "l", "claim.settled", "item=negligence", *said, *source, *on)
+    event_id = settled["events"][0]["event_id"]
+    was = suit.json("events", "--event", event_id)
+    suit("correct", event_id, "parties=Low", code=1)
+    offered = [line.strip() for line in suit.error.splitlines() if line.startswith("  ")]
+    for line in offered:
+        suit(*shlex.split(line)[1:])
+    now = suit.json("events", "--newest")["events"][0]
+    low = suit.json("parties", "--find", "Cy Low")["parties"][0]["party_id"]
+    assert now["data"] == was["data"] | {"parties": [low]}
+    kept = ("effective", "source", "asserted_by", "confidence", "received")
+    assert {name: now[name] for name in kept} == {name: was[name] for name in kept}
 
 
 def test_retract__a_later_event_rests_on_it__is_refused_and_named(story: Terminal) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.cli.main import COMMANDS, module_of
+from casefile.cli.main import COMMANDS, MEANT, module_of
 from tests.cli.conftest import NO_DATABASE, Terminal
 
 ROOT = Path(__file__).parents[2]
@@ -94,10 +94,26 @@ def test_error__in_json__has_its_code_and_its_sentence(story: Terminal) -> None:
     assert refused["conflicts"]
 
 
-def test_command__that_does_not_exist__is_a_usage_error() -> None:
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("guesswork", "There is no command 'guesswork'. casefile --help lists them."),
+        ("note", "Did you mean: casefile post MATTER note text='...'"),
+        ("log", "Did you mean: casefile events"),
+        ("calender", "Did you mean: casefile calendar"),
+        ("Status", "Did you mean: casefile status"),
+    ],
+)
+def test_command__that_does_not_exist__is_a_usage_error_and_names_the_right_one(
+    typed: str, meant: str
+) -> None:
     terminal = Terminal(NO_DATABASE)
-    terminal("guess", code=2)
-    assert "No such command 'guess'" in terminal.error
+    terminal(typed, "MATTER", code=2)
+    assert meant in terminal.error
+
+
+def test_command__that_is_meant_by_another_word__is_there() -> None:
+    assert {one.split()[0] for one in MEANT.values()} <= COMMANDS.keys()
 
 
 @pytest.mark.parametrize("typed", READS, ids=" ".join)

@@ -245,7 +245,7 @@ def test_correct__of_what_an_event_is_about__names_the_two_commands_that_do_it(
     (number,) = (one["position"] for one in case.json("events")["events"][-1:])
     case("correct", str(number), "item=count 2", code=1)
     assert f"casefile retract {number} --reason error" in case.error
-    assert "casefile post r charge.dismissed by=prosecution item=count-2" in case.error
+    assert "casefile post r charge.dismissed item=count-2 by=prosecution" in case.error
     assert "conflicts" not in case.error
 
 

@@ -309,6 +309,12 @@ def test_announcements__in_any_order_of_arrival__are_told_in_that_of_their_days(
     assert told == [["e1"], ["e2"]]
 
 
+def test_announcement__of_a_trial__is_that_it_will_be_tried(office: Office) -> None:
+    office.post("2023-01-01 charge.filed\n2023-02-01 charge.trial_commenced (announced)")
+    (flag,) = office.flagged("2023-02-02")
+    assert '"That it will be tried" was announced for ' in flag["sentence"]
+
+
 TRIED = "2023-01-01 charge.filed\n2023-02-01 charge.trial_commenced"
 DISMISSAL = "2023-04-20 intent.announced"
 

@@ -145,6 +145,11 @@ def test_template__with_a_flag__says_in_words_what_it_is(tag: str) -> None:
             "Announced for c1: charge dismissal clarified, by the state",
         ),
         (
+            "intent.announced",
+            {"intended_event": "charge.trial_commenced", "actor": "the state"},
+            "Announced for c1: that it will be tried, by the state",
+        ),
+        (
             "charge.amended",
             {"changes": {"statute": ["30-14-1", "30-14-2"], "severity": "petty"}},
             "Charge c1 amended: statute 30-14-1, 30-14-2; severity petty misdemeanor",

@@ -200,6 +200,14 @@ def test_act__that_can_happen_but_once__is_told_where_it_is_recorded_again(
     assert told == ([(f"duplicate.{what}", ("again", "first"))] if what else [])
 
 
+def test_post__of_a_hearing_in_place_of_another__asks_of_no_move_whatever_its_day(
+    office: Office,
+) -> None:
+    assert not post(office, "hearing.scheduled hearing_id=a kind=trial at=2023-04-01T09:00")
+    moved = "hearing.scheduled hearing_id=b kind=trial at=2023-05-01T09:00 replaces=a"
+    assert not post(office, f"2021-01-02 {moved}")
+
+
 @pytest.mark.parametrize(
     "again",
     [

@@ -111,6 +111,15 @@ def test_post__that_moves_an_entry__tells_it_before_and_after(court: Office) -> 
     assert told(court.post("2023-12-31 event.retracted target=d")) == []
 
 
+def test_post__of_a_deadline_that_was_met_after_its_day__says_that_it_was_late(
+    court: Office,
+) -> None:
+    court.post("2023-02-01 deadline.set deadline_id=e kind=brief due=2023-04-01")
+    assert told(court.post("2023-04-12 deadline.closed deadline_id=e how=met")) == [
+        "Deadline e (brief): 2023-04-01, open; now 2023-04-01, met late."
+    ]
+
+
 TRIAL = "t: 2023-01-05 hearing.scheduled hearing_id=t kind=trial at=2023-07-03T09:00"
 
 

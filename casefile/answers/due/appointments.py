@@ -16,7 +16,7 @@ from casefile.answers.due.calendar import Window
 from casefile.answers.due.calendar_entry import CalendarEntry
 from casefile.answers.due.revisions import CalendarRow, Revision, Revisions, rows_of
 from casefile.answers.paging import MAX_LIMIT
-from casefile.law import placeholders, subjects
+from casefile.law import subjects
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, When, parse
 from casefile.law.entry import CANCELLED, ITEM, LIFTED, MOOT, RELEASED, REPLACED, VACATED
 from casefile.law.events.process import DeadlineSet
@@ -112,14 +112,14 @@ def _completed(
             subject: sorted(row for row in some if row.stands(at)) for subject, some in rows.items()
         }
         revisions = Revisions(at, entries, known, rows, asking.zone)
-        filled = at.naming(filter(None, map(_of, entries)))
+        filled = at.naming(filter(None, (one.whose_name for one in entries)))
     for entry in entries:
         beside = standing[_subject(entry)]
         first = min(filter(partial(_is_within, window), beside), key=_by_standing)
         if entry.entry == ITEM or first.ordinal == entry.ordinal:
             one = _appointment(entry, known, said.get(entry.matter_id), revisions.of(entry))
             if one.open:
-                one = one._replace(of=filled(_of(entry)))
+                one = one._replace(of=filled(entry.whose_name or ""))
             others = _others(entry, beside)
             said_of = f"{one.said}, may be set for {' or '.join(others)}" if others else one.said
             certain = one.certain and not others
@@ -153,13 +153,6 @@ def _uid(entry: CalendarEntry, beside: Sequence[CalendarRow]) -> str:
     number = TERMS.index(entry.kind or "") + 1
     place = alike.index(entry.ordinal)
     return f"{_subject(entry)}/{number}" + (f".{place + 1}" if place else "")
-
-
-def _of(entry: CalendarEntry) -> str:
-    """Return what a deadline is whose, or what it is that something runs on, to be named."""
-    if entry.entry == ITEM:
-        return placeholders.item(f"{entry.matter_id}/{entry.entry_id}")
-    return entry.whose_name or ""
 
 
 def _others(entry: CalendarEntry, beside: Sequence[CalendarRow]) -> Sequence[str]:

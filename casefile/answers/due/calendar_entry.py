@@ -19,8 +19,9 @@ from casefile.law import placeholders
 from casefile.law.deadlines.body import WrongRules
 from casefile.law.deadlines.holiday import closing, court_days, places, state_of
 from casefile.law.edtf import LAST_DAY, parse
-from casefile.law.entry import CLOSED, DEADLINE, HEARING, ITEM, MET, MOOT, OPEN, SCHEDULED, STANDING
+from casefile.law.entry import CLOSED, DEADLINE, HEARING, ITEM, MOOT, OPEN, SCHEDULED, STANDING
 from casefile.law.venue import Doubt, Hour, read_hour, zone_at
+from casefile.projections.calendar import met_late
 
 FAR = 366 * 2  # days, further than which no court days are counted
 # What an entry's own zone is of, beside its court's, and where it is read.
@@ -42,7 +43,8 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
     day, where that is exact. It has its `status` since the day `since`, in EDTF, by the event `by`;
     `possible` are statuses that it may have beside that one, because the dates of what happened are
     not exact. Where `certain` is false it is only possible that it is set like this. `whose` is the
-    party whose deadline it is, and `responsible` who in the office sees to it. `time_zone` is that
+    party whose deadline it is, `whose_name` what that is called, or the charge, claim or citation
+    that something runs on, and `responsible` who in the office sees to it. `time_zone` is that
     of its venue, null where nobody knows it. `begins_at` is the instant of its hour, in UTC, and
     `doubt` says why an hour has none.
 
@@ -204,7 +206,6 @@ def _entry(
     maybe = msgspec.json.decode(possible, type=tuple[str, ...])
     ahead = latest >= on and any(one in STANDING for one in (status, *maybe))
     certain = said["entry"] == ITEM or said["ordinal"] == 0
-    since = parse(said["since"]).earliest if said["since"] else None
     overdue = (said["entry"], status) == (DEADLINE, OPEN) and latest < on
     return CalendarEntry(
         kind=kind or None,
@@ -218,17 +219,26 @@ def _entry(
         begins_at=instant_of(hour),
         doubt=hour.doubt if hour else None,
         whose=whose or None,
-        whose_name=placeholders.party_in(said["matter_id"], whose) if whose else None,
+        whose_name=_whose_name(whose, **said),
         responsible=responsible or None,
         possible=maybe,
         certain=certain,
         overdue=overdue,
         may_be_tolled=overdue and stayed.may_toll,
-        late=status == MET and since is not None and since > latest,
+        late=met_late(status, said["since"], said["latest"]),
         no_outcome=certain and (said["entry"], status) == (HEARING, SCHEDULED) and latest < on,
         stays=stayed.told,
         **said,
     )
+
+
+def _whose_name(
+    whose: str, *, entry: str, matter_id: str, entry_id: str, **_said: Any
+) -> str | None:
+    """Return whose a deadline is, and what it is that something runs on, to be named."""
+    if entry == ITEM:
+        return placeholders.item(f"{matter_id}/{entry_id}")
+    return placeholders.party_in(matter_id, whose) if whose else None
 
 
 def _court_days(on: date, latest: date, court_id: str | None, place: str | None) -> int | None:

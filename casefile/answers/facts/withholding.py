@@ -87,7 +87,12 @@ class LeftOut(NamedTuple):
 def is_heard(fact: Fact) -> bool:
     """Tell whether an act is only announced or reported; an intention says whose it is."""
     said = isinstance(fact.data, IntentAnnounced | IntentWithdrawn)
-    return fact.envelope.assertion in HEARD and not said
+    return _is_hearsay(fact) and not said
+
+
+def _is_hearsay(fact: Fact) -> bool:
+    """Tell whether it counts who says a fact, an intention among them."""
+    return fact.envelope.assertion in HEARD
 
 
 def _says_where(source: Source) -> bool:
@@ -123,7 +128,7 @@ class Withholding:
             return Reason.FILE
         if any(map(self._says_client, one.facts)):
             return Reason.STATEMENT
-        if not any(map(_says_where, one.sources)) and any(map(is_heard, one.facts)):
+        if not any(map(_says_where, one.sources)) and any(map(_is_hearsay, one.facts)):
             return Reason.HEARSAY
         if any(map(self._names_closed, one.facts)):
             return Reason.CLOSED

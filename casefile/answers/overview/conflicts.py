@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from casefile.answers.asking import Answer, Asking, At
 from casefile.answers.dockets.matters import MatterSummary, summaries
 from casefile.answers.names.likeness import Form, forms
+from casefile.answers.overview.told_of import told_of
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.people.matching import NOT_ADDED, Hit, IndexRow, Kin, Merged, find
 from casefile.answers.people.parties import described_each, merged_groups
 from casefile.answers.people.stances import MatterStance, Stances, in_words, matters_of
+from casefile.answers.standing.evidence import EventTold
 from casefile.errors import Malformed
 from casefile.law import placeholders
 from casefile.law.events.people import WITHDRAWN
@@ -97,6 +99,7 @@ class NameAsked(Struct, frozen=True, kw_only=True):
     left_out: int
     persons: Sequence[PersonHit]
     same_family_name: Sequence[Namesake]
+    told_of: Sequence[EventTold] | UnsetType = UNSET
 
 
 class ConflictCheck(Answer, frozen=True, kw_only=True):
@@ -173,12 +176,18 @@ def _check(
                             _persons(at, [one for one in page if one.hit.asked == n], merged)
                         ),
                         same_family_name=_namesakes(at, n, kin, found, merged),
+                        told_of=_told_of(at, every[n], hits[n] + left_out[n]),
                     )
                     for n, name in enumerate(wanted)
                 ],
                 next=at.next(page[-1].key) if len(rest) > len(page) else None,
             )
         )
+
+
+def _told_of(at: At, asked: Sequence[Form], hits: int) -> Sequence[EventTold] | UnsetType:
+    """Return the events in whose words a name stands that nobody has."""
+    return (not hits and told_of(at, asked[0].words)) or UNSET
 
 
 class _Weighed(NamedTuple):

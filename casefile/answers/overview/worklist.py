@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from casefile.answers.asking import Answer, Asking, At, check_matter
 from casefile.answers.due.stayed import StayedMatters
+from casefile.answers.overview.awaited import late
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.people.parties import one_person
 from casefile.answers.standing import evidence
@@ -172,10 +173,6 @@ _OF_DUE = (
 _WHOLE, _ITEM = "", "1"
 _ENTRY = {DEADLINE: "2", HEARING: "3"}
 _AWAITED = {Work.OVERDUE: DEADLINE, Work.NO_OUTCOME: HEARING}
-_SAID = {
-    DEADLINE: "The deadline was due by {latest} and is open: {called}.",
-    HEARING: "The hearing was set for {latest} and has no outcome on record: {called}.",
-}
 
 
 class _WorkAsked(NamedTuple):
@@ -241,12 +238,11 @@ class _WorkAsked(NamedTuple):
     def _late(self, work: Work, of: str) -> Iterator[_WorkTold]:
         rows = _due(self.narrowed, of).rows(self.at.connection, **self.given)
         found = [dict(zip(_OF_DUE, row, strict=True)) for row in rows]
-        stayed = StayedMatters(known_in(self.at.connection, upto=self.at.position), found)
+        known = known_in(self.at.connection, upto=self.at.position)
+        stayed = StayedMatters(known, found)
         for row in found:
-            matter_id, entry_id, latest = row["matter_id"], row["entry_id"], row["latest"]
-            kind, whose, responsible = row["kind"], row["whose"], row["responsible"]
-            stays = stayed.beside(row, self.at.on).behind
-            called = (kind or entry_id) + (f" ({responsible} sees to it)" if responsible else "")
+            matter_id, entry_id, whose = row["matter_id"], row["entry_id"], row["whose"]
+            said = late(self.at, row, stayed.beside(row, self.at.on).behind, known)
             entry = WorkEntry(
                 work=work,
                 matter_id=matter_id,
@@ -254,11 +250,11 @@ class _WorkAsked(NamedTuple):
                 item_id=None,
                 entry_id=entry_id,
                 parties=(_party(matter_id, whose),) if whose else (),
-                sentence=_SAID[of].format(latest=latest, called=called) + stays,
-                since=latest,
+                sentence=said.sentence,
+                since=row["latest"],
                 events=(),
             )
-            yield _WorkTold((matter_id, _ENTRY[of], entry_id), entry, (row["set_by"],))
+            yield _WorkTold((matter_id, _ENTRY[of], entry_id), entry, said.events)
 
     def _parked(self) -> Iterator[_WorkTold]:
         for one in list_parked(self.at.connection):

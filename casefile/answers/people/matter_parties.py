@@ -30,7 +30,7 @@ from casefile.law.presence import (
     presence,
     stands_for,
 )
-from casefile.law.stance import Stance, is_side, is_suing
+from casefile.law.stance import FOR_CLIENT, Stance, in_short, is_side, is_suing
 from casefile.projections.names import PARTY as PARTY_ROW
 from casefile.projections.subjects import known_in
 
@@ -44,7 +44,8 @@ class MatterParty(Struct, frozen=True, kw_only=True):
     to the office, where that is known, and `evidence` are the events that say all this. `since` is
     null where nobody has said from when on it is one. `name` is that of the day; those that it has
     on other days are among the `aliases`, and `renamed` says on which. `kind` and `role` are those
-    of the day, too; before the party was added they are what it was added as.
+    of the day, too; before the party was added they are what it was added as. `on_side` says of a
+    witness for our client that they are one.
     """
 
     party_id: str
@@ -61,6 +62,7 @@ class MatterParty(Struct, frozen=True, kw_only=True):
     possible: Sequence[str]
     evidence: Sequence[str]
     renamed: Sequence[Renamed] | UnsetType = UNSET
+    on_side: str | UnsetType = UNSET
 
     @property
     def also(self) -> Sequence[str]:
@@ -71,7 +73,7 @@ class MatterParty(Struct, frozen=True, kw_only=True):
     def to_the_office(self) -> str:
         """How they stand to the office, in words; nothing of who is on a side as its client is."""
         neutral = self.stance is Stance.NEUTRAL and is_side(self.role)
-        return self.stance.label if self.stance and not neutral else ""
+        return self.on_side or self.stance.label if self.stance and not neutral else ""
 
 
 class MatterParties(Answer, frozen=True, kw_only=True):
@@ -165,6 +167,7 @@ def _party(
         entered = known.facts(subjects.party_in(matter_id, first.subject_id))
         by = next((one for one in entered if one.bounds(None) == begun), found.since)
         found = found._replace(since=by)
+    said = in_short(stands.stance, stands.why) if stands else ""
     ending, now = found.ending, stands_for(matter_id, first.subject_id, at.on, known)
     facts = [*([found.since] if found.since else []), *(one.fact for one in found.endings)]
     return MatterParty(
@@ -182,6 +185,7 @@ def _party(
         possible=found.possible,
         evidence=list(dict.fromkeys(one for fact in facts for one in fact.evidence)),
         renamed=renamed(rows, day) or UNSET,
+        on_side=FOR_CLIENT if said == FOR_CLIENT else UNSET,
     )
 
 

@@ -229,6 +229,12 @@ def recorded_again(one: StoredEvent) -> Recorded:
     return Recorded(one.position, Envelope(**parts))
 
 
+def envelope(event: StoredEvent) -> Envelope:
+    """Return the envelope of an event that was answered."""
+    fields = {name: getattr(event, name) for name in Envelope.__struct_fields__}
+    return Envelope(**fields | {"data": msgspec.Raw(event.data)})
+
+
 def stored(recorded: Recorded) -> StoredEvent:
     """Return an event as it is answered."""
     return StoredEvent(position=recorded.position, **msgspec.structs.asdict(recorded.envelope))

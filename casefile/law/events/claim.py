@@ -241,6 +241,7 @@ class ClaimTrialCommenced(ClaimAct):
     """
 
     sentence: ClassVar = "Trial on claim {item_id} begins" + AS_TO
+    to_come: ClassVar = "that it will be tried"
     rank: ClassVar = Rank.TRIAL
     may_meet: ClassVar = True
     moves: ClassVar = (

@@ -25,7 +25,7 @@ from casefile.law.fields import (
     Words,
 )
 from casefile.law.rank import Rank
-from casefile.law.wording import of_type
+from casefile.law.wording import announced_as
 
 
 class RetractionReason(Code):
@@ -79,7 +79,7 @@ class IntentAnnounced(Event):
     @property
     def intended_words(self) -> str:
         """Return the intended event in words."""
-        return of_type(self.intended_event)
+        return announced_as(self.intended)
 
     @property
     def intended(self) -> type[Event]:

@@ -211,6 +211,7 @@ class ChargeTrialCommenced(ChargeEvent):
     sentence: ClassVar = (
         "Trial on charge {item_id} begins[ {jury?before a jury|before the court alone}]"
     )
+    to_come: ClassVar = "that it will be tried"
     rank: ClassVar = Rank.TRIAL
     moves: ClassVar = (Move((CHARGED, PLEADED_NOT_GUILTY, MISTRIED, VACATED, DE_NOVO), IN_TRIAL),)
 

@@ -256,6 +256,8 @@ class _Twice:
         match first.data, fact.data:
             case PartyAdded(party_id=one), PartyAdded(party_id=other):
                 return other not in self.known.party_group(one)
+            case HearingScheduled(hearing_id=one), HearingScheduled(replaces=other) if one == other:
+                return False
             case HearingScheduled(hearing_id=hearing_id), _:
                 return self._is_set(first.matter_id, hearing_id)
         if type(first.data) in ONCE:

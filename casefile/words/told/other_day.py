@@ -17,11 +17,11 @@ from casefile.answers.record.log import StoredEvent
 from casefile.answers.record.sought import Sought
 from casefile.errors import Refused
 from casefile.installation import called
+from casefile.words import retyped
 from casefile.words.forms.dated import DAY_SAID
 from casefile.words.misread import Misread
 from casefile.words.told.parted import parted
 from casefile.words.what.event_types import by_whom, read_type
-from casefile.words.what.field_names import as_typed
 from casefile.words.when.days import read_day
 from casefile.words.when.here import here_in
 from casefile.words.which.whom import parties_named
@@ -56,7 +56,7 @@ def check_other_day(asking: Asking, matter_id: str, typed: str, of: str) -> None
             code=CODE,
         )
     each = "; ".join(
-        _anew(asking, one, told.whom, day, why)
+        _anew(asking, one, told.whom, found["day"], why)
         if told.whom and _named(one) - told.whom
         else f"{called()} correct {one.position} date={day} --reason {why}"
         for one in told.events
@@ -103,16 +103,9 @@ def _anew(asking: Asking, event: StoredEvent, whom: AbstractSet[str], day: str, 
     rest = [one for one in fields["parties"] if one not in whom]
     own = [one for one in fields["parties"] if one in whom]
 
-    def post(parties: Sequence[str], on: str) -> str:
-        said = {**fields, "parties": [meant.name_of(asking, one) for one in parties]}
-        each = (
-            shlex.quote(f"{as_typed(name)}={one}")
-            for name, value in said.items()
-            for one in (value if isinstance(value, list | tuple) else [value])
-            if isinstance(one, str | int)
-        )
-        return f"{called()} post {event.matter_id} {event.type} {' '.join(each)} --effective {on}"
+    def post(parties: Sequence[str], on: str = "") -> str:
+        return retyped.again(log.envelope(event), asking, called(), on, parties=parties)
 
     back = f"{called()} retract {event.position} --reason error --why {why}"
-    each = f"{post(rest, event.effective)}; {post(own, day)}"
+    each = f"{post(rest)}; {post(own, day)}"
     return f"{event.position} is of others as well: {back}; {each}"

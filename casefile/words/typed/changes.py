@@ -14,6 +14,8 @@ from casefile.words import kinds
 from casefile.words.typed.type_words import DAY, TO_COME
 from casefile.words.what.event_words import as_key
 from casefile.words.what.field_names import as_field, field_called
+from casefile.words.when.days import read_day
+from casefile.words.when.here import Here
 from casefile.words.when.kept import EFFECTIVE
 
 WHY = ("reason", "why", "because")  # what people call the reason of a correction
@@ -61,18 +63,31 @@ def why_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     return None
 
 
-def check_day(tag: str, typed: Mapping[str, Any]) -> None:
-    """Check that a corrected day says whether it is the event's or of what that set; Malformed.
+def day_of_setting(tag: str, typed: Mapping[str, Any], here: Here) -> str:
+    """Return under which name the day was typed on which something was set; nothing where none was.
 
-    The first time that is said by a type, "hearing set date=...", and a correction has no words.
+    It is `date`, as of every event, where nobody can mean the day that was set: that is not past.
+    A day to come, and one typed as `on`, can be either, and is asked about; raises Malformed.
     """
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
-    for name in typed:
+    for name, value in typed.items():
         own = field_called(name, fields, tag)
         if own in TO_COME and name != own and as_key(name) in (*DAY, "on") and name != EFFECTIVE:
-            set_, itself = (shlex.quote(f"{one}={typed[name][0]}") for one in (own, EFFECTIVE))
+            if as_key(name) in DAY and _is_past(value, here):
+                return name
+            set_, itself = (shlex.quote(f"{one}={value[0]}") for one in (own, EFFECTIVE))
             sentence = (
                 f"{name} can be the day that was set, or that on which it was set. Write {set_} "
                 f"for the first and {itself} for the second."
             )
             raise Malformed(sentence, code="correction.day_unclear")
+    return ""
+
+
+def _is_past(typed: Any, here: Here) -> bool:
+    """Tell whether what was typed for a day is sure to be one that is not to come."""
+    match typed:
+        case [str(text)]:
+            latest = read.latest if (read := read_day(text, here).meant) else None
+            return latest is not None and latest <= here.today
+    return False
