@@ -93,7 +93,8 @@ _statute = re.compile(rf"(?P<before>.+?)(?:,? \(|, )(?P<statute>{_STATUTE})\)?",
 _day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
 # The number of a count behind what is charged.
 _behind = re.compile(
-    r"(?P<said>\b(?!(?:and|with|for|on)\b)[a-z][\w'-]*(?: (?!(?:and|with)\b)[\w'-]+)*)"
+    r"(?P<said>\b(?!(?:and|with|for|on)\b)(?:[a-z]|[A-Z]{2})[\w'-]*(?: (?!(?:and|with)\b)[\w'-]+)*"
+    rf"(?:, (?:[a-z]+|\d+(?:st|nd|rd|th)) offen[cs]e|,? \(?{DEGREE}\)?)?)"
     r" \((?P<count>count \d{1,3})\)"
 )
 

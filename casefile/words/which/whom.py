@@ -17,6 +17,7 @@ from casefile.law.events.party import PartyKind
 from casefile.law.item import IN_TRIAL, LIFECYCLES
 from casefile.law.stance import main_role
 from casefile.projections.names import name_key
+from casefile.words.new_ids import GivenId
 from casefile.words.which.roles import several_said
 from casefile.words.which.several import how_many, is_all, numbered
 
@@ -125,7 +126,8 @@ def in_trial(asking: Asking, matter_id: str, name: str) -> bool:
 def charges_of(asking: Asking, matter_id: str, words: str, who: Collection[str]) -> list[str]:
     """Return what charges are called that words mean, as those of parties; nothing where unsure.
 
-    Two who are accused can each have a count of the same number.
+    Two who are accused can each have a count of the same number, and one of the same offense: which
+    of them it is then is told by its id, which may be what another one is called.
     """
     items = whole(
         one for one in matters.view(asking, matter_id).items if one.track == Track.CRIMINAL
@@ -134,7 +136,7 @@ def charges_of(asking: Asking, matter_id: str, words: str, who: Collection[str])
     own = [item_id for item_id, some in of.items() if not some.isdisjoint(who)]
     if is_all(words) and own and len(own) < len(items):
         still = [one for one in own if items[one].state in LIFECYCLES[Track.CRIMINAL].open]
-        return still if how_many(words) in (0, len(still)) else []
+        return list(map(GivenId, still)) if how_many(words) in (0, len(still)) else []
     if is_all(words) or numbered(words):
         if own and len(own) == len(items):
             return [words]
@@ -148,6 +150,6 @@ def charges_of(asking: Asking, matter_id: str, words: str, who: Collection[str])
         found = [one.id for one in several.candidates]
     still = [one for one in found if one in own and items[one].state not in (SUPERSEDED, MOVED)]
     if sorted(party_id for one in still for party_id in of[one]) == sorted(who):
-        return still  # one of each of them
+        return list(map(GivenId, still))  # one of each of them
     left = [one for one in found if one not in items or items[one].state not in (SUPERSEDED, MOVED)]
     return [said] if still == left and len(who) == 1 else []
