@@ -30,7 +30,7 @@ _court_pleads = re.compile(rf"{COURT} .*\bpleas?\b", re.IGNORECASE)
 _charging = re.compile(r"\b(?:charged|charges|charging|indicted|indicts)\b", re.IGNORECASE)
 _count = re.compile(
     r"\bcount (?P<number>\d{1,2}) (?=[a-z]{3})"
-    r"(?!(?:and|or|as|only|of|for|against|is|was|to|in|on|by|with)\b)"
+    r"(?!(?:and|or|as|only|of|for|against|is|was|to|in|on|by|with|charges|now|also)\b)"
 )
 _probation = re.compile(
     rf"(?:(?:{COURT} (?:has )?(?P<court>revoked) )?(?:(?P<who>{NAME})(?:'s|s') |(?:his|her|the) )?"
