@@ -8,6 +8,7 @@ from casefile.words.forms.charged import DEGREE
 from casefile.words.forms.clauses import STATE
 from casefile.words.forms.dated import DAY_SAID
 from casefile.words.forms.sentence_forms import SentenceForm, form
+from casefile.words.forms.verdict_nouns import DIRECTED
 from casefile.words.numbers import ANY
 from casefile.words.what.courts import COURT
 from casefile.words.what.persons import APPOINTED
@@ -198,6 +199,17 @@ ENDINGS: Sequence[SentenceForm] = (
         rf"(?P<all_against>[A-Z].+?|(?:the|both|all) .+?) {_IS}dismissed"
         r"(?: (?:as an? (?:party|defendant)|from (?:the |this )?(?:case|suit|action|lawsuit)))?",
         rf"{_PREJUDICE}{_WHY}",
+    ),
+    form(
+        "judgment of acquittal",
+        rf"(?P<directed>{DIRECTED}) of acquittal(?: (?:for|as to|of|against|in favor of) ",
+        r"(?P<whom>.+?))? on (?P<item>.+)",
+    ),
+    form(
+        "conviction entered",
+        rf"(?P<whom>.+?) {_IS}convicted (?:of|on) (?P<item>.+?),? (?:up)?on ",
+        r"(?:his|her|their|the|an?)",
+        r"(?: (?P<basis>(?:guilty|no contest|nolo contendere) plea)| plea)",
     ),
     form(
         "hung jury",

@@ -230,12 +230,13 @@ def _superseding(
     whole = [{**one, "item": [_own_id(asking, matter_id, one, taken)]} for one in made]
     places = superseded_by(asking, matter_id, whole)
     new = {one for said in places for one in said["new"]}
+    filed: list[Said] = []
     for one in whole:
         again = "" if one["item"][0] in new else refiled_by(asking, matter_id, one)
-        one |= {"refiles": [GivenId(again)]} if again else {}
-    if whole and not places:
-        whole[0] = {NOTE: [f"{typed[:1].upper()}{typed[1:]}"], **whole[0]}
-    return [*((FILED, one) for one in whole), *(("charges superseded", one) for one in places)]
+        filed.append({**one, **({"refiles": [GivenId(again)]} if again else {})})
+    if filed and not places:
+        filed[0] = {NOTE: [f"{typed[:1].upper()}{typed[1:]}"], **filed[0]}
+    return [*((FILED, one) for one in filed), *(("charges superseded", one) for one in places)]
 
 
 def _instrument(paper: str) -> str:

@@ -9,7 +9,8 @@ import re
 
 from casefile.answers.asking import Asking
 from casefile.words.forms.clauses import DEFENSE, OURS, actor
-from casefile.words.forms.nouns import HOW, NAME, NOUNS
+from casefile.words.forms.noun_form import NAME
+from casefile.words.forms.nouns import HOW, NOUNS
 from casefile.words.forms.sentence_forms import PLEADED
 from casefile.words.told.whose_hearing import is_about
 from casefile.words.what.courts import COURT

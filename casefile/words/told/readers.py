@@ -31,6 +31,7 @@ from casefile.words.told.by_paper import (
     ticket_of_officer,
 )
 from casefile.words.told.counsel_said import counsel_said
+from casefile.words.told.found_guilty import found_guilty
 from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.hearings_said import hearings_said
 from casefile.words.told.in_passing import in_passing
@@ -331,6 +332,7 @@ READERS: Sequence[Reader] = (
     _tried,
     _appeared,
     took_place,
+    found_guilty,
     _judgments,
     amended,
     ticket_of_officer,

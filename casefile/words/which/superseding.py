@@ -45,9 +45,7 @@ def of_two(
     return Meant(filed[sorted(filed)[place]], said)
 
 
-def of_one_paper(
-    asking: Asking, matter_id: str, typed: str, who: Collection[str]
-) -> list[str]:
+def of_one_paper(asking: Asking, matter_id: str, typed: str, who: Collection[str]) -> list[str]:
     """Return the charges against some parties by the one paper that a text means; else nothing.
 
     By the superseding one they are what was filed last, where another one was filed before it.

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterItem
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_items import item, whole
 from casefile.answers.remembered import remembered
@@ -151,11 +152,16 @@ def charges_of(asking: Asking, matter_id: str, words: str, who: Collection[str])
         found = [item(asking, matter_id, said).id]
     except Several as several:
         found = [one.id for one in several.candidates]
-    still = [one for one in found if one in own and items[one].state not in (SUPERSEDED, MOVED)]
+    still = [one for one in found if one in own and not _lives_on(items[one])]
     if sorted(party_id for one in still for party_id in of[one]) == sorted(who):
         return list(map(GivenId, still))  # one of each of them
-    left = [one for one in found if one not in items or items[one].state not in (SUPERSEDED, MOVED)]
+    left = [one for one in found if one not in items or not _lives_on(items[one])]
     return [said] if still == left and len(who) == 1 else []
+
+
+def _lives_on(one: MatterItem) -> bool:
+    """Tell whether another charge has taken the place of one."""
+    return one.state in (SUPERSEDED, MOVED) or "refiled" in one.marks
 
 
 def _each_of(
