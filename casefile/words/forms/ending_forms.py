@@ -206,6 +206,10 @@ ENDINGS: Sequence[SentenceForm] = (
         r"(?P<whom>.+?))? on (?P<item>.+)",
     ),
     form(
+        "judgment of acquittal",
+        r"judgment of acquittal (?:for|as to|of|against|in favor of) (?P<whom>.+?) on (?P<item>.+)",
+    ),
+    form(
         "conviction entered",
         rf"(?P<whom>.+?) {_IS}convicted (?:of|on) (?P<item>.+?),? (?:up)?on ",
         r"(?:his|her|their|the|an?)",

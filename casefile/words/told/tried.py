@@ -56,4 +56,5 @@ def _begun(
         return [ToldAct(f"{began} on {on}", day=day)]
     ids = parties_said(asking, matter_id, who)
     own = [charges_of(asking, matter_id, one, ids) for one in each]
-    return [ToldAct(began, {"item": [one]}, day=day) for some in own for one in some if all(own)]
+    each_by_id = [one for some in own for one in some] if all(own) else []
+    return [ToldAct("trial began", {"item": [one]}, day=day) for one in each_by_id]
