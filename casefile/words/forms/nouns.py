@@ -201,9 +201,15 @@ _HEARINGS: Sequence[Noun] = (
     ),
     noun("", r"\b(?:vacated|cancell?ed),? and (?=(?:reset|rescheduled|continued|moved) )"),
     noun(
+        r"\g<motion>; the hearing on it is set for",
+        r"(?P<motion>\b(?:motion|moved)\b[^;]*?)(?:, (?:and )?which|[;,] (?:and )?it| and it)",
+        rf"{BEEN} set (?:down )?for (?:an? )?hearing(?: on| for)?(?= {_DAY_AHEAD})",
+    ),
+    noun(
         r"hearing on \g<motion> set for",
         rf"^(?!.*\b(?:hearing|argument|trial|conference)\b.* set for){ARTICLE}"
-        rf"(?P<motion>(?:[\w']+ )*motion .+?){BEEN} set for(?: (?:an? )?hearing(?: on| for)?)?",
+        rf"(?P<motion>(?:(?!(?:filed|files|moved)\b)[\w']+ )*motion [^;,]+?){BEEN} set for",
+        r"(?: (?:an? )?hearing(?: on| for)?)?",
         rf"(?= {_DAY_AHEAD})",
     ),
     noun(
