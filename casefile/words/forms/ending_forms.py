@@ -127,6 +127,12 @@ ENDINGS: Sequence[SentenceForm] = (
         r"(?P<to_do>(?!be )(?:[^,;]|,(?=\d))+?)"
         rf",? (?:by|before|no later than|on or before) (?P<due>{DAY_SAID})",
     ),
+    form(
+        "sentenced",
+        rf"(?:{COURT} (?:has )?sentence[sd](?: (?P<whom>.+?))?",
+        rf"|(?:(?P<who_is>.+?) {_IS})?sentenced)",
+        r" to (?P<penalty>.+?) (?:on|for) (?P<item>(?!.*[\d$])(?:the )?[a-z][\w ,'-]*)",
+    ),
     form("sentenced", rf"(?:(?P<who_is>.+?) {_IS})?placed on (?P<penalty>.*\bprobation\b.*)"),
     form(
         "sentenced",

@@ -87,6 +87,17 @@ _PLEAS: Sequence[Noun] = (
 )
 _SENTENCES: Sequence[Noun] = (
     noun(
+        r"\g<imposed>, and ",
+        r"(?P<imposed>\bsentence[sd]\b[^;]*?),?(?: and|,) (?:(?:was|were|is) )?(?:also )?"
+        r"(?:ordered|orders|directed|required) (?:(?:him|her|them) )?to ",
+        r"(?:pay|do|complete|perform|attend|undergo) ",
+    ),
+    noun(
+        r"\g<imposed>, and a fine of ",
+        r"(?P<imposed>\bsentence[sd]\b[^;]*?),?(?: and|,) (?:(?:was|were|is) )?(?:also )?",
+        r"fine[sd] (?:(?:him|her|them) )?(?=\$\d)",
+    ),
+    noun(
         r"\g<court> sentenced\g<whom> to ",
         rf"^(?P<court>{COURT}) (?:has )?(?:imposed|imposes|gave|gives|handed(?: down)?)",
         r"(?P<whom> (?!an?\b).+?)? an? sentence of ",
@@ -167,6 +178,18 @@ _ARRAIGNED: Sequence[Noun] = (
 )
 _HEARINGS: Sequence[Noun] = (
     noun(
+        r"\g<motion>; the hearing on it is set for",
+        r"(?P<motion>\b(?:motion|moved)\b[^;]*?)(?:, (?:and )?which|[;,] (?:and )?it| and it)",
+        rf"{BEEN} set (?:down )?for (?:an? )?hearing(?: on| for)?(?= {_DAY_AHEAD})",
+    ),
+    noun(
+        r"hearing on \g<motion> set for",
+        rf"^(?!.*\b(?:hearing|argument|trial|conference)\b.* set for){ARTICLE}"
+        rf"(?P<motion>(?:(?!(?:filed|files|moved)\b)[\w']+ )*motion [^;,]+?){BEEN} set for",
+        r"(?: (?:an? )?hearing(?: on| for)?)?",
+        rf"(?= {_DAY_AHEAD})",
+    ),
+    noun(
         r"\g<kind> set for",
         r"^(?:(?:we|they|he|she|it)(?: are| is| was| were|'re|'s)"
         r"|(?:the|this|our) (?:case|matter)(?: is| was)?)",
@@ -200,18 +223,6 @@ _HEARINGS: Sequence[Noun] = (
         r"| (?:(?:is|was|has been) )?(?:vacated|continued|reset|moved|cancell?ed)\b)",
     ),
     noun("", r"\b(?:vacated|cancell?ed),? and (?=(?:reset|rescheduled|continued|moved) )"),
-    noun(
-        r"\g<motion>; the hearing on it is set for",
-        r"(?P<motion>\b(?:motion|moved)\b[^;]*?)(?:, (?:and )?which|[;,] (?:and )?it| and it)",
-        rf"{BEEN} set (?:down )?for (?:an? )?hearing(?: on| for)?(?= {_DAY_AHEAD})",
-    ),
-    noun(
-        r"hearing on \g<motion> set for",
-        rf"^(?!.*\b(?:hearing|argument|trial|conference)\b.* set for){ARTICLE}"
-        rf"(?P<motion>(?:(?!(?:filed|files|moved)\b)[\w']+ )*motion [^;,]+?){BEEN} set for",
-        r"(?: (?:an? )?hearing(?: on| for)?)?",
-        rf"(?= {_DAY_AHEAD})",
-    ),
     noun(
         r"the \g<day> \g<kind> \g<done>",
         rf"^(?:the )?(?P<kind>{KIND}) (?:that (?:is|was) )?set for (?P<day>\d+/\d+(?:/\d+)?)",
