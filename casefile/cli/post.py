@@ -26,6 +26,7 @@ from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.dialogue.talk import show_first
 from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_options
+from casefile.cli.lacking import with_what_lacks
 from casefile.cli.said_before import without_day_of_act, without_said_before
 from casefile.cli.typed_day import day_in_words
 from casefile.cli.typed_options import put_options, typed_beside, without_options
@@ -92,7 +93,8 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
         opens = opens_matter(type_)
         matter_id = _new_matter(matter, typed) if opens else matter_to_record_in(office, matter)
         type_, acts = _first_act(office, matter_id, type_, typed, options, opens=opens)
-        said, type_, tag = _dated(office, matter_id, type_, typed, options, opens=opens)
+        with with_what_lacks(office, matter_id, type_, typed_beside(options, typed)):
+            said, type_, tag = _dated(office, matter_id, type_, typed, options, opens=opens)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
             typed.pop(name)
@@ -165,7 +167,8 @@ def _first_act(
     if opens or said in CATALOGUE:
         return said, ()
     said = without_day_of_act(office, matter_id, said, options)
-    with of_no_type(matter_id, typed_beside(options, typed)):
+    beside = typed_beside(options, typed)
+    with with_what_lacks(office, matter_id, said, beside), of_no_type(matter_id, beside):
         own = day_typed(NoteRecorded.tag, typed)
         given = options["effective"] or (own[1] if own else "")
         if not given:
@@ -243,7 +246,8 @@ def _read_whole(
         if not any(_is_amiss(one) for one in (first, *found)):
             return found
         _check_anybody_is_there([first, *found])
-    with of_no_type(matter_id, typed_beside(options, {})):
+    beside, whole = typed_beside(options, {}), "; ".join(one.words for one in acts)
+    with with_what_lacks(office, matter_id, whole, beside), of_no_type(matter_id, beside):
         raise each_by_itself(acts)
 
 

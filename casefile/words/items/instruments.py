@@ -249,11 +249,7 @@ def _each(counts: str, whose: Whose) -> Iterator[str]:
     parts = [one.strip(" ,;.") for one in _apart.split(counts)]
     for part in filter(None, parts):
         if several := _counts.fullmatch(part):
-            said, whom = without_whom(several["said"], whose)
-            against = f", against {' and '.join(whom)}" if whom else ""
-            numbers = list(_all_of(several["numbers"]))
-            counts = paired(numbers, said) or [f"count {one}, {BLANK}" for one in numbers]
-            yield from (f"{one}{against}" for one in counts)
+            yield from _counts_of(several, whose)
         elif _count.fullmatch(part):
             yield part
         elif len(re.findall(r" (?:against|as to) ", part)) > 1:  # each of its own
@@ -262,6 +258,15 @@ def _each(counts: str, whose: Whose) -> Iterator[str]:
             said, whom = without_whom(part, whose)
             against = f" against {' and '.join(whom)}" if whom else ""
             yield from (f"{one}{against}" for one in offenses(said))
+
+
+def _counts_of(several: re.Match[str], whose: Whose) -> Iterator[str]:
+    """Yield each of several counts with what it charges, or a blank where that is not told."""
+    said, whom = without_whom(several["said"], whose)
+    against = f", against {' and '.join(whom)}" if whom else ""
+    numbers = list(_all_of(several["numbers"]))
+    counts = paired(numbers, said) or [f"count {one}, {BLANK}" for one in numbers]
+    yield from (f"{one}{against}" for one in counts)
 
 
 def _all_of(numbers: str) -> Iterator[int]:

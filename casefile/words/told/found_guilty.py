@@ -16,6 +16,7 @@ from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.trial import ChargeVerdictReturned
 from casefile.law.item import IN_TRIAL
 from casefile.words.misread import Misread
+from casefile.words.steps import BLANK
 from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import ToldAct, ToldActs
 from casefile.words.what.findings import AFTER_TRIAL, ON_PLEA
@@ -60,7 +61,7 @@ def found_guilty(telling: Telling) -> ToldActs | None:
 def _unsure(who: str, item: str) -> Misread:
     """Return that a finding of guilt follows on nothing, with both ways in which it can."""
     trial, plea = (
-        f"{POST} {shlex.quote(first)} --effective DAY; then {POST} {shlex.quote(then)}{OF_ITS_DAY}"
+        f"{POST} {shlex.quote(first)} on={BLANK}; then {POST} {shlex.quote(then)}{OF_ITS_DAY}"
         for first, then in (
             (f"trial began against {who} on {item}", f"the jury found {who} guilty of {item}"),
             (f"{who} pleaded guilty to {item}", f"{who} was convicted of {item}"),
