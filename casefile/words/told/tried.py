@@ -40,7 +40,7 @@ def tried(asking: Asking, matter_id: str, typed: str, given: str) -> ToldActs | 
     who = who or parties_named(asking, matter_id, "; ".join(words for words, _ in verdicts))
     if end and begun and len(who) == 1 and not in_trial(asking, matter_id, who[0]):
         acts = [*_begun(asking, matter_id, who[0], verdicts, told.begin), *acts]
-    return ToldActs(acts, "" if given else acts[0].day)
+    return ToldActs(acts, acts[0].day)
 
 
 def _begun(
