@@ -93,8 +93,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
         opens = opens_matter(type_)
         matter_id = _new_matter(matter, typed) if opens else matter_to_record_in(office, matter)
         type_, acts = _first_act(office, matter_id, type_, typed, options, opens=opens)
-        with with_what_lacks(office, matter_id, type_, typed_beside(options, typed)):
-            said, type_, tag = _dated(office, matter_id, type_, typed, options, opens=opens)
+        said, type_, tag = _dated(office, matter_id, type_, typed, options, opens=opens)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
             typed.pop(name)
@@ -372,7 +371,8 @@ def _of_words(
         with of_no_type(matter_id, beside):
             found = parted(office, matter_id, typed, of) or with_more(office, matter_id, typed, of)
         if found is None:
-            raise
+            with with_what_lacks(office, matter_id, typed, beside):
+                raise
         for field, said in found.fields.items():
             say_read([f"{field} = {', '.join(said)} (as {found.rest!r} is said of it)"])
             fields[field] = [*said, *fields.get(field, ())]

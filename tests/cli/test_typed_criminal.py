@@ -93,10 +93,10 @@ def test_note__on_a_superseding_indictment__says_that_it_supersedes(office: Term
         (
             "both defendants were arraigned and pleaded not guilty to all counts",
             (
-                "Ida Nye, for whom this matter was opened, is not in it yet. Add them first: "
+                "Ida Nye, for whom this matter was opened, is not in it yet. Add them first: ",
                 "casefile post n 'Ida Nye is the defendant' --effective 2025-05-20",
-                "Nobody is charged in this matter yet. Record that first: casefile post n "
-                "charge.filed party=... offense=... on=...",
+                "Nobody is charged in this matter yet. Record that first: ",
+                "casefile post n charge.filed party=... offense=... on=...",
             ),
         ),
         ("Zed Low pleaded guilty", ("Nobody in this matter is called Zed Low yet.",)),
