@@ -26,6 +26,7 @@ from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.dialogue.talk import show_first
 from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_options
+from casefile.cli.lacking import with_what_lacks
 from casefile.cli.said_before import without_day_of_act, without_said_before
 from casefile.cli.typed_day import day_in_words
 from casefile.cli.typed_options import put_options, typed_beside, without_options
@@ -165,7 +166,8 @@ def _first_act(
     if opens or said in CATALOGUE:
         return said, ()
     said = without_day_of_act(office, matter_id, said, options)
-    with of_no_type(matter_id, typed_beside(options, typed)):
+    beside = typed_beside(options, typed)
+    with with_what_lacks(office, matter_id, said, beside), of_no_type(matter_id, beside):
         own = day_typed(NoteRecorded.tag, typed)
         given = options["effective"] or (own[1] if own else "")
         if not given:
@@ -242,7 +244,8 @@ def _read_whole(
         if not any(_is_amiss(one) for one in (first, *found)):
             return found
         _check_anybody_is_there([first, *found])
-    with of_no_type(matter_id, typed_beside(options, {})):
+    beside, whole = typed_beside(options, {}), "; ".join(one.words for one in acts)
+    with with_what_lacks(office, matter_id, whole, beside), of_no_type(matter_id, beside):
         raise each_by_itself(acts)
 
 
@@ -367,7 +370,8 @@ def _of_words(
         with of_no_type(matter_id, beside):
             found = parted(office, matter_id, typed, of) or with_more(office, matter_id, typed, of)
         if found is None:
-            raise
+            with with_what_lacks(office, matter_id, typed, beside):
+                raise
         for field, said in found.fields.items():
             say_read([f"{field} = {', '.join(said)} (as {found.rest!r} is said of it)"])
             fields[field] = [*said, *fields.get(field, ())]

@@ -132,7 +132,10 @@ ASKED = [
     ("2 years suspended", 'say both in one text: "5 years in prison, 2 years suspended"'),
     ("6 months, suspended", 'Write "6 months in prison, suspended"'),
     ("3 years and 18 months probation", 'components 1: Of what kind is it? Write "3 years in'),
-    ("20 hours of community service and a letter of apology", "components 2: It must be a penalty"),
+    (
+        "20 hours of community service and a letter of apology",
+        "components 2: What is 'a letter of apology'? It must be a penalty",
+    ),
     ("a letter of apology", "is told by partly_read=yes"),
 ]
 

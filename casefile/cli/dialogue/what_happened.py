@@ -36,7 +36,7 @@ from casefile.words.told.rest_said import rest_said
 from casefile.words.told.whose_act import whose_act
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.agency_charges import told_as
-from casefile.words.what.event_types import read_type
+from casefile.words.what.event_types import NO_TYPE, read_type
 from casefile.words.what.full_stop import without_stop
 from casefile.words.what.papers import titled
 from casefile.words.which.whom import parties_named
@@ -50,7 +50,6 @@ _SAID_OF: Mapping[str, str] = {
     "motion.filed": "filed",
     "deadline.set": "due",
 }
-_NO_TYPE = "There is no type of event"  # with which it is said that nothing is known of words
 # With which the commands of each are named.
 _APART = ("Two things are said", "Several things are said")
 _command = re.compile(r"\bpost \S+ (?P<words>\"[^\"]+\"|'[^']+'|[\w.]+)")
@@ -111,7 +110,7 @@ def _chosen(
     sentence: str, failure: Malformed, likely: Iterable[str], parts: Sequence[str]
 ) -> list[str]:
     """Return what is told of: the parts of a sentence, types of event, or how it is kept."""
-    told = not failure.sentence.startswith(_NO_TYPE)  # the refusal itself says which
+    told = not failure.sentence.startswith(NO_TYPE)  # the refusal itself says which
     each = [Offered(" ".join(shlex.split(one)), one) for one in parts]
     each = each or [Offered(described(tag), tag, told) for tag in likely]
     each += [
@@ -207,7 +206,7 @@ def described(tag: str) -> str:
 def _tell_why(failure: Malformed) -> None:
     """Say what the words are not, where the refusal says more than that."""
     first = re.split(r"(?<=\.)\s", failure.sentence)[0]
-    if not first.startswith(_NO_TYPE) and "post " not in first:
+    if not first.startswith(NO_TYPE) and "post " not in first:
         tell(first)
 
 
@@ -218,7 +217,7 @@ def _likely(office: Office, matter_id: str, sentence: str, failure: Malformed) -
     fits = {one.type for item in items for one in item.types if one.fits}
     named = [tag for one in failure.errors for tag in one.choices if tag in CATALOGUE]
     named += _of_commands(failure.sentence, of)
-    every = named if named and not failure.sentence.startswith(_NO_TYPE) else []
+    every = named if named and not failure.sentence.startswith(NO_TYPE) else []
     most = None if every else LIKELY
     every = every or [*named, *likely_types(sentence, of, fits)]
     own = [one for one in dict.fromkeys(every) if one not in _WORDS]

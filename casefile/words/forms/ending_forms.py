@@ -9,6 +9,7 @@ from casefile.words.forms.clauses import STATE
 from casefile.words.forms.dated import DAY_SAID
 from casefile.words.forms.dropped_claims import ENDED
 from casefile.words.forms.sentence_forms import SentenceForm, form
+from casefile.words.forms.verdict_nouns import DIRECTED
 from casefile.words.numbers import ANY
 from casefile.words.what.courts import COURT
 from casefile.words.what.persons import APPOINTED
@@ -127,6 +128,12 @@ ENDINGS: Sequence[SentenceForm] = (
         r"(?P<to_do>(?!be )(?:[^,;]|,(?=\d))+?)"
         rf",? (?:by|before|no later than|on or before) (?P<due>{DAY_SAID})",
     ),
+    form(
+        "sentenced",
+        rf"(?:{COURT} (?:has )?sentence[sd](?: (?P<whom>.+?))?",
+        rf"|(?:(?P<who_is>.+?) {_IS})?sentenced)",
+        r" to (?P<penalty>.+?) (?:on|for) (?P<item>(?!.*[\d$])(?:the )?[a-z][\w ,'-]*)",
+    ),
     form("sentenced", rf"(?:(?P<who_is>.+?) {_IS})?placed on (?P<penalty>.*\bprobation\b.*)"),
     form(
         "sentenced",
@@ -199,6 +206,21 @@ ENDINGS: Sequence[SentenceForm] = (
         rf"(?P<all_against>[A-Z].+?|(?:the|both|all) .+?) {_IS}(?:voluntarily )?dismissed"
         r"(?: (?:as an? (?:party|defendant)|from (?:the |this )?(?:case|suit|action|lawsuit)))?",
         rf"{ENDED}{_WHY}",
+    ),
+    form(
+        "judgment of acquittal",
+        rf"(?P<directed>{DIRECTED}) of acquittal(?: (?:for|as to|of|against|in favor of) ",
+        r"(?P<whom>.+?))? on (?P<item>.+)",
+    ),
+    form(
+        "judgment of acquittal",
+        r"judgment of acquittal (?:for|as to|of|against|in favor of) (?P<whom>.+?) on (?P<item>.+)",
+    ),
+    form(
+        "conviction entered",
+        rf"(?P<whom>.+?) {_IS}convicted (?:of|on) (?P<item>.+?),? (?:up)?on ",
+        r"(?:his|her|their|the|an?)",
+        r"(?: (?P<basis>(?:guilty|no contest|nolo contendere) plea)| plea)",
     ),
     form(
         "hung jury",

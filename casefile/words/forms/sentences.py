@@ -40,12 +40,7 @@ from casefile.words.what.event_types import by_whom
 from casefile.words.what.findings import as_finding
 from casefile.words.what.juvenile_pleas import plea_of
 from casefile.words.which.claims_of import claims_against, on_side
-from casefile.words.which.whom import (
-    charges_of,
-    is_party,
-    items_said,
-    parties_said,
-)
+from casefile.words.which.whom import charges_of, is_party, items_said, parties_said
 
 _YOUNG = ("child", "juvenile", "minor")
 _PRONOUNS = ("he", "she", "they", "him", "her", "them", *_YOUNG, *(f"the {one}" for one in _YOUNG))
@@ -67,6 +62,8 @@ _FIELDS: Mapping[str, Fields] = {
     "by": BY,
     "side": ("by", "how", "filed_by"),
     "item": ITEMS,
+    "directed": ("authority",),
+    "basis": ("basis",),
     "judge": ("name",),
     "manner": ("method",),
     "penalty": ("components",),

@@ -17,6 +17,7 @@ from casefile.answers.meaning.called import client_as_typed
 from casefile.answers.meaning.titled_names import of_family
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.party import PartyAdded
+from casefile.law.stance import main_role
 from casefile.projections.names import name_key
 from casefile.words.forms.clauses import OURS
 from casefile.words.items.counts_said import Said
@@ -28,6 +29,10 @@ from casefile.words.which.whom import names_said
 
 # The fields that say who is charged, sues or is sued, and what they are in the matter by that.
 _ROLES = {"party": "defendant", "claimants": "plaintiff", "against": "defendant"}
+# Both of two, of whom the client is one.
+_every = re.compile(
+    r"(?:both|(?:all|the) two)(?: of them)?(?: (?:co-?)?defendants)?", re.IGNORECASE
+)
 _versus = re.compile(r" (?:v|vs|versus)\.? ", re.IGNORECASE)
 _name = re.compile(
     r"(?!(?:The|An?|On|In|At|By|Count|His|Her|Our|We|He|She|They|It|This|That|Each|Both|All)\b)"
@@ -51,7 +56,15 @@ def named_or_client(asking: Asking, matter_id: str, words: str) -> list[str]:
     client_id, name = absent_client(asking, matter_id) or ("", "")
     key = {client_id: [name_key(name)]} if name else {}
     ours = bool(re.fullmatch(rf"us|{OURS}", words, re.IGNORECASE))
+    if key and _every.fullmatch(words) and len(there := _accused(asking, matter_id)) == 1:
+        return [*there, name]
     return [name] if key and (ours or meant.hits(words, key) or of_family(words, key)) else []
+
+
+def _accused(asking: Asking, matter_id: str) -> list[str]:
+    """Return the names of those who are defendants of a matter, or are accused beside others."""
+    there = matters.view(asking, matter_id).parties
+    return [one.name for one in there if "defendant" in name_key(main_role(one.role)).split()]
 
 
 def titled_client(asking: Asking, matter_id: str) -> list[str]:

@@ -26,12 +26,14 @@ from casefile.words.items.absent_client import (
 from casefile.words.items.against_whom import Whose, leaves_whom, without_whom
 from casefile.words.items.counts_said import Said
 from casefile.words.items.each_of_several import of_each
+from casefile.words.items.grouped_counts import paired
 from casefile.words.items.offenses import may_be_several, offenses
 from casefile.words.items.paper_heads import HEADS, in_form
 from casefile.words.items.same_counts import (
     ENHANCED,
     charged_again,
     is_of_another,
+    refiled_by,
     superseded_by,
     tells_counts,
     told_again,
@@ -73,10 +75,12 @@ _apart = re.compile(
 _count = re.compile(r"count (?P<number>\d{1,3})[,:]? (?:for |of )?(?P<said>.+)", re.IGNORECASE)
 # A count of which it is told against whom it is, and not what it charges.
 _no_offense = re.compile(
-    r"(?P<count>count \d{1,3})[,:]? (?:(?:is|are|was|were|only|just) )*"
-    r"(?P<whom>(?:against|as to) .+)",
+    rf"(?P<count>count \d{{1,3}})[,:]? (?:{re.escape(BLANK)},? ?)?"
+    r"(?:(?:is|are|was|were|only|just) )*(?P<whom>(?:against|as to) .+)?",
     re.IGNORECASE,
 )
+_alone = re.compile(r",? (?:only|alone)$", re.IGNORECASE)  # against whom a paper is
+_bracket = re.compile(r" ?\([^()]*\)")
 _counts = re.compile(
     r"counts (?P<numbers>\d{1,3}(?:(?:,? and |, ?| ?& ?| through | to |-)\d{1,3})+)[,:]? "
     r"(?P<said>.+)",
@@ -93,7 +97,8 @@ _statute = re.compile(rf"(?P<before>.+?)(?:,? \(|, )(?P<statute>{_STATUTE})\)?",
 _day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
 # The number of a count behind what is charged.
 _behind = re.compile(
-    r"(?P<said>\b(?!(?:and|with|for|on)\b)[a-z][\w'-]*(?: (?!(?:and|with)\b)[\w'-]+)*)"
+    r"(?P<said>\b(?!(?:and|with|for|on)\b)(?:[a-z]|[A-Z]{2})[\w'-]*(?: (?!(?:and|with)\b)[\w'-]+)*"
+    rf"(?:, (?:[a-z]+|\d+(?:st|nd|rd|th)) offen[cs]e|,? \(?{DEGREE}\)?)?)"
     r" \((?P<count>count \d{1,3})\)"
 )
 
@@ -106,7 +111,7 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
     """
     whose = partial(named_or_client, asking, matter_id)
     replaces = _replaces.search(typed)
-    typed = in_form(_replaces.sub("", typed))
+    whole, typed = typed, in_form(_replaces.sub("", typed))
     for head in HEADS:
         found = head.fullmatch(typed)
         parts = found.groupdict() if found else {}
@@ -136,7 +141,7 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
         taken = taken or bool(same and is_of_another(asking, matter_id, instrument))
         if not taken:
             return [(FILED, one) for one in made]
-        return _superseding(asking, matter_id, made)
+        return _superseding(asking, matter_id, made, whole)
     return []
 
 
@@ -147,7 +152,7 @@ def _accused(
 
     Where nobody is, they are the client by whom the matter is called.
     """
-    who = parts.get("who") or ""
+    who = _alone.sub("", parts.get("who") or "")
     whom = whose(who) if who else titled_client(asking, matter_id) if parts else []
     if who and not whom:
         check_there(asking, matter_id, who, "defendant")
@@ -177,13 +182,17 @@ def _own(
         for one in _each(_behind.sub(r"\g<count>, \g<said>", part.words), whose)
     ]
     alone = alone and not told[1:]
+    each = [_charge(one, instrument, whose, alone=alone) for one, _ in told]
+    if all(said and said["party"] for said in each):  # of the others it is told as well
+        named = {an_id for said in each for an_id in _ids(asking, matter_id, said["party"])}
+        whom = [] if _ids(asking, matter_id, whom) <= named else whom
     found: list[Said] = []
-    for one, of in told:
-        said = _charge(one, instrument, whose, alone=alone)
+    for said, (_, of) in zip(each, told, strict=True):
         among = {name for each in (of or whom) for name in whose(each)}
         own = {name for each in said.get("party", ()) for name in whose(each)}
         if own and among and not _ids(asking, matter_id, own) <= _ids(asking, matter_id, among):
-            said = {}
+            found.append({})
+            continue
         found.append(said and said | {"party": said["party"] or list(of)})
     return found
 
@@ -199,7 +208,9 @@ def _check_offenses(typed: str, head: re.Match[str] | None, each: Sequence[str])
     if head is None or not any(told):
         return
     counts = "; ".join(
-        f"{said['count']}, {BLANK}, {said['whom']}" if said else one
+        ", ".join(filter(None, (said["count"], BLANK, _bracket.sub("", said["whom"] or ""))))
+        if said
+        else one
         for said, one in zip(told, each, strict=True)
     )
     paper = typed[: head.start("counts")].rstrip(" :,")
@@ -207,12 +218,25 @@ def _check_offenses(typed: str, head: re.Match[str] | None, each: Sequence[str])
     raise Misread(f"What each count charges is not said. Say it behind its number: {again}.")
 
 
-def _superseding(asking: Asking, matter_id: str, made: Sequence[Said]) -> list[tuple[str, Said]]:
-    """Return the charges of a superseding paper, and of each which one it takes the place of."""
+def _superseding(
+    asking: Asking, matter_id: str, made: Sequence[Said], typed: str
+) -> list[tuple[str, Said]]:
+    """Return the charges of a superseding paper, and of each which one it takes the place of.
+
+    What was dismissed before is filed again by it. Where it takes the place of none, all that was
+    typed is kept, as it says that the paper supersedes.
+    """
     taken: list[str] = []
     whole = [{**one, "item": [_own_id(asking, matter_id, one, taken)]} for one in made]
     places = superseded_by(asking, matter_id, whole)
-    return [*((FILED, one) for one in whole), *(("charges superseded", one) for one in places)]
+    new = {one for said in places for one in said["new"]}
+    filed: list[Said] = []
+    for one in whole:
+        again = "" if one["item"][0] in new else refiled_by(asking, matter_id, one)
+        filed.append({**one, **({"refiles": [GivenId(again)]} if again else {})})
+    if filed and not places:
+        filed[0] = {NOTE: [f"{typed[:1].upper()}{typed[1:]}"], **filed[0]}
+    return [*((FILED, one) for one in filed), *(("charges superseded", one) for one in places)]
 
 
 def _instrument(paper: str) -> str:
@@ -225,7 +249,7 @@ def _each(counts: str, whose: Whose) -> Iterator[str]:
     parts = [one.strip(" ,;.") for one in _apart.split(counts)]
     for part in filter(None, parts):
         if several := _counts.fullmatch(part):
-            yield from (f"count {one}, {several['said']}" for one in _all_of(several["numbers"]))
+            yield from _counts_of(several, whose)
         elif _count.fullmatch(part):
             yield part
         elif len(re.findall(r" (?:against|as to) ", part)) > 1:  # each of its own
@@ -234,6 +258,15 @@ def _each(counts: str, whose: Whose) -> Iterator[str]:
             said, whom = without_whom(part, whose)
             against = f" against {' and '.join(whom)}" if whom else ""
             yield from (f"{one}{against}" for one in offenses(said))
+
+
+def _counts_of(several: re.Match[str], whose: Whose) -> Iterator[str]:
+    """Yield each of several counts with what it charges, or a blank where that is not told."""
+    said, whom = without_whom(several["said"], whose)
+    against = f", against {' and '.join(whom)}" if whom else ""
+    numbers = list(_all_of(several["numbers"]))
+    counts = paired(numbers, said) or [f"count {one}, {BLANK}" for one in numbers]
+    yield from (f"{one}{against}" for one in counts)
 
 
 def _all_of(numbers: str) -> Iterator[int]:

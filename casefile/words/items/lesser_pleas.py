@@ -19,10 +19,40 @@ _plea = re.compile(
     r" ?(?P<plea>guilty|no contest|nolo contendere)(?: plea)? (?:to|on) (?P<what>[a-z].+)",
     re.IGNORECASE,
 )
-_amended = re.compile(r"(?P<item>.+?),? as amended(?: to)? (?P<now>.+)", re.IGNORECASE)
+_OTHERS = (
+    r"(?:(?:[;,] (?:and )?| and )(?P<rest>(?:all )?(?:of )?(?:the |his |her |their )?"
+    r"(?:other|remaining|rest|remainder)\b.+))?"
+)
+_amended = re.compile(
+    r"(?P<item>.+?),? as (?:amended|reduced)(?: down)?(?: to)? (?!down\b|from\b)(?P<now>.+?)"
+    rf"{_OTHERS}",
+    re.IGNORECASE,
+)
+# From what it was amended, behind what it is now.
+_amended_from = re.compile(
+    r"(?P<now>.+?),? \(?(?:as )?(?:amended|reduced|lowered|pleaded)(?: down)? from "
+    rf"(?P<item>.+?)\)?{_OTHERS}",
+    re.IGNORECASE,
+)
 _counts = re.compile(r"(?:both|all|counts?)\b", re.IGNORECASE)
 POST = "casefile post MATTER"
 _pronoun = re.compile("he|she|they", re.IGNORECASE)
+
+
+def _check_amended(plea: re.Match[str]) -> None:
+    """Ask for the amendment of a charge before the plea to what it is by that; raises Misread."""
+    found = _amended_from.fullmatch(plea["what"]) or _amended.fullmatch(plea["what"])
+    if found is None:
+        return
+    pleaded = found["item"] if _counts.match(found["item"]) else found["now"]
+    acts = [
+        f"{found['item']} amended to {found['now']}",
+        f"{plea['who'] or ''} pleaded {plea['plea'].lower()} to {pleaded}".strip(),
+        *([found["rest"]] if found["rest"] else []),
+    ]
+    each = "; then ".join(f"{POST} {shlex.quote(one)}{OF_ITS_DAY}" for one in acts)
+    many = "Several" if acts[2:] else "Two"
+    raise Misread(f"{many} things are said, one after the other: {each}.")
 
 
 def check_plea(asking: Asking, matter_id: str, typed: str) -> None:
@@ -31,13 +61,8 @@ def check_plea(asking: Asking, matter_id: str, typed: str) -> None:
     The charge is amended to it, or it is charged, before it can be pleaded to.
     """
     found = _plea.fullmatch(typed)
-    if found and (amended := _amended.fullmatch(found["what"])):
-        acts = (
-            f"{amended['item']} amended to {amended['now']}",
-            f"{found['who'] or ''} pleaded {found['plea'].lower()} to {amended['item']}".strip(),
-        )
-        each = "; then ".join(f"{POST} {shlex.quote(one)}{OF_ITS_DAY}" for one in acts)
-        raise Misread(f"Two things are said, one after the other: {each}.")
+    if found:
+        _check_amended(found)
     if not found or items_said(asking, matter_id, found["what"]):
         return
     if _counts.match(found["what"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from casefile.words.forms.clauses import STATE
+from casefile.words.items.grouped_counts import each_count
 from casefile.words.numbers import ANY, IN_WORDS
 
 _PAPER = (
@@ -80,7 +81,7 @@ _charged_against = re.compile(
 
 def in_form(typed: str) -> str:
     """Return words in which several charges are told otherwise as those of one paper."""
-    return _of_one.sub(_against_one, _by_counts(_with_numbers(typed)))
+    return _of_one.sub(_against_one, _by_counts(each_count(_with_numbers(typed))))
 
 
 def _by_counts(typed: str) -> str:

@@ -11,9 +11,9 @@ from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
 from casefile.answers.dockets.matters import MatterItem
 from casefile.answers.record import log
-from casefile.law.codes import Track
+from casefile.law.codes import Prejudice, Track
 from casefile.law.events.charge import ChargeKind
-from casefile.law.item import LIFECYCLES
+from casefile.law.item import DISMISSED, LIFECYCLES
 from casefile.projections.names import name_key
 from casefile.words.items.counts_said import Said
 from casefile.words.new_ids import GivenId
@@ -105,6 +105,23 @@ def superseded_by(asking: Asking, matter_id: str, charges: Sequence[Said]) -> li
             sides: Said = {"old": [ways[0][0].item_id], "new": [GivenId(said["item"][0])]}
             found.append({**sides, "instrument": said["instrument"]})
     return found
+
+
+def refiled_by(asking: Asking, matter_id: str, charge: Said) -> str:
+    """Return the id of the dismissed charge that one of a later paper files again; nothing if none.
+
+    It is against the same person for the same offense, and no other one files it again already.
+    """
+    whom = set(parties_said(asking, matter_id, charge.get("party", [""])[0]))
+    offense = name_key(charge["offense"][0])
+    alike = [
+        one
+        for one in matters.view(asking, matter_id).items
+        if one.track == Track.CRIMINAL and whom & {each.party_id for each in one.parties}
+        if name_key(str(one.detail.get("offense"))) == offense
+    ]
+    again = len(alike) == 1 and alike[0].state == DISMISSED and alike[0].prejudice != Prejudice.WITH
+    return alike[0].item_id if again else ""
 
 
 def successor(old: MatterItem, new: Sequence[MatterItem]) -> str:

@@ -59,6 +59,14 @@ _began = re.compile(
     r",? (?:(?:with|in|and) )?(?P<rest>.+)",
     re.IGNORECASE,
 )
+# One that ran from day to day, with the verdicts on the last one.
+_ran = re.compile(
+    r"(?:the )?(?:(?P<whose>[^:;,]+?)(?:'s|(?<=s)') )?(?:(?:jury|bench) )?trial "
+    r"(?:(?:of|against) (?P<whom>[^:;,]+?) )?(?:ran|lasted|went on|was held|took place|was) "
+    rf"(?:from )?(?P<begin>{DAY_SAID}) ?(?:to|till|until|through|-|\u2013) ?(?P<till>{DAY_SAID})"
+    rf"(?:[;,.] (?:and )?| and )(?:(?:it ended )?on (?P<end>{DAY_SAID}),? )?(?P<rest>.+)",
+    re.IGNORECASE,
+)
 _in_brackets = re.compile(rf",? \((?P<said>[^()]*\b{_HOW}\b[^()]*)\)", re.IGNORECASE)
 _by_number = re.compile(
     r"\b(?P<small>on|of|as to) (?:counts? )?(?=\d{1,2}(?:(?:,? and |, )\d{1,2})*(?:[,;)]|$| ))",
@@ -113,6 +121,9 @@ def trial_said(typed: str, given: str = "") -> TriedActs | None:
     if began and (end := began["end"] or given):
         whom = began["whose"] or began["whom"] or began["who"] or ""
         return TriedActs(whom, began["rest"], began["begin"] or "", end)
+    if ran := _ran.fullmatch(typed):
+        whom = ran["whose"] or ran["whom"] or ""
+        return TriedActs(whom, ran["rest"], ran["begin"], ran["end"] or ran["till"])
     found = _trial.fullmatch(typed)
     if found is None:
         return None

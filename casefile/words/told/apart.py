@@ -27,7 +27,7 @@ from casefile.words.told.told_act import NOTHING, ToldAct
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.courts import COURT
 from casefile.words.what.done import HEARD, KIND
-from casefile.words.what.event_types import by_whom, read_type
+from casefile.words.what.event_types import NO_TYPE, by_whom, read_type
 from casefile.words.what.event_words import is_past, tells_done
 from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.which.whom import names_said
@@ -95,7 +95,6 @@ _one_more = re.compile(
 _held = re.compile(
     r"(?P<held>(?:(?![;,] ).)*?\b(?:held|arraigned)\b(?:(?![;,] ).)*)[,;] (?P<rest>.+)"
 )
-_NO_TYPE = "There is no type of event called"
 
 
 def _done_to(first: str, rest: str) -> str:
@@ -220,7 +219,7 @@ class Apart:
         try:
             return self._of_type(said, read_type(said, self._of))
         except Misread as misread:
-            if not misread.sentence.startswith(_NO_TYPE):
+            if not misread.sentence.startswith(NO_TYPE):
                 asked = ToldAct(said, sure=False)
         with suppress(Misread):
             parts = parted(self.asking, self.matter_id, said, self._of)

@@ -9,7 +9,8 @@ import re
 
 from casefile.answers.asking import Asking
 from casefile.words.forms.clauses import DEFENSE, OURS, actor
-from casefile.words.forms.nouns import HOW, NAME, NOUNS
+from casefile.words.forms.noun_form import NAME
+from casefile.words.forms.nouns import HOW, NOUNS
 from casefile.words.forms.sentence_forms import PLEADED
 from casefile.words.told.whose_hearing import is_about
 from casefile.words.what.courts import COURT
@@ -30,7 +31,7 @@ _court_pleads = re.compile(rf"{COURT} .*\bpleas?\b", re.IGNORECASE)
 _charging = re.compile(r"\b(?:charged|charges|charging|indicted|indicts)\b", re.IGNORECASE)
 _count = re.compile(
     r"\bcount (?P<number>\d{1,2}) (?=[a-z]{3})"
-    r"(?!(?:and|or|as|only|of|for|against|is|was|to|in|on|by|with)\b)"
+    r"(?!(?:and|or|as|only|of|for|against|is|was|to|in|on|by|with|charges|now|also)\b)"
 )
 _probation = re.compile(
     rf"(?:(?:{COURT} (?:has )?(?P<court>revoked) )?(?:(?P<who>{NAME})(?:'s|s') |(?:his|her|the) )?"

@@ -13,6 +13,7 @@ from casefile.words.told.parted import as_note, parted
 from casefile.words.told.told_act import ToldAct
 from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.what.event_words import tells_done
+from casefile.words.what.papers import is_paper
 
 _next = re.compile(rf"(?:[;,] (?:and |then )?| and )(?=(?:on )?{DAY_SAID}[:,]? \S)", re.IGNORECASE)
 _behind = re.compile(
@@ -28,8 +29,8 @@ def day_by_day(
 ) -> list[ToldAct]:
     """Return what is told of each day, if some of it is a note; nothing for all else.
 
-    The first may be of the day that is `given`. Where some of it is no note none is sure: each is
-    to be recorded by itself.
+    The first may be of the day that is `given`, and a paper may stand beside it. Where some of it
+    is neither none is sure: each is to be recorded by itself.
     """
     clauses = ([] if given else _days_behind(typed)) or _days_in_front(typed, given)
     dated = [one for one in clauses if one and any(map(_tells, one[0].split()))]
@@ -38,9 +39,13 @@ def day_by_day(
     notes = [_is_note(asking, matter_id, words, of) for words, _ in dated]
     if not any(notes):
         return []
-    if not all(notes):
-        return [ToldAct(words, sure=False, day=day) for words, day in dated]
-    return [ToldAct("note", {"text": [as_note(words)]}, day=day) for words, day in dated]
+    kept = [note or is_paper(words) for note, (words, _) in zip(notes, dated, strict=True)]
+    return [
+        ToldAct("note", {"text": [as_note(words)]}, day=day)
+        if note and all(kept)
+        else ToldAct(words, sure=all(kept), day=day)
+        for note, (words, day) in zip(notes, dated, strict=True)
+    ]
 
 
 def _days_in_front(typed: str, given: str) -> list[tuple[str, str] | None]:

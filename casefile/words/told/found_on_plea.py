@@ -34,11 +34,16 @@ _on_plea = re.compile(
 )
 # That a plea of before is accepted is told by what is entered on it.
 _accepted = re.compile(
-    rf"(?:(?:{COURT}|judge [a-z'-]+) (?:has )?accepted (?:the|his|her|their|that) (?:guilty )?plea"
+    rf"(?:(?:{COURT}|judge [a-z'-]+) (?:has )?accepted "
+    r"(?:the|his|her|their|that|(?P<whose>(?-i:[A-Z])[^;,]*?)(?:'s|s')) "
+    r"(?:(?:guilty|no contest|nolo contendere) )?plea"
     r"|(?:(?:the|his|her|their) )?(?:guilty )?plea (?:(?:was|is) )?accepted)"
     r"(?:[,;] (?:and )?| and )"
     r"(?P<act>.*\b(?:convict(?:ed|ion)|guilty|adjudicat\w+|deferred|withheld)\b.*)",
     re.IGNORECASE,
+)
+_found_him = re.compile(
+    r"^(?:(?:convicted|found|adjudged) (?:him|her|them)(?: guilty)?)(?= (?:of|on) )", re.IGNORECASE
 )
 _on_admission = re.compile(
     rf"(?P<plea>.*?\b(?:admitted|admits)(?: to)?(?: (?P<item>{COUNTS}|(?:both|all)(?: [a-z]+)?))?)"
@@ -57,7 +62,9 @@ def found_on_plea(asking: Asking, matter_id: str, typed: str) -> list[ToldAct]:
         return [ToldAct(admitted["plea"]), ToldAct("adjudicated delinquent", own)]
     found = _on_plea.fullmatch(typed)
     if found is None and (accepted := _accepted.fullmatch(typed)):
-        return [ToldAct(accepted["act"])]
+        whose = accepted["whose"]
+        of_whom = _found_him.sub(f"{whose} was convicted", accepted["act"]) if whose else ""
+        return [ToldAct(of_whom or accepted["act"])]
     if found is None or TRACKS.get(of) != Track.CRIMINAL or of == MatterCategory.JUVENILE:
         return []
     if found["again"] and found["again"] != found["item"]:

@@ -22,6 +22,7 @@ from casefile.words.new_ids import GivenId, of_data
 from casefile.words.told.parted import parted
 from casefile.words.told.told_act import ToldAct
 from casefile.words.typed.type_words import with_words
+from casefile.words.what.courts import COURT
 from casefile.words.what.event_types import by_whom, read_type
 
 _MAKES = {MotionFiled.tag: MOTION, HearingScheduled.tag: HEARING}
@@ -29,8 +30,9 @@ _OF = {**_MAKES, MotionDecided.tag: MOTION}
 _KEPT = ("place", "time_zone")  # of a hearing, where it is moved
 # What is a ruling by itself, on the motion that is told before it.
 ruled = re.compile(
-    r"(?:(?:it|that|this|which|the motion) )?(?:(?:is|was|were|has been) )?"
+    rf"(?:(?:(?:it|that|this|which|the motion) )?(?:(?:is|was|were|has been) )?"
     r"(?P<how>granted|denied|overruled|sustained|withdrawn)"
+    rf"|{COURT} (?:has )?(?P<done>granted|denied|overruled|sustained) (?:it|that|this|the motion))"
     rf"(?P<part> in part| as moot)?(?:,? (?:on )?(?P<before>{DAY_SAID}))?"
     rf"(?:,? (?P<prejudice>with(?:out)? prejudice))?(?:,? (?:on )?(?P<behind>{DAY_SAID}))?",
     re.IGNORECASE,
@@ -60,7 +62,7 @@ def as_ruling(words: str, motion: str) -> str:
     if found is None:
         return ""
     day = found["before"] or found["behind"]
-    how = f"{found['how'].casefold()}{found['part'] or ''}"
+    how = f"{(found['how'] or found['done']).casefold()}{found['part'] or ''}"
     prejudice = f" {found['prejudice']}" if found["prejudice"] else ""
     return f"{motion} {how}{prejudice}" + (f" on {day}" if day else "")
 

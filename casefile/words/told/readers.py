@@ -33,6 +33,7 @@ from casefile.words.told.by_paper import (
     ticket_of_officer,
 )
 from casefile.words.told.counsel_said import counsel_said
+from casefile.words.told.found_guilty import found_guilty
 from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.hearing_of_day import hearing_of_day
 from casefile.words.told.hearings_said import hearings_said
@@ -356,6 +357,7 @@ READERS: Sequence[Reader] = (
     _tried,
     _appeared,
     took_place,
+    found_guilty,
     _judgments,
     amended,
     ticket_of_officer,

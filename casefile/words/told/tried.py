@@ -13,7 +13,13 @@ from casefile.words.items.verdicts_said import counts_of, trial_said, verdicts_s
 from casefile.words.told.told_act import ToldAct, ToldActs
 from casefile.words.what.event_types import TRACKS
 from casefile.words.which.several import is_all
-from casefile.words.which.whom import charges_of, in_trial, names_said, parties_said
+from casefile.words.which.whom import (
+    charges_of,
+    in_trial,
+    names_said,
+    parties_named,
+    parties_said,
+)
 
 
 def tried(asking: Asking, matter_id: str, typed: str, given: str) -> ToldActs | None:
@@ -31,9 +37,10 @@ def tried(asking: Asking, matter_id: str, typed: str, given: str) -> ToldActs | 
     acts = [ToldAct(*one)._replace(day=end) for one in verdicts]
     begun = told.begin or given
     who = names_said(asking, matter_id, whom)
-    if end and begun and who and not in_trial(asking, matter_id, who[0]):
+    who = who or parties_named(asking, matter_id, "; ".join(words for words, _ in verdicts))
+    if end and begun and len(who) == 1 and not in_trial(asking, matter_id, who[0]):
         acts = [*_begun(asking, matter_id, who[0], verdicts, told.begin), *acts]
-    return ToldActs(acts, "" if given else acts[0].day)
+    return ToldActs(acts, acts[0].day)
 
 
 def _begun(

@@ -130,6 +130,7 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
     said = {name: [value] for name, value in told.items() if name in (*fields, *more) and value}
     if tag == MotionFiled.tag:
         said.pop("motion_id", None)
+        said |= {"by": [who]} if (who := filer(called)) else {}
     if tag in _BY_US and re.match("(?:we|our side) ", called, re.IGNORECASE):
         said[_BY_US[tag]] = ["our client"]
     return {name: value for name, value in said.items() if name not in given} | dict(typed)

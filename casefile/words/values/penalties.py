@@ -58,7 +58,8 @@ def read_penalty(typed: str) -> dict[str, Any]:
         return {**found, "kind": named["kind"].casefold(), **_by_name(named["what"])}
     for kind, size in _parted(said):
         return {**found, "kind": kind.value, **size}
-    raise Misread(_of_what(said, suspended="suspended" in found))
+    asked = _of_what(said, suspended="suspended" in found)
+    raise Misread(f"What is {text!r}? {asked}" if asked == HOW else asked)
 
 
 def _by_name(said: str) -> dict[str, Any]:
@@ -94,7 +95,7 @@ def _beside(word: str) -> dict[str, Any]:
         return {word: True}
     if word in RELATIONS:
         return {"relation": word}
-    raise Misread(HOW)
+    raise Misread(f"What is {word!r}? {HOW}")
 
 
 def _parted(said: str) -> Iterator[tuple[SentenceComponent, dict[str, Any]]]:

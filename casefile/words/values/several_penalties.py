@@ -10,6 +10,7 @@ from casefile.law.events.sentence import SentenceComponent
 from casefile.words.misread import Misread
 from casefile.words.values.penalties import FLAGS, FOR_A_TERM, RELATIONS, TERM, read_penalty
 from casefile.words.values.suspended_parts import CUSTODY, HALF, HOW, MONEY, in_part, is_term
+from casefile.words.values.terms import read_term
 
 # What courts suspend a part of; of probation it may be the custody before it that is meant.
 SUSPENDED_IN_PART = (SentenceComponent.INCARCERATION, SentenceComponent.FINE)
@@ -20,6 +21,19 @@ _joint = rf"(?:{_then}|and|plus|but|with)"
 # What is served first, where it is not said in what way, before what is told to follow on it.
 _first = re.compile(
     rf"(?P<term>{TERM})(?P<rest>,? {_then} .*\b(?:probation|parole|release)\b.*)", re.IGNORECASE
+)
+# The same of a term that is suspended beside probation, which is served in its place.
+_off = re.compile(
+    rf"(?P<term>{_term})(?P<rest>,? (?:all|fully|wholly|entirely){_of_it}{_is} suspended\b"
+    r".*\bprobation\b.*)",
+    re.IGNORECASE,
+)
+# What is left to be served, which follows from what is suspended.
+_left = re.compile(
+    rf"(?:so(?: that)?|leaving|which leaves|thus) (?P<term>{_term})"
+    r"(?: (?:left|remaining|remain|remains))?(?: (?:to (?:serve|be served)|unsuspended"
+    r"|in (?:prison|jail|custody)))+",
+    re.IGNORECASE,
 )
 _apart = re.compile(rf"[;,] (?:{_joint} )?|(?<!all)(?<!no contact) {_joint} ")
 _credit = re.compile(
@@ -103,7 +117,8 @@ def together(typed: str) -> Together:
     Raises Misread where it cannot be told how much of a penalty is suspended.
     """
     text = " ".join(typed.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
-    text = _first.sub(rf"\g<term> {CUSTODY}\g<rest>", text)
+    for form in (_first, _off):
+        text = form.sub(rf"\g<term> {CUSTODY}\g<rest>", text) if form.fullmatch(text) else text
     found = None if reads(text) else _credit.search(text)
     if not found:
         return _beside(_each(text))
@@ -191,6 +206,8 @@ def _each(text: str) -> list[str]:
                 raise Misread(HOW)
             in_two = in_part(said.pop(), part["part"], but=bool(part["but"]))
             said, last = [*said, *in_two], len(in_two)
+        elif (left := _left.fullmatch(clause)) and said:
+            _check_left(left["term"], said[-last:])
         elif clause.casefold() in RELATIONS and said:
             said[-last:] = [f"{one}, {clause}" for one in said[-last:]]
         elif clause.casefold() in FLAGS and said:
@@ -199,7 +216,21 @@ def _each(text: str) -> list[str]:
             said[-1] += f" and {clause}"
         else:
             said, last = [*said, clause], 1
-    return said if any(reads(one) or _owed(one) or _is_whole(one) for one in said) else [text]
+    return (
+        said
+        if any(reads(one) or _owed(one) or _is_whole(one) for one in said) or not said[1:]
+        else [text]
+    )
+
+
+def _check_left(term: str, said: Sequence[str]) -> None:
+    """Check that as much is left to be served as is said so; raises Misread."""
+    served = [read_penalty(one) for one in said if reads(one)]
+    served = [one for one in served if not one.get("suspended")]
+    unit = "" if re.search(rf"[ -]{_unit}$", term, re.IGNORECASE) else " {}"
+    ways = {f"{term}{unit.format(one)}" for one in ("years", "months", "days")}
+    if not any(one.get("term") == read_term(way) for one in served for way in ways):
+        raise Misread(HOW)
 
 
 def _can_be_suspended(said: str) -> bool:

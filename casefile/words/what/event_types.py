@@ -48,6 +48,7 @@ from casefile.words.what.papers import is_paper, note_of, offered
 from casefile.words.what.unsure import is_unsure
 from casefile.words.what.verdicts import check_verdict
 
+NO_TYPE = "There is no type of event called"  # what is said of words that are read as nothing
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 # What people call an event otherwise than it is stored, with the types that it can be.
@@ -241,7 +242,7 @@ def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHIN
     kept = offered(typed, fields) if not near or typed.split()[1:] else ""
     likely = near or near_types(typed, TRACKS.get(category), _KEYS)
     other = f"{did_you_mean(likely)}{kept}"
-    raise Misread(f"There is no type of event called {typed!r}.{other}", near)
+    raise Misread(f"{NO_TYPE} {typed!r}.{other}", near)
 
 
 def _tells_of_none(typed: str, wanted: str) -> bool:

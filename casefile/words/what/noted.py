@@ -41,6 +41,31 @@ _PART_PAID = (
     r"(?: of \d[\d ]*)?(?: (?:on|toward|against) .+)?(?: (?:was )?(?:received|made|paid))?"
     r"(?: by .+)?"
 )
+_SUPERVISES = r"(?:the )?(?:[a-z]+ ){0,2}(?:probation|parole) (?:officer|office|department)"
+# In what way somebody is held or let go.
+_HELD = (
+    r"(?:on|without|in|into|to|pending|under) (?:.+ )?(?:bond|bail|custody|recognizance|detention"
+    r"|jail|house arrest|monitor|monitoring|conditions|trial)(?: .+)?"
+)
+# Who is held or let go until the case is decided, and what becomes of a violation that is alleged.
+CUSTODY = (
+    rf"{_NO_ACT}(?!.*\b(?:hearing|conference)\b)(?:"
+    r"(?:the )?(?:court|judge|magistrate(?: judge)?) (?:has )?"
+    r"(?:(?:released|releases|detained|detains|remanded|remands) .+"
+    rf"|(?:held|holds) (?!that\b).+ {_HELD}"
+    rf"|(?:ordered|orders) .+ (?:held|released|detained) {_HELD})"
+    r"|.+ (?:was |were |is )(?:ordered )?(?:held|released|detained|remanded|placed|booked)"
+    rf" {_HELD}"
+    r"|(?:.+ )?(?:self ?surrendered|surrendered|turned (?:him|her|them)sel(?:f|ves) in)"
+    r"(?: (?:him|her|them)sel(?:f|ves))?(?: (?:to|at|on|in|after) .+)?"
+    rf"|(?:{_SUPERVISES}|(?:the )?(?:state|prosecution|prosecutor|da|district attorney))"
+    r" (?:has )?(?:filed|files|submitted|submits) (?:an? |the |its )?(?:[a-z]+ ){0,2}"
+    r"violation (?:report|notice)(?: .+)?"
+    rf"|(?:{_SUPERVISES}|(?:the )?(?:state|prosecution|prosecutor|da|district attorney))"
+    r" (?:has )?(?:withdrew|withdraws|withdrawn) (?:the |its |his |her )?"
+    r"(?:(?:[a-z]+ ){0,2}violation(?: (?:report|notice|petition|allegations?))?"
+    r"|(?:probation )?revocation petition|petition to revoke .+))"
+)
 # What has no type of its own, is often told, and says all by its words.
 NOTED = re.compile(
     r"(?:phone |telephone |video |conference |client )?call(?: (?:with|from|to) .+)?|voicemail"
@@ -79,7 +104,7 @@ NOTED = re.compile(
     r" (?:an? |the |his |her |its |our )?offer of judgment(?: .+)?"
     r"|(?:(?!because |since |as |after |when |and |held |hearing |trial )[\w.'-]+ ){0,5}"
     r"(?:(?:did not|failed to) (?:appear|show(?: up)?)|no show)(?: (?:at|for|in) .+)?"
-    rf"|{RECEIVED}|{BILLED}"
+    rf"|{RECEIVED}|{BILLED}|{CUSTODY}"
     rf"|(?!.*\b(?:{_ACTS}|(?:hearing|trial|conference) (?:is |was )?(?:set|scheduled))\b)"
     r"(?:.+ )?(?:arrest|(?:arrested|rearrested|booked|jailed|detained)(?: (?:for|on|in|at) .+)?|"
     r"released(?: on .+| from .+)?"

@@ -21,12 +21,15 @@ _COMES = re.compile(
 )
 # What a court or its clerk issues that moves nothing by itself.
 _ISSUED = re.compile(
-    r"(?:(?:(?:[a-z0-9]+ ){0,3}(?:scheduling|management|protective|pretrial|discovery|standing"
+    r"(?:(?:an? |the )?"
+    r"(?:(?:[a-z0-9]+ ){0,3}(?:scheduling|management|protective|pretrial|discovery|standing"
     r"|preservation|briefing|procedural|setting) order|order to show cause"
     r"|writ of (?:restitution|possession|execution|garnishment|attachment|assistance)"
     r"|(?:bench |arrest |search )?warrant|subpoenas?(?: duces tecum)?|summons"
     r"|letters (?:testamentary|of administration))"
     r"(?: (?:is |was |were )?(?:entered|issued|signed|executed))(?: for .+)?)"
+    r"|(?:the )?(?:court|judge|magistrate|clerk) (?:has )?(?:issued|issues|signed)"
+    r" (?:an? |the )?(?:bench |arrest |search )?warrant(?: (?:for|against) .+)?"
 )
 # What is given up in a paper that says so.
 _WAIVED = re.compile(
@@ -39,6 +42,7 @@ _done = re.compile(
     r"(?: (?:the|an?|its|his|her|their|our)\b)?",
     re.IGNORECASE,
 )
+_article = re.compile(r"^(?:an?|the) (?=(?:bench |arrest |search )?warrant\b)", re.IGNORECASE)
 # It is still to come; what it is about may be due as well.
 _coming = re.compile(
     r".*\b(?:is|are|was|were) (?:due|to be [a-z]+ed)\b.*"
@@ -76,7 +80,7 @@ def titled(typed: str) -> str:
         return f"Waiver of {waived}"
     if found := _filed_by.fullmatch(typed.strip()):
         return _capital(found["what"])
-    return _capital(" ".join(_done.sub("", typed).split()))
+    return _capital(_article.sub("", " ".join(_done.sub("", typed).split())))
 
 
 def filer(typed: str) -> str:

@@ -109,8 +109,10 @@ class FittingItems:
         if self.cls is AppealFiled or self.on_plea or unsaid:
             found = [one for one in found if one[0] in self._ripe()] or found
         if self.cls is AppealFiled:
-            won = self._won(str((data or {}).get("appellant", "")))
+            who = str((data or {}).get("appellant", ""))
+            won, lost = self._won(who), self._found_guilty(who)
             found = [one for one in found if one[0] not in won] or found
+            found = [one for one in found if one[0] in lost] or found
         if self.cls in OF_EACH and parties:
             found = self._not_yet(found, parties) or found
         # Where none of these is theirs, it is of one that is, if it cannot be legal there now.
@@ -249,6 +251,16 @@ class FittingItems:
         ]
         lost = {item_id for item_id, won in of if not won}
         return {one.item_id for one in view.items if own and of and one.item_id not in lost}
+
+    def _found_guilty(self, who: str) -> set[str]:
+        """Return the ids of the charges of which somebody is convicted, who appeals from these."""
+        own = set(parties_said(self.asking, self.matter_id, who)) if who else set()
+        return {
+            one.item_id
+            for one in matters.view(self.asking, self.matter_id).items
+            if one.track == Track.CRIMINAL and one.state in WITH_GUILT
+            if own & {party.party_id for party in one.parties}
+        }
 
     def _enhancements(self) -> set[str]:
         """Return the ids of the enhancements of the matter."""

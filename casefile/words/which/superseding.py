@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
@@ -11,12 +11,19 @@ from casefile.answers.meaning.meant import Meant
 from casefile.answers.record import log
 from casefile.errors import Candidate
 from casefile.law.codes import Instrument, Track
+from casefile.law.item import LIFECYCLES
 from casefile.words.misread import Misread
 from casefile.words.values.choices import read_choice
 
 FIRST, LAST = "the one that was recorded first", "the one that was recorded last"
 PLACES = {"old": (0, FIRST), "new": (-1, LAST)}  # of the fields, the place of two charges in time
 TWO = 2
+# A paper of whose charges something is told, which may be the later one of two.
+_paper = re.compile(
+    r"(?:the )?(?P<later>(?:superseding|new|second|later) )?(?P<paper>indictment|information"
+    r"|(?:criminal )?complaint)",
+    re.IGNORECASE,
+)
 LATER = {Instrument.INDICTMENT, Instrument.INFORMATION}  # which take the place of a complaint
 
 
@@ -36,6 +43,29 @@ def of_two(
         return None
     place, said = PLACES[field]
     return Meant(filed[sorted(filed)[place]], said)
+
+
+def of_one_paper(asking: Asking, matter_id: str, typed: str, who: Collection[str]) -> list[str]:
+    """Return the charges against some parties by the one paper that a text means; else nothing.
+
+    By the superseding one they are what was filed last, where another one was filed before it.
+    """
+    found = _paper.fullmatch(typed.strip())
+    by = set(of_paper(asking, matter_id, found["paper"])) if found else set()
+    filed: dict[str, list[str]] = {}
+    for one in matters.view(asking, matter_id).items:
+        if one.item_id in by and one.evidence:
+            day = log.in_full(asking, one.evidence[0]).effective
+            filed.setdefault(day, []).append(one.item_id)
+    if not found or not filed or bool(found["later"]) is not bool(len(filed) > 1):
+        return []
+    last = set(filed[max(filed)])
+    return [
+        one.item_id
+        for one in matters.view(asking, matter_id).items
+        if one.item_id in last and one.state in LIFECYCLES[Track.CRIMINAL].open
+        if {party.party_id for party in one.parties} & set(who)
+    ]
 
 
 def of_paper(asking: Asking, matter_id: str, typed: str) -> list[str]:

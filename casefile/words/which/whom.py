@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets import matters
+from casefile.answers.dockets.matters import MatterItem
 from casefile.answers.meaning import meant
 from casefile.answers.meaning.meant_items import item, whole
 from casefile.answers.remembered import remembered
@@ -17,8 +18,10 @@ from casefile.law.events.party import PartyKind
 from casefile.law.item import IN_TRIAL, LIFECYCLES
 from casefile.law.stance import main_role
 from casefile.projections.names import name_key
+from casefile.words.new_ids import GivenId
 from casefile.words.which.roles import several_said
 from casefile.words.which.several import how_many, is_all, numbered
+from casefile.words.which.superseding import of_one_paper
 
 _company = re.compile(
     r"(?:the|our) (?:company|corporation|firm|business|contractor|employer|landlord|tenant|client)",
@@ -28,6 +31,7 @@ _company = re.compile(
 _COMPANIES = ("company", "corporation", "firm", "business", "contractor")
 _LONGEST = 6  # words of a name in a text
 _noun = re.compile(r" (?:charges?|counts?|claims?|citations?)$", re.IGNORECASE)
+_and = re.compile(r",? and (?:to )?|, (?:to )?", re.IGNORECASE)
 _article = re.compile(r"^(?:the|his|her|their|its) ", re.IGNORECASE)
 
 
@@ -125,29 +129,44 @@ def in_trial(asking: Asking, matter_id: str, name: str) -> bool:
 def charges_of(asking: Asking, matter_id: str, words: str, who: Collection[str]) -> list[str]:
     """Return what charges are called that words mean, as those of parties; nothing where unsure.
 
-    Two who are accused can each have a count of the same number.
+    Two who are accused can each have a count of the same number, and one of the same offense: which
+    of them it is then is told by its id, which may be what another one is called.
     """
     items = whole(
         one for one in matters.view(asking, matter_id).items if one.track == Track.CRIMINAL
     )
     of = {item_id: {party.party_id for party in one.parties} for item_id, one in items.items()}
     own = [item_id for item_id, some in of.items() if not some.isdisjoint(who)]
+    if by_paper := of_one_paper(asking, matter_id, words, who):
+        return list(map(GivenId, by_paper))
     if is_all(words) and own and len(own) < len(items):
         still = [one for one in own if items[one].state in LIFECYCLES[Track.CRIMINAL].open]
-        return still if how_many(words) in (0, len(still)) else []
+        return list(map(GivenId, still)) if how_many(words) in (0, len(still)) else []
     if is_all(words) or numbered(words):
         if own and len(own) == len(items):
             return [words]
-        each = [charges_of(asking, matter_id, one, who) for one in numbered(words)]
-        return [one for some in each for one in some] if all(each) else []
+        return _each_of(asking, matter_id, numbered(words), who)
     if not (said := items_said(asking, matter_id, words)):
-        return []
+        return _each_of(asking, matter_id, _and.split(words)[1:] and _and.split(words), who)
     try:
         found = [item(asking, matter_id, said).id]
     except Several as several:
         found = [one.id for one in several.candidates]
-    still = [one for one in found if one in own and items[one].state not in (SUPERSEDED, MOVED)]
+    still = [one for one in found if one in own and not _lives_on(items[one])]
     if sorted(party_id for one in still for party_id in of[one]) == sorted(who):
-        return still  # one of each of them
-    left = [one for one in found if one not in items or items[one].state not in (SUPERSEDED, MOVED)]
+        return list(map(GivenId, still))  # one of each of them
+    left = [one for one in found if one not in items or not _lives_on(items[one])]
     return [said] if still == left and len(who) == 1 else []
+
+
+def _lives_on(one: MatterItem) -> bool:
+    """Tell whether another charge has taken the place of one."""
+    return one.state in (SUPERSEDED, MOVED) or "refiled" in one.marks
+
+
+def _each_of(
+    asking: Asking, matter_id: str, several: Sequence[str], who: Collection[str]
+) -> list[str]:
+    """Return what the charges of parties are called that are told beside each other, if all are."""
+    each = [charges_of(asking, matter_id, one, who) for one in several]
+    return [one for some in each for one in some] if all(each) else []
