@@ -23,6 +23,7 @@ from casefile.law.events.process import DeadlineSet, HearingHeld, HearingSchedul
 from casefile.law.fields import OFFSET
 from casefile.office import Office
 from casefile.words import steps
+from casefile.words.when.behind import behind
 from casefile.words.when.days import TypedDay, read_day
 from casefile.words.when.here import Here, here_among, here_in
 from casefile.words.when.kept import EFFECTIVE, kept
@@ -123,7 +124,9 @@ def known_at(office: Office, typed: str | None) -> str | None:
 
 def last_meant(office: Office, matter_id: str, tag: str, typed: str | None) -> date | None:
     """Return the last day that the date of an event means; None where that is to be asked."""
-    here = here_in(office, matter_id)._replace(past=True, of_court=tag == HearingHeld.tag)
+    here = here_in(office, matter_id)._replace(
+        past=True, of_court=tag == HearingHeld.tag, behind=behind(office, matter_id, tag, {})
+    )
     found = read_day(typed, here) if typed else None
     return found.meant.latest if found and found.meant else None
 
@@ -244,6 +247,7 @@ def in_draft(
     happened = here._replace(
         past=draft.get("assertion", OCCURRED) == OCCURRED,
         until=_set_for(here, draft),
+        behind=behind(office, matter_id, draft["type"], draft.get("data", {})),
         of_court=draft["type"] == HearingHeld.tag,
     )
     effective = unclear.read(lambda: understood(happened, EFFECTIVE, draft[EFFECTIVE]), as_typed)
