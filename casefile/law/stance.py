@@ -70,6 +70,8 @@ _represented = re.compile(
     r"|trustee|conservator|guardian(?: ad litem)?|next friend) (?:of|for) (?:the )?(.+)",
     re.IGNORECASE,
 )
+# Who testifies for a party is none, and on its side.
+_expert = re.compile(r"(?:\w+ )*expert(?: witness)? (?:of|for) (?:the )?(.+)", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
 _APART = re.compile(r"\s*[,;(]\s*|\s+[-\N{EN DASH}\N{EM DASH}]\s+")
 _OF_A_SIDE = SIDES.union(*(words for pair in OPPOSED for words in pair))
@@ -157,7 +159,7 @@ def is_side(role: str) -> bool:
     """Tell whether a role is that of a party, and not of somebody who is only named."""
     main = main_role(role)
     plain = _plain(main)
-    if insured(main):
+    if insured(main) or _expert.fullmatch(main):
         return False
     return not plain.startswith(_NO_SIDE) and not SIDES.isdisjoint(plain.split())
 
@@ -179,8 +181,9 @@ def insured(role: str) -> str:
 
 
 def beside_whom(role: str) -> str:
-    """Return for whom somebody acts or pays by a role, as it names them; nothing where unsaid."""
-    found = _represented.fullmatch(" ".join(role.split()))
+    """Return for whom somebody acts, pays or testifies by a role; nothing where it is unsaid."""
+    plain = " ".join(role.split())
+    found = _represented.fullmatch(plain) or _expert.fullmatch(plain)
     return found[1] if found else insured(role)
 
 

@@ -31,11 +31,16 @@ from casefile.words.told.by_paper import (
     ticket_of_officer,
 )
 from casefile.words.told.counsel_said import counsel_said
+from casefile.words.told.discovery_said import discovery_said
+from casefile.words.told.experts_said import experts_said
 from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.hearings_said import hearings_said
 from casefile.words.told.in_passing import in_passing
 from casefile.words.told.lasting import lasting
+from casefile.words.told.license_said import license_said
 from casefile.words.told.linked import linked
+from casefile.words.told.motion_heard import motion_heard
+from casefile.words.told.orders_said import order_said
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note
@@ -310,6 +315,11 @@ READERS: Sequence[Reader] = (
     _in_passing,
     _with_reason,
     _said_alone,
+    order_said,
+    motion_heard,
+    discovery_said,
+    license_said,
+    experts_said,
     _hearings,
     _told_us,
     _lasting,
