@@ -247,7 +247,8 @@ _HEARINGS: Sequence[Noun] = (
     _noun(
         r"hearing on \g<motion> set for",
         rf"^(?!.*\b(?:hearing|argument|trial|conference)\b.* set for){_A}"
-        rf"(?P<motion>(?:[\w']+ )*motion .+?){_IS} set for(?: (?:an? )?hearing(?: on| for)?)?",
+        r"(?P<motion>(?:(?!(?:filed|files|made|brought|moved)\b)[\w']+ )*motion (?:(?![;,] ).)+?)"
+        rf"{_IS} set for(?: (?:an? )?hearing(?: on| for)?)?",
         rf"(?= {_DAY_AHEAD})",
     ),
     _noun(

@@ -37,6 +37,7 @@ _DONE = (
 )
 _OFFER = r"(?:(?:rule 68|rule 1-068) )?offer of judgment"
 _SUM = r"(?:(?: of| for| in the amount of|,)? \$\d[\d,]*(?:\.\d\d)?)?"
+_TO_WHOM = r"(?:(?P<whom>(?!an? |the |to |judgment )[^,;]+?|the [a-z]+) )?"
 # Each clause alone: what was served, answered, disclosed or offered, and what became of an offer.
 _ACTS = tuple(
     re.compile(one, re.IGNORECASE)
@@ -52,9 +53,9 @@ _ACTS = tuple(
         rf"(?P<who>.+?) {_DONE} (?:.+?(?:'s|s') )?{_REQUESTS}{_LATE}",
         rf"(?P<who>.+?) (?:{_SERVED}|made|exchanged|provided) {_A}{_DISCLOSURES}"
         rf"(?: (?:on|upon|to|with) (?P<whom>.+?))?{_LATE}",
-        rf"(?P<who>.+?) (?:has )?(?:made|served|sent|extended) (?:(?P<whom>.+?) )?{_A}{_OFFER}{_SUM}"
+        rf"(?P<who>.+?) (?:has )?(?:made|served|sent|extended) {_TO_WHOM}{_A}{_OFFER}{_SUM}"
         r"(?: (?:on|upon|to) (?P<on>.+))?",
-        r"(?P<who>.+?) (?:has )?offered (?:(?P<whom>.+?) )?(?:to (?:allow|take) )?judgment"
+        rf"(?P<who>.+?) (?:has )?offered {_TO_WHOM}(?:to (?:allow|take) )?judgment"
         r"(?: of| for| in the amount of)? \$\d[\d,]*(?:\.\d\d)?",
     )
 )
@@ -137,8 +138,13 @@ def _are_there(telling: Telling, parts: dict[str, str | None]) -> bool:
     """Tell whether who serves and is served is of the matter; others are outside of discovery."""
     each = [one for name in ("who", "whom", "on") if (one := parts.get(name))]
     return all(
-        bool(re.fullmatch(r"we|us|our(?: side| client)?|our|they|he|she|both sides|the parties", one,
-                          re.IGNORECASE))
+        bool(
+            re.fullmatch(
+                r"we|us|our(?: side| client)?|our|they|he|she|both sides|the parties",
+                one,
+                re.IGNORECASE,
+            )
+        )
         or bool(actor(telling.asking, telling.matter_id, one))
         for one in each
     )

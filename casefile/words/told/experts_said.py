@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from casefile.answers.meaning import meant
 from casefile.words.forms.clauses import OURS, actor
 from casefile.words.told.parted import as_note
 from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import ToldAct, ToldActs
 from casefile.words.typed.asides import NOTE
+from casefile.words.when.behind import EXPERT
 from casefile.words.which.two_names import each_named
 from casefile.words.which.whom import names_said
 
-ROLE = "expert witness"
 _SIGNED = r"(?:, (?-i:[A-Z][\w.]*\.?(?:[A-Z]\.?)*))*"  # M.D., Ph.D.
 _NAME = r"(?-i:(?:(?:Dr|Mr|Ms|Mrs|Prof)\. |Professor )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)+)"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:,|,? and) {_NAME})*)(?P<signed>{_SIGNED})(?P<what>, [a-z][^;]+)?"
@@ -57,7 +58,7 @@ def experts_said(telling: Telling) -> ToldActs | None:
     if any(there):
         note = ToldAct("note", {"text": [as_note(words)]})
         return ToldActs([note], day) if all(there) and parts["who"] else None
-    role = f"{ROLE} for {who}" if who else ROLE
+    role = f"{EXPERT} for {who}" if who else EXPERT
     more = parts["who"] or parts["signed"] or parts["what"] or parts["field"]
     acts = [ToldAct("party added", {"name": [one], "role": [role]}) for one in names]
     if more:
@@ -69,7 +70,7 @@ def _whose(telling: Telling, parts: dict[str, str]) -> str | None:
     """Return for whom an expert is: one of the matter, or nobody who is told; None for no party."""
     asking, matter_id = telling.asking, telling.matter_id
     who, whose, whom = parts["who"], parts["whose"], parts.get("whom", "")
-    by = actor(asking, matter_id, who) if who else ""
+    by = _called(telling, who) if who else ""
     if who and not by and not re.fullmatch(OURS, who, re.IGNORECASE):
         return None
     if _ours.fullmatch(whose) or re.fullmatch(OURS, who, re.IGNORECASE):
@@ -77,9 +78,20 @@ def _whose(telling: Telling, parts: dict[str, str]) -> str | None:
     if who:
         return by
     if whom:
-        return actor(asking, matter_id, whom) or None
+        return _called(telling, whom) or None
     if whose.casefold() in _bare:
         return ""
     if _theirs.fullmatch(whose):
         return None
-    return actor(asking, matter_id, re.sub("(?:'s|')$", "", whose)) or None
+    return _called(telling, re.sub("(?:'s|')$", "", whose)) or None
+
+
+def _called(telling: Telling, words: str) -> str:
+    """Return what a party is called by its whole name; nothing for nobody of the matter."""
+    asking, matter_id = telling.asking, telling.matter_id
+    who = actor(asking, matter_id, words)
+    return (
+        meant.name_of(asking, meant.party(asking, who, matter_id=matter_id).id)
+        if who and names_said(asking, matter_id, who)
+        else who
+    )

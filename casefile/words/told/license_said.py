@@ -24,7 +24,9 @@ _LICENSE = (
     r"(?:(?:(?:the|his|her|their|our client's)|[\w.'-]+(?: [\w.'-]+){0,2}(?:'s|s')) )?"
     r"(?:[a-z]+'?s? ){0,2}?(?:licen[sc]e|driving privileges|privilege to drive)"
 )
-_ORDER = rf"(?:the |its |his |her )?(?:license )?(?:revocation|suspension|denial)(?: of {_LICENSE})?"
+_ORDER = (
+    rf"(?:the |its |his |her )?(?:license )?(?:revocation|suspension|denial)(?: of {_LICENSE})?"
+)
 _DONE = (
     r"(?:revoked|suspended|reinstated|restored|returned|denied|cancell?ed|restricted|set aside"
     r"|upheld|sustained|affirmed|confirmed|rescinded|reversed|vacated|lifted|stayed|renewed|issued)"

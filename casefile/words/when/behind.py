@@ -16,6 +16,7 @@ from casefile.projections.subjects import known_in
 from casefile.words import kinds
 
 _ENTRIES = (MOTION, HEARING, DEADLINE)
+EXPERT = "expert witness"
 # What is done in a case; what is found, sent or told of may be of before it.
 _FAMILIES = ("charge", "claim", "citation", "sentence", "appeal", *_ENTRIES)
 # What begins a case, or something in it, acts on nothing.
@@ -26,10 +27,11 @@ def behind(asking: Asking, matter_id: str, tag: str, data: Mapping[str, Any]) ->
     """Return the day behind which an event of a type lies; None where nothing tells one.
 
     That is when the last of what it names was filed or set. In a suit, motions, hearings and
-    deadlines lie behind the first claim.
+    deadlines lie behind the first claim, and so does that an expert is disclosed.
     """
     family = tag.partition(".")[0]
-    if family not in _FAMILIES or tag in _BEGINS:
+    in_suit = family in _ENTRIES or EXPERT in str(data.get("role", ""))
+    if (family not in _FAMILIES and not in_suit) or tag in _BEGINS:
         return None
     about = set(_named(matter_id, tag, data))
     view = matters.view(asking, matter_id)
@@ -43,7 +45,7 @@ def behind(asking: Asking, matter_id: str, tag: str, data: Mapping[str, Any]) ->
             days = [one.when.earliest for one in known.facts(subject) if one.occurred]
             return min((one for one in days if one), default=None)
 
-        begun = [day for one in claims if (day := first(one))] if family in _ENTRIES else []
+        begun = [day for one in claims if (day := first(one))] if in_suit else []
         own = [day for one in about if (day := first(one))]
     return max([*own, *([min(begun)] if begun else [])], default=None)
 
