@@ -225,12 +225,17 @@ class Unclear(list[Malformed]):
 
 
 def in_draft(
-    office: Office, draft: Mapping[str, Any], unclear: Unclear, *, undated: bool = False
+    office: Office,
+    draft: Mapping[str, Any],
+    unclear: Unclear,
+    *,
+    undated: bool = False,
+    before: str = "",
 ) -> dict[str, Any]:
     """Return an event with its typed days in EDTF, and with what was typed.
 
     A day that cannot be read stays as it was typed, and `unclear` says why. Where it is `undated`,
-    nobody has typed on which day it took effect.
+    nobody has typed on which day it took effect. `before` is the day of what is told before it.
     """
     source, matter_id = draft.get("source"), draft["matter_id"]
     said_on = None
@@ -247,7 +252,10 @@ def in_draft(
     happened = here._replace(
         past=draft.get("assertion", OCCURRED) == OCCURRED,
         until=_set_for(here, draft),
-        behind=behind(office, matter_id, draft["type"], draft.get("data", {})),
+        behind=max(
+            filter(None, (behind(office, matter_id, draft["type"], draft["data"]), _day_of(before))),
+            default=None,
+        ),
         of_court=draft["type"] == HearingHeld.tag,
     )
     effective = unclear.read(lambda: understood(happened, EFFECTIVE, draft[EFFECTIVE]), as_typed)
@@ -263,6 +271,14 @@ def in_draft(
         unclear.read(partial(_check_to_come, {**draft, **read}, here.today), None)
     told = draft.get("as_written") is not None
     return {**kept(here, {EFFECTIVE: effective, **typed}, told=told), **draft, **read}
+
+
+def _day_of(effective: str) -> date | None:
+    """Return the first day of a date in EDTF; None where there is none."""
+    try:
+        return parse(effective).earliest if effective else None
+    except ValueError:
+        return None
 
 
 def _set_for(here: Here, draft: Mapping[str, Any]) -> date | None:

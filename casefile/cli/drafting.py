@@ -40,6 +40,7 @@ from casefile.words.new_ids import each_its_own
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.hearsay import as_reported
 from casefile.words.what.field_names import said_as_typed
+from casefile.words.when.kept import EFFECTIVE
 from casefile.words.when.undated import undated
 from casefile.words.which.said_events import AMENDMENTS
 
@@ -185,7 +186,13 @@ def record(
     bodies: list[_Read] = [(body, reader)]
     for place, one in enumerate(beside, start=2):
         of = {**said, **draft, "effective": one.effective} if one.effective else body
-        bodies.append((in_draft(office, _beside(of, one, place), unclear), one.reader))
+        own = in_draft(
+            office,
+            _beside(of, one, place),
+            unclear,
+            before=body[EFFECTIVE] if one.effective else "",
+        )
+        bodies.append((own, one.reader))
     _check_read(bodies, unclear)
     first, *others = _drafts(bodies)
     notes = [first.pop()] if reader and reader.note else []  # the last one, beside the others

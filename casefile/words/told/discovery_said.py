@@ -102,6 +102,8 @@ def discovery_said(telling: Telling) -> ToldActs | None:
         else:
             notes.append(ToldAct("note", {"text": [as_note(words)]}, day=day))
     first = notes[0].day
+    if len(notes) == 1 and not due:  # it is told as it was typed
+        notes[0] = notes[0]._replace(fields={"text": [as_note(telling.words)]})
     if telling.given and first and len(notes) == 1:
         return None
     return on_their_days([*notes, *(one._replace(day=first) for one in due)], telling.given)

@@ -55,9 +55,9 @@ def experts_said(telling: Telling) -> ToldActs | None:
         return None
     names = each_named(parts["names"], many=True)
     there = [names_said(telling.asking, telling.matter_id, one) for one in names]
-    if any(there):
+    if any(there) and parts["who"]:
         note = ToldAct("note", {"text": [as_note(words)]})
-        return ToldActs([note], day) if all(there) and parts["who"] else None
+        return ToldActs([note], day) if all(there) else None
     role = f"{EXPERT} for {who}" if who else EXPERT
     more = parts["who"] or parts["signed"] or parts["what"] or parts["field"]
     acts = [ToldAct("party added", {"name": [one], "role": [role]}) for one in names]

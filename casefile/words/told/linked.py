@@ -22,6 +22,7 @@ from casefile.words.new_ids import GivenId, of_data
 from casefile.words.told.parted import parted
 from casefile.words.told.told_act import ToldAct
 from casefile.words.typed.type_words import with_words
+from casefile.words.what.courts import COURT
 from casefile.words.what.event_types import by_whom, read_type
 
 _MAKES = {MotionFiled.tag: MOTION, HearingScheduled.tag: HEARING}
@@ -33,6 +34,12 @@ ruled = re.compile(
     r"(?P<how>granted|denied|overruled|sustained|withdrawn)"
     rf"(?P<part> in part| as moot)?(?:,? (?:on )?(?P<before>{DAY_SAID}))?"
     rf"(?:,? (?P<prejudice>with(?:out)? prejudice))?(?:,? (?:on )?(?P<behind>{DAY_SAID}))?",
+    re.IGNORECASE,
+)
+# The same as the court did it, to the motion that is told before it.
+_by_court = re.compile(
+    rf"{COURT} (?:has )?(?P<how>granted|denied|overruled|sustained) (?:it|that|the (?P<named>motion))"
+    r"(?=$|[ ,])",
     re.IGNORECASE,
 )
 
@@ -56,6 +63,9 @@ def motion_told(asking: Asking, matter_id: str, act: ToldAct, of: str) -> str:
 
 def as_ruling(words: str, motion: str) -> str:
     """Return a ruling that is told alone as one on a motion; nothing for all other words."""
+    by = _by_court.match(words)
+    if by and (motion != MOTION or not by["named"]):
+        words = f"{by['how']}{words[by.end() :]}"
     found = ruled.fullmatch(words) if motion else None
     if found is None:
         return ""

@@ -31,6 +31,7 @@ from casefile.words.told.by_paper import (
     ticket_of_officer,
 )
 from casefile.words.told.counsel_said import counsel_said
+from casefile.words.told.dismissed_said import dismissed_said
 from casefile.words.told.discovery_said import discovery_said
 from casefile.words.told.experts_said import experts_said
 from casefile.words.told.found_on_plea import found_on_plea
@@ -40,6 +41,7 @@ from casefile.words.told.lasting import lasting
 from casefile.words.told.license_said import license_said
 from casefile.words.told.linked import linked
 from casefile.words.told.motion_heard import motion_heard
+from casefile.words.told.nobody_there import nobody_there
 from casefile.words.told.orders_said import order_said
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
@@ -267,6 +269,12 @@ def _judgments(telling: Telling) -> ToldActs | None:
     return some_acts(ToldAct("judgment entered", one) for one in judgments)
 
 
+def _nobody_there(telling: Telling) -> ToldActs | None:
+    """Refuse a complaint of which nobody is there whom it is against."""
+    nobody_there(telling)
+    return None
+
+
 def _one_clause(telling: Telling) -> ToldActs | None:
     """Leave one clause as it is, but for what is charged or brought in it."""
     if not is_one_clause(telling) or _charging.search(telling.words):
@@ -320,6 +328,7 @@ READERS: Sequence[Reader] = (
     discovery_said,
     license_said,
     experts_said,
+    dismissed_said,
     _hearings,
     _told_us,
     _lasting,
@@ -344,6 +353,7 @@ READERS: Sequence[Reader] = (
     _judgments,
     amended,
     ticket_of_officer,
+    _nobody_there,
     _one_clause,
     _found_on_plea,
     by_counts,
