@@ -253,7 +253,9 @@ def in_draft(
         past=draft.get("assertion", OCCURRED) == OCCURRED,
         until=_set_for(here, draft),
         behind=max(
-            filter(None, (behind(office, matter_id, draft["type"], draft["data"]), _day_of(before))),
+            filter(
+                None, (behind(office, matter_id, draft["type"], draft["data"]), _day_of(before))
+            ),
             default=None,
         ),
         of_court=draft["type"] == HearingHeld.tag,

@@ -237,6 +237,12 @@ _HEARINGS: Sequence[Noun] = (
         rf" {_A}(?P<kind>{KIND})"
         rf"(?=$|[;,] |,? (?:on )?{_DAY_AHEAD})",
     ),
+    _noun(
+        r"\g<who> set aside \g<what>",
+        rf"^(?P<who>{COURT}) (?:has )?set (?P<what>(?:the|its|that|this|his|her|their) "
+        r"(?:(?!aside\b)[\w']+ ){0,3}?(?:judgment|default|order|dismissal|verdict|conviction)"
+        r"(?: (?:against|of|on) (?:(?!aside\b)[\w'.]+ ?)+?)?) aside\b",
+    ),
     _noun("", r"^(?:setting|notice of (?:hearing|setting)): "),
     _noun(
         r"\g<kind>",

@@ -37,6 +37,7 @@ from casefile.words.told.experts_said import experts_said
 from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.hearings_said import hearings_said
 from casefile.words.told.in_passing import in_passing
+from casefile.words.told.judged_said import judged_said, sum_paid
 from casefile.words.told.lasting import lasting
 from casefile.words.told.license_said import license_said
 from casefile.words.told.linked import linked
@@ -329,6 +330,8 @@ READERS: Sequence[Reader] = (
     license_said,
     experts_said,
     dismissed_said,
+    judged_said,
+    sum_paid,
     _hearings,
     _told_us,
     _lasting,
