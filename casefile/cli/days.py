@@ -230,12 +230,13 @@ def in_draft(
     unclear: Unclear,
     *,
     undated: bool = False,
-    before: str = "",
+    told_before: str = "",
 ) -> dict[str, Any]:
     """Return an event with its typed days in EDTF, and with what was typed.
 
     A day that cannot be read stays as it was typed, and `unclear` says why. Where it is `undated`,
-    nobody has typed on which day it took effect. `before` is the day of what is told before it.
+    nobody has typed on which day it took effect. `told_before` is the day of what a sentence tells
+    before it.
     """
     source, matter_id = draft.get("source"), draft["matter_id"]
     said_on = None
@@ -252,12 +253,7 @@ def in_draft(
     happened = here._replace(
         past=draft.get("assertion", OCCURRED) == OCCURRED,
         until=_set_for(here, draft),
-        behind=max(
-            filter(
-                None, (behind(office, matter_id, draft["type"], draft["data"]), _day_of(before))
-            ),
-            default=None,
-        ),
+        behind=behind(office, matter_id, draft["type"], draft.get("data", {}), told_before),
         of_court=draft["type"] == HearingHeld.tag,
     )
     effective = unclear.read(lambda: understood(happened, EFFECTIVE, draft[EFFECTIVE]), as_typed)
@@ -273,14 +269,6 @@ def in_draft(
         unclear.read(partial(_check_to_come, {**draft, **read}, here.today), None)
     told = draft.get("as_written") is not None
     return {**kept(here, {EFFECTIVE: effective, **typed}, told=told), **draft, **read}
-
-
-def _day_of(effective: str) -> date | None:
-    """Return the first day of a date in EDTF; None where there is none."""
-    try:
-        return parse(effective).earliest if effective else None
-    except ValueError:
-        return None
 
 
 def _set_for(here: Here, draft: Mapping[str, Any]) -> date | None:

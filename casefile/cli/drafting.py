@@ -186,13 +186,13 @@ def record(
     bodies: list[_Read] = [(body, reader)]
     for place, one in enumerate(beside, start=2):
         of = {**said, **draft, "effective": one.effective} if one.effective else body
-        own = in_draft(
+        beside_it = in_draft(
             office,
             _beside(of, one, place),
             unclear,
-            before=body[EFFECTIVE] if one.effective else "",
+            told_before=body[EFFECTIVE] if one.effective else "",
         )
-        bodies.append((own, one.reader))
+        bodies.append((beside_it, one.reader))
     _check_read(bodies, unclear)
     first, *others = _drafts(bodies)
     notes = [first.pop()] if reader and reader.note else []  # the last one, beside the others

@@ -239,9 +239,7 @@ _HEARINGS: Sequence[Noun] = (
     ),
     _noun(
         r"\g<who> set aside \g<what>",
-        rf"^(?P<who>{COURT}) (?:has )?set (?P<what>(?:the|its|that|this|his|her|their) "
-        r"(?:(?!aside\b)[\w']+ ){0,3}?(?:judgment|default|order|dismissal|verdict|conviction)"
-        r"(?: (?:against|of|on) (?:(?!aside\b)[\w'.]+ ?)+?)?) aside\b",
+        rf"^(?P<who>{COURT}) (?:has )?set (?P<what>{_A}[a-z][^,;]+) aside(?! from)\b",
     ),
     _noun("", r"^(?:setting|notice of (?:hearing|setting)): "),
     _noun(
@@ -254,8 +252,7 @@ _HEARINGS: Sequence[Noun] = (
         r"hearing on \g<motion> set for",
         rf"^(?!.*\b(?:hearing|argument|trial|conference)\b.* set for){_A}"
         r"(?P<motion>(?:(?!(?:filed|files|made|brought|moved)\b)[\w']+ )*motion (?:(?![;,] ).)+?)"
-        rf"{_IS} set for(?: (?:an? )?hearing(?: on| for)?)?",
-        rf"(?= {_DAY_AHEAD})",
+        rf"{_IS} set for(?: (?:an? )?hearing(?: on| for)?)?(?= {_DAY_AHEAD})",
     ),
     _noun(
         r"the \g<day> \g<kind> \g<done>",

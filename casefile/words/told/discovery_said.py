@@ -42,34 +42,52 @@ _TO_WHOM = r"(?:(?P<whom>(?!an? |the |to |judgment )[^,;]+?|the [a-z]+) )?"
 _ACTS = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
-        rf"(?P<who>.+?) {_SERVED} (?:(?P<whom>.+?) with )?{_REQUESTS}"
-        r"(?: (?:on|upon|to) (?P<on>.+))?",
+        (
+            rf"(?P<who>.+?) {_SERVED} (?:(?P<whom>.+?) with )?{_REQUESTS}"
+            r"(?: (?:on|upon|to) (?P<on>.+))?"
+        ),
         rf"{_REQUESTS} (?:was|were) served (?:on|upon) (?P<whom>.+?)(?: by (?P<who>.+))?",
-        rf"(?P<who>.+?)(?:'s|s'|(?<=\bour)) {_ANSWERS} to (?:.+?(?:'s|s') )?{_REQUESTS}"
-        rf"(?:(?: {_CAME})?{_LATE})",
-        rf"(?P<we>{OURS}) (?:have )?(?:received|got) (?:(?P<who>.+?)(?:'s|s') )?{_A}{_ANSWERS} "
-        rf"to {_REQUESTS}(?: from (?P<whom>.+?))?{_LATE}",
+        (
+            rf"(?P<who>.+?)(?:'s|s'|(?<=\bour)) {_ANSWERS} to (?:.+?(?:'s|s') )?{_REQUESTS}"
+            rf"(?:(?: {_CAME})?{_LATE})"
+        ),
+        (
+            rf"(?P<we>{OURS}) (?:have )?(?:received|got) (?:(?P<who>.+?)(?:'s|s') )?{_A}{_ANSWERS} "
+            rf"to {_REQUESTS}(?: from (?P<whom>.+?))?{_LATE}"
+        ),
         rf"(?P<who>.+?) {_SERVED} {_A}{_ANSWERS} to (?:.+?(?:'s|s') )?{_REQUESTS}{_LATE}",
         rf"(?P<who>.+?) {_DONE} (?:.+?(?:'s|s') )?{_REQUESTS}{_LATE}",
-        rf"(?P<who>.+?) (?:{_SERVED}|made|exchanged|provided) {_A}{_DISCLOSURES}"
-        rf"(?: (?:on|upon|to|with) (?P<whom>.+?))?{_LATE}",
-        rf"(?P<who>.+?) (?:has )?(?:made|served|sent|extended) {_TO_WHOM}{_A}{_OFFER}{_SUM}"
-        r"(?: (?:on|upon|to) (?P<on>.+))?",
-        rf"(?P<who>.+?) (?:has )?offered {_TO_WHOM}(?:to (?:allow|take) )?judgment"
-        r"(?: of| for| in the amount of)? \$\d[\d,]*(?:\.\d\d)?",
+        (
+            rf"(?P<who>.+?) (?:{_SERVED}|made|exchanged|provided) {_A}{_DISCLOSURES}"
+            rf"(?: (?:on|upon|to|with) (?P<whom>.+?))?{_LATE}"
+        ),
+        (
+            rf"(?P<who>.+?) (?:has )?(?:made|served|sent|extended) {_TO_WHOM}{_A}{_OFFER}{_SUM}"
+            r"(?: (?:on|upon|to) (?P<on>.+))?"
+        ),
+        (
+            rf"(?P<who>.+?) (?:has )?offered {_TO_WHOM}(?:to (?:allow|take) )?judgment"
+            r"(?: of| for| in the amount of)? \$\d[\d,]*(?:\.\d\d)?"
+        ),
     )
 )
 _IT = rf"(?:it|that|which|they|the offer|(?:the |.+?(?:'s|s') )?{_OFFER})"
 _OUTCOMES = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
-        rf"(?:{_IT} )?(?:has |was |were )?(?:then )?(?:lapsed|expired|ran out|(?:not|never) accepted"
-        r"|rejected|declined|withdrawn)(?: (?:by .+|unaccepted))?",
-        rf"(?:{_IT} )?(?P<who>.+?) (?:has |have )?(?:let (?:it |that )?(?:lapse|expire)"
-        r"|(?:did not|didn't|never) accept(?: it| the offer)?(?: in time| within .+)?"
-        r"|(?:rejected|declined|refused)(?: it| the offer)?)",
-        rf"(?P<who>.+?) (?:has |have )?(?:let {_IT} (?:lapse|expire)|(?:did not|didn't|never) accept "
-        rf"{_IT}|(?:rejected|declined|refused) {_IT})",
+        (
+            rf"(?:{_IT} )?(?:has |was |were )?(?:then )?(?:lapsed|expired|ran out"
+            r"|(?:not|never) accepted|rejected|declined|withdrawn)(?: (?:by .+|unaccepted))?"
+        ),
+        (
+            rf"(?:{_IT} )?(?P<who>.+?) (?:has |have )?(?:let (?:it |that )?(?:lapse|expire)"
+            r"|(?:did not|didn't|never) accept(?: it| the offer)?(?: in time| within .+)?"
+            r"|(?:rejected|declined|refused)(?: it| the offer)?)"
+        ),
+        (
+            rf"(?P<who>.+?) (?:has |have )?(?:let {_IT} (?:lapse|expire)"
+            rf"|(?:did not|didn't|never) accept {_IT}|(?:rejected|declined|refused) {_IT})"
+        ),
         r"(?:it was )?(?:\w+ days? late|late|on time)",
     )
 )

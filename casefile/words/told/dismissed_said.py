@@ -17,8 +17,8 @@ from casefile.words.which.whom import names_said
 
 _PREJUDICE = r"(?:,? (?P<{}>with(?:out)? prejudice))?"
 _paper = re.compile(
-    r"(?:(?P<who>.+?) (?:has |have )?(?:filed|files|served|lodged) (?:an?|the|our|its|his|her|their)"
-    r" (?P<how>notice|stipulation)"
+    r"(?:(?P<who>.+?) (?:has |have )?(?:filed|files|served|lodged) "
+    r"(?:an?|the|our|its|his|her|their) (?P<how>notice|stipulation)"
     r"|(?:an?|the) (?P<paper>notice|stipulation) (?:was filed )?)"
     r" ?(?:dismissing|of (?:voluntary |partial )*dismissal (?:of|as to|against))"
     r" (?:(?:all|both|the|her|his|our|their|its|of)(?: of)? )*?(?:claims? against )?"

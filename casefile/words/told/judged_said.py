@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from casefile.answers.dockets import matters
-from casefile.answers.meaning import meant
 from casefile.answers.standing import fitting
 from casefile.law.civil import JUDGMENT
 from casefile.law.codes import Track
@@ -38,11 +37,18 @@ _CLAIM = (
 _judged = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
-        r"(?:the court )?(?:entered )?judgment (?:was |is )?(?:entered )?(?:for|in favou?r of) "
-        rf"(?P<winner>.+?) on {_CLAIM}(?:(?: for|,| of) (?P<sum>{_SUM}))?",
-        r"(?:the court )?(?:entered )?judgment (?:was |is )?(?:entered )?(?:for|in favou?r of) "
-        rf"(?P<winner>.+?) (?:for|of) (?P<sum>{_SUM}) on {_CLAIM}",
-        rf"(?P<winner>.+?) (?:was |is )?(?:granted|awarded|given|won|got) (?P<sum>{_SUM}) on {_CLAIM}",
+        (
+            r"(?:the court )?(?:entered )?judgment (?:was |is )?(?:entered )?(?:for|in favou?r of) "
+            rf"(?P<winner>.+?) on {_CLAIM}(?:(?: for|,| of) (?P<sum>{_SUM}))?"
+        ),
+        (
+            r"(?:the court )?(?:entered )?judgment (?:was |is )?(?:entered )?(?:for|in favou?r of) "
+            rf"(?P<winner>.+?) (?:for|of) (?P<sum>{_SUM}) on {_CLAIM}"
+        ),
+        (
+            rf"(?P<winner>.+?) (?:was |is )?(?:granted|awarded|given|won|got) (?P<sum>{_SUM}) "
+            rf"on {_CLAIM}"
+        ),
     )
 )
 _apart = re.compile(r"[;,] (?:and )?| and ", re.IGNORECASE)

@@ -15,7 +15,8 @@ from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs, on_their_days
 
 _AGENCY = (
-    r"(?:the )?(?:(?:state |new mexico )?(?:mvd|dmv|bmv|rmv|dol)|motor vehicles? (?:division|department)"
+    r"(?:the )?(?:(?:state |new mexico )?(?:mvd|dmv|bmv|rmv|dol)"
+    r"|motor vehicles? (?:division|department)"
     r"|(?:department|division|bureau) of (?:motor vehicles|licensing|public safety)"
     r"|(?:[a-z]+ )?(?:licensing|nursing|medical|state) (?:board|agency|department|bureau)"
     r"|hearing officer)"
@@ -32,8 +33,8 @@ _DONE = (
     r"|upheld|sustained|affirmed|confirmed|rescinded|reversed|vacated|lifted|stayed|renewed|issued)"
 )
 _HEARING = (
-    r"(?:an? |the |his |her |its )?(?:(?:mvd|dmv|administrative|license|revocation|implied consent) )*"
-    r"hearing"
+    r"(?:an? |the |his |her |its )?"
+    r"(?:(?:mvd|dmv|administrative|license|revocation|implied consent) )*hearing"
 )
 _MORE = r"(?:,? (?:for|because|under|pursuant to|until|effective) (?:(?! and )[^;])+)?"
 _tells = tuple(
@@ -47,8 +48,10 @@ _tells = tuple(
 _beside = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
-        rf"(?P<who>.+?) (?:has |have )?(?:requested|asked for|demanded) {_HEARING}"
-        rf"(?: (?:before|with|from|at) {_AGENCY})?(?: (?:on|to contest|about) {_ORDER})?",
+        (
+            rf"(?P<who>.+?) (?:has |have )?(?:requested|asked for|demanded) {_HEARING}"
+            rf"(?: (?:before|with|from|at) {_AGENCY})?(?: (?:on|to contest|about) {_ORDER})?"
+        ),
         rf"(?:{_AGENCY} )?(?:has )?held {_HEARING}(?: on {_ORDER})?",
         rf"(?:{_AGENCY} )?(?:has )?{_DONE} (?:{_ORDER}|{_LICENSE}|it){_MORE}",
     )

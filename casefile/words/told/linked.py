@@ -38,8 +38,8 @@ ruled = re.compile(
 )
 # The same as the court did it, to the motion that is told before it.
 _by_court = re.compile(
-    rf"{COURT} (?:has )?(?P<how>granted|denied|overruled|sustained) (?:it|that|the (?P<named>motion))"
-    r"(?=$|[ ,])",
+    rf"{COURT} (?:has )?(?P<how>granted|denied|overruled|sustained) "
+    r"(?:it|that|the (?P<named>motion))(?=$|[ ,])",
     re.IGNORECASE,
 )
 

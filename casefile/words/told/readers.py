@@ -31,8 +31,8 @@ from casefile.words.told.by_paper import (
     ticket_of_officer,
 )
 from casefile.words.told.counsel_said import counsel_said
-from casefile.words.told.dismissed_said import dismissed_said
 from casefile.words.told.discovery_said import discovery_said
+from casefile.words.told.dismissed_said import dismissed_said
 from casefile.words.told.experts_said import experts_said
 from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.hearings_said import hearings_said

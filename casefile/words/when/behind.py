@@ -11,6 +11,7 @@ from casefile.answers.dockets import matters
 from casefile.law import subjects
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.codes import Track
+from casefile.law.edtf import parse
 from casefile.law.entry import DEADLINE, HEARING, MOTION
 from casefile.projections.subjects import known_in
 from casefile.words import kinds
@@ -23,14 +24,19 @@ _FAMILIES = ("charge", "claim", "citation", "sentence", "appeal", *_ENTRIES)
 _BEGINS = ("charge.filed", "claim.filed", "citation.issued")
 
 
-def behind(asking: Asking, matter_id: str, tag: str, data: Mapping[str, Any]) -> date | None:
+def behind(
+    asking: Asking, matter_id: str, tag: str, data: Mapping[str, Any], told_before: str = ""
+) -> date | None:
     """Return the day behind which an event of a type lies; None where nothing tells one.
 
-    That is when the last of what it names was filed or set. In a suit, motions, hearings and
+    What a sentence tells lies behind what is `told_before` it, of which that is the day. Else it is
+    when the last of what it names was filed or set. In a suit, motions, hearings and
     deadlines lie behind the first claim, and so does that an expert is disclosed.
     """
     family = tag.partition(".")[0]
     in_suit = family in _ENTRIES or EXPERT in str(data.get("role", ""))
+    if told_before:
+        return parse(told_before).earliest
     if (family not in _FAMILIES and not in_suit) or tag in _BEGINS:
         return None
     about = set(_named(matter_id, tag, data))
