@@ -69,6 +69,14 @@ _ACTS = tuple(
             rf"(?P<who>.+?) (?:has )?offered {_TO_WHOM}(?:to (?:allow|take) )?judgment"
             r"(?: of| for| in the amount of)? \$\d[\d,]*(?:\.\d\d)?"
         ),
+        (
+            r"(?P<who>.+?) (?:has |have )?(?:rejected|declined|refused|accepted|let|did not accept)"
+            rf" (?:(?:the |an )|(?P<whom>.+?)(?:'s|s') )?{_OFFER}{_SUM}(?: (?:lapse|expire))?"
+        ),
+        (
+            rf"(?:(?:the |our )|(?P<whom>.+?)(?:'s|s') )?{_OFFER}{_SUM} (?:has |was )?"
+            r"(?:lapsed|expired|(?:not )?accepted|rejected|declined)(?: by (?P<who>.+))?"
+        ),
     )
 )
 _IT = rf"(?:it|that|which|they|the offer|(?:the |.+?(?:'s|s') )?{_OFFER})"
@@ -180,6 +188,7 @@ def _of_answers(
     asked = re.search(_REQUESTS, served[1], re.IGNORECASE)
     plain = re.sub(rf"^{_A}", "", asked[0], flags=re.IGNORECASE) if asked else ""
     name = re.sub(r"^(?:the|its|his|her|their|our) ", "", what, flags=re.IGNORECASE)
+    whom = "we" if whom.casefold() == "us" else whom
     own = actor(telling.asking, telling.matter_id, whom) if whom else ""
     kind = f"{name} to the {plain}" if plain and " " not in name else what
     return kind, {"of": [own]} if own else {}

@@ -68,7 +68,7 @@ def judged_said(telling: Telling) -> ToldActs | None:
         return None
     kind = JURY if "a jury" in found["how"].casefold() and "without" not in found["how"] else BENCH
     judged = _judgments(telling, found["rest"], "")
-    if not judged:
+    if len({one["item"][0] for one in judged}) != len(judged) or not judged:
         return None
     whole = {NOTE: [as_note(telling.words)]}
     acts = [ToldAct("judgment entered", {**one, KIND: [kind]}) for one in judged]

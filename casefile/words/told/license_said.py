@@ -56,6 +56,8 @@ _beside = tuple(
         rf"(?:{_AGENCY} )?(?:has )?{_DONE} (?:{_ORDER}|{_LICENSE}|it){_MORE}",
     )
 )
+# Without either it may be a probation that is revoked.
+_of_license = re.compile(rf"\b(?:licen[sc]e|driving|{_AGENCY})\b", re.IGNORECASE)
 _apart = re.compile(r"[;,.] (?!\d{4}\b)(?:and |but |so )?| (?:and|but) ", re.IGNORECASE)
 
 
@@ -64,7 +66,7 @@ def license_said(telling: Telling) -> ToldActs | None:
     if telling.track != Track.CRIMINAL:
         return None
     clauses = _clauses(telling, telling.words)
-    if not any(tells for tells, _, _ in clauses):
+    if not any(tells for tells, _, _ in clauses) or not _of_license.search(telling.words):
         return None
     notes: list[ToldAct] = []
     for _, words, day in clauses:
