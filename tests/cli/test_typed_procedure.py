@@ -15,12 +15,14 @@ from tests.cli.typed_table import open_all, read_otherwise, several_alike
 from tests.once import once
 
 SENTENCES = Path(__file__).parent / "typed_procedure.txt"
-# A suit against three; one where nobody is yet; an eviction, and one with a counterclaim; a charge.
+# A suit against three; one where nobody is yet; an eviction, and one with a counterclaim;
+# a suit for one thing against two; a charge.
 OPENED = {
     "s": ("title=Sandoval v. Mesa Clinic", "type=civil", "state=NM", "client=Inez Sandoval"),
     "n": ("title=Ortiz v. Lobo Inc.", "type=civil", "state=NM", "client=Nina Ortiz"),
     "e": ("title=Yucca Homes v. Dow", "type=civil", "state=NM", "client=Lee Dow"),
     "c": ("title=Yucca Homes v. Fay", "type=civil", "state=NM", "client=Kim Fay"),
+    "x": ("title=Kerr v. Ray and Lund", "type=civil", "state=NM", "client=Ida Kerr"),
     "p": ("title=State v. Wills", "type=criminal", "state=NM", "client=Joel Wills"),
 }
 PARTIES = {
@@ -33,6 +35,7 @@ PARTIES = {
     "n": {},
     "e": {"Yucca Homes LLC": "plaintiff", "Lee Dow": "defendant"},
     "c": {"Yucca Homes LLC": "plaintiff", "Kim Fay": "defendant"},
+    "x": {"Ida Kerr": "plaintiff", "Bo Ray": "defendant", "Eva Lund": "defendant"},
     "p": {"Joel Wills": "defendant"},
 }
 FILED = """\
@@ -45,9 +48,10 @@ c "Kim Fay answered"
 c "Kim Fay counterclaimed for breach of the warranty of habitability"
 c "trial began on the possession claim"
 c "judgment was entered for Yucca Homes on the possession claim for possession and $900" kind=bench
+x "we sued both defendants for negligence"
 p "charged with count 1, burglary"
 """
-IN_ONE_ORDER = several_alike("Mesa Clinic LLC", "Dr. Carl Nye", "Joy Rudd", "Inez Sandoval")
+IN_ONE_ORDER = several_alike("Mesa Clinic LLC", "Dr. Carl Nye", "Joy Rudd", "Bo Ray", "Eva Lund")
 
 
 @pytest.fixture

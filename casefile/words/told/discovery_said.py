@@ -52,6 +52,10 @@ _ACTS = tuple(
             rf"(?:(?: {_CAME})?{_LATE})"
         ),
         (
+            rf"(?P<who>.+?)(?:'s|s'|(?<=\bour)) (?:answers|responses)(?: to (?:.+ )?{_REQUESTS})? "
+            rf"were due (?:(?:on|by) )?{DAY_SAID},? (?:and|but) (?:they )?{_CAME}{_LATE}"
+        ),
+        (
             rf"(?P<we>{OURS}) (?:have )?(?:received|got) (?:(?P<who>.+?)(?:'s|s') )?{_A}{_ANSWERS} "
             rf"to {_REQUESTS}(?: from (?P<whom>.+?))?{_LATE}"
         ),
@@ -97,6 +101,10 @@ _OUTCOMES = tuple(
             rf"|(?:did not|didn't|never) accept {_IT}|(?:rejected|declined|refused) {_IT})"
         ),
         r"(?:it was )?(?:\w+ days? late|late|on time)",
+        (
+            r"(?P<who>.+?) (?:has |have )?(?:accepted (?:it|the offer)"
+            r"|(?:answered|responded to|objected to|replied to) (?:it|them|those))"
+        ),
     )
 )
 _apart = re.compile(r"[;,.] (?!\d{4}\b)(?:and |but )?| (?:and|but) ", re.IGNORECASE)
@@ -105,6 +113,7 @@ _due = re.compile(
     rf"(?:is|are|was|were|to be) (?:due|served) (?:(?:on|by) )?(?P<day>{DAY_SAID})",
     re.IGNORECASE,
 )
+_pronoun = re.compile(r"\b(?:it|them|that|those|which|the offer)\b", re.IGNORECASE)
 
 
 def discovery_said(telling: Telling) -> ToldActs | None:
@@ -126,7 +135,8 @@ def discovery_said(telling: Telling) -> ToldActs | None:
             text = f"{last.fields['text'][0]}; {words}"
             notes[-1] = last._replace(fields={"text": [text]})
         else:
-            notes.append(ToldAct("note", {"text": [as_note(words)]}, day=day))
+            of = f" ({clauses[0][1]})" if notes and _pronoun.search(words) else ""
+            notes.append(ToldAct("note", {"text": [as_note(f"{words}{of}")]}, day=day))
     first = notes[0].day
     if len(notes) == 1 and not due:  # it is told as it was typed
         notes[0] = notes[0]._replace(fields={"text": [as_note(telling.words)]})

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from casefile.answers.dockets import matters
+from casefile.answers.meaning import meant
 from casefile.answers.standing import fitting
 from casefile.law.civil import JUDGMENT
 from casefile.law.codes import Track
 from casefile.law.events.claim import ClaimTrialCommenced, Side
+from casefile.words.forms.dated import DAY_SAID
 from casefile.words.items.possession import is_back
 from casefile.words.told.parted import as_note
 from casefile.words.told.telling import Telling
@@ -27,7 +29,7 @@ _SUM = r"\$\d[\d,]*(?:\.\d\d)?"
 _tried = re.compile(
     r"(?:the |this )?(?:case|matter|suit|claims?|petition|trial) (?:was |were )?"
     r"(?:(?:tried|heard) (?P<how>(?:to|before|by) (?:the|a) (?:court|judge|jury)|without a jury))"
-    r"[;,:.] (?:and )?(?P<rest>.+)",
+    rf"(?: on (?P<day>{DAY_SAID}))?[;,:.] (?:and )?(?P<rest>.+)",
     re.IGNORECASE,
 )
 _CLAIM = (
@@ -66,6 +68,9 @@ def judged_said(telling: Telling) -> ToldActs | None:
     found = _tried.fullmatch(words) if telling.track == Track.CIVIL else None
     if found is None:
         return None
+    day = day or found["day"] or ""
+    if found["day"] and telling.given:
+        return None
     kind = JURY if "a jury" in found["how"].casefold() and "without" not in found["how"] else BENCH
     judged = _judgments(telling, found["rest"], "")
     if len({one["item"][0] for one in judged}) != len(judged) or not judged:
@@ -92,8 +97,7 @@ def sum_paid(telling: Telling) -> ToldActs | None:
         for one in matters.view(telling.asking, telling.matter_id).items
         if one.state == JUDGMENT
         and _amount(one) == paid
-        and any(party.party_id == whom[0] for party in one.parties)
-        and _side_of(one, whom[0]) != one.detail.get("judgment_for")
+        and [party.party_id for party in one.parties if party.side == _loser(one)] == whom
     ]
     return ToldActs([ToldAct("judgment paid", {"item": owed})], day) if len(owed) == 1 else None
 
@@ -102,6 +106,12 @@ def _amount(claim: matters.MatterItem) -> Decimal | None:
     """Return for how much the judgment on a claim is; None where it is for no sum."""
     amount = claim.detail.get("judgment_amount")
     return Decimal(str(amount["amount"])) if isinstance(amount, dict) else None
+
+
+def _loser(claim: matters.MatterItem) -> str:
+    """Return the side that owes what is adjudged on a claim."""
+    won = claim.detail.get("judgment_for")
+    return str(Side.DEFENDANT if won == Side.CLAIMANT else Side.CLAIMANT)
 
 
 def _side_of(claim: matters.MatterItem, party_id: str) -> str:
@@ -146,9 +156,14 @@ def _judgment(
     if len(ids) != 1 or len(claims) != 1:
         return None
     side = _side_of(claims[0], ids[0])
-    if side not in (Side.CLAIMANT, Side.DEFENDANT):
-        return None
+    if side not in (Side.CLAIMANT, Side.DEFENDANT) or (found["sum"] and side == Side.DEFENDANT):
+        return None  # who is sued is awarded nothing on the claim
     said = {"item": [claims[0].item_id], "for": [str(side)]}
+    defendants = [one for one in claims[0].parties if one.side == Side.DEFENDANT]
+    if defendants[1:] and side != Side.DEFENDANT:
+        return None  # against whom is not told
+    if defendants[1:]:
+        said["parties"] = [meant.name_of(telling.asking, ids[0])]
     return said | ({"amount": [found["sum"]]} if found["sum"] else {}), winner
 
 

@@ -51,7 +51,9 @@ _we_have = re.compile(
 # From when it is moved, which is not for when.
 _from = re.compile(rf"^from {_DAY_AHEAD}.*? (?:to|until|till) (?={_DAY_AHEAD})", re.IGNORECASE)
 _had = re.compile(r"\b(?:had|made) (?:an?|the|his|her|their) ", re.IGNORECASE)  # it was held
-_small = re.compile(r"(?: (?:to|for|on|until|by|is|was|of|at|begins|starts))+$", re.IGNORECASE)
+_small = re.compile(
+    r"(?: (?:to|for|on|until|by|is|was|are|were|of|at|begins|starts))+$", re.IGNORECASE
+)
 _about = re.compile(
     rf"(?P<head>.*\b(?:hearing|argument)) (?P<done>(?:is |was )?(?:{_SET})) "
     r"(?P<about>on (?:the |a |an |its |his |her |their )?(?:[a-z]+ )?motion .+?) "

@@ -76,7 +76,7 @@ _MOTION = re.compile(
     rf"{'|'.join(RULED)}))?"
 )
 # How people call a deadline by what is due: witness list due.
-_DUE = re.compile(r"(?P<kind>.+?) (?:is |are |was )?due(?: date)?")
+_DUE = re.compile(r"(?P<kind>.+?) (?:is |are |was |were )?due(?: date)?")
 # What ends on its day, and is called by what it is an end of: discovery closes.
 _CLOSES = re.compile(
     r"(?P<kind>(?:(?:fact|expert|written|all|pretrial) )*discovery|amendments?|joinder|briefing)"
