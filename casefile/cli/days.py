@@ -23,6 +23,7 @@ from casefile.law.events.process import DeadlineSet, HearingHeld, HearingSchedul
 from casefile.law.fields import OFFSET
 from casefile.office import Office
 from casefile.words import steps
+from casefile.words.when.behind import behind
 from casefile.words.when.days import TypedDay, read_day
 from casefile.words.when.here import Here, here_among, here_in
 from casefile.words.when.kept import EFFECTIVE, kept
@@ -123,7 +124,9 @@ def known_at(office: Office, typed: str | None) -> str | None:
 
 def last_meant(office: Office, matter_id: str, tag: str, typed: str | None) -> date | None:
     """Return the last day that the date of an event means; None where that is to be asked."""
-    here = here_in(office, matter_id)._replace(past=True, of_court=tag == HearingHeld.tag)
+    here = here_in(office, matter_id)._replace(
+        past=True, of_court=tag == HearingHeld.tag, behind=behind(office, matter_id, tag, {})
+    )
     found = read_day(typed, here) if typed else None
     return found.meant.latest if found and found.meant else None
 
@@ -222,12 +225,18 @@ class Unclear(list[Malformed]):
 
 
 def in_draft(
-    office: Office, draft: Mapping[str, Any], unclear: Unclear, *, undated: bool = False
+    office: Office,
+    draft: Mapping[str, Any],
+    unclear: Unclear,
+    *,
+    undated: bool = False,
+    told_before: str = "",
 ) -> dict[str, Any]:
     """Return an event with its typed days in EDTF, and with what was typed.
 
     A day that cannot be read stays as it was typed, and `unclear` says why. Where it is `undated`,
-    nobody has typed on which day it took effect.
+    nobody has typed on which day it took effect. `told_before` is the day of what a sentence tells
+    before it.
     """
     source, matter_id = draft.get("source"), draft["matter_id"]
     said_on = None
@@ -244,6 +253,7 @@ def in_draft(
     happened = here._replace(
         past=draft.get("assertion", OCCURRED) == OCCURRED,
         until=_set_for(here, draft),
+        behind=behind(office, matter_id, draft["type"], draft.get("data", {}), told_before),
         of_court=draft["type"] == HearingHeld.tag,
     )
     effective = unclear.read(lambda: understood(happened, EFFECTIVE, draft[EFFECTIVE]), as_typed)

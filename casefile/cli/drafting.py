@@ -40,6 +40,7 @@ from casefile.words.new_ids import each_its_own
 from casefile.words.typed.fields import FieldReader
 from casefile.words.typed.hearsay import as_reported
 from casefile.words.what.field_names import said_as_typed
+from casefile.words.when.kept import EFFECTIVE
 from casefile.words.when.undated import undated
 from casefile.words.which.said_events import AMENDMENTS
 
@@ -182,14 +183,12 @@ def record(
         say_read([f"assertion = {report.value} (a newspaper's word)"])
     unclear = Unclear() if unclear is None else unclear
     body = in_draft(office, {**said, **draft}, unclear, undated=without)
-    bodies: list[_Read] = [(body, reader)]
-    for place, one in enumerate(beside, start=2):
-        of = {**said, **draft, "effective": one.effective} if one.effective else body
-        bodies.append((in_draft(office, _beside(of, one, place), unclear), one.reader))
+    others = _read_beside(office, {**said, **draft}, body, beside, unclear)
+    bodies: list[_Read] = [(body, reader), *others]
     _check_read(bodies, unclear)
-    first, *others = _drafts(bodies)
+    first, *rest = _drafts(bodies)
     notes = [first.pop()] if reader and reader.note else []  # the last one, beside the others
-    own = [*first, *(one for some in others for one in some)]
+    own = [*first, *(one for some in rest for one in some)]
     asks = is_terminal() and not dry_run and not options.get("again")
     asked = _not_superseding(own) if asks else []
     meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
@@ -205,6 +204,21 @@ def record(
         why = f"as nothing says that it was {named}" if named else "as no day was typed"
         say_read([f"effective = {given['effective']} ({by}, {why})"])
     _print_and_ask(office, receipt, options)
+
+
+def _read_beside(
+    office: Office,
+    draft: Mapping[str, Any],
+    body: Mapping[str, Any],
+    beside: Sequence[AlsoTyped],
+    unclear: Unclear,
+) -> Iterator[_Read]:
+    """Yield each of several events that are typed with another one, which is told before them."""
+    for place, one in enumerate(beside, start=2):
+        of = {**draft, "effective": one.effective} if one.effective else body
+        before = body[EFFECTIVE] if one.effective else ""
+        theirs = in_draft(office, _beside(of, one, place), unclear, told_before=before)
+        yield theirs, one.reader
 
 
 def _print_and_ask(office: Office, receipt: Receipt, options: Mapping[str, Any]) -> None:

@@ -186,6 +186,27 @@ def test_day_without_a_year__before_all_days_of_a_matter_caught_up_with__is_aske
 
 
 @pytest.mark.parametrize(
+    ("typed", "behind", "reading"),
+    [
+        ("October 28", "2026-02-02", "2026-10-28"),  # and not of the year before it was set
+        ("October 28", "2025-09-08", "2025-10-28"),
+        ("June 30", "2025-09-08", "2026-06-30"),  # also where two years were asked about
+        ("August 28", "2025-09-08", "2026-08-28"),
+        ("October 28", "2024-02-02", "2025-10-28"),
+        ("October 28", "2026-11-15", "2025-10-28"),  # none lies behind it
+        ("June", "2025-09-08", "2026-06"),
+        ("June 30, 2025", "2025-09-08", "2025-06-30"),  # a typed year stands
+    ],
+)
+def test_day_without_a_year__of_what_acts_on_something__lies_behind_that(
+    typed: str, behind: str, reading: str
+) -> None:
+    own = (date(2025, 9, 8), date(2026, 2, 2))
+    here = Here(date(2026, 12, 1), "month_first", own=own, catching_up=True, past=True)
+    assert said(read_day(typed, here._replace(behind=date.fromisoformat(behind)))) == reading
+
+
+@pytest.mark.parametrize(
     ("typed", "today", "own", "reading"),
     [
         ("February 9", "2026-11-30", None, "2026-02-09"),

@@ -216,6 +216,10 @@ _HEARINGS: Sequence[Noun] = (
         rf" {ARTICLE}(?P<kind>{KIND})"
         rf"(?=$|[;,] |,? (?:on )?{_DAY_AHEAD})",
     ),
+    noun(
+        r"\g<who> set aside \g<what>",
+        rf"^(?P<who>{COURT}) (?:has )?set (?P<what>{ARTICLE}[a-z][^,;]+) aside(?! from)\b",
+    ),
     noun("", r"^(?:setting|notice of (?:hearing|setting)): "),
     noun(
         r"\g<kind>",
@@ -223,6 +227,12 @@ _HEARINGS: Sequence[Noun] = (
         r"| (?:(?:is|was|has been) )?(?:vacated|continued|reset|moved|cancell?ed)\b)",
     ),
     noun("", r"\b(?:vacated|cancell?ed),? and (?=(?:reset|rescheduled|continued|moved) )"),
+    noun(
+        r"hearing on \g<motion> set for",
+        rf"^(?!.*\b(?:hearing|argument|trial|conference)\b.* set for){ARTICLE}"
+        r"(?P<motion>(?:(?!(?:filed|files|made|brought|moved)\b)[\w']+ )*motion (?:(?![;,] ).)+?)"
+        rf"{BEEN} set for(?: (?:an? )?hearing(?: on| for)?)?(?= {_DAY_AHEAD})",
+    ),
     noun(
         r"the \g<day> \g<kind> \g<done>",
         rf"^(?:the )?(?P<kind>{KIND}) (?:that (?:is|was) )?set for (?P<day>\d+/\d+(?:/\d+)?)",

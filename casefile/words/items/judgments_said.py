@@ -115,8 +115,9 @@ def possession_judged(asking: Asking, matter_id: str, typed: str) -> tuple[Said,
         return {}, ""
     winner, loser = (found.parts.get(name, "") for name in _NAMES)
     said = _judgment(asking, matter_id, found.parts, winner, loser)
-    if not said and (winner or loser):
-        return {}, ""
+    several = len(matters.view(asking, matter_id).items) > 1
+    if not said and (winner or loser) and not several:
+        return {}, ""  # of several it is asked which
     owed = {"amount": [found.parts["sum"]]} if "sum" in found.parts and not said else {}
     kind = {KIND: [found.parts["kind"]]} if "kind" in found.parts else {}
     note = {NOTE: [typed[:1].upper() + typed[1:]]} if found.more else {}

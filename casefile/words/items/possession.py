@@ -60,7 +60,7 @@ _COSTS = r"(?:(?:court )?costs|(?:attorney'?s?'? )?fees|(?:pre|post)?-?(?:judgme
 _ENTERED = r"(?:entered|granted|signed|issued|awarded)"
 _HOW = r"(?:default|consent|stipulation|agreement)"
 _cut = re.compile(
-    r"[,;:] (?!\d{4}\b)(?:and )?(?:for )?"
+    r"[,;:] (?!\d{4}\b)(?:(?:and|plus|together with|with) )*(?:for )?"
     rf"|,? (?:and |plus |with |together with )+(?:for )?(?=\$|{_OWED}\b|{_COSTS}\b|{_POSSESSION}\b)"
     r"| (?=(?:for|against|on|of|in favou?r of) )| (?=(?:granting|awarding|giving) )"
     rf"| (?=by {_HOW}\b)"
@@ -159,10 +159,18 @@ def _party(asking: Asking, matter_id: str, words: str) -> str:
     side = next((side for side, form in _SIDES.items() if form.fullmatch(words)), None)
     view = matters.view(asking, matter_id)
     of = {
-        party.party_id for one in view.items for party in one.parties if side and party.side == side
+        party.party_id
+        for one in view.items
+        for party in one.parties
+        if side and party.side == side and not is_back(one)
     }
     names = [one.name for one in view.parties if one.party_id in of]
     return names[0] if len(names) == 1 else ""
+
+
+def is_back(claim: matters.MatterItem) -> bool:
+    """Tell whether a claim is brought back against who sued, or by who was sued."""
+    return str(claim.kind or "").startswith(("counter", "cross", "third"))
 
 
 def check_writ(asking: Asking, matter_id: str, typed: str) -> None:

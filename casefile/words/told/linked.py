@@ -37,6 +37,12 @@ ruled = re.compile(
     rf"(?:,? (?P<prejudice>with(?:out)? prejudice))?(?:,? (?:on )?(?P<behind>{DAY_SAID}))?",
     re.IGNORECASE,
 )
+# The same as the court did it, to the motion that is told before it.
+_by_court = re.compile(
+    rf"{COURT} (?:has )?(?P<how>granted|denied|overruled|sustained) "
+    r"(?:it|that|the (?P<named>motion))(?=$|[ ,])",
+    re.IGNORECASE,
+)
 
 
 def fields_told(asking: Asking, matter_id: str, act: ToldAct, of: str) -> Mapping[str, list[str]]:
@@ -58,6 +64,9 @@ def motion_told(asking: Asking, matter_id: str, act: ToldAct, of: str) -> str:
 
 def as_ruling(words: str, motion: str) -> str:
     """Return a ruling that is told alone as one on a motion; nothing for all other words."""
+    by = _by_court.match(words)
+    if by and (motion != MOTION or not by["named"]):
+        words = f"{by['how']}{words[by.end() :]}"
     found = ruled.fullmatch(words) if motion else None
     if found is None:
         return ""

@@ -33,13 +33,21 @@ from casefile.words.told.by_paper import (
     ticket_of_officer,
 )
 from casefile.words.told.counsel_said import counsel_said
+from casefile.words.told.discovery_said import discovery_said
+from casefile.words.told.dismissed_said import dismissed_said
+from casefile.words.told.experts_said import experts_said
 from casefile.words.told.found_guilty import found_guilty
 from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.hearing_of_day import hearing_of_day
 from casefile.words.told.hearings_said import hearings_said
 from casefile.words.told.in_passing import in_passing
+from casefile.words.told.judged_said import judged_said, sum_paid
 from casefile.words.told.lasting import lasting
+from casefile.words.told.license_said import license_said
 from casefile.words.told.linked import linked
+from casefile.words.told.motion_heard import motion_heard
+from casefile.words.told.nobody_there import nobody_there
+from casefile.words.told.orders_said import order_said
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note
@@ -286,6 +294,12 @@ def _judgments(telling: Telling) -> ToldActs | None:
     return some_acts(ToldAct("judgment entered", one) for one in judgments)
 
 
+def _nobody_there(telling: Telling) -> ToldActs | None:
+    """Refuse a complaint of which nobody is there whom it is against."""
+    nobody_there(telling)
+    return None
+
+
 def _one_clause(telling: Telling) -> ToldActs | None:
     """Leave one clause as it is, but for what is charged or brought in it."""
     if not is_one_clause(telling) or _charging.search(telling.words):
@@ -334,6 +348,14 @@ READERS: Sequence[Reader] = (
     _in_passing,
     _with_reason,
     _said_alone,
+    order_said,
+    motion_heard,
+    discovery_said,
+    license_said,
+    experts_said,
+    dismissed_said,
+    judged_said,
+    sum_paid,
     _hearings,
     _told_us,
     _lasting,
@@ -361,6 +383,7 @@ READERS: Sequence[Reader] = (
     _judgments,
     amended,
     ticket_of_officer,
+    _nobody_there,
     _one_clause,
     _found_on_plea,
     by_counts,

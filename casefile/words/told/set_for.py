@@ -10,7 +10,7 @@ from typing import NamedTuple
 from casefile.answers.asking import Asking
 from casefile.law.events.process import HearingHeld, HearingScheduled
 from casefile.words.misread import Misread
-from casefile.words.what.done import HEARD
+from casefile.words.what.done import ASKED, HEARD
 from casefile.words.what.event_words import is_past, tells_two
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.when.dates import MONTH
@@ -51,7 +51,9 @@ _we_have = re.compile(
 # From when it is moved, which is not for when.
 _from = re.compile(rf"^from {_DAY_AHEAD}.*? (?:to|until|till) (?={_DAY_AHEAD})", re.IGNORECASE)
 _had = re.compile(r"\b(?:had|made) (?:an?|the|his|her|their) ", re.IGNORECASE)  # it was held
-_small = re.compile(r"(?: (?:to|for|on|until|by|is|was|of|at|begins|starts))+$", re.IGNORECASE)
+_small = re.compile(
+    r"(?: (?:to|for|on|until|by|is|was|are|were|of|at|begins|starts))+$", re.IGNORECASE
+)
 _about = re.compile(
     rf"(?P<head>.*\b(?:hearing|argument)) (?P<done>(?:is |was )?(?:{_SET})) "
     r"(?P<about>on (?:the |a |an |its |his |her |their )?(?:[a-z]+ )?motion .+?) "
@@ -118,7 +120,8 @@ def check_past(asking: Asking, matter_id: str, typed: str) -> None:
     found = _day.fullmatch(typed)
     what = _small.sub("", found["rest"]) if found else ""
     own = _attended.search(what) or _had.search(what)
-    if not found or not _noun.fullmatch(what) or _tells_act(what) or own:
+    told = own or _tells_act(what) or ASKED.fullmatch(what.casefold())
+    if not found or not _noun.fullmatch(what) or told:
         return
     here = here_in(asking, matter_id)._replace(of_court=True)
     day = read_day(found["words"], here).meant

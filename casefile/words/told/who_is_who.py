@@ -51,6 +51,8 @@ _client = re.compile(
     r"|(?P<they>.+) is our client",
     re.IGNORECASE,
 )
+# What somebody is by profession, which is kept with all that was typed: Joy Lund, a nurse, ...
+_profession = re.compile(r", (?:an? |the )(?:[a-z-]+ ){0,3}?[a-z-]+(?:,|(?=$| and ))")
 _joint = re.compile(r"[;,] (?:and |while )?| and | while ")
 # What is due from who was introduced, whose it is by the sentence before it.
 _due = re.compile(
@@ -146,14 +148,15 @@ def _clause(words: str) -> list[Introduced]:
             continue
         if any(map(is_past, found["names"].split())):
             continue  # it tells what somebody did
-        names = each_named(found["names"], many=bool(found["many"]))
+        said = _profession.sub(lambda one: one[0][-1] if one[0][-1] == "," else "", found["names"])
+        names = each_named(said.rstrip(","), many=bool(found["many"]))
         role = found["role"].lower()
         if not all(map(_name.fullmatch, names)):
             continue  # what somebody is to another stands between
         if found["many"] and (not names[1:] or of_one_family(found["names"])):
             names = of_one_family(found["names"]) or [""]
         parts = found.groupdict()
-        ours, beside = bool(parts.get("ours")), bool(parts.get("beside"))
+        ours, beside = bool(parts.get("ours")), bool(parts.get("beside")) or said != found["names"]
         return [Introduced(one, role, ours, beside) for one in names]
     return []
 

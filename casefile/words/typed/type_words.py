@@ -53,7 +53,11 @@ _ANYHOW: Mapping[str, Sequence[str]] = {
     "citation.settled": ("agreement", "stipulation", "consent"),
 }
 # Whose act it is, where it is told as ours.
-_BY_US: Mapping[str, str] = {AppealFiled.tag: "appellant", ClaimAnswered.tag: "parties"}
+_BY_US: Mapping[str, str] = {
+    AppealFiled.tag: "appellant",
+    ClaimAnswered.tag: "parties",
+    MotionFiled.tag: "by",
+}
 # What of an event is said by what people call it.
 _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "matter closed": {"status": "closed"},

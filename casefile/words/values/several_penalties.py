@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from casefile.law.events.sentence import SentenceComponent
 from casefile.words.misread import Misread
-from casefile.words.values.penalties import FLAGS, FOR_A_TERM, RELATIONS, TERM, read_penalty
+from casefile.words.values.penalties import FLAGS, FOR_A_TERM, RELATIONS, TERM, UNIT, read_penalty
 from casefile.words.values.suspended_parts import CUSTODY, HALF, HOW, MONEY, in_part, is_term
 from casefile.words.values.terms import read_term
 
@@ -24,13 +24,13 @@ _first = re.compile(
 )
 # The same of a term that is suspended beside probation, which is served in its place.
 _off = re.compile(
-    rf"(?P<term>{_term})(?P<rest>,? (?:all|fully|wholly|entirely){_of_it}{_is} suspended\b"
+    rf"(?P<term>{TERM})(?P<rest>,? (?:all|fully|wholly|entirely){_of_it}{_is} suspended\b"
     r".*\bprobation\b.*)",
     re.IGNORECASE,
 )
 # What is left to be served, which follows from what is suspended.
 _left = re.compile(
-    rf"(?:so(?: that)?|leaving|which leaves|thus) (?P<term>{_term})"
+    rf"(?:so(?: that)?|leaving|which leaves|thus) (?P<term>{TERM})"
     r"(?: (?:left|remaining|remain|remains))?(?: (?:to (?:serve|be served)|unsuspended"
     r"|in (?:prison|jail|custody)))+",
     re.IGNORECASE,
@@ -227,7 +227,7 @@ def _check_left(term: str, said: Sequence[str]) -> None:
     """Check that as much is left to be served as is said so; raises Misread."""
     served = [read_penalty(one) for one in said if reads(one)]
     served = [one for one in served if not one.get("suspended")]
-    unit = "" if re.search(rf"[ -]{_unit}$", term, re.IGNORECASE) else " {}"
+    unit = "" if re.search(rf"[ -]{UNIT}$", term, re.IGNORECASE) else " {}"
     ways = {f"{term}{unit.format(one)}" for one in ("years", "months", "days")}
     if not any(one.get("term") == read_term(way) for one in served for way in ways):
         raise Misread(HOW)

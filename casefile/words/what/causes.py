@@ -45,8 +45,18 @@ class Cause(NamedTuple):
     amount: str = ""
 
 
+# A sum that is asked for beside other relief, and what it is owed for: possession and $900 in rent.
+_owed = re.compile(
+    r"(?P<cause>.+?)(?P<and>,? (?:and|plus|with) )(?:for )?(?P<sum>\$\d[\d,]*(?:\.\d\d)?)"
+    r" (?:in|of|for) (?P<what>(?:(?:unpaid|back|past[- ]due|overdue) )?(?:rent|arrears|damages))",
+    re.IGNORECASE,
+)
+
+
 def with_sum(words: str) -> Cause:
-    """Return a cause apart from the sum that stands behind it."""
+    """Return a cause apart from the sum that stands behind it, or in it before what is owed."""
+    if owed := _owed.fullmatch(words.strip(" ,;.")):
+        return Cause(f"{owed['cause']}{owed['and']}{owed['what']}", owed["sum"])
     found = _sum.fullmatch(words.strip(" ,;."))
     return Cause(found["cause"], found["sum"]) if found else Cause(words.strip(" ,;."))
 

@@ -61,16 +61,22 @@ _RULED_ON = re.compile(
     r"|accepted|reinstated|lifted|stayed|cancelled|entered|and \w+ed)\b"
 )
 RULED = ("decided", "ruled on", "ruled upon", "resolved")  # which do not say how
+# What answers a motion, and is none; and that somebody files one.
+_BESIDE = (
+    r"(?:response|responses|reply|opposition|objections?|answer|brief|memorandum"
+    r"|filed|files|made|makes)"
+)
 # How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
 _MOTION = re.compile(
-    r"(?P<kind>(?:[a-z]+ )?motion (?:to|for|in) .+?)(?: (?:is |was )?(?P<done>filed|"
+    rf"(?P<kind>(?!{_BESIDE} )(?:[a-z]+ )?motion (?:to|for|in) .+?)"
+    r"(?: (?:is |was )?(?P<done>filed|"
     r"(?:partly |partially )?(?:granted|denied|dismissed|sustained|overruled|stricken)"
     r"(?: in part| as moot| with(?:out)? prejudice)?"
     r"(?:(?: and)? denied in part)?|(?:as )?moot(?:ed)?|withdrawn|taken under advisement|"
     rf"{'|'.join(RULED)}))?"
 )
 # How people call a deadline by what is due: witness list due.
-_DUE = re.compile(r"(?P<kind>.+?) (?:is |are |was )?due(?: date)?")
+_DUE = re.compile(r"(?P<kind>.+?) (?:is |are |was |were )?due(?: date)?")
 # What ends on its day, and is called by what it is an end of: discovery closes.
 _CLOSES = re.compile(
     r"(?P<kind>(?:(?:fact|expert|written|all|pretrial) )*discovery|amendments?|joinder|briefing)"

@@ -193,7 +193,7 @@ _BY = re.compile(
 # Who ends a charge or a claim, in front of that.
 _WHO_ENDS = re.compile(
     r"(?:the )?(?P<who>court|judge|clerk|state|prosecution|prosecutor|da|government|people) "
-    r"(?P<head>(?:dismiss|drop|filed a nolle|nolle|enter).*)",
+    r"(?P<head>(?:dismiss|drop|filed a nolle|nolle|enter|vacat|set aside).*)",
     re.IGNORECASE,
 )
 # What is recorded in a matter of a category where a word alone does not say it.
@@ -306,7 +306,7 @@ def by_whom(typed: str, category: str = "") -> tuple[str, str]:
     """
     front = _WHO_ENDS.fullmatch(" ".join(typed.split()))
     with suppress(Misread):
-        if front and read_type(front["head"], category) in sayings.ENDED:
+        if front and read_type(front["head"], category) in sayings.DONE_BY:
             return front["head"], front["who"]
     found = _BY.fullmatch(" ".join(typed.split()))
     if not found or any(one in _WHOLE or plain(one) in CALLED for one in forms(typed, whole=True)):

@@ -16,6 +16,8 @@ DISMISSED: Types = ("charge.dismissed", "claim.dismissed")
 ENDED: Types = (*DISMISSED, "claim.default_entered", "claim.judgment_entered")
 APPROVED: Types = ("claim.settlement_approved", "citation.settlement_approved")
 SET_ASIDE: Types = ("claim.settlement_set_aside", "citation.settlement_set_aside")
+# What a court or a party does that can be told with who does it in front.
+DONE_BY: Types = (*ENDED, "claim.judgment_vacated")
 SETTLED: Types = ("claim.settled", "citation.settled")
 TRIAL: Types = ("charge.trial_commenced", "claim.trial_commenced")
 DEFERRALS = (

@@ -29,7 +29,8 @@ class Here(NamedTuple):
     `past` says that what is typed is no day to come. A day without a year is the one nearest to
     what `stands`, where that is corrected, and the first one from the day `since` which it is to
     come. What is set for a day was set by then: of the years that a day may be of, it is that which
-    lies before `until`, where one alone does. `of_court` says that an hour is one of a hearing, and
+    lies before `until`, where one alone does. What acts on something lies `behind` the day of that,
+    in the year in which it does. `of_court` says that an hour is one of a hearing, and
     `ahead` that the day is for which something is set.
     """
 
@@ -43,6 +44,7 @@ class Here(NamedTuple):
     since: date | None = None
     catching_up: bool = False
     until: date | None = None
+    behind: date | None = None
     of_court: bool = False
     ahead: bool = False
 

@@ -19,6 +19,7 @@ LATELY: Final = timedelta(days=31)
 A_DAY: Final = timedelta(days=1)
 OWN_YEAR: Final = "the year of this matter's other days"
 UNTIL_SET: Final = "before the day for which it is set"
+BEHIND: Final = "behind the day of what it acts on"
 WHICH_YEAR: Final = "In which year?"
 WHICH_MONTH: Final = "In which month?"
 OWN_DAY: Final = "a day of this year"
@@ -30,8 +31,32 @@ Fits = Callable[[date], bool]
 def of_day(month: int, day: int, fits: Fits, here: Here) -> Found:
     """Return a day of the one year in which it can be meant here, or ask in which.
 
-    Where several are left, or none, it is that which lies before what was set on it.
+    Where several are left, or none, it is that which lies before what was set on it, and behind
+    what it acts on.
     """
+    return _behind(_before(month, day, fits, here), month, day, fits, here)
+
+
+def _behind(found: Found, month: int, day: int, fits: Fits, here: Here) -> Found:
+    """Return a day of the years in which it lies behind what it acts on, where it does in some."""
+    first = here.behind
+    if first is None or not found.options:
+        return found
+    own = [one for one in map(date.fromisoformat, found.options) if one >= first]
+    if len(own) == len(found.options):
+        return found
+    ends = [here.until or date.max, here.today + A_DAY if here.past else date.max]
+    around = _days(month, day, range(first.year, max(first, here.today).year + 2))
+    own = own or [one for one in around if fits(one) and first <= one <= min(ends)]
+    if not own:
+        return found
+    if len(own) == 1:
+        return Found((own[0].isoformat(),), counted=True, by=BEHIND)
+    return unsure(own, WHICH_YEAR, counted=True)
+
+
+def _before(month: int, day: int, fits: Fits, here: Here) -> Found:
+    """Return a day of the one year in which it can be meant, before what was set on it."""
     found = _of_day(month, day, fits, here)
     until = here.until
     if until is None:
@@ -105,6 +130,9 @@ def of_span(spans: Callable[[Iterable[int]], Found], here: Here, around: Sequenc
     plausible = {*own, *near}
     if len(own) == 1 and plausible == set(own):
         return Found((own[0],), counted=True, by=OWN_YEAR)
+    later = [one for one in sorted(plausible) if _ends_behind(one, here)]
+    if here.behind and len(later) == 1:
+        return Found((later[0],), counted=True, by=BEHIND)
     return unsure(sorted({*spans(around).options, *own}), "Of which year?", counted=True)
 
 
@@ -194,6 +222,11 @@ def _touches_own(span: str, here: Here) -> bool:
     when = parse(span)
     ends = (when.earliest, when.latest)
     return any(one is not None and _is_own(one, here) for one in ends)
+
+
+def _ends_behind(span: str, here: Here) -> bool:
+    """Tell whether a month or a season does not end before what is acted on in it."""
+    return here.behind is None or (parse(span).latest or date.max) >= here.behind
 
 
 def _earliest(span: str) -> date:
