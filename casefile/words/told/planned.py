@@ -28,7 +28,7 @@ from casefile.words.forms.clauses import OURS
 from casefile.words.items.counts_said import Said
 from casefile.words.misread import Misread
 from casefile.words.told.parted import as_note
-from casefile.words.told.speakers import Speaker, speaker
+from casefile.words.told.speakers import WhoSays, speaker
 from casefile.words.told.to_come import PROSECUTION
 from casefile.words.told.told_act import ToldAct
 from casefile.words.told.which_planned import is_whole, items_meant, there
@@ -69,7 +69,7 @@ _GUILTY = r"(?:not )?guilty|no contest|nolo contendere"
 _STATE, _ACCUSED, _PARTY = "state", "accused", "party"
 
 
-class _Kind(NamedTuple):
+class _KindOfPlan(NamedTuple):
     """What can be planned: its type, what it is done to, by which verbs, and whose act it is.
 
     What `offers` may be a part of a bargain, and is announced alone where more is said of it.
@@ -88,7 +88,7 @@ _APPEALS = (
     r"appeal|(?:file|take) (?:an|her|his|its|their) appeal(?: (?:of|from))?|file a notice of appeal"
 )
 _KINDS = (
-    _Kind(
+    _KindOfPlan(
         ChargeDismissed.tag,
         Track.CRIMINAL,
         r"(?:(?:move|ask the court) to )?(?:dismiss|drop)",
@@ -96,7 +96,7 @@ _KINDS = (
         _STATE,
         offers=True,
     ),
-    _Kind(
+    _KindOfPlan(
         ChargeFiled.tag,
         Track.CRIMINAL,
         "re-?file|file again|bring back",
@@ -104,17 +104,17 @@ _KINDS = (
         _STATE,
         refiles=True,
     ),
-    _Kind(ChargeTrialCommenced.tag, Track.CRIMINAL, "re-?try", "re-?tried", _STATE),
-    _Kind(
+    _KindOfPlan(ChargeTrialCommenced.tag, Track.CRIMINAL, "re-?try", "re-?tried", _STATE),
+    _KindOfPlan(
         ChargePleaEntered.tag,
         Track.CRIMINAL,
         rf"plead (?:{_GUILTY})|enter a plea of (?:{_GUILTY})|enter a (?:{_GUILTY}) plea",
         "",
         _ACCUSED,
     ),
-    _Kind(AppealFiled.tag, Track.CRIMINAL, _APPEALS, "appealed", _PARTY),
-    _Kind(AppealFiled.tag, Track.CIVIL, _APPEALS, "appealed", _PARTY),
-    _Kind(
+    _KindOfPlan(AppealFiled.tag, Track.CRIMINAL, _APPEALS, "appealed", _PARTY),
+    _KindOfPlan(AppealFiled.tag, Track.CIVIL, _APPEALS, "appealed", _PARTY),
+    _KindOfPlan(
         ClaimDismissed.tag,
         Track.CIVIL,
         "(?:voluntarily )?(?:dismiss|drop|withdraw)",
@@ -122,7 +122,7 @@ _KINDS = (
         _PARTY,
         offers=True,
     ),
-    _Kind(ClaimSettled.tag, Track.CIVIL, "settle", "settled", _PARTY, offers=True),
+    _KindOfPlan(ClaimSettled.tag, Track.CIVIL, "settle", "settled", _PARTY, offers=True),
 )
 _ACTIVE = {
     one: re.compile(rf"(?P<who>.+?) {WILL} (?:{one.does})(?: (?P<rest>.+))?", re.IGNORECASE)
@@ -138,7 +138,7 @@ _PASSIVE = {
 class _Plan(NamedTuple):
     """One way to read what is planned: whose act, on what of whom, and what else is said."""
 
-    kind: _Kind
+    kind: _KindOfPlan
     who: str
     what: str
     whom: str
@@ -152,7 +152,7 @@ def planned(
     asking: Asking,
     matter_id: str,
     typed: str,
-    says: Speaker | None = None,
+    says: WhoSays | None = None,
     fields: Said | None = None,
 ) -> list[ToldAct]:
     """Return what is announced of each that is meant; nothing for any other sentence.
@@ -167,7 +167,7 @@ class _Planned:
     """What somebody plans, as it is read in a matter."""
 
     def __init__(
-        self, asking: Asking, matter_id: str, typed: str, says: Speaker | None, fields: Said
+        self, asking: Asking, matter_id: str, typed: str, says: WhoSays | None, fields: Said
     ) -> None:
         self._asking, self._matter_id, self._typed = asking, matter_id, typed
         self._says, self._fields = says, {NOTE: [as_note(typed)], **fields}
@@ -217,7 +217,7 @@ class _Planned:
         """Tell whether somebody says so, and it is not what may be offered alone."""
         return bool(self._says) or not will
 
-    def _object(self, kind: _Kind, said: str) -> Iterator[tuple[str, str]]:
+    def _object(self, kind: _KindOfPlan, said: str) -> Iterator[tuple[str, str]]:
         """Yield what is meant and of whom, each way in which an object can be understood."""
         said = re.sub("^(?:to|on) ", "", said, flags=re.IGNORECASE)
         if kind.tag == AppealFiled.tag and (judged := _judged.fullmatch(said)):

@@ -7,7 +7,7 @@ import re
 from casefile.answers.asking import Asking
 from casefile.words.items.counts_said import Said
 from casefile.words.told.parted import as_note
-from casefile.words.told.speakers import Speaker, speaker
+from casefile.words.told.speakers import WhoSays, speaker
 from casefile.words.told.told_act import ToldAct
 from casefile.words.what.intended import WILL
 
@@ -30,7 +30,7 @@ def recommended(
     asking: Asking,
     matter_id: str,
     typed: str,
-    says: Speaker | None = None,
+    says: WhoSays | None = None,
     fields: Said | None = None,
 ) -> list[ToldAct]:
     """Return the statement of a side which sentence it will ask for; nothing for other sentences.

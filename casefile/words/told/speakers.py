@@ -45,7 +45,7 @@ _named = re.compile(
 )
 
 
-class Speaker(NamedTuple):
+class WhoSays(NamedTuple):
     """Who says something, in what words that is told.
 
     `side` is what the prosecution is called for which they speak, and `parties` are the names of
@@ -58,24 +58,24 @@ class Speaker(NamedTuple):
     paper: str = ""
 
 
-def speaker(asking: Asking, matter_id: str, words: str) -> Speaker | None:
+def speaker(asking: Asking, matter_id: str, words: str) -> WhoSays | None:
     """Return who of a matter, or for one of it, says something; None for anybody else."""
     words = words.strip(" ,")
     if re.fullmatch(OURS, words, re.IGNORECASE):
         name = actor(asking, matter_id, words)
-        return Speaker(name, parties=[name]) if name else None
+        return WhoSays(name, parties=[name]) if name else None
     if ids := parties_said(asking, matter_id, words):
         names = [meant.name_of(asking, one) for one in ids]
-        return Speaker(" and ".join(names), parties=names)
+        return WhoSays(" and ".join(names), parties=names)
     if _prosecutor.fullmatch(words):
-        return Speaker(words, side=words)
+        return WhoSays(words, side=words)
     if _defense.fullmatch(words):
-        return Speaker(words, parties=_only_accused(asking, matter_id))
+        return WhoSays(words, parties=_only_accused(asking, matter_id))
     for form in _FOR:
         found = form.fullmatch(words)
         if found and (whom := speaker(asking, matter_id, found["of"])) and not whom.paper:
             return whom._replace(words=words)
-    return Speaker(words, paper=paper) if (paper := paper_called(words)) else None
+    return WhoSays(words, paper=paper) if (paper := paper_called(words)) else None
 
 
 def paper_called(words: str) -> str:

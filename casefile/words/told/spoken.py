@@ -25,7 +25,7 @@ from casefile.words.told.parted import as_note, parted
 from casefile.words.told.planned import planned
 from casefile.words.told.readers import read
 from casefile.words.told.recommended import recommended
-from casefile.words.told.speakers import Speaker, paper_called, speaker
+from casefile.words.told.speakers import WhoSays, paper_called, speaker
 from casefile.words.told.telling import Telling
 from casefile.words.told.to_come import announced
 from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs
@@ -90,7 +90,7 @@ _LONGEST = 6  # words of what a newspaper is called
 class Word(NamedTuple):
     """What somebody says, on which day, and where it stands."""
 
-    says: Speaker
+    says: WhoSays
     said: str
     paper: str = ""
     day: str = ""
