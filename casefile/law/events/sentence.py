@@ -81,12 +81,7 @@ FOR_A_TERM = (
 
 # What no mere ticket ends in: an infraction is not punished by jail (Cal. Penal Code 19.6; Fla.
 # Stat. 318.13(3)), which probation is in place of.
-FOR_CRIME = (
-    SentenceComponent.INCARCERATION,
-    SentenceComponent.PROBATION,
-    SentenceComponent.HOME_DETENTION,
-    SentenceComponent.TIME_SERVED,
-)
+FOR_CRIME = frozenset({"incarceration", "probation", "home_detention", "time_served"})
 
 
 class Relation(Code):
@@ -226,11 +221,6 @@ class PenaltyEvent(SentenceEvent):
     def has_any(self, kinds: Collection[str]) -> bool:
         """Tell whether a penalty of one of some kinds is to be served."""
         return any(one.kind in kinds and not one.suspended for one in self.components)
-
-    @property
-    def is_for_crime(self) -> bool:
-        """Tell whether the sentence, also one that is suspended, is of no mere ticket."""
-        return any(one.kind in FOR_CRIME for one in self.components)
 
     @property
     def given(self) -> bool:
@@ -386,6 +376,7 @@ def sentenced_to(item: Item, given: PenaltyEvent) -> Item:
     # What revoked the sentence before, or a deferral, may be reversed: then that stands again.
     put_off = item.stood is not None and item.stood.detail.get("deferral") is not None
     stood = replace(item.stood) if item.stood and (revoked or put_off) else None
+    kinds = {str(one.kind) for one in given.components}
     return item.having(
         taken_back="",
         stood=stood,
@@ -394,7 +385,7 @@ def sentenced_to(item: Item, given: PenaltyEvent) -> Item:
             "sentence_label": label + given.beyond,
             "runs": str(given.runs) if given.runs else None,
             "first_sentence": item.detail.get("first_sentence") if revoked else None,
-            **({CRIME: BY_SENTENCE} if is_of_ticket(item) and given.is_for_crime else {}),
+            **({CRIME: BY_SENTENCE} if is_of_ticket(item) and kinds & FOR_CRIME else {}),
             **dict.fromkeys(("disposition_completed", "deferral", "awaiting")),
         },
     )
