@@ -25,7 +25,6 @@ from casefile.event import Source
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterOpened
-from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
 from casefile.law.fact import AMENDING
 from casefile.law.misfits import event_misfits
@@ -169,7 +168,7 @@ def take(filling: Filling, body_of_it: Any) -> Any:
         filling.given.texts.setlist(name, [text])
         do = "preview"
     if do.startswith(SAME):
-        persons.choose(filling.given, do.removeprefix(SAME))
+        persons.choose(filling.given, filling.form.type, do.removeprefix(SAME))
         do = "preview"
     if do in ("more", "change"):
         return show(filling)
@@ -298,9 +297,8 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
     touched = [effect for effect in receipt.effects if effect.changes]
     items = [(one.matter_id, one.item_id) for effect in touched for one in effect.items]
     parties = [one.party_id for one in touched]
-    is_added = filling.form.type == PartyAdded.tag
-    may_be = persons.may_be(filling.given) if is_added else ()
-    same = persons.meant(filling.given.one(persons.PARTY)) if is_added else None
+    may_be = persons.may_be(filling.given, filling.form.type, filling.matter_id)
+    same = persons.chosen(filling.given, filling.form.type)
     people = [*may_be, *([same] if same else [])]
     matters_of = [one.matter_id for person in people for one in (person.matters or ())[:MOST_ROLES]]
     matters_of += filling.matters

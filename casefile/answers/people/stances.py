@@ -169,8 +169,8 @@ class Stances:
                 ours = Stands(stance=Stance.OURS, why=IN_PLACE)
                 yield stands_beside(said, ours if in_place else stands(other, client))
 
-    def in_office(self, matter_id: str, role: str) -> Stands | None:
-        """Return how an official of a matter stands there."""
+    def in_role(self, matter_id: str, role: str) -> Stands | None:
+        """Return how somebody of whom the role alone is known stands in a matter."""
         client = self._client_footings.get(matter_id)
         return stands(Footing(ids=(), roles=(role,), sides={}), client) if client else None
 
