@@ -17,7 +17,7 @@ from casefile.exports.conflict_report import EXPLAINED, counted, where
 from casefile.web.pages import needs, page, routes
 
 MOST = 100  # hits on a page
-NAMES, AFTER, KNOWN_AT = "names", "after", "known_at"
+NAMES, AFTER = "names", "after"
 NONE = "Type a name to look for."
 
 
@@ -29,7 +29,7 @@ def show_conflicts() -> Any:
 
 
 @routes.post("/conflicts")
-@needs(Role.AUDITOR, keeps_typed=True)
+@needs(Role.AUDITOR)
 def check_conflicts() -> Any:
     """Show whom a conflict check finds; what is asked is sent so that no address has a name."""
     typed = request.form.get(NAMES, "")
@@ -40,7 +40,6 @@ def check_conflicts() -> Any:
         answer = conflicts.check(
             office(),
             names,
-            known_at=request.form.get(KNOWN_AT) or None,
             after=request.form.get(AFTER) or None,
             limit=MOST,
         )

@@ -31,9 +31,10 @@ from casefile.law.misfits import event_misfits
 from casefile.law.refusals import WrongState
 from casefile.recording.afterwards.namesakes import LIKE_NAME
 from casefile.recording.receipt import ReceiptAnswer, Warned
-from casefile.web import persons
+from casefile.web import going_back, persons
 from casefile.web.filling import Filling
 from casefile.web.forms import EventForm, form_of
+from casefile.web.going_back import BACK, KEPT
 from casefile.web.names import names_of, with_client
 from casefile.web.offered import offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes, to
@@ -132,7 +133,7 @@ def _begin(filling: Filling) -> None:
         return
     texts.update(again(filling.form, like) if like else filling.form.blank())
     for name, every in asked.lists():
-        if name.startswith("data.") or name == "effective":
+        if name.partition(".")[0] in KEPT:
             texts.setlist(name, every)
     for one in filling.form.data.fields:
         if not isinstance(one.widget, Pick) or not one.required or makes_id(one):
@@ -184,7 +185,8 @@ def take(filling: Filling, body_of_it: Any) -> Any:
     except (Malformed, Refused, Forbidden) as error:
         return _refused(filling, error)
     if do == "record" or receipt.events[0].already:
-        return to(url_for("web.show_recorded", event_id=receipt.events[0].event_id))
+        event_id = receipt.events[0].event_id
+        return to(url_for("web.show_recorded", event_id=event_id, **going_back.asked()))
     return _preview(filling, body, receipt)
 
 
@@ -266,6 +268,7 @@ def show(
     """Show a form as it is filled in, with what is wrong with it."""
     overriding = may_override or any(is_within(one.field, OVERRIDE) for one in errors)
     overriding = overriding or (not errors and filling.given.says(OVERRIDE))
+    texts = filling.given.texts
     return _gone_backto(
         "post.html",
         status,
@@ -273,11 +276,12 @@ def show(
         filling=filling,
         names=names_of(matters=filling.matters),
         form=filling.form,
-        texts=filling.given.texts,
+        texts=texts,
         given=filling.given,
         in_the_way=in_the_way,
         may_override=may_override,
         missing=missing,
+        back={BACK: going_back.address_of(filling.form.type, filling.matter_id, texts)},
         overriding=overriding and user().role >= Role.ATTORNEY,
     )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
+from casefile.auth.roles import Role
 from tests.api.conftest import Caller
-from tests.web.conftest import Visitor
-from tests.web.test_posting import FormPage
+from tests.web.conftest import Enter, Visitor, words
+from tests.web.test_posting import FormPage, fields_of
 
 ROE = {"party_id": "roe", "name": "Ann Roe", "kind": "person", "role": "plaintiff"}
 CERRO = {"party_id": "cerro", "name": "Dan Cerro", "kind": "person", "role": "defendant"}
@@ -123,6 +125,56 @@ def test_opening__for_somebody_new_of_a_like_name__makes_nobody_the_same(
     assert f"Add {name} to the matter" in page
     assert "data.same_person" not in page
     assert "party_id=cerro" not in page
+
+
+def test_check__of_some_names__says_who_that_is_on_which_side_and_what_was_looked_through(
+    suit: Visitor, paralegal: Caller
+) -> None:
+    asked = ["Daniel Cerro", "Ann Roe", "Nobody Here"]
+    said = words(suit.post("/conflicts", 200, names="\n".join(asked)))
+    assert "Daniel Cerro: 1 hit (1 adverse)" in said
+    assert "adverse: party, defendant in Roe v. Cerro" in said
+    assert "Ann Roe: 1 hit (1 ours) Ann Roe Ann Roe: the same name our client: party" in said
+    assert "Nobody Here: nobody" in said
+    assert "Every name known at that position was compared" in said
+    answer = paralegal.post("/api/conflicts", {"names": asked}).get_json()
+    assert [one["hits"] for one in answer["asked"]] == [1, 1, 0]
+
+
+def test_check__of_who_is_on_both_sides__is_a_conflict(suit: Visitor, paralegal: Caller) -> None:
+    opened = event("new", "matter.opened", {**SUIT, "title": "Cerro v. M", "for": "cerro"})
+    post(paralegal, opened, event("new", "party.added", {**CERRO, "role": "plaintiff"}))
+    said = words(suit.post("/conflicts", 200, names="Dan Cerro"))
+    assert "Conflict: our client in Cerro v. M; adverse in Roe v. Cerro" in said
+
+
+def test_check__in_pages__goes_on_behind_the_first(
+    suit: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casefile.web.conflicts.MOST", 1)
+    form = FormPage(suit, "/conflicts")
+    form.fill(names="Ann Roe\nDan Cerro")
+    first = form.send("", 200).get_data(as_text=True)
+    assert "The next ones" in first
+    form.texts = MultiDict(fields_of(first))
+    second = words(form.send("", 200))
+    assert "Dan Cerro: the same name" in second
+    assert "Ann Roe: the same name" not in second
+
+
+@pytest.mark.parametrize("names", ["", "\n \n", "?!", "x\n" * 21])
+def test_check__of_nothing_that_can_be_looked_for__says_so(suit: Visitor, names: str) -> None:
+    assert "This is not right" in words(suit.post("/conflicts", 422, names=names))
+
+
+def test_pages__of_what_the_office_asks__are_linked_from_everywhere(
+    suit: Visitor, enter: Enter
+) -> None:
+    page = suit.get("/").get_data(as_text=True)
+    for path in ("/worklist", "/deadlines", "/conflicts"):
+        assert f'href="{path}"' in page
+        enter(Role.ANYONE).get(path, 303)
+    enter(Role.AUDITOR).get("/conflicts")
 
 
 def _matter(visitor: Visitor, location: str) -> str:
