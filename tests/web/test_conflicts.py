@@ -148,6 +148,14 @@ def test_check__of_who_is_on_both_sides__is_a_conflict(suit: Visitor, paralegal:
     assert "Conflict: our client in Cerro v. M; adverse in Roe v. Cerro" in said
 
 
+def test_check__of_a_client_who_is_not_added_yet__is_a_conflict_already(
+    suit: Visitor, paralegal: Caller
+) -> None:
+    post(paralegal, event("new", "matter.opened", {**SUIT, "title": "Cerro v. M", "for": "cerro"}))
+    said = words(suit.post("/conflicts", 200, names="Dan Cerro"))
+    assert "Conflict: our client in Cerro v. M; adverse in Roe v. Cerro" in said
+
+
 def test_check__in_pages__goes_on_behind_the_first(
     suit: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
