@@ -48,6 +48,7 @@ SEEKING = {
     "to": "last",
     "recorded_from": "recorded_first",
     "recorded_to": "recorded_last",
+    "words": "words",
 }
 
 
@@ -60,6 +61,7 @@ class LogFilter(LogPage, AsKnown):
     )
     type = words("Only events of this type, or of a family of types, like charge.")
     recorded_by = words("Only what somebody of exactly this name has recorded.")
+    words = words("Only events that have all of these words in what they say, as written there.")
 
 
 Filter = LogFilter.from_dict(

@@ -47,6 +47,7 @@ def _day(name: str, own: str, help_: str) -> Callable[[Command], Command]:
 )
 @click.option("--type", metavar="TYPE", help="Only events of a type, or of a family like charge.")
 @click.option("--recorded-by", metavar="NAME", help="Only what somebody has recorded.")
+@click.option("--words", metavar="WORDS", help="Only what says all of these words.")
 @_day("--from", "first", "Only facts that can have taken effect on this day or later.")
 @_day("--to", "last", "Only facts that can have taken effect on this day or earlier.")
 @_day("--recorded-from", "recorded_first", "Only what was recorded on this day or later.")

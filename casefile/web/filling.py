@@ -154,7 +154,13 @@ class Filling(Struct, kw_only=True):
                 texts.setlist(name, [of_data(office(), cls, matter_id, kind, said, "")])
 
     def _name_client(self, data: dict[str, Any]) -> None:
-        """Give an id to the party for whom a matter is opened, where somebody new was named."""
+        """Give an id to the party for whom a matter is opened, where somebody new was named.
+
+        A name is that of somebody new until one on record is chosen: that is asked before.
+        """
+        if name := persons.client_typed(self.given):
+            data["for"] = name
+            self.given.wrong[:] = [one for one in self.given.wrong if one.field != persons.CLIENT]
         unsaid = UnsaidIds(office(), MatterOpened, "", submission.keyed(self.key, "0"))
         unsaid.fill(data)
         self.given.wrong.extend(unsaid.misfits)

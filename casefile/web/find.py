@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -11,6 +12,7 @@ from casefile.answers.meaning.meant_items import counted
 from casefile.answers.people import acting, parties
 from casefile.answers.record import logged
 from casefile.answers.standing import charges, evidence
+from casefile.answers.standing.charges import ItemFound
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.errors import Unknown
@@ -44,10 +46,17 @@ def find() -> Any:
     involved = [one.matter_id for party in some.parties for one in (party.matters or ())[:MOST]]
     involved += [one.matter_id for one in items] + [one.matter_id for one in lawyers]
     involved += [one.matter_id for one in told]
+    alike = Counter(map(_reads, items))
+    apart = [one for one in items if alike[_reads(one)] > 1]
     return page(
         "find.html",
         q=words,
         acting=lawyers,
+        apart=names_of(
+            items=[(one.matter_id, one.item_id) for one in apart],
+            about=[one.party_id for one in apart],
+        ),
+        alike={(one.matter_id, one.item_id) for one in apart},
         charges=items[:MOST],
         event=told[0] if told else None,
         matters=courts.matters,
@@ -55,6 +64,11 @@ def find() -> Any:
         more=bool(some.next or courts.next or items[MOST:]),
         parties=some.parties,
     )
+
+
+def _reads(one: ItemFound) -> tuple[str, str, str]:
+    """Return what is listed of an item, by which several may not be told apart."""
+    return one.matter_id, one.party_id, one.what
 
 
 def _numbered(number: str) -> str:

@@ -25,16 +25,16 @@ from casefile.event import Source
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterOpened
-from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
 from casefile.law.fact import AMENDING
 from casefile.law.misfits import event_misfits
 from casefile.law.refusals import WrongState
 from casefile.recording.afterwards.namesakes import LIKE_NAME
 from casefile.recording.receipt import ReceiptAnswer, Warned
-from casefile.web import persons
+from casefile.web import going_back, persons
 from casefile.web.filling import Filling
 from casefile.web.forms import EventForm, form_of
+from casefile.web.going_back import BACK, KEPT
 from casefile.web.names import names_of, with_client
 from casefile.web.offered import offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes, to
@@ -133,7 +133,7 @@ def _begin(filling: Filling) -> None:
         return
     texts.update(again(filling.form, like) if like else filling.form.blank())
     for name, every in asked.lists():
-        if name.startswith("data.") or name == "effective":
+        if name.partition(".")[0] in KEPT:
             texts.setlist(name, every)
     for one in filling.form.data.fields:
         if not isinstance(one.widget, Pick) or not one.required or makes_id(one):
@@ -169,7 +169,7 @@ def take(filling: Filling, body_of_it: Any) -> Any:
         filling.given.texts.setlist(name, [text])
         do = "preview"
     if do.startswith(SAME):
-        persons.choose(filling.given, do.removeprefix(SAME))
+        persons.choose(filling.given, filling.form.type, do.removeprefix(SAME))
         do = "preview"
     if do in ("more", "change"):
         return show(filling)
@@ -185,7 +185,8 @@ def take(filling: Filling, body_of_it: Any) -> Any:
     except (Malformed, Refused, Forbidden) as error:
         return _refused(filling, error)
     if do == "record" or receipt.events[0].already:
-        return to(url_for("web.show_recorded", event_id=receipt.events[0].event_id))
+        event_id = receipt.events[0].event_id
+        return to(url_for("web.show_recorded", event_id=event_id, **going_back.asked()))
     return _preview(filling, body, receipt)
 
 
@@ -267,6 +268,7 @@ def show(
     """Show a form as it is filled in, with what is wrong with it."""
     overriding = may_override or any(is_within(one.field, OVERRIDE) for one in errors)
     overriding = overriding or (not errors and filling.given.says(OVERRIDE))
+    texts = filling.given.texts
     return _gone_backto(
         "post.html",
         status,
@@ -274,11 +276,12 @@ def show(
         filling=filling,
         names=names_of(matters=filling.matters),
         form=filling.form,
-        texts=filling.given.texts,
+        texts=texts,
         given=filling.given,
         in_the_way=in_the_way,
         may_override=may_override,
         missing=missing,
+        back={BACK: going_back.address_of(filling.form.type, filling.matter_id, texts)},
         overriding=overriding and user().role >= Role.ATTORNEY,
     )
 
@@ -298,9 +301,8 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
     touched = [effect for effect in receipt.effects if effect.changes]
     items = [(one.matter_id, one.item_id) for effect in touched for one in effect.items]
     parties = [one.party_id for one in touched]
-    is_added = filling.form.type == PartyAdded.tag
-    may_be = persons.may_be(filling.given) if is_added else ()
-    same = persons.meant(filling.given.one(persons.PARTY)) if is_added else None
+    may_be = persons.may_be(filling.given, filling.form.type, filling.matter_id)
+    same = persons.chosen(filling.given, filling.form.type)
     people = [*may_be, *([same] if same else [])]
     matters_of = [one.matter_id for person in people for one in (person.matters or ())[:MOST_ROLES]]
     matters_of += filling.matters

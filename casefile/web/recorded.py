@@ -18,8 +18,9 @@ from casefile.door import office, user
 from casefile.law.events.matter import MatterOpened
 from casefile.law.fact import AMENDING
 from casefile.recording.afterwards.still_left import left_by
-from casefile.web import persons
+from casefile.web import going_back, persons
 from casefile.web.amended import changes_of, in_short, reason_of
+from casefile.web.going_back import BACK
 from casefile.web.names import client_of, names_of, with_client
 from casefile.web.offered import items_of, party_names
 from casefile.web.pages import needs, page, routes
@@ -55,6 +56,7 @@ def show_recorded(event_id: str) -> Any:
         sentence=heading or with_client(one.sentence, data),
         client=_adding(client, name) if name and client not in there else None,
         alone=not there,
+        back=going_back.asked().get(BACK),
         names=names_of(matters=[event.matter_id]),
         counted=_counted_again(event),
         left=left_by(office(), event_id) if user().role >= Role.PARALEGAL else (),

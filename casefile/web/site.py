@@ -8,6 +8,8 @@ from casefile.web import (
     amending,
     calendar,
     choosing,
+    conflicts,
+    deadlines,
     find,
     home,
     matter,
@@ -18,6 +20,7 @@ from casefile.web import (
     recorded,
     sign_in,
     why,
+    worklist,
 )
 from casefile.web.pages import routes
 from casefile.web.words import FILTERS, GLOBALS
@@ -26,6 +29,8 @@ PAGES = (
     amending,
     calendar,
     choosing,
+    conflicts,
+    deadlines,
     find,
     home,
     matter,
@@ -36,6 +41,7 @@ PAGES = (
     recorded,
     sign_in,
     why,
+    worklist,
 )  # whose routes are all of `routes`
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import request
 
-from casefile.answers.meaning import meant
 from casefile.answers.record import log, logged
 from casefile.answers.record.log import StoredEvent
 from casefile.answers.record.sought import Sought
@@ -17,12 +16,12 @@ from casefile.answers.standing import evidence, status
 from casefile.auth import people
 from casefile.auth.roles import Role
 from casefile.door import office
-from casefile.errors import Malformed, Misfit, Several, Unknown
+from casefile.errors import Unknown
 from casefile.event import TYPED
 from casefile.law.catalogue import CATALOGUE, decode, store
 from casefile.law.fact import AMENDING
-from casefile.web import days
 from casefile.web.amended import changes_of, in_short, reason_of
+from casefile.web.filters import Filters
 from casefile.web.forms import form_of
 from casefile.web.moment import read_moment
 from casefile.web.names import names_of
@@ -32,7 +31,7 @@ from casefile.web.saying import SaidField, said_of
 
 MOST_EVENTS = 50  # on a page
 KINDS = tuple(sorted({*CATALOGUE, *(tag.partition(".")[0] for tag in CATALOGUE)}))
-FILTERS = ("matter", "kind", "by", "on")  # of the log, as its address has them
+FILTERS = ("matter", "kind", "by", "on", "words")  # of the log, as its address has them
 
 
 @routes.get("/parties/<id:party_id>/why/<id:matter_id>/<id:item_id>")
@@ -127,18 +126,8 @@ def _said(event: StoredEvent) -> list[SaidField]:
 @needs(Role.AUDITOR)
 def show_log() -> Any:
     """Show the log, the newest first, or only what filters let through."""
-    typed = {name: request.args.get(name, "").strip() for name in FILTERS}
-    errors, on = list[Misfit](), None
-    try:
-        on = days.read(typed["on"], "on") if typed["on"] else None
-    except Malformed as error:
-        errors += error.errors
-    matter_id = None
-    try:
-        matter_id = meant.matter(office(), typed["matter"]).id if typed["matter"] else None
-    except (Unknown, Several) as error:
-        each = [f"{one.said} ({one.id})" for one in getattr(error, "candidates", ())]
-        errors.append(Misfit("matter", f"{error.sentence} {'; '.join(each)}".strip()))
+    filters = Filters.read(*FILTERS)
+    typed, on, matter_id = filters.typed, filters.day("on"), filters.matter()
     found = logged.page(
         office(),
         Sought(
@@ -146,6 +135,7 @@ def show_log() -> Any:
             recorded_by=_recorder(typed["by"]),
             recorded_first=on,
             recorded_last=on,
+            words=typed["words"] or None,
         ),
         matter_id=matter_id,
         before=int(text) if (text := request.args.get("before", "")).isdecimal() else None,
@@ -153,13 +143,13 @@ def show_log() -> Any:
     )
     return page(
         "log.html",
-        422 if errors else 200,
-        errors=errors,
+        422 if filters.errors else 200,
+        errors=filters.errors,
+        filters=filters,
         found=found,
         kinds=KINDS,
         names=names_of(matters=(one.matter_id for one in found.events)),
         posted=as_posted(found.events),
-        typed=typed,
     )
 
 

@@ -9,6 +9,7 @@ from msgspec import UNSET, Struct
 from werkzeug.datastructures import MultiDict
 
 from casefile.errors import Misfit, Several
+from casefile.law.subjects import PARTY
 from casefile.web import typed
 from casefile.words.misread import Misread
 from casefile.words.typed.fields import FieldReader
@@ -22,7 +23,8 @@ OTHER = "~other"  # behind the name of a menu: what is not in it
 class Sent(NamedTuple):
     """What was typed, by the names of the fields, where; and what of it could not be read.
 
-    `days` are those that were read, as they are understood.
+    `days` are those that were read, as they are understood, `strangers` the names of parties whom
+    nobody has added.
     """
 
     texts: MultiDict[str, str]
@@ -30,11 +32,12 @@ class Sent(NamedTuple):
     reader: FieldReader
     wrong: list[Misfit]
     days: dict[str, TypedDay]
+    strangers: list[str]
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]], here: Here, reader: FieldReader) -> Sent:
         """Return what was typed, before any of it is read."""
-        return cls(MultiDict(pairs), here, reader, [], {})
+        return cls(MultiDict(pairs), here, reader, [], {}, [])
 
     def one(self, name: str) -> str:
         """Return what stands in a field."""
@@ -56,6 +59,7 @@ class Sent(NamedTuple):
         except Misread as error:
             if not free:
                 self.wrong.append(Misfit(name, error.sentence))
+                self.strangers.extend([text] if kind == PARTY else ())
         except Several as error:
             each = "; ".join(f"{one.id} ({one.said})" for one in error.candidates)
             self.wrong.append(Misfit(name, f"{error.sentence} {each}."))

@@ -113,12 +113,14 @@ def readable(name: str) -> str:
     return "" if MADE.fullmatch(name) else name
 
 
-def form_address(due: Proposed | Missing) -> str:
+def form_address(due: Proposed | Missing, back: Mapping[str, str] | None = None) -> str:
     """Return the address of the form of an event that is to be recorded, with what is known of it.
 
-    Of several things that it names in one field, the last one stands there.
+    Of several things that it names in one field, the last one stands there. `back` is the form that
+    is gone on with then.
     """
     fields: dict[str, Any] = dict(form_of(due.type).data.write("data", due.data))
+    fields |= back or {}
     return url_for("web.show_form", tag=due.type, matter=due.matter_id, **fields)
 
 

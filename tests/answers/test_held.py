@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from casefile.answers.due.calendar import Window, page
@@ -21,7 +23,7 @@ def answers(office: Office) -> Answers:
     return Answers(office.database, office.recorder.clock.now_us)
 
 
-def listed(answers: Answers, as_of: str | None = None, **window: str) -> list[tuple[str, str, str]]:
+def listed(answers: Answers, as_of: str | None = None, **window: Any) -> list[tuple[str, str, str]]:
     """Return what the calendar has: what it is called, its day and how it stands."""
     found = page(answers, Window(**window), as_of=as_of).entries
     return [(one.called, one.at, one.label) for one in found]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -20,8 +22,8 @@ from tests.web.test_posting import FormPage
         ("State v", "State v. Doe m-1 · open"),
         ("fraud", "Fraud Jane Doe · State v. Doe"),
         ("frau", "Fraud Jane Doe · State v. Doe"),
-        ("nothing", "Nothing here has these words."),
-        ("100%", "Nothing here has these words."),
+        ("nothing", "No name, docket number or charge has these words."),
+        ("100%", "No name, docket number or charge has these words."),
         ("", "Type a name"),
     ],
 )
@@ -71,7 +73,7 @@ def test_find__a_charge_that_was_amended_or_taken_back__by_what_it_is_now(
     undone = {**on, "type": "event.retracted", "data": {"target": "amended", "reason": "error"}}
     assert paralegal.post("/api/events", {"events": [undone]}).status_code == 201
     assert "Fraud Jane Doe" in reader.reads("/find?q=fraud")
-    assert "Nothing here" in reader.reads("/find?q=embez")
+    assert "No name, docket" in reader.reads("/find?q=embez")
 
 
 def test_find__an_alias__is_the_party_by_its_name(reader: Visitor, paralegal: Caller) -> None:
@@ -88,7 +90,7 @@ def test_find__an_alias__is_the_party_by_its_name(reader: Visitor, paralegal: Ca
 def test_find__a_number__leads_to_the_event(reader: Visitor, number: str) -> None:
     address = f"/find?q={quote(number)}"
     assert reader.get(address, 303).location == "/events/filing"
-    assert "Nothing here" in reader.reads(f"{address}00")
+    assert "No name, docket" in reader.reads(f"{address}00")
 
 
 def test_find__a_number_that_something_else_has_too__offers_both(
@@ -127,7 +129,7 @@ def test_find__a_count_that_its_id_alone_says__is_that_claim(
     reader: Visitor,
 ) -> None:
     assert "Fraud Jane Doe · State v. Doe" in reader.reads("/find?q=count 1")
-    assert "Nothing here" in reader.reads("/find?q=count 2")
+    assert "No name, docket" in reader.reads("/find?q=count 2")
 
 
 def test_log__a_number__leads_to_the_event(reader: Visitor) -> None:
@@ -194,7 +196,7 @@ def test_find__a_charge_that_nobody_has_filed__is_not_there(reader: Visitor, ent
     typed = {"data.item_id": "ghost", "data.changes.offense": "Arson"}
     why = {"override.reason": "So it was.", "override.authority": "Minute order"}
     form.send("record", 303, effective="2023-05-02", **typed, **why)
-    assert "Nothing here has these words." in reader.reads("/find?q=arson")
+    assert "No name, docket number or charge has these words." in reader.reads("/find?q=arson")
     assert "Fraud Jane Doe" in reader.reads("/find?q=fraud")
     form = FormPage(form.visitor, "/post/appeal.decided?matter=m-1")
     typed = {"data.outcomes[0].of": "nowhere", "data.outcomes[0].is": "affirmed"}
@@ -203,3 +205,51 @@ def test_find__a_charge_that_nobody_has_filed__is_not_there(reader: Visitor, ent
         reader.get(f"/post?matter=m-1&item={item}")
     for path in ("/", "/log", "/matters/m-1", "/calendar"):
         reader.get(path)
+
+
+NOTE = {"text": "Bond of $48,000 was posted; she was arrested on 2/10."}
+PRIVILEGED = {"kind": "client", "document": "Letter", "privilege": "attorney_client"}
+
+
+@pytest.fixture
+def noted(reader: Visitor, paralegal: Caller) -> Visitor:
+    """Return a paralegal in whose office a privileged note and a settlement are on record."""
+    on = {"matter_id": "m-1", "effective": "2023-05-02"}
+    note = {**on, "type": "note.recorded", "data": NOTE, "source": PRIVILEGED}
+    answer = paralegal.post("/api/events", {"events": [note]})
+    assert answer.status_code == 201, answer.get_json()
+    return reader
+
+
+@pytest.mark.parametrize("words", ["bond", "ARRESTED", "48,000", "$48000", "posted bond", "letter"])
+def test_find__words_of_a_note__says_where_it_looked_and_leads_to_them(
+    noted: Visitor, words: str
+) -> None:
+    page = noted.get(f"/find?q={quote(words)}").get_data(as_text=True)
+    assert "Looked through: names of parties, counsel and officials" in page
+    found = re.search(r'href="(/log\?words=[^"]+)"', page)
+    assert found
+    assert "Note: Bond of $48,000 was posted" in noted.reads(unescape(found[1]))
+
+
+@pytest.mark.parametrize("words", ["bonds", "bond acquitted", "48,00.0", "party_id"])
+def test_log__by_words_that_nothing_says__is_empty(noted: Visitor, words: str) -> None:
+    assert "Nothing that the filters let through." in noted.reads(f"/log?words={quote(words)}")
+
+
+def test_log__by_words__is_for_whoever_may_read_it(noted: Visitor) -> None:
+    noted.client.delete_cookie("casefile")
+    noted.get("/log?words=bond", 303)
+
+
+def test_find__charges_of_one_name__are_told_apart_by_their_paper(
+    reader: Visitor, paralegal: Caller
+) -> None:
+    for item, paper in (("a", "complaint"), ("b", "indictment")):
+        charge = {"party_id": "doe", "item_id": item, "offense": "larceny", "instrument": paper}
+        draft = {"matter_id": "m-1", "effective": "2023-05-02", "type": "charge.filed"}
+        answer = paralegal.post("/api/events", {"events": [{**draft, "data": charge}]})
+        assert answer.status_code == 201, answer.get_json()
+    said = reader.reads("/find?q=larceny")
+    assert "Larceny (by complaint) Jane Doe" in said
+    assert "Larceny (by indictment) Jane Doe" in said

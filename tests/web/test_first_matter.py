@@ -102,7 +102,13 @@ def test_second_matter__of_a_client_on_record__names_her_and_adds_her_as_she_is(
     form.record()
     form = FormPage(visitor, "/post/matter.opened")
     second = OPENED | {"data.title": "Doe v. Roe", "data.category": "civil"}
-    assert ", for Jane Doe" in form.preview(**second)
+    said = form.preview(**second)
+    assert ", for Jane Doe" in said
+    assert "Is it one of these? Jane Doe defendant in State v. Jane Doe The same person" in said
+    [jane] = re.findall(r"party-\w+", visitor.get("/parties").get_data(as_text=True))
+    said = form.preview(do=f"same {jane}")
+    assert "The same person as Jane Doe, defendant in State v. Jane Doe" in said
+    assert "Is it one of these?" not in said
     answer = form.send("record", 303)
     recorded = visitor.get(answer.location).get_data(as_text=True)
     assert "for Jane Doe</h1>" in recorded

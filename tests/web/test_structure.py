@@ -15,6 +15,7 @@ from tests.web.conftest import OWN, Enter, Visitor
 from tests.web.test_posting import FormPage
 
 ASKED = [
+    *("/worklist", "/deadlines", "/conflicts", "/worklist?matter=m-9", "/deadlines?from=soon"),
     *("/", "/calendar", "/parties", "/log", "/find?q=doe", "/keys", "/people", "/you"),
     *("/you/tokens", "/parties/doe", "/parties/doe?known_at=@4", "/matters/m-1", "/events/filing"),
     *("/parties/doe/why/m-1/count-1", "/post", "/post?matter=m-1", "/recorded/filing"),

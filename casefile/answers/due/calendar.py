@@ -30,7 +30,7 @@ from casefile.answers.due.stayed import StayedMatters
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.errors import Malformed
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
-from casefile.law.entry import ITEM, KINDS
+from casefile.law.entry import HEARING, ITEM, KINDS
 from casefile.law.venue import FARTHEST
 from casefile.projections.calendar import AWAITED, IN_TURN, calendar
 from casefile.projections.matters import matters
@@ -59,7 +59,7 @@ class Window(NamedTuple):
 
     `party` is whom they concern: its own deadlines, what is nobody's alone in the matters that it
     is in, and what runs on its charges, claims and citations. `responsible` is who in the office
-    sees to it, however that is written in capitals.
+    sees to it, however that is written in capitals. Without `hearings` it is what is due alone.
     """
 
     first: str | None = None
@@ -68,6 +68,7 @@ class Window(NamedTuple):
     known_at: str | None = None
     party: str | None = None
     responsible: str | None = None
+    hearings: bool = True
 
 
 def page(
@@ -233,6 +234,8 @@ class _Listing(NamedTuple):
         )
         if self.concerns is not None:
             query = query.where(self.concerns)
+        if not self.window.hearings:
+            query = query.where(calendar.c.entry + "" != HEARING)
         if self.window.responsible is not None:
             by = func.lower(calendar.c.responsible)
             query = query.where(by == func.lower(self.window.responsible.strip()))

@@ -278,7 +278,7 @@ def _stands(stances: Stances, row: IndexRow) -> tuple[Stands | None, bool]:
     client does.
     """
     if row.who == OFFICIAL:
-        return stances.in_office(row.matter_id, row.subject_id), False
+        return stances.in_role(row.matter_id, row.subject_id), False
     stands = stances.of(row.matter_id, row.subject_id)
     if row.who == PARTY or stands is None:
         return stands, False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import and_, bindparam, select
@@ -75,6 +76,11 @@ _MATTERS = Statement(
     select(names.c.subject_id, names.c.matter_id)
     .distinct()
     .where(among(names.c.subject_id, "some"), names.c.who == PARTY, known_at(names, _position))
+)
+_OPENED_FOR = Statement(
+    select(matters.c.for_, matters.c.matter_id).where(
+        among(matters.c.for_, "some"), known_at(matters, _position)
+    )
 )
 
 
@@ -169,8 +175,8 @@ class Stances:
                 ours = Stands(stance=Stance.OURS, why=IN_PLACE)
                 yield stands_beside(said, ours if in_place else stands(other, client))
 
-    def in_office(self, matter_id: str, role: str) -> Stands | None:
-        """Return how an official of a matter stands there."""
+    def in_role(self, matter_id: str, role: str) -> Stands | None:
+        """Return how somebody of whom the role alone is known stands in a matter."""
         client = self._client_footings.get(matter_id)
         return stands(Footing(ids=(), roles=(role,), sides={}), client) if client else None
 
@@ -214,10 +220,18 @@ def stances_of(at: At, ids: Collection[str], matter_ids: Iterable[str]) -> Stanc
 
 
 def matters_of(at: At, party_ids: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """Return the matters that each of these parties is in, as known then."""
+    """Return the matters that each of these parties is in, as known then.
+
+    Those that were opened for one are among them, also where nobody has added it there yet.
+    """
     found: dict[str, list[str]] = {}
-    rows = _MATTERS.rows(at.connection, position=at.position, some=list(party_ids))
-    for party_id, matter_id in sorted(map(tuple, rows)):
+    given: dict[str, Any] = {"position": at.position, "some": list(party_ids)}
+    rows = {
+        tuple(row)
+        for statement in (_MATTERS, _OPENED_FOR)
+        for row in statement.rows(at.connection, **given)
+    }
+    for party_id, matter_id in sorted(rows):
         found.setdefault(party_id, []).append(matter_id)
     return found
 

@@ -13,6 +13,7 @@ from casefile.answers.asking import At, read_day
 from casefile.answers.facts import chronology
 from casefile.answers.people.by_name import ByName
 from casefile.answers.people.parties import one_person
+from casefile.answers.record.saying import may_say, says, words_of
 from casefile.errors import Malformed
 from casefile.event import Recorded
 from casefile.law import subjects
@@ -38,7 +39,7 @@ class Sought(NamedTuple):
     and what corrects or retracts any of these. `type` is a type of event, or
     a family of them like charge. `first` and `last` are days in law: of facts that stand, those
     that can have taken effect between them. `items` are the keys of charges, claims or citations,
-    each with its matter, like m/c1.
+    each with its matter, like m/c1. `words` are those that all stand in what an event says.
     """
 
     party_id: str | None = None
@@ -49,6 +50,7 @@ class Sought(NamedTuple):
     recorded_first: str | None = None
     recorded_last: str | None = None
     items: tuple[str, ...] | None = None
+    words: str | None = None
 
 
 EVERYTHING = Sought()
@@ -84,11 +86,13 @@ class Seeker:
     @property
     def _looks(self) -> bool:
         """Tell whether an event has to be looked at, which no query can tell."""
-        return bool(self.sought.party_id or self.sought.recorded_by)
+        return bool(self.sought.party_id or self.sought.recorded_by or self._words)
 
     def _among(self, found: Sequence[Recorded]) -> list[Recorded]:
         by = self.sought.recorded_by
         some = [one for one in found if by in (None, one.envelope.recorded_by)]
+        if self._words:
+            some = [one for one in some if says(one.envelope, self._words)]
         if self._person is None:
             return some
         known = known_in(self.at.connection, upto=self.at.position)
@@ -103,6 +107,8 @@ class Seeker:
         if sought.recorded_by is not None:
             said = f'"recorded_by":{msgspec.json.encode(sought.recorded_by).decode()}'
             yield events.c.body.contains(said, autoescape=True)
+        if self._words:
+            yield may_say(self._words)
         if sought.recorded_first or sought.recorded_last:
             yield self._recorded(*_days(sought.recorded_first, sought.recorded_last))
         if sought.first or sought.last:
@@ -123,6 +129,10 @@ class Seeker:
             known_at(facts, self.at.position), facts.c.earliest <= last, facts.c.latest >= first
         )
         return query if self.matter_id is None else query.where(facts.c.matter_id == self.matter_id)
+
+    @cached_property
+    def _words(self) -> Sequence[Sequence[str]]:
+        return words_of(self.sought.words or "")
 
     @cached_property
     def _person(self) -> _Whose | None:

@@ -1,0 +1,189 @@
+"""Conflicting: who comes into a matter by a post and stands on the other side in another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy.exc import DBAPIError
+
+from casefile.answers.asking import Asking, At
+from casefile.answers.names.opening_names import FOR
+from casefile.answers.overview import conflicts
+from casefile.answers.overview.conflicts import PersonHit
+from casefile.answers.people.parties import described_each, known_among, party_group
+from casefile.answers.people.stances import Stances
+from casefile.errors import Busy, Malformed
+from casefile.event import Recorded
+from casefile.law import placeholders
+from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
+from casefile.law.events.record import EventCorrected
+from casefile.law.fact import Fact
+from casefile.law.stance import Stance
+from casefile.projections.subjects import known_in
+from casefile.recording.receipt import Receipt, Warned
+
+CODE = "conflict_of_interest"
+MOST_EVENTS = 5  # of one post; a load is looked over with `conflicts`
+SHOWN = 5  # persons, and matters of each
+LOOK = "Nobody looked whether this is a conflict of interest; ask `conflicts`."
+OTHER_SIDE = {Stance.OURS: Stance.ADVERSE, Stance.ADVERSE: Stance.OURS}
+
+
+class Comer(NamedTuple):
+    """Somebody who comes into a matter: on which side of it, under which id and names."""
+
+    recorded: Recorded
+    party_id: str
+    names: Sequence[str]
+    stance: Stance
+
+    @property
+    def matter_id(self) -> str:
+        """The matter into which they come."""
+        return self.recorded.envelope.matter_id
+
+
+def with_conflicts(asking: Asking, receipt: Receipt) -> Receipt:
+    """Return the receipt of a post with a warning of everybody whom it brings on two sides.
+
+    That is a client of whom the conflict check says that they are adverse in another matter, or an
+    adverse party who is our client in one. It is asked as `conflicts` asks it, of the post of a few
+    events, and when nobody waits for it any more. Where the database is lost by then, that is the
+    warning.
+    """
+    new = [one.recorded for one in receipt.entries if not one.already]
+    bringing = [one for one in new if _may_bring(Fact(one))]
+    if not bringing or len(new) > MOST_EVENTS:
+        return receipt
+    found = []
+    for one in bringing:
+        try:
+            found += [_warned(one, said) for said in _sentences(asking, one)]
+        except (Busy, DBAPIError):
+            found.append(_warned(one, LOOK))
+    return receipt._replace(warnings=[*receipt.warnings, *found])
+
+
+def _may_bring(fact: Fact) -> bool:
+    match fact.data:
+        case MatterOpened(for_=client):
+            return bool(client)
+        case EventCorrected():
+            return bool(_client_corrected(fact))
+        case _:
+            return isinstance(fact.data, PartyAdded)
+
+
+def _sentences(asking: Asking, recorded: Recorded) -> Iterator[str]:
+    with asking.gate() as at:
+        comer = _comer(at, recorded)
+    if comer is None:
+        return
+    persons = [
+        (person, hits) for person in _persons(asking, comer) if (hits := _opposite(person, comer))
+    ]
+    with asking.gate() as at:
+        said = [_said(at, comer, person, hits) for person, hits in persons[:SHOWN]]
+        yield from map(at.naming(said), said)
+    if len(persons) > SHOWN:
+        yield f"{len(persons) - SHOWN} more may be on the other side elsewhere; ask `conflicts`."
+
+
+def _comer(at: At, recorded: Recorded) -> Comer | None:
+    """Return who comes into a matter, where it is known on which side of it."""
+    fact = Fact(recorded)
+    match fact.data:
+        case PartyAdded() as added:
+            stance = _stance_of(at, fact.matter_id, added)
+            names: Iterable[str] = (added.name, *added.aliases)
+            party_id = added.party_id
+        case MatterOpened(for_=client, source_label=label):
+            stance, party_id = Stance.OURS, client or ""
+            names = ((label or {}).get(FOR, ""),)
+        case EventCorrected(target=target):
+            opened = known_in(at.connection).event(target)
+            is_opening = opened is not None and opened.envelope.type == MatterOpened.tag
+            stance = Stance.OURS if is_opening else Stance.NEUTRAL
+            party_id, names = _client_corrected(fact), ()
+        case _:
+            return None
+    if stance not in OTHER_SIDE:
+        return None
+    there = list(known_among(at, [party_id]))
+    known = [one.name for one in described_each(at, there) if one.name]
+    every = dict.fromkeys(filter(None, (*names, *known)))
+    return Comer(recorded, party_id, list(every), stance)
+
+
+def _client_corrected(fact: Fact) -> str:
+    """Return the party that a correction gives as `for`; of an opening that is the client."""
+    said = fact.data.changes.get("data") if isinstance(fact.data, EventCorrected) else None
+    return str(said.get(FOR) or "") if isinstance(said, dict) else ""
+
+
+def _stance_of(at: At, matter_id: str, added: PartyAdded) -> Stance:
+    """Return how a party stands to the office in the matter to which it is added."""
+    stances = Stances(at, [matter_id], lambda one: party_group(at.connection, one, at.position))
+    client = stances.clients.get(matter_id)
+    if client and added.party_id in {client, *party_group(at.connection, client, at.position)}:
+        return Stance.OURS
+    stands = stances.in_role(matter_id, added.role)
+    return stands.stance if stands else Stance.NEUTRAL
+
+
+def _persons(asking: Asking, comer: Comer) -> list[PersonHit]:
+    """Return whom the conflict check finds for the names, each once."""
+    found: dict[Sequence[str], PersonHit] = {}
+    for name in comer.names:
+        try:
+            (asked,) = conflicts.check_whole(asking, [name]).asked
+        except Malformed:  # like one without any letter
+            continue
+        for person in asked.persons:
+            found.setdefault((*person.party_ids, person.name), person)
+    return list(found.values())
+
+
+def _opposite(person: PersonHit, comer: Comer) -> dict[str, str]:
+    """Return the other matters in which somebody is on the other side, and why it may be them."""
+    return {
+        hit.matter_id: hit.why
+        for hit in person.hits
+        if hit.matter_id != comer.matter_id and hit.stance is OTHER_SIDE[comer.stance]
+    }
+
+
+def _said(at: At, comer: Comer, person: PersonHit, found: dict[str, str]) -> str:
+    clients = Stances(at, found, lambda one: (one,)).clients
+    shown = list(found)[:SHOWN]
+    more = f", and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    if comer.stance is Stance.OURS:
+        each = [
+            f"adverse to {placeholders.party_in(one, clients[one])}, our client, "
+            f"in {placeholders.matter(one)}"
+            for one in shown
+            if one in clients
+        ]
+        other = "is"
+    else:
+        each = [f"our client in {placeholders.matter(one)}" for one in shown]
+        other = "is adverse to our client here, and"
+    called = comer.names[0]
+    if comer.party_id in person.party_ids:
+        return f"{called} {other} {'; '.join(each)}{more}."
+    why = next(iter(found.values()))
+    if comer.stance is Stance.ADVERSE:
+        called, other = f"{called}, adverse to our client here,", "is"
+    return f"{called} may be the {person.name} who {other} {'; '.join(each)}{more} ({why})."
+
+
+def _warned(recorded: Recorded, sentence: str) -> Warned:
+    envelope = recorded.envelope
+    return Warned(
+        code=CODE,
+        sentence=sentence,
+        events=(envelope.event_id,),
+        matter_id=envelope.matter_id,
+    )
