@@ -49,12 +49,15 @@ def weekday_words(day: str) -> str:
 
 
 def choice_words(text: str) -> str:
-    """Return what may be meant: a day with its day of the week, another date, or other words."""
+    """Return what may be meant: a day with its day of the week, another date, or other words.
+
+    A day with its hour says both.
+    """
     try:
-        exact = parse(text).exact
+        when = parse(text)
     except ValueError:
         return text
-    return weekday_words(exact.isoformat()) if exact else when_words(text)
+    return f"{when.exact:%A}, {when.label}" if when.exact else when.label
 
 
 def when_words(text: str) -> str:

@@ -88,7 +88,7 @@ def typed(matter_id: str | None, tag: str) -> Sent:
         if pair[0] not in (FORM_FIELD, TYPED_ON, "do")
     ]
     here = here_in(office(), matter_id, today=_typed_on())
-    return Sent.of(pairs, here, FieldReader(tag, office(), matter_id or "", commands=False))
+    return Sent.of(pairs, tag, here, FieldReader(tag, office(), matter_id or "", commands=False))
 
 
 def _typed_on() -> date | None:

@@ -63,7 +63,7 @@ def day(kind: str, text: str, here: Here) -> TypedDay:
     if found.question and found.as_edtf and len(found.choices) == 1:
         return found.chosen(found.choices[0])
     if found.question:
-        each = " or ".join(f"{one.edtf} ({one.words})" for one in found.choices)
+        each = " or ".join(one.words for one in found.choices)
         write = f" Write {each}." if each else ""
         raise Misread(f"{found.question}{write}", [one.edtf for one in found.choices])
     return found
