@@ -145,7 +145,7 @@ def _people(answer: MatterView) -> Iterator[str]:
 def _rests_on(answer: MatterView) -> Iterator[str]:
     """Yield the ids of the events that are named beside what is shown of a matter."""
     for item in answer.by_then[:MOST_ITEMS]:
-        yield from item.evidence[:3]
+        yield from item.evidence[: None if item.has_sentence else 3]
     for maybe in answer.possible[:MOST_ITEMS]:
         yield from maybe.evidence[:3]
     for flag in answer.flags[:MOST_ITEMS]:

@@ -77,16 +77,16 @@ def offered(matter_id: str | None, form: EventForm, item_id: str | None) -> dict
     return found
 
 
-def items_of(view: MatterView) -> dict[str, str]:
+def items_of(view: MatterView, *, about: Collection[str] = ()) -> dict[str, str]:
     """Return what the items of a matter are called, by their ids.
 
-    Where all charges are one person's, it is not said whose.
+    Where all charges are one person's, it is not said whose, nor of those whom all is `about`.
     """
     names = names_of(
         items=[(view.matter_id, one.item_id) for one in view.items],
         as_of=view.as_of,
         known_at=f"@{view.position}",
-        about=sole_accused(view),
+        about=about or sole_accused(view),
     )
     return {one.item_id: capital(names.item(view.matter_id, one.item_id)) for one in view.items}
 

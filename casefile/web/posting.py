@@ -35,7 +35,7 @@ from casefile.recording.receipt import ReceiptAnswer, Warned
 from casefile.web import persons
 from casefile.web.filling import Filling
 from casefile.web.forms import EventForm, form_of
-from casefile.web.names import names_of, with_client
+from casefile.web.names import beside_parties, names_of, with_client
 from casefile.web.offered import offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes, to
 from casefile.web.posted import body_of
@@ -320,7 +320,7 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         ],
         source=msgspec.convert(body["source"], Source) if body.get("source") else None,
         names=names,
-        new=_new(body["data"]),
+        called=beside_parties({one: names.item(*one) for one in items}) | _new(body),
         may_be=may_be,
         others=evidence.told(office(), others).by_id,
         changes=filling.changes,
@@ -331,10 +331,11 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
     )
 
 
-def _new(data: Mapping[str, Any]) -> dict[str, str]:
-    """Return how an item reads that an event files, by its id, which nothing names before that."""
+def _new(body: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """Return how an item reads that an event files, which nothing names before that."""
+    data = body["data"]
     about = next((data[one] for one in ("offense", "cause") if one in data), "")
-    return {data["item_id"]: about} if about and "item_id" in data else {}
+    return {(body["matter_id"], data["item_id"]): about} if about and "item_id" in data else {}
 
 
 def _warnings(

@@ -13,10 +13,13 @@ from flask import request, url_for
 from casefile.answers.names.courts import court_name
 from casefile.answers.names.jurisdictions import place_name
 from casefile.answers.people.matter_parties import MatterParty
+from casefile.answers.standing.evidence import EventTold
 from casefile.door import office
 from casefile.errors import Missing
 from casefile.event import Privilege, Source
-from casefile.law.status import Since
+from casefile.law.events.party import PartyAdded
+from casefile.law.events.sentence import SentenceModified
+from casefile.law.status import ItemStatus, Since
 from casefile.law.wording import of_type
 from casefile.recording.receipt import OtherDays, Proposed
 from casefile.web.days import (
@@ -65,14 +68,32 @@ def here(**changes: Any) -> str:
     return f"{path}?{urlencode(kept, safe=QUIET)}" if kept else path
 
 
-def since_words(since: Since, holds: str = "") -> str:
+def since_words(since: Since, holds: str = "", amended: str = "") -> str:
     """Return since when a state holds: where that is no single day, from when it is certain.
 
-    Which state that is, `holds` says where it is not all that is told.
+    Which state that is, `holds` says where it is not all that is told, and `amended` is the day on
+    which it was given what stands of it.
     """
+    later = f", as amended {when_words(amended)}" if amended else ""
     if since.effective[:10] == since.certain_from:
-        return capital(f"{holds} since {when_words(since.effective)}.".strip())
-    return f"Certain from {day_words(since.certain_from)}; dated {when_words(since.effective)}."
+        return capital(f"{holds} since {when_words(since.effective)}{later}.".strip())
+    certain = f"Certain from {day_words(since.certain_from)}"
+    return f"{certain}; dated {when_words(since.effective)}{later}."
+
+
+def happened_words(event: EventTold) -> str:
+    """Return when an event took effect; who was added, and nobody said since when, was there."""
+    undated = f"../{event.recorded_on}"
+    if event.type == PartyAdded.tag and event.effective == undated and not event.as_written:
+        return "from the beginning"
+    return when_words(event.effective)
+
+
+def amended_on(item: ItemStatus, told: Mapping[str, EventTold]) -> str:
+    """Return the day on which the sentence that an item has was changed last, or nothing."""
+    changes = (told[one] for one in item.evidence if one in told) if item.has_sentence else ()
+    days = [one.effective for one in changes if one.type == SentenceModified.tag]
+    return max((one for one in days if item.since and one > item.since.effective), default="")
 
 
 def days_words(days: OtherDays) -> str:
@@ -133,6 +154,7 @@ NOT_SENT = (
 )
 GLOBALS: Mapping[str, Any] = {"here": here, "formats": FORMATS, "not_sent": NOT_SENT}
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "amended_on": amended_on,
     "capital": capital,
     "court": court_words,
     "choice": choice_words,
@@ -140,6 +162,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "days_of": days_words,
     "first_step": first,
     "form_address": form_address,
+    "happened": happened_words,
     "instant": at_instant,
     "known": known_words,
     "label": label,
