@@ -39,6 +39,7 @@ from casefile.web.names import beside_parties, names_of, with_client
 from casefile.web.offered import offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes, to
 from casefile.web.posted import body_of
+from casefile.web.resting import AmendedFirst, amended_first, misplaced
 from casefile.web.saying import said_of
 from casefile.web.widgets import Pick, Sent, is_within, makes_id
 from casefile.web.words import here
@@ -224,11 +225,15 @@ def _refused(filling: Filling, error: CasefileError) -> Any:
     conflicts = list(_with_targets(getattr(error, "conflicts", ())))
     if error.code == REUSED and (before := recorded_before(filling)):
         return before
+    told = evidence.told(office(), conflicts)
+    resting = told.by_id.get(conflicts[0]) if conflicts else None
+    first = amended_first(filling, error, resting)
     return show(
         filling,
-        filling.misplaced(error),
+        misplaced(filling, error, first),
         status=403 if isinstance(error, Forbidden) else 422,
-        in_the_way=evidence.told(office(), conflicts).events,
+        in_the_way=told.events,
+        first=first,
         may_override=getattr(error, "may_override", False),
         missing=getattr(error, "missing", None),
     )
@@ -263,6 +268,7 @@ def show(
     in_the_way: Sequence[evidence.EventTold] = (),
     may_override: bool = False,
     missing: Missing | None = None,
+    first: AmendedFirst | None = None,
 ) -> Response:
     """Show a form as it is filled in, with what is wrong with it."""
     overriding = may_override or any(is_within(one.field, OVERRIDE) for one in errors)
@@ -279,6 +285,7 @@ def show(
         in_the_way=in_the_way,
         may_override=may_override,
         missing=missing,
+        first=first,
         overriding=overriding and user().role >= Role.ATTORNEY,
     )
 
