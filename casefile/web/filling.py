@@ -107,9 +107,9 @@ class Filling(Struct, kw_only=True):
         for name in [one for one in self.given.texts if is_within(one, field)]:
             self.given.texts.poplist(name)
 
-    def shown(self, errors: Sequence[Misfit]) -> FormShown:
+    def shown(self, errors: Sequence[Misfit], new_part: str = "") -> FormShown:
         """Return what the fields of a page need."""
-        return FormShown(self, errors)
+        return FormShown(self, errors, new_part)
 
     def body(self) -> dict[str, Any]:
         """Return the event that was typed; what of it cannot be read is noted."""
@@ -186,10 +186,14 @@ class Filling(Struct, kw_only=True):
 
 
 class FormShown(NamedTuple):
-    """A form as its page shows it: what was typed into it, and what of that is wrong."""
+    """A form as its page shows it: what was typed into it, and what of that is wrong.
+
+    `new_part` is the part of a list that was just asked for.
+    """
 
     filling: Filling
     errors: Sequence[Misfit]
+    new_part: str = ""
 
     @property
     def given(self) -> Sent:

@@ -41,7 +41,7 @@ from casefile.web.pages import FORM_FIELD, needs, page, routes, to
 from casefile.web.posted import body_of
 from casefile.web.resting import AmendedFirst, amended_first, misplaced
 from casefile.web.saying import said_of
-from casefile.web.widgets import Pick, Sent, is_within, makes_id
+from casefile.web.widgets import MOST, Pick, Sent, is_within, makes_id
 from casefile.web.words import here
 from casefile.words.typed.fields import FieldReader
 from casefile.words.when.here import here_in
@@ -50,6 +50,7 @@ MOST_ROLES = 3  # of somebody who may be the same person
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
 SAME = "same "  # who is meant by a party that is added
 FILL = "fill "  # which field, and what is meant there
+MORE = "more "  # of which list, and how many parts of it were shown
 OVERRIDE = "override"
 REUSED = "event.id_reused"  # a form that has recorded something else before
 LATE = "It took effect more than a year ago. Is the day right?"
@@ -172,7 +173,9 @@ def take(filling: Filling, body_of_it: Any) -> Any:
     if do.startswith(SAME):
         persons.choose(filling.given, do.removeprefix(SAME))
         do = "preview"
-    if do in ("more", "change"):
+    if do.startswith(MORE):
+        return _with_more(filling, do.removeprefix(MORE))
+    if do == "change":
         return show(filling)
     try:
         body = body_of_it()
@@ -188,6 +191,16 @@ def take(filling: Filling, body_of_it: Any) -> Any:
     if do == "record" or receipt.events[0].already:
         return to(url_for("web.show_recorded", event_id=receipt.events[0].event_id))
     return _preview(filling, body, receipt)
+
+
+def _with_more(filling: Filling, asked: str) -> Response:
+    """Show a form with another part of a list, once there is something in the last one."""
+    name, _, shown = asked.partition(" ")
+    parts = filling.given.rows(name)
+    if shown.isdecimal() and parts < int(shown[:MOST]):
+        sentence = f"Part {parts + 1} is still empty: another one comes once something is in it."
+        return show(filling, [Misfit(f"{name}[{parts}]", sentence)], status=422)
+    return show(filling, new_part=f"{name}[{parts}]")
 
 
 def _is_regular(body: Mapping[str, Any], key: str) -> bool:
@@ -269,13 +282,15 @@ def show(
     may_override: bool = False,
     missing: Missing | None = None,
     first: AmendedFirst | None = None,
+    new_part: str = "",
 ) -> Response:
-    """Show a form as it is filled in, with what is wrong with it."""
+    """Show a form as it is filled in, with what is wrong with it, or with a part that is new."""
     overriding = may_override or any(is_within(one.field, OVERRIDE) for one in errors)
     overriding = overriding or (not errors and filling.given.says(OVERRIDE))
     return _gone_backto(
         "post.html",
         status,
+        at=filling.shown(errors, new_part),
         errors=errors,
         filling=filling,
         names=names_of(matters=filling.matters),
