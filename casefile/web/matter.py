@@ -109,7 +109,7 @@ def _wanted(typed: Mapping[str, str]) -> tuple[CourseFilters, list[Misfit]]:
     errors: list[Misfit] = []
     for name in DAYS:
         try:
-            read[name] = days.read(typed[name], name) if typed[name] else None
+            read[name] = days.read(typed[name], name, past=True) if typed[name] else None
         except Malformed as error:
             errors += error.errors
             read[name] = None

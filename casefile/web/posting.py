@@ -33,6 +33,7 @@ from casefile.law.refusals import WrongState
 from casefile.recording.afterwards.namesakes import LIKE_NAME
 from casefile.recording.receipt import ReceiptAnswer, Warned
 from casefile.web import persons
+from casefile.web.days import as_typed
 from casefile.web.filling import Filling
 from casefile.web.forms import EventForm, form_of
 from casefile.web.names import beside_parties, names_of, with_client
@@ -42,7 +43,7 @@ from casefile.web.posted import body_of
 from casefile.web.resting import AmendedFirst, amended_first, misplaced
 from casefile.web.saying import said_of
 from casefile.web.widgets import MOST, Pick, Sent, is_within, makes_id
-from casefile.web.words import here
+from casefile.web.words import here, told_words
 from casefile.words.typed.fields import FieldReader
 from casefile.words.when.here import here_in
 
@@ -146,7 +147,7 @@ def _begin(filling: Filling) -> None:
         if chosen and f"data.{one.name}" not in texts:
             texts.setlist(f"data.{one.name}", [chosen])
     if filling.fixed or (CATALOGUE[filling.form.type].of_file and not like):
-        texts.setlist("effective", [office().today().isoformat()])
+        texts.setlist("effective", [as_typed(office().today().isoformat())])
 
 
 def again(form: EventForm, event_id: str) -> MultiDict[str, str]:
@@ -333,7 +334,7 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         200,
         filling=filling,
         body=body,
-        sentence=with_client(receipt.events[0].sentence, body["data"]),
+        sentence=with_client(told_words(receipt.events[0]), body["data"]),
         same=same,
         said=[
             one._replace(text=with_client(one.text, body["data"]))

@@ -6,7 +6,7 @@ import re
 
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.wording import of_type
-from casefile.web.days import capital, when_words
+from casefile.web.days import capital, in_order, when_words
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ANY = r"(?:\.\.|[0-9]{4}(?:-[0-9]{2}){0,2})"  # what stands behind a type: a month or year, too
@@ -19,7 +19,7 @@ _written = re.compile(
 
 def prose(sentence: str) -> str:
     """Return a sentence of the law as a page says it."""
-    said = _written.sub(_said, sentence)
+    said = in_order(_written.sub(_said, sentence))
     begins = _written.match(sentence)
     return capital(said) if begins and begins["type"] else said
 

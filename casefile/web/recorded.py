@@ -23,6 +23,7 @@ from casefile.web.amended import changes_of, in_short, reason_of
 from casefile.web.names import beside_parties, client_of, names_of, with_client
 from casefile.web.offered import items_of, party_names
 from casefile.web.pages import needs, page, routes
+from casefile.web.words import told_words
 
 
 class ItemTurned(NamedTuple):
@@ -52,7 +53,7 @@ def show_recorded(event_id: str) -> Any:
         "recorded.html",
         one=one,
         amends=amends,
-        sentence=heading or with_client(one.sentence, data),
+        sentence=heading or with_client(told_words(one), data),
         client=_adding(client, name) if name and client not in there else None,
         alone=not there,
         names=names_of(matters=[event.matter_id]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from inspect import cleandoc
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import url_for
 
@@ -45,7 +45,7 @@ def amended_first(
     if filling.corrects:
         address = url_for("web.correct", event_id=resting.event_id)
         return AmendedFirst(f"{sentence} Correct {number} first.", f"Correct {number}", address)
-    target = {"data.target": resting.event_id}
+    target: dict[str, Any] = {"data.target": resting.event_id}
     address = url_for("web.show_form", tag=filling.form.type, matter=resting.matter_id, **target)
     return AmendedFirst(f"{sentence} Take {number} back first.", f"Take {number} back", address)
 

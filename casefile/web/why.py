@@ -130,7 +130,7 @@ def show_log() -> Any:
     typed = {name: request.args.get(name, "").strip() for name in FILTERS}
     errors, on = list[Misfit](), None
     try:
-        on = days.read(typed["on"], "on") if typed["on"] else None
+        on = days.read(typed["on"], "on", past=True) if typed["on"] else None
     except Malformed as error:
         errors += error.errors
     matter_id = None

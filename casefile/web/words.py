@@ -18,15 +18,19 @@ from casefile.door import office
 from casefile.errors import Missing
 from casefile.event import Privilege, Source
 from casefile.law.events.party import PartyAdded
+from casefile.law.events.record import NoteRecorded
 from casefile.law.events.sentence import SentenceModified
 from casefile.law.status import ItemStatus, Since
 from casefile.law.wording import of_type
-from casefile.recording.receipt import OtherDays, Proposed
+from casefile.recording.receipt import OtherDays, Posted, Proposed
 from casefile.web.days import (
+    as_typed,
     capital,
     choice_words,
     day_words,
+    in_order,
     instant_words,
+    order,
     weekday_words,
     when_words,
 )
@@ -34,6 +38,7 @@ from casefile.web.forms import form_of
 from casefile.web.moment import known_words, number_words
 from casefile.web.prose import prose
 from casefile.words.steps import first
+from casefile.words.when.dates import MONTH_FIRST
 
 
 def plain(code: str) -> str:
@@ -89,6 +94,11 @@ def happened_words(event: EventTold) -> str:
     return when_words(event.effective)
 
 
+def told_words(event: EventTold | Posted) -> str:
+    """Return what happened in words, its days as the office has them; a note's words stay so."""
+    return event.sentence if event.type == NoteRecorded.tag else in_order(event.sentence)
+
+
 def amended_on(item: ItemStatus, told: Mapping[str, EventTold]) -> str:
     """Return the day on which the sentence that an item has was changed last, or nothing."""
     changes = (told[one] for one in item.evidence if one in told) if item.has_sentence else ()
@@ -103,7 +113,7 @@ def days_words(days: OtherDays) -> str:
     first = date.fromisoformat(days.first)
     last = date.fromisoformat(days.last)
     same = (first.year, first.month) == (last.year, last.month)
-    begins = str(first.day) if same else day_words(days.first)
+    begins = str(first.day) if same and order() != MONTH_FIRST else day_words(days.first)
     if (last - first).days == 1:
         return f"on {begins} and {day_words(days.last)}"
     return f"from {begins} to {day_words(days.last)}"
@@ -152,9 +162,15 @@ NOT_SENT = (
     "The server does not answer, so nothing was sent. What you typed is still here: "
     "try again in a moment."
 )
-GLOBALS: Mapping[str, Any] = {"here": here, "formats": FORMATS, "not_sent": NOT_SENT}
+GLOBALS: Mapping[str, Any] = {
+    "here": here,
+    "order": order,
+    "formats": FORMATS,
+    "not_sent": NOT_SENT,
+}
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "amended_on": amended_on,
+    "as_typed": as_typed,
     "capital": capital,
     "court": court_words,
     "choice": choice_words,
@@ -176,6 +192,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "readable": readable,
     "since": since_words,
     "source": source_words,
+    "told": told_words,
     "weekday": weekday_words,
     "when": when_words,
 }
