@@ -32,7 +32,8 @@ MOST_ENTRIES = 50  # on a page
 MOST_PARTIES = 60
 MOST_ITEMS = 40
 DAYS = ("first", "last")  # between which what happened is shown
-KINDS = tuple(sorted({tag.partition(".")[0] for tag, _ in posted_types()}))
+FAMILIES = {tag.partition(".")[0] for tag, _ in posted_types()} - {"event"}  # which amends others
+KINDS = tuple(sorted(one for one in FAMILIES if one.removesuffix("s") not in FAMILIES - {one}))
 
 
 @routes.get("/matters/<id:matter_id>")

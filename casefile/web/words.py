@@ -28,13 +28,13 @@ from casefile.web.days import (
     capital,
     choice_words,
     day_words,
-    in_order,
     instant_words,
     order,
     weekday_words,
     when_words,
 )
 from casefile.web.forms import form_of
+from casefile.web.labels import BESIDE
 from casefile.web.moment import known_words, number_words
 from casefile.web.prose import prose
 from casefile.words.steps import first
@@ -96,7 +96,7 @@ def happened_words(event: EventTold) -> str:
 
 def told_words(event: EventTold | Posted) -> str:
     """Return what happened in words, its days as the office has them; a note's words stay so."""
-    return event.sentence if event.type == NoteRecorded.tag else in_order(event.sentence)
+    return event.sentence if event.type == NoteRecorded.tag else prose(event.sentence)
 
 
 def amended_on(item: ItemStatus, told: Mapping[str, EventTold]) -> str:
@@ -171,6 +171,7 @@ GLOBALS: Mapping[str, Any] = {
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "amended_on": amended_on,
     "as_typed": as_typed,
+    "beside": lambda tag: BESIDE.get(tag, ""),
     "capital": capital,
     "court": court_words,
     "choice": choice_words,
