@@ -24,6 +24,7 @@ from casefile.web.offered import Offer
 from casefile.web.prose import prose
 from casefile.web.rules import RuleBox, place_of
 from casefile.web.saying import ChangeShown, names_in
+from casefile.web.suspended import take_apart
 from casefile.web.widgets import (
     FormField,
     Menu,
@@ -117,6 +118,7 @@ class Filling(Struct, kw_only=True):
         if self.form.type == PartyAdded.tag:
             persons.take_id(self.given)
         self._give_ids()
+        take_apart(self.given)
         said = self.form.read(self.given)
         if self.may_be_undated:
             said.setdefault(EFFECTIVE, undated(self.form.type, self.given.here.today))

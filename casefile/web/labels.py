@@ -14,6 +14,7 @@ from casefile.law.events.claim import ClaimSettled
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DeadlineSet, DocumentFiled, HearingScheduled
+from casefile.law.events.sentence import Component
 
 LABELS: Mapping[str, str] = {
     "effective": "When",
@@ -68,6 +69,7 @@ HINTS: Mapping[tuple[type[Struct], str], str] = {
     (DeadlineSet, "trigger"): "The event from which its days run.",
     (DeadlineSet, "kind"): "Left empty, it is what the rule is about.",
     (ClaimSettled, "in_all"): "Yes where the amount is one sum for all that were settled.",
+    (Component, "term"): "Like 6 months, 90 days, life, or 3 years, 2 suspended.",
     (MatterOpened, "title"): "Like State v. Jane Doe.",
     (MatterOpened, "court_id"): "Its name, or its id, like nmd, by which its rules are known.",
     (MatterOpened, "for"): "The name of whom the office is there for, who is added next.",

@@ -32,7 +32,7 @@ from casefile.law.misfits import event_misfits
 from casefile.law.refusals import WrongState
 from casefile.recording.afterwards.namesakes import LIKE_NAME
 from casefile.recording.receipt import ReceiptAnswer, Warned
-from casefile.web import persons
+from casefile.web import persons, suspended
 from casefile.web.days import as_typed
 from casefile.web.filling import Filling
 from casefile.web.forms import EventForm, form_of
@@ -52,6 +52,7 @@ TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
 SAME = "same "  # who is meant by a party that is added
 FILL = "fill "  # which field, and what is meant there
 MORE = "more "  # of which list, and how many parts of it were shown
+JOIN = "join "  # which part of a sentence is suspended of which other one
 OVERRIDE = "override"
 REUSED = "event.id_reused"  # a form that has recorded something else before
 LATE = "It took effect more than a year ago. Is the day right?"
@@ -173,6 +174,9 @@ def take(filling: Filling, body_of_it: Any) -> Any:
         do = "preview"
     if do.startswith(SAME):
         persons.choose(filling.given, do.removeprefix(SAME))
+        do = "preview"
+    if do.startswith(JOIN):
+        suspended.join(filling.given, do.removeprefix(JOIN))
         do = "preview"
     if do.startswith(MORE):
         return _with_more(filling, do.removeprefix(MORE))
@@ -347,6 +351,7 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         may_be=may_be,
         others=evidence.told(office(), others).by_id,
         changes=filling.changes,
+        doubts=list(suspended.doubts(CATALOGUE[filling.form.type], body["data"])),
         receipt=receipt,
         warnings=list(_warnings(filling, receipt, may_be)),
         texts=filling.given.texts,

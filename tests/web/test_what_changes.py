@@ -26,7 +26,7 @@ def test_effects__of_an_answer__are_none_of_who_was_served_before(
 ) -> None:
     on_record(story, "m-2", *SERVED)
     form = FormPage(reader, ANSWER)
-    said = form.preview(effective="2023-03-01", **{"data.parties": ["cop"]})
+    said = form.preview(effective="2023-03-01", **parties("cop"))
     assert (
         "What changes Copperline Stores Inc., negligence: Served → becomes Answered, as of 1 March "
         "2023 Rosa Delgado, negligence: Served → becomes Answered by Copperline Stores Inc., as of "
@@ -43,7 +43,7 @@ def test_effects__of_the_answer_of_the_other__are_none_of_who_has_answered(
 ) -> None:
     on_record(story, "m-2", *SERVED, SUIT[-1])
     form = FormPage(reader, ANSWER)
-    said = form.preview(effective="2023-03-02", **{"data.parties": ["ort"]})
+    said = form.preview(effective="2023-03-02", **parties("ort"))
     assert (
         "Manuel Ortiz, negligence: Served → becomes Answered, as of 2 March 2023 Rosa Delgado, "
         "negligence: Served on Manuel Ortiz → becomes Answered by Manuel Ortiz, as of 2 March 2023 "
@@ -90,3 +90,7 @@ def event(effective: str, tag: str, **data: Any) -> dict[str, Any]:
 
 def years(number: int) -> dict[str, Any]:
     return {"kind": "incarceration", "term": f"P{number}Y"}
+
+
+def parties(*ids: str) -> dict[str, Any]:
+    return {"data.parties": [*ids]}
