@@ -25,7 +25,7 @@ ON_PROBATION = (SentenceComponent.PROBATION, SentenceComponent.SUPERVISED_RELEAS
 OFF = ", suspended"
 
 
-class Doubt(NamedTuple):
+class SuspensionAsked(NamedTuple):
     """A suspended sentence that may be a part of a term beside it: what is asked, and of which."""
 
     question: str
@@ -64,7 +64,7 @@ def _write(given: Sent, row: str, terms: list[str]) -> None:
             given.texts.setlist(f"{place}.suspended", ["true"])
 
 
-def doubts(cls: type[Event], data: Mapping[str, Any]) -> Iterator[Doubt]:
+def doubts(cls: type[Event], data: Mapping[str, Any]) -> Iterator[SuspensionAsked]:
     """Yield where a suspended sentence of a form may be a part of a term that is to be served."""
     if not issubclass(cls, PenaltyEvent):
         return
@@ -86,7 +86,7 @@ def doubts(cls: type[Event], data: Mapping[str, Any]) -> Iterator[Doubt]:
             terms = in_part(whole, part, but=False)
         except Misread:
             continue
-        yield Doubt(
+        yield SuspensionAsked(
             f"Is that {whole}, of which {part} are suspended? As it stands, they are beside "
             "each other.",
             f"{whole}, of which {part} are suspended: "
