@@ -338,7 +338,9 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         200,
         filling=filling,
         body=body,
-        sentence=with_client(told_words(receipt.events[0]), body["data"]),
+        sentence=with_client(
+            told_words(receipt.events[0].sentence, filling.form.type), body["data"]
+        ),
         same=same,
         said=[
             one._replace(text=with_client(one.text, body["data"]))

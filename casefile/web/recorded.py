@@ -53,7 +53,7 @@ def show_recorded(event_id: str) -> Any:
         "recorded.html",
         one=one,
         amends=amends,
-        sentence=heading or with_client(told_words(one), data),
+        sentence=heading or with_client(told_words(one.sentence, one.type), data),
         client=_adding(client, name) if name and client not in there else None,
         alone=not there,
         names=names_of(matters=[event.matter_id]),

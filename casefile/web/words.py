@@ -22,7 +22,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.law.events.sentence import SentenceModified
 from casefile.law.status import ItemStatus, Since
 from casefile.law.wording import of_type
-from casefile.recording.receipt import OtherDays, Posted, Proposed
+from casefile.recording.receipt import OtherDays, Proposed
 from casefile.web.days import (
     as_typed,
     capital,
@@ -94,9 +94,9 @@ def happened_words(event: EventTold) -> str:
     return when_words(event.effective)
 
 
-def told_words(event: EventTold | Posted) -> str:
+def told_words(sentence: str, tag: str) -> str:
     """Return what happened in words, its days as the office has them; a note's words stay so."""
-    return event.sentence if event.type == NoteRecorded.tag else prose(event.sentence)
+    return sentence if tag == NoteRecorded.tag else prose(sentence)
 
 
 def amended_on(item: ItemStatus, told: Mapping[str, EventTold]) -> str:
