@@ -19,12 +19,13 @@ from casefile.event import A_DAY, Assertion, instant_microseconds, instant_text
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, Event, declared
 from casefile.law.edtf import parse
-from casefile.law.events.process import DeadlineSet, HearingHeld, HearingScheduled
+from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.fields import OFFSET
 from casefile.office import Office
 from casefile.words import steps
 from casefile.words.when.behind import behind
 from casefile.words.when.days import TypedDay, read_day
+from casefile.words.when.fields import TO_COME, here_of_day, here_of_field
 from casefile.words.when.here import Here, here_among, here_in
 from casefile.words.when.kept import EFFECTIVE, kept
 from casefile.words.when.relative import EXACT
@@ -32,7 +33,6 @@ from casefile.words.when.relative import EXACT
 Read = TypeVar("Read")
 
 OCCURRED: Final = Assertion.OCCURRED.value
-TO_COME: Final = ("at", "due", "contest_by")  # the fields for what is to come after the event
 DUE: Final = ("due", "contest_by")  # the fields for which "by a day" says no more than the day
 SETTING: Final = (HearingScheduled, DeadlineSet)  # what is set before it comes
 _year = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
@@ -124,9 +124,8 @@ def known_at(office: Office, typed: str | None) -> str | None:
 
 def last_meant(office: Office, matter_id: str, tag: str, typed: str | None) -> date | None:
     """Return the last day that the date of an event means; None where that is to be asked."""
-    here = here_in(office, matter_id)._replace(
-        past=True, of_court=tag == HearingHeld.tag, behind=behind(office, matter_id, tag, {})
-    )
+    acts_on = behind(office, matter_id, tag, {})
+    here = here_of_day(here_in(office, matter_id)._replace(past=True, behind=acts_on), tag)
     found = read_day(typed, here) if typed else None
     return found.meant.latest if found and found.meant else None
 
@@ -250,11 +249,10 @@ def in_draft(
         said_on = parse(dated.edtf).exact if dated.edtf else None
     here = here_in(office, matter_id, said_on=said_on)
     as_typed = TypedDay(text=draft[EFFECTIVE], today=here.today)
-    happened = here._replace(
+    happened = here_of_day(here, draft["type"])._replace(
         past=draft.get("assertion", OCCURRED) == OCCURRED,
         until=_set_for(here, draft),
         behind=behind(office, matter_id, draft["type"], draft.get("data", {}), told_before),
-        of_court=draft["type"] == HearingHeld.tag,
     )
     effective = unclear.read(lambda: understood(happened, EFFECTIVE, draft[EFFECTIVE]), as_typed)
     on = parse(effective.edtf).exact if effective.edtf else None
@@ -325,7 +323,7 @@ def in_changes(
         read["received"] = unclear.read(lambda: single_day(before, "received", received), received)
     if isinstance(text := read.get(EFFECTIVE), str):
         as_typed = TypedDay(text=text, today=here.today)
-        beside = _beside(here, stands.get(EFFECTIVE))._replace(of_court=tag == HearingHeld.tag)
+        beside = here_of_day(_beside(here, stands.get(EFFECTIVE)), tag)
         effective = unclear.read(lambda: understood(beside, EFFECTIVE, text), as_typed)
         read[EFFECTIVE], typed = effective.edtf or text, {EFFECTIVE: effective, **typed}
     return {**kept(here, typed, told="as_written" in changes), **read}
@@ -361,7 +359,7 @@ def in_fields(
             as_typed = TypedDay(text=text, today=here.today)
             own = _beside(here, stands.get(name)) if stands else here
             own = to_come if to_come and name in TO_COME else own
-            own = own._replace(of_court=cls is HearingScheduled, ahead=name in TO_COME)
+            own = here_of_field(own, tag, name)
             typed[name] = unclear.read(partial(understood, own, name, text), as_typed)
             read[name] = typed[name].edtf or data[name]
     for name, what in declared(cls, "plain") if cls else ():

@@ -17,12 +17,12 @@ _iso_day = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 
 def in_words(when: When) -> str:
     """Return a date in words, like "about March 14, 2023"."""
-    return _as_filed(when.label)
+    return month_first(when.label)
 
 
 def day(one: date) -> str:
     """Return a day in words, like March 14, 2023."""
-    return _as_filed(day_name(one))
+    return month_first(day_name(one))
 
 
 def moment(at: datetime) -> str:
@@ -40,5 +40,6 @@ def label(words: str) -> str:
     return _iso_day.sub(lambda found: day(date.fromisoformat(found[0])), words)
 
 
-def _as_filed(words: str) -> str:
+def month_first(words: str) -> str:
+    """Return the words of dates with the month in front."""
     return _a_day.sub(r"\2 \1, \3", words)

@@ -1,6 +1,11 @@
 """Why an event is refused: one class for each rule of the law that forbids a move."""
 
+from typing import Final
+
 from casefile.errors import Refused
+
+# How it begins where it is not the event itself that cannot stand.
+LATER_ILLEGAL: Final = "It would make a later event illegal: "
 
 
 class NotFiled(Refused):

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec import UNSET, Struct, UnsetType
 
 from casefile.law import placeholders
-from casefile.law.criminal import REVOKED, not_denied
+from casefile.law.criminal import REVOKED, SENTENCED, not_denied
 from casefile.law.flags import OF_STATE, REFILABLE, Flag
 from casefile.law.headline import HeadlineInWords, candidates, headline_of, leading
 from casefile.law.headline_codes import headline_code
@@ -35,6 +35,10 @@ class Since(Struct, frozen=True, kw_only=True):
     again: bool | UnsetType = UNSET
 
 
+# What says how a part of an item stands, and not against whom.
+OF_ONE_PART = ("kind", "state", "prejudice", "since", "severity", "side", "detail")
+
+
 class ItemStatus(Struct, frozen=True, kw_only=True):
     """A charge, claim or citation as it stands, with the events that this rests on."""
 
@@ -52,6 +56,16 @@ class ItemStatus(Struct, frozen=True, kw_only=True):
     attaches_to: str | None
     marks: Sequence[str]
     detail: dict[str, Any]
+
+    def stands_as(self, other: ItemStatus) -> bool:
+        """Tell whether it stands as another part of the item does, or did, whoever that is of."""
+        alike = all(getattr(self, name) == getattr(other, name) for name in OF_ONE_PART)
+        return alike and [*self.marks] == [*other.marks]
+
+    @property
+    def has_sentence(self) -> bool:
+        """Tell whether it is a charge that stands sentenced."""
+        return self.state == SENTENCED
 
     @property
     def untold_since(self) -> Since | None:

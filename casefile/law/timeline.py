@@ -12,6 +12,7 @@ from msgspec import Struct
 from casefile.errors import Refused
 from casefile.law import placeholders
 from casefile.law.codes import Track
+from casefile.law.criminal import PLEA_TENDERED
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact
@@ -44,6 +45,8 @@ POSSIBLE = "possible"
 RECORD = "record"
 REPORTED = "reported"
 CRIMINAL = Track.CRIMINAL
+# How an item stands, in whose state's name that cannot be said.
+STANDS = {NONE: "has not been filed", PLEA_TENDERED: "has a plea that is not accepted yet"}
 
 
 class Breach(NamedTuple):
@@ -352,8 +355,7 @@ def _illegal(step: Step, placed: Placed) -> Breach:
         refusal = WrongState
     else:
         refusal = event.refusal_on(item)
-    stands = item.state.replace("_", " ")
-    where = "has not been filed" if item.state == NONE else f"is {stands}"
+    where = STANDS.get(item.state) or f"is {item.state.replace('_', ' ')}"
     since = f" (since {item.since[0]})" if item.since else ""
     sentence = (
         f"{event.tag} of {placed.fact.when.shown}: {_item(placed)} {where}{since} then. "

@@ -15,6 +15,7 @@ from casefile.law.folded import FoldedItem
 from casefile.law.folding import fold_item
 from casefile.law.known import Known
 from casefile.law.missing import missing_before
+from casefile.law.refusals import LATER_ILLEGAL
 from casefile.law.timeline import Breach
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among
@@ -107,7 +108,7 @@ def _refusal(breach: Breach, folded: FoldedItem, post: Post, place: int) -> Refu
                 place=one.place,
                 missing=missing_before(breach.fact, [part.record.fold for part in folded.each]),
             )
-    sentence = f"It would make a later event illegal: {folded.linked(breach)}"
+    sentence = f"{LATER_ILLEGAL}{folded.linked(breach)}"
     refused = breach.refusal(sentence, conflicts=(event_id, *breach.conflicts), place=place)
     refused.of_another = True
     return refused

@@ -126,14 +126,18 @@ def _effects_on(
 def _changed_items(was: TrackStatus | None, now: TrackStatus | None) -> Iterator[ItemEffect]:
     """Yield how each item that differs between two statuses reads in each; None is not there.
 
-    Of one that stands otherwise against others each part is told, beside what it was a part of.
+    Of one that stands otherwise against others each part is told, beside what it was a part of; a
+    part that stands as before is none of them, though it has become a part by itself.
     """
     old, new = _parts(was), _parts(now)
     for key in sorted(old.keys() | new.keys()):
         before, after = old.get(key, []), new.get(key, [])
         pairs = [(_facing(one, before), one) for one in after]
         left = [one for one in before if not any(one is was for was, _ in pairs)]
-        for one, other in (*pairs, *((one, _facing(one, after)) for one in left)):
+        turned = [*pairs, *((one, _facing(one, after)) for one in left)]
+        if len(before) != len(after):
+            turned = [one for one in turned if not _stays(*one)] or turned
+        for one, other in turned:
             if one != other:
                 yield ItemEffect(
                     matter_id=key[0],
@@ -141,6 +145,10 @@ def _changed_items(was: TrackStatus | None, now: TrackStatus | None) -> Iterator
                     before=one.label if one else None,
                     after=other.label if other else None,
                 )
+
+
+def _stays(one: ItemStatus | None, other: ItemStatus | None) -> bool:
+    return bool(one and other and one.stands_as(other))
 
 
 def _parts(status: TrackStatus | None) -> dict[tuple[str, str], list[ItemStatus]]:

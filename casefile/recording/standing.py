@@ -27,7 +27,7 @@ from casefile.law.presence import (
     is_added,
     substituted_before,
 )
-from casefile.law.refusals import ChargeOpen, Substituted
+from casefile.law.refusals import LATER_ILLEGAL, ChargeOpen, Substituted
 
 # What may name a party after it was substituted: it keeps the record, and asks nothing of anybody.
 # What is about a party wherever it is (Scope.PARTY) may as well.
@@ -127,7 +127,7 @@ def _naming(matter_id: str, group: Iterable[str], known: Known) -> Iterator[Fact
 
 
 def _substituted(party_id: str, fact: Fact, ending: Ending, *, makes: bool = False) -> Substituted:
-    begins = "It would make a later event illegal: " if makes else ""
+    begins = LATER_ILLEGAL if makes else ""
     gone, stands = (
         placeholders.party_in(fact.matter_id, one) for one in (party_id, ending.successor or "")
     )

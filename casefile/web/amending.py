@@ -25,6 +25,7 @@ from casefile.web.pages import needs, routes
 from casefile.web.posted import body_of
 from casefile.web.posting import recorded_before, show, take, typed, with_key
 from casefile.web.saying import turned
+from casefile.web.suspended import take_apart
 from casefile.words.when.kept import EFFECTIVE, kept
 
 AS_WRITTEN, HOW_READ = "as_written", "resolution"
@@ -74,6 +75,7 @@ def _filling(event_id: str) -> tuple[Filling, dict[str, Any]]:
 
 def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[str, Any]:
     """Return the correction that makes of an event what was typed; raises Malformed."""
+    take_apart(filling.given)
     said = filling.form.read(filling.given)
     whole = {**said, "type": filling.form.type, "matter_id": filling.matter_id}
     if wrong := [*filling.given.wrong, *event_misfits(whole)]:

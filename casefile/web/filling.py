@@ -24,6 +24,7 @@ from casefile.web.offered import Offer
 from casefile.web.prose import prose
 from casefile.web.rules import RuleBox, place_of
 from casefile.web.saying import ChangeShown, names_in
+from casefile.web.suspended import take_apart
 from casefile.web.widgets import (
     FormField,
     Menu,
@@ -107,9 +108,9 @@ class Filling(Struct, kw_only=True):
         for name in [one for one in self.given.texts if is_within(one, field)]:
             self.given.texts.poplist(name)
 
-    def shown(self, errors: Sequence[Misfit]) -> FormShown:
+    def shown(self, errors: Sequence[Misfit], new_part: str = "") -> FormShown:
         """Return what the fields of a page need."""
-        return FormShown(self, errors)
+        return FormShown(self, errors, new_part)
 
     def body(self) -> dict[str, Any]:
         """Return the event that was typed; what of it cannot be read is noted."""
@@ -117,6 +118,7 @@ class Filling(Struct, kw_only=True):
         if self.form.type == PartyAdded.tag:
             persons.take_id(self.given)
         self._give_ids()
+        take_apart(self.given)
         said = self.form.read(self.given)
         if self.may_be_undated:
             said.setdefault(EFFECTIVE, undated(self.form.type, self.given.here.today))
@@ -192,10 +194,14 @@ class Filling(Struct, kw_only=True):
 
 
 class FormShown(NamedTuple):
-    """A form as its page shows it: what was typed into it, and what of that is wrong."""
+    """A form as its page shows it: what was typed into it, and what of that is wrong.
+
+    `new_part` is the part of a list that was just asked for.
+    """
 
     filling: Filling
     errors: Sequence[Misfit]
+    new_part: str = ""
 
     @property
     def given(self) -> Sent:

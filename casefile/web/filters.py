@@ -39,10 +39,10 @@ class Filters(NamedTuple):
         """Return the id of the party that is meant, if any is."""
         return self._meant(PARTY)
 
-    def day(self, name: str) -> str | None:
-        """Return the day that is meant, if any is."""
+    def day(self, name: str, *, past: bool = False) -> str | None:
+        """Return the day that is meant, if any is; `past` says that it is none to come."""
         try:
-            return days.read(self.typed[name], name) if self.typed[name] else None
+            return days.read(self.typed[name], name, past=past) if self.typed[name] else None
         except Malformed as error:
             self.errors.extend(error.errors)
             return None

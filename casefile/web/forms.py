@@ -32,7 +32,7 @@ from casefile.law.events.record import IntentAnnounced
 from casefile.law.fields import OFFSET, Money
 from casefile.law.wording import of_type
 from casefile.web import typed
-from casefile.web.labels import SELDOM, WHEN, hint_of, label_of, place_of
+from casefile.web.labels import BESIDE, SELDOM, WHEN, hint_of, label_of, place_of
 from casefile.web.rules import RuleBox
 from casefile.web.widgets import (
     Either,
@@ -137,7 +137,7 @@ def form_of(tag: str) -> EventForm:
     return EventForm(
         type=tag,
         title=of_type(tag),
-        about=" ".join(description.replace("`", "").split()),
+        about=" ".join([*description.replace("`", "").split(), BESIDE.get(tag, "")]).strip(),
         data=Fieldset(fields=tuple(fields)),
         envelope=Fieldset(fields=tuple(every)),
     )

@@ -9,9 +9,12 @@ from msgspec import Struct
 from casefile.event import Override, Source
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeFiled
+from casefile.law.events.citation import CitationIssued
+from casefile.law.events.claim import ClaimSettled
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DeadlineSet, DocumentFiled, HearingScheduled
+from casefile.law.events.sentence import Component
 
 LABELS: Mapping[str, str] = {
     "effective": "When",
@@ -48,6 +51,7 @@ OWN: Mapping[tuple[type[Struct], str], str] = {
     (DeadlineSet, "kind"): "What is due",
     (DeadlineSet, "due"): "Due on",
     (MatterOpened, "for"): "Client",
+    (ClaimSettled, "in_all"): "One sum for several claims",
     (Override, "authority"): "On whose authority",
     (Override, "reason"): "Why it is recorded all the same",
 }
@@ -64,6 +68,8 @@ WHEN: Mapping[type[Struct], tuple[str, str]] = {
 HINTS: Mapping[tuple[type[Struct], str], str] = {
     (DeadlineSet, "trigger"): "The event from which its days run.",
     (DeadlineSet, "kind"): "Left empty, it is what the rule is about.",
+    (ClaimSettled, "in_all"): "Yes where the amount is one sum for all that were settled.",
+    (Component, "term"): "Like 6 months, 90 days, life, or 3 years, 2 suspended.",
     (MatterOpened, "title"): "Like State v. Jane Doe.",
     (MatterOpened, "court_id"): "Its name, or its id, like nmd, by which its rules are known.",
     (MatterOpened, "for"): "The name of whom the office is there for, who is added next.",
@@ -71,6 +77,11 @@ HINTS: Mapping[tuple[type[Struct], str], str] = {
     (PartyAdded, "same_person"): "Yes takes whoever is called so. "
     "Left open, you can choose before it is recorded.",
     (Source, "kind"): "Needed once anything else is said of the source.",
+}
+# What is said of the form of a class where somebody may look for another one.
+BESIDE: Mapping[str, str] = {
+    ChargeFiled.tag: "A traffic ticket is one, too.",
+    CitationIssued.tag: "It is of an agency; a traffic ticket is a charge filed.",
 }
 EVERYBODY = "With none chosen, it is about everybody whose it is."  # of every field of parties
 # The fields of a class in the order in which they are filled in, before all others.

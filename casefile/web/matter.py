@@ -32,7 +32,8 @@ MOST_ENTRIES = 50  # on a page
 MOST_PARTIES = 60
 MOST_ITEMS = 40
 DAYS = ("first", "last")  # between which what happened is shown
-KINDS = tuple(sorted({tag.partition(".")[0] for tag, _ in posted_types()}))
+FAMILIES = {tag.partition(".")[0] for tag, _ in posted_types()} - {"event"}  # which amends others
+KINDS = tuple(sorted(one for one in FAMILIES if one.removesuffix("s") not in FAMILIES - {one}))
 
 
 @routes.get("/matters/<id:matter_id>")
@@ -109,7 +110,7 @@ def _wanted(typed: Mapping[str, str]) -> tuple[CourseFilters, list[Misfit]]:
     errors: list[Misfit] = []
     for name in DAYS:
         try:
-            read[name] = days.read(typed[name], name) if typed[name] else None
+            read[name] = days.read(typed[name], name, past=True) if typed[name] else None
         except Malformed as error:
             errors += error.errors
             read[name] = None
@@ -145,7 +146,7 @@ def _people(answer: MatterView) -> Iterator[str]:
 def _rests_on(answer: MatterView) -> Iterator[str]:
     """Yield the ids of the events that are named beside what is shown of a matter."""
     for item in answer.by_then[:MOST_ITEMS]:
-        yield from item.evidence[:3]
+        yield from item.evidence[: None if item.has_sentence else 3]
     for maybe in answer.possible[:MOST_ITEMS]:
         yield from maybe.evidence[:3]
     for flag in answer.flags[:MOST_ITEMS]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from flask import request
@@ -65,7 +66,8 @@ def read_moment() -> Moment:
         if not text:
             continue
         try:
-            found[name] = days.read(text, name) if name == "as_of" else _known(text, name)
+            read = partial(days.read, past=True) if name == "as_of" else _known
+            found[name] = read(text, name)
         except Malformed as error:
             errors += error.errors
     return Moment(found["as_of"], found["known_at"], found["beside"], typed, errors)
@@ -91,7 +93,7 @@ def _known(text: str, field: str) -> str:
     """Return a moment of knowledge as an address holds it; raises Malformed for one to come."""
     if position := _position(text, field):
         return position
-    day = days.read(text, field)
+    day = days.read(text, field, past=True)
     if day > office().today().isoformat():
         sentence = f"{days.day_words(day)} is still to come: nothing is known then yet."
         raise Malformed(sentence, code="known_at.invalid", errors=[Misfit(field, sentence)])

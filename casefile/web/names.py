@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from casefile.answers.glossary import Glossary, glossary_for
 from casefile.door import office
 from casefile.law import subjects
+
+Item = TypeVar("Item")
 
 
 def with_client(text: str, data: Mapping[str, Any]) -> str:
@@ -23,6 +26,22 @@ def client_of(data: Mapping[str, Any]) -> tuple[str, str]:
         return party_id, typed
     known = names_of(parties=[party_id]).party(party_id)
     return party_id, known if known != party_id else ""
+
+
+def beside_parties(names: Mapping[Item, str]) -> dict[Item, str]:
+    """Return what items are called beside the names of their parties: claims, by their causes.
+
+    A cause of several of them does not tell one from the other, so these keep their whole names.
+    """
+    causes = {item: _cause(name) for item, name in names.items()}
+    every = Counter(causes.values())
+    return {item: one if every[one] == 1 else names[item] for item, one in causes.items()}
+
+
+def _cause(name: str) -> str:
+    """Return a name without the parties of a claim that stand in front of it."""
+    parties, _, cause = name.partition(": ")
+    return cause if cause and " v. " in parties else name
 
 
 def names_of(

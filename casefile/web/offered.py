@@ -15,8 +15,11 @@ from casefile.answers.standing import evidence, fitting
 from casefile.door import office
 from casefile.errors import Unknown
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, posted_types
+from casefile.law.civil import CLAIMANT
 from casefile.law.codes import Track
 from casefile.law.entry import MOTION
+from casefile.law.events.claim import ClaimAnswered, ClaimServed
+from casefile.law.events.matter import MatterOpened
 from casefile.law.wording import of_type
 from casefile.web import rules
 from casefile.web.days import capital, when_words
@@ -25,7 +28,10 @@ from casefile.web.names import names_of
 
 # An id, and how it reads.
 Choice = tuple[str, str]
+# What is done to the record, which nobody announces.
+OF_THE_RECORD = ("event.", "intent.", "note.", "party.", "source.")
 NEWEST = LIMIT  # of the events of a matter, and of the office's matters
+OF_WHOM_IT_IS_AGAINST = (ClaimAnswered, ClaimServed)
 TRACKS = {
     "criminal": Track.CRIMINAL,
     "juvenile": Track.CRIMINAL,
@@ -77,16 +83,16 @@ def offered(matter_id: str | None, form: EventForm, item_id: str | None) -> dict
     return found
 
 
-def items_of(view: MatterView) -> dict[str, str]:
+def items_of(view: MatterView, *, about: Collection[str] = ()) -> dict[str, str]:
     """Return what the items of a matter are called, by their ids.
 
-    Where all charges are one person's, it is not said whose.
+    Where all charges are one person's, it is not said whose, nor of those whom all is `about`.
     """
     names = names_of(
         items=[(view.matter_id, one.item_id) for one in view.items],
         as_of=view.as_of,
         known_at=f"@{view.position}",
-        about=sole_accused(view),
+        about=about or sole_accused(view),
     )
     return {one.item_id: capital(names.item(view.matter_id, one.item_id)) for one in view.items}
 
@@ -125,7 +131,10 @@ def _items(view: MatterView, cls: type[Event]) -> Offer:
 
 
 def _parties(view: MatterView, cls: type[Event], item_id: str | None) -> list[Choice]:
-    """Return the parties of a matter by name and role, or those alone whom an act can concern."""
+    """Return the parties of a matter by name and role, or those alone whom an act can concern.
+
+    Whose claim it is, is not served with it, and does not answer it.
+    """
     every = [(one.party_id, f"{one.name}, {one.role.replace('_', ' ')}") for one in view.parties]
     if cls.track is None or PARTIES not in cls.__struct_fields__:
         return every
@@ -134,17 +143,20 @@ def _parties(view: MatterView, cls: type[Event], item_id: str | None) -> list[Ch
         for one in view.items
         if one.track == cls.track and item_id in (None, one.item_id)
         for party in one.parties
+        if cls not in OF_WHOM_IT_IS_AGAINST or party.side != CLAIMANT
     }
     return [one for one in every if one[0] in concerned] or every
 
 
 def _types(view: MatterView) -> list[Choice]:
-    """Return the types of events that a matter can have."""
+    """Return the types of events of a matter that somebody can intend, and not record alone."""
     track = track_of(view)
     return [
         (tag, of_type(tag))
         for tag, cls in posted_types()
-        if None in (track, cls.track) or cls.track == track
+        if (None in (track, cls.track) or cls.track == track)
+        and not tag.startswith(OF_THE_RECORD)
+        and cls is not MatterOpened
     ]
 
 

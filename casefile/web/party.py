@@ -170,7 +170,7 @@ def _shown(name: str, track: TrackStatus, begins: int) -> TrackShown:
 def _rests_on(shown: TrackShown) -> Iterator[str]:
     """Yield the ids of the events that are named beside what is shown of a track."""
     for one in shown.items:
-        yield from one.item.evidence[:MOST_EVIDENCE]
+        yield from one.item.evidence[: None if one.item.has_sentence else MOST_EVIDENCE]
         for maybe in one.possible:
             yield from maybe.evidence[:MOST_EVIDENCE]
         for flag in one.flags:

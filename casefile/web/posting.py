@@ -31,17 +31,19 @@ from casefile.law.misfits import event_misfits
 from casefile.law.refusals import WrongState
 from casefile.recording.afterwards.namesakes import LIKE_NAME
 from casefile.recording.receipt import ReceiptAnswer, Warned
-from casefile.web import going_back, persons
+from casefile.web import going_back, persons, suspended
+from casefile.web.days import as_typed
 from casefile.web.filling import Filling
 from casefile.web.forms import EventForm, form_of
 from casefile.web.going_back import BACK, KEPT
-from casefile.web.names import names_of, with_client
+from casefile.web.names import beside_parties, names_of, with_client
 from casefile.web.offered import offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes, to
 from casefile.web.posted import body_of
+from casefile.web.resting import AmendedFirst, amended_first, misplaced
 from casefile.web.saying import said_of
-from casefile.web.widgets import Pick, Sent, is_within, makes_id
-from casefile.web.words import here
+from casefile.web.widgets import MOST, Pick, Sent, is_within, makes_id
+from casefile.web.words import here, told_words
 from casefile.words.typed.fields import FieldReader
 from casefile.words.when.here import here_in
 
@@ -49,6 +51,8 @@ MOST_ROLES = 3  # of somebody who may be the same person
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
 SAME = "same "  # who is meant by a party that is added
 FILL = "fill "  # which field, and what is meant there
+MORE = "more "  # of which list, and how many parts of it were shown
+JOIN = "join "  # which part of a sentence is suspended of which other one
 OVERRIDE = "override"
 REUSED = "event.id_reused"  # a form that has recorded something else before
 LATE = "It took effect more than a year ago. Is the day right?"
@@ -88,7 +92,7 @@ def typed(matter_id: str | None, tag: str) -> Sent:
         if pair[0] not in (FORM_FIELD, TYPED_ON, "do")
     ]
     here = here_in(office(), matter_id, today=_typed_on())
-    return Sent.of(pairs, here, FieldReader(tag, office(), matter_id or "", commands=False))
+    return Sent.of(pairs, tag, here, FieldReader(tag, office(), matter_id or "", commands=False))
 
 
 def _typed_on() -> date | None:
@@ -144,7 +148,7 @@ def _begin(filling: Filling) -> None:
         if chosen and f"data.{one.name}" not in texts:
             texts.setlist(f"data.{one.name}", [chosen])
     if filling.fixed or (CATALOGUE[filling.form.type].of_file and not like):
-        texts.setlist("effective", [office().today().isoformat()])
+        texts.setlist("effective", [as_typed(office().today().isoformat())])
 
 
 def again(form: EventForm, event_id: str) -> MultiDict[str, str]:
@@ -171,7 +175,12 @@ def take(filling: Filling, body_of_it: Any) -> Any:
     if do.startswith(SAME):
         persons.choose(filling.given, filling.form.type, do.removeprefix(SAME))
         do = "preview"
-    if do in ("more", "change"):
+    if do.startswith(JOIN):
+        suspended.join(filling.given, do.removeprefix(JOIN))
+        do = "preview"
+    if do.startswith(MORE):
+        return _with_more(filling, do.removeprefix(MORE))
+    if do == "change":
         return show(filling)
     try:
         body = body_of_it()
@@ -188,6 +197,16 @@ def take(filling: Filling, body_of_it: Any) -> Any:
         event_id = receipt.events[0].event_id
         return to(url_for("web.show_recorded", event_id=event_id, **going_back.asked()))
     return _preview(filling, body, receipt)
+
+
+def _with_more(filling: Filling, asked: str) -> Response:
+    """Show a form with another part of a list, once there is something in the last one."""
+    name, _, shown = asked.partition(" ")
+    parts = filling.given.rows(name)
+    if shown.isdecimal() and parts < int(shown[:MOST]):
+        sentence = f"Part {parts + 1} is still empty: another one comes once something is in it."
+        return show(filling, [Misfit(f"{name}[{parts}]", sentence)], status=422)
+    return show(filling, new_part=f"{name}[{parts}]")
 
 
 def _is_regular(body: Mapping[str, Any], key: str) -> bool:
@@ -225,11 +244,15 @@ def _refused(filling: Filling, error: CasefileError) -> Any:
     conflicts = list(_with_targets(getattr(error, "conflicts", ())))
     if error.code == REUSED and (before := recorded_before(filling)):
         return before
+    told = evidence.told(office(), conflicts)
+    resting = told.by_id.get(conflicts[0]) if conflicts else None
+    first = amended_first(filling, error, resting)
     return show(
         filling,
-        filling.misplaced(error),
+        misplaced(filling, error, first),
         status=403 if isinstance(error, Forbidden) else 422,
-        in_the_way=evidence.told(office(), conflicts).events,
+        in_the_way=told.events,
+        first=first,
         may_override=getattr(error, "may_override", False),
         missing=getattr(error, "missing", None),
     )
@@ -264,14 +287,17 @@ def show(
     in_the_way: Sequence[evidence.EventTold] = (),
     may_override: bool = False,
     missing: Missing | None = None,
+    first: AmendedFirst | None = None,
+    new_part: str = "",
 ) -> Response:
-    """Show a form as it is filled in, with what is wrong with it."""
+    """Show a form as it is filled in, with what is wrong with it, or with a part that is new."""
     overriding = may_override or any(is_within(one.field, OVERRIDE) for one in errors)
     overriding = overriding or (not errors and filling.given.says(OVERRIDE))
     texts = filling.given.texts
     return _gone_backto(
         "post.html",
         status,
+        at=filling.shown(errors, new_part),
         errors=errors,
         filling=filling,
         names=names_of(matters=filling.matters),
@@ -282,6 +308,7 @@ def show(
         may_override=may_override,
         missing=missing,
         back={BACK: going_back.address_of(filling.form.type, filling.matter_id, texts)},
+        first=first,
         overriding=overriding and user().role >= Role.ATTORNEY,
     )
 
@@ -313,7 +340,9 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         200,
         filling=filling,
         body=body,
-        sentence=with_client(receipt.events[0].sentence, body["data"]),
+        sentence=with_client(
+            told_words(receipt.events[0].sentence, filling.form.type), body["data"]
+        ),
         same=same,
         said=[
             one._replace(text=with_client(one.text, body["data"]))
@@ -322,10 +351,11 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         ],
         source=msgspec.convert(body["source"], Source) if body.get("source") else None,
         names=names,
-        new=_new(body["data"]),
+        called=beside_parties({one: names.item(*one) for one in items}) | _new(body),
         may_be=may_be,
         others=evidence.told(office(), others).by_id,
         changes=filling.changes,
+        doubts=list(suspended.doubts(CATALOGUE[filling.form.type], body["data"])),
         receipt=receipt,
         warnings=list(_warnings(filling, receipt, may_be)),
         texts=filling.given.texts,
@@ -333,10 +363,11 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
     )
 
 
-def _new(data: Mapping[str, Any]) -> dict[str, str]:
-    """Return how an item reads that an event files, by its id, which nothing names before that."""
+def _new(body: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """Return how an item reads that an event files, which nothing names before that."""
+    data = body["data"]
     about = next((data[one] for one in ("offense", "cause") if one in data), "")
-    return {data["item_id"]: about} if about and "item_id" in data else {}
+    return {(body["matter_id"], data["item_id"]): about} if about and "item_id" in data else {}
 
 
 def _warnings(

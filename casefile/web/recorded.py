@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,9 +21,10 @@ from casefile.recording.afterwards.still_left import left_by
 from casefile.web import going_back, persons
 from casefile.web.amended import changes_of, in_short, reason_of
 from casefile.web.going_back import BACK
-from casefile.web.names import client_of, names_of, with_client
+from casefile.web.names import beside_parties, client_of, names_of, with_client
 from casefile.web.offered import items_of, party_names
 from casefile.web.pages import needs, page, routes
+from casefile.web.words import told_words
 
 
 class ItemTurned(NamedTuple):
@@ -53,7 +54,7 @@ def show_recorded(event_id: str) -> Any:
         "recorded.html",
         one=one,
         amends=amends,
-        sentence=heading or with_client(one.sentence, data),
+        sentence=heading or with_client(told_words(one.sentence, one.type), data),
         client=_adding(client, name) if name and client not in there else None,
         alone=not there,
         back=going_back.asked().get(BACK),
@@ -85,17 +86,33 @@ def _adding(party_id: str, name: str) -> tuple[str, Mapping[str, str]]:
 def _turns(now: MatterView, position: int) -> Iterator[ItemTurned]:
     """Yield the items of a matter that read otherwise than before a position."""
     was = matters.view(office(), now.matter_id, known_at=f"@{position - 1}")
-    names, parties = items_of(now), party_names(now)
-    wholes = {one.item_id: one.label for one in was.items}
-    parts = {_part(one): one.label for one in was.items}
+    parties = party_names(now)
+    names = beside_parties(items_of(now, about=parties))
     for one in now.items:
-        before = parts.get(_part(one), wholes.get(one.item_id))
-        if before != one.label:
-            yield ItemTurned(names[one.item_id], _parties(one, parties), before, one.label)
+        for before, whose in _befores(one, was.items):
+            label = before.label if before else None
+            if label != one.label:
+                yield ItemTurned(names[one.item_id], _parties(whose, parties), label, one.label)
 
 
-def _part(one: MatterItem) -> tuple[str, tuple[str, ...]]:
-    return one.item_id, tuple(sorted(party.party_id for party in one.parties))
+def _befores(
+    one: MatterItem, was: Sequence[MatterItem]
+) -> list[tuple[MatterItem | None, MatterItem]]:
+    """Return how an item stood before, each part of it that has turned, and who is in that.
+
+    Who went on in a part by themselves, or came together with others again, has not turned where
+    they stand as they did.
+    """
+    every = [other for other in was if other.item_id == one.item_id]
+    same = [other for other in every if _whose(other) == _whose(one)]
+    if same or not every:
+        return [(same[0] if same else None, one)]
+    parts = [other for other in every if _whose(other) & _whose(one) and not other.stands_as(one)]
+    return [(other, min(one, other, key=lambda part: len(_whose(part)))) for other in parts]
+
+
+def _whose(one: MatterItem) -> set[str]:
+    return {party.party_id for party in one.parties}
 
 
 def _parties(one: MatterItem, names: Mapping[str, str]) -> list[tuple[str, str]]:

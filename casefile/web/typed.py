@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from casefile.exports.court_days import month_first
 from casefile.law.edtf import parse
 from casefile.law.fields import LIFE, Money
 from casefile.law.wording import duration
@@ -14,6 +15,7 @@ from casefile.words.misread import Misread
 from casefile.words.values.amounts import read_amount, read_number
 from casefile.words.values.places import read_place, read_zone
 from casefile.words.values.terms import read_term
+from casefile.words.when.dates import MONTH_FIRST, numbers_of
 from casefile.words.when.days import DateInWords, TypedDay, read_day
 from casefile.words.when.here import Here
 
@@ -59,11 +61,14 @@ def day(kind: str, text: str, here: Here) -> TypedDay:
         return TypedDay(text=text, today=here.today, meant=meant, as_edtf=True)
     if text.isdecimal() and len(text) < YEAR:  # a number that is no year
         raise Misread(f"{text!r} cannot be read as a date: write it {HINTS[kind].lower()}")
+    if text == numbers_of(here.today, here.order):  # what stands there untouched
+        text = here.today.isoformat()
     found = read_day(text, here)
     if found.question and found.as_edtf and len(found.choices) == 1:
         return found.chosen(found.choices[0])
     if found.question:
-        each = " or ".join(f"{one.edtf} ({one.words})" for one in found.choices)
+        words = (one.words for one in found.choices)
+        each = " or ".join(map(month_first, words) if here.order == MONTH_FIRST else words)
         write = f" Write {each}." if each else ""
         raise Misread(f"{found.question}{write}", [one.edtf for one in found.choices])
     return found

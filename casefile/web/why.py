@@ -127,7 +127,7 @@ def _said(event: StoredEvent) -> list[SaidField]:
 def show_log() -> Any:
     """Show the log, the newest first, or only what filters let through."""
     filters = Filters.read(*FILTERS)
-    typed, on, matter_id = filters.typed, filters.day("on"), filters.matter()
+    typed, on, matter_id = filters.typed, filters.day("on", past=True), filters.matter()
     found = logged.page(
         office(),
         Sought(

@@ -14,6 +14,7 @@ from casefile.web import typed
 from casefile.words.misread import Misread
 from casefile.words.typed.fields import FieldReader
 from casefile.words.when.days import TypedDay
+from casefile.words.when.fields import here_of_field
 from casefile.words.when.here import Here
 
 MOST = 4  # digits of the number of a row
@@ -21,13 +22,14 @@ OTHER = "~other"  # behind the name of a menu: what is not in it
 
 
 class Sent(NamedTuple):
-    """What was typed, by the names of the fields, where; and what of it could not be read.
+    """What was typed for a type of event, by its fields, where; and what could not be read.
 
     `days` are those that were read, as they are understood, `strangers` the names of parties whom
     nobody has added.
     """
 
     texts: MultiDict[str, str]
+    tag: str
     here: Here
     reader: FieldReader
     wrong: list[Misfit]
@@ -35,9 +37,11 @@ class Sent(NamedTuple):
     strangers: list[str]
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]], here: Here, reader: FieldReader) -> Sent:
+    def of(
+        cls, pairs: Iterable[tuple[str, str]], tag: str, here: Here, reader: FieldReader
+    ) -> Sent:
         """Return what was typed, before any of it is read."""
-        return cls(MultiDict(pairs), here, reader, [], {}, [])
+        return cls(MultiDict(pairs), tag, here, reader, [], {}, [])
 
     def one(self, name: str) -> str:
         """Return what stands in a field."""
@@ -115,7 +119,8 @@ class TextBox(Widget, frozen=True, kw_only=True):
         try:
             if self.kind not in typed.DAYS:
                 return typed.read(self.kind, text)
-            given.days[name] = typed.day(self.kind, text, given.here)
+            here = here_of_field(given.here, given.tag, name.removeprefix("data."))
+            given.days[name] = typed.day(self.kind, text, here)
             return given.days[name].edtf
         except Misread as error:
             given.wrong.append(Misfit(name, error.sentence, error.choices))

@@ -13,24 +13,32 @@ from flask import request, url_for
 from casefile.answers.names.courts import court_name
 from casefile.answers.names.jurisdictions import place_name
 from casefile.answers.people.matter_parties import MatterParty
+from casefile.answers.standing.evidence import EventTold
 from casefile.door import office
 from casefile.errors import Missing
 from casefile.event import Privilege, Source
-from casefile.law.status import Since
+from casefile.law.events.party import PartyAdded
+from casefile.law.events.record import NoteRecorded
+from casefile.law.events.sentence import SentenceModified
+from casefile.law.status import ItemStatus, Since
 from casefile.law.wording import of_type
 from casefile.recording.receipt import OtherDays, Proposed
 from casefile.web.days import (
+    as_typed,
     capital,
     choice_words,
     day_words,
     instant_words,
+    order,
     weekday_words,
     when_words,
 )
 from casefile.web.forms import form_of
+from casefile.web.labels import BESIDE
 from casefile.web.moment import known_words, number_words
 from casefile.web.prose import prose
 from casefile.words.steps import first
+from casefile.words.when.dates import MONTH_FIRST
 
 
 def plain(code: str) -> str:
@@ -65,14 +73,37 @@ def here(**changes: Any) -> str:
     return f"{path}?{urlencode(kept, safe=QUIET)}" if kept else path
 
 
-def since_words(since: Since, holds: str = "") -> str:
+def since_words(since: Since, holds: str = "", amended: str = "") -> str:
     """Return since when a state holds: where that is no single day, from when it is certain.
 
-    Which state that is, `holds` says where it is not all that is told.
+    Which state that is, `holds` says where it is not all that is told, and `amended` is the day on
+    which it was given what stands of it.
     """
+    later = f", as amended {when_words(amended)}" if amended else ""
     if since.effective[:10] == since.certain_from:
-        return capital(f"{holds} since {when_words(since.effective)}.".strip())
-    return f"Certain from {day_words(since.certain_from)}; dated {when_words(since.effective)}."
+        return capital(f"{holds} since {when_words(since.effective)}{later}.".strip())
+    certain = f"Certain from {day_words(since.certain_from)}"
+    return f"{certain}; dated {when_words(since.effective)}{later}."
+
+
+def happened_words(event: EventTold) -> str:
+    """Return when an event took effect; who was added, and nobody said since when, was there."""
+    undated = f"../{event.recorded_on}"
+    if event.type == PartyAdded.tag and event.effective == undated and not event.as_written:
+        return "from the beginning"
+    return when_words(event.effective)
+
+
+def told_words(sentence: str, tag: str) -> str:
+    """Return what happened in words, its days as the office has them; a note's words stay so."""
+    return sentence if tag == NoteRecorded.tag else prose(sentence)
+
+
+def amended_on(item: ItemStatus, told: Mapping[str, EventTold]) -> str:
+    """Return the day on which the sentence that an item has was changed last, or nothing."""
+    changes = (told[one] for one in item.evidence if one in told) if item.has_sentence else ()
+    days = [one.effective for one in changes if one.type == SentenceModified.tag]
+    return max((one for one in days if item.since and one > item.since.effective), default="")
 
 
 def days_words(days: OtherDays) -> str:
@@ -82,7 +113,7 @@ def days_words(days: OtherDays) -> str:
     first = date.fromisoformat(days.first)
     last = date.fromisoformat(days.last)
     same = (first.year, first.month) == (last.year, last.month)
-    begins = str(first.day) if same else day_words(days.first)
+    begins = str(first.day) if same and order() != MONTH_FIRST else day_words(days.first)
     if (last - first).days == 1:
         return f"on {begins} and {day_words(days.last)}"
     return f"from {begins} to {day_words(days.last)}"
@@ -133,8 +164,16 @@ NOT_SENT = (
     "The server does not answer, so nothing was sent. What you typed is still here: "
     "try again in a moment."
 )
-GLOBALS: Mapping[str, Any] = {"here": here, "formats": FORMATS, "not_sent": NOT_SENT}
+GLOBALS: Mapping[str, Any] = {
+    "here": here,
+    "order": order,
+    "formats": FORMATS,
+    "not_sent": NOT_SENT,
+}
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "amended_on": amended_on,
+    "as_typed": as_typed,
+    "beside": lambda tag: BESIDE.get(tag, ""),
     "capital": capital,
     "court": court_words,
     "choice": choice_words,
@@ -142,6 +181,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "days_of": days_words,
     "first_step": first,
     "form_address": form_address,
+    "happened": happened_words,
     "instant": at_instant,
     "known": known_words,
     "label": label,
@@ -155,6 +195,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "readable": readable,
     "since": since_words,
     "source": source_words,
+    "told": told_words,
     "weekday": weekday_words,
     "when": when_words,
 }

@@ -176,7 +176,6 @@ def test_receipt__of_an_act_on_one_pair__tells_each_part_beside_what_it_was(offi
     told = {one.party_id: one for one in office.post(line, dry_run=True).effects}
     assert [(one.before, one.after) for one in told["p1"].items] == [
         ("served", "dismissed with prejudice (against Pat Doe (oak))"),
-        ("served", "served on Pat Doe (pine)"),
     ]
     assert [(one.before, one.after) for one in told["oak"].items] == [
         ("served", "dismissed with prejudice")

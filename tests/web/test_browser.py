@@ -114,7 +114,7 @@ OF_SEED = (
         (
             "as known then, pleaded not guilty; as known now, dismissed",
             "the office did not yet know: Charge involuntary manslaughter against",
-            "it was recorded on 21 April 2023",
+            "it was recorded on April 21, 2023",
         ),
     ),
 )
@@ -136,7 +136,7 @@ OF_WEEK = (
         (
             "release; on appeal; as known now, pleaded not guilty; found guilty; convicted;",
             "the office did not yet know: Appeal decided",
-            "it was recorded on 15 March 2024",
+            "it was recorded on March 15, 2024",
         ),
     ),
 )
@@ -219,8 +219,8 @@ def test_slider__moved_by_keys__the_page_and_its_address_follow(desk: Desk) -> N
             page.keyboard.press("ArrowRight")
         expect(page.locator(".headline")).to_contain_text("Pleaded no contest")
         expect(slider).to_be_focused()
-        expect(slider).to_have_attribute("aria-valuetext", "31 March 2023")
-        expect(page.get_by_label("As of")).to_have_value("2023-03-31")
+        expect(slider).to_have_attribute("aria-valuetext", "March 31, 2023")
+        expect(page.get_by_label("As of")).to_have_value("3/31/2023")
         expect(page.locator("#said")).to_contain_text("Pleaded no contest")
         page.wait_for_url("**as_of=2023-03-31")
         page.go_back()

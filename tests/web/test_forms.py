@@ -48,7 +48,10 @@ PAYLOADS = [
 def typed_in(form: EventForm, body: dict[str, Any]) -> dict[str, Any]:
     """Return what a form says once every part of an event has been typed into it."""
     given = Sent.of(
-        form.write(body).items(multi=True), Here(date(2023, 5, 1)), FieldReader(form.type)
+        form.write(body).items(multi=True),
+        form.type,
+        Here(date(2023, 5, 1)),
+        FieldReader(form.type),
     )
     said = form.read(given)
     assert given.wrong == []

@@ -224,7 +224,7 @@ def test_form__with_fields_missing__says_so_beside_them_and_keeps_what_was_typed
     assert "&lt;b&gt;third" in page
     assert "<b>third" not in page
     assert "<script>alert" not in page
-    assert form.send("more", 200).get_data(as_text=True).count("&lt;script&gt;alert") == 2
+    assert form.send("change", 200).get_data(as_text=True).count("&lt;script&gt;alert") == 2
     assert story.head() == before
 
 
@@ -539,7 +539,12 @@ def test_rows__are_added_by_a_button_and_left_out_where_empty(reader: Visitor) -
     form = FormPage(reader, "/post/sentence.imposed?matter=m-1&item=count-1")
     first, second = "data.components[0]", "data.components[2]"
     typed = {f"{first}.kind": "probation", f"{first}.term": "6 months"}
-    page = form.send("more", 200, **typed).get_data(as_text=True)
+    more = re.findall('name="do" value="(more data.components [0-9]+)"', form.page)
+    empty = form.send(more[0], 422)
+    assert "Part 1 is still empty: another one comes once" in words(empty)
+    assert 'id="wrong-data.components[0]"' in empty.get_data(as_text=True)
+    page = form.send(more[0], 200, **typed).get_data(as_text=True)
+    assert re.search(r'id="field-data.components\[1\]" tabindex="-1" data-focus', page)
     assert 'name="data.components[1].kind"' in page
     assert "<legend>Part 2</legend>" in page
     form.fill(**{f"{second}.kind": "fine", f"{second}.amount": "1,000 lire"})

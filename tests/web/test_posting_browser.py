@@ -179,7 +179,7 @@ def test_event__is_seen_before_it_is_recorded_mistaken_and_corrected(sitting: Si
         preview(page)
         turn = page.locator(".turn", has_text=one.wrong)
         expect(turn).to_contain_text(one.before)
-        expect(turn).to_contain_text(f"as of {day.day} {day:%B} {day.year}")
+        expect(turn).to_contain_text(f"as of {day:%B} {day.day}, {day.year}")
         record(page)
         page.get_by_role("link", name="Correct this").click()
         fill(page, *one.right)

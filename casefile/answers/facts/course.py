@@ -107,8 +107,9 @@ def _facts(
     """Return the next facts that are wanted; where a source is, others are looked at and left."""
     query = facts_of(at, matter_id)
     if wanted.kind:
-        like = chronology.c.type.startswith(f"{wanted.kind}.", autoescape=True)
-        query = query.where(or_(chronology.c.type == wanted.kind, like))
+        families = (f"{wanted.kind}.", f"{wanted.kind}s.")  # charges.superseded is of charges, too
+        like = (chronology.c.type.startswith(one, autoescape=True) for one in families)
+        query = query.where(or_(chronology.c.type == wanted.kind, *like))
     if wanted.party:
         query = query.where(chronology.c.position.in_(_about(at, wanted.party)))
     if wanted.first:

@@ -81,7 +81,7 @@ def _ended(fact: Fact, left: Sequence[Component], entity: str) -> Iterator[Warne
         sentence=(
             f"What is given takes the place of the whole sentence on the {name}. No longer: "
             f"{'; '.join(one.label for one in left)}. If any of it still stands, give all that "
-            "stands (components)."
+            "stands of it."
         ),
         events=(fact.event_id,),
         matter_id=matter_id,

@@ -90,6 +90,11 @@ function dayOf(slider) {
   day.setUTCDate(day.getUTCDate() + Number(slider.value));
   return day;
 }
+function asTyped(day, order) {
+  const [year, month, date] = [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()];
+  if (order === "month_first") return `${month}/${date}/${year}`;
+  return order === "day_first" ? `${date}/${month}/${year}` : day.toISOString().slice(0, 10);
+}
 function dayAddress(slider) {
   const url = new URL(location.href);
   url.searchParams.set("as_of", dayOf(slider).toISOString().slice(0, 10));
@@ -101,8 +106,9 @@ main.addEventListener("input", (event) => {
   if (slider.id !== "slide-day") return;
   const day = dayOf(slider);
   const words = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-  slider.setAttribute("aria-valuetext", day.toLocaleDateString("en-GB", words));
-  document.getElementById("field-as_of").value = day.toISOString().slice(0, 10);
+  const place = slider.dataset.order === "month_first" ? "en-US" : "en-GB";
+  slider.setAttribute("aria-valuetext", day.toLocaleDateString(place, words));
+  document.getElementById("field-as_of").value = asTyped(day, slider.dataset.order);
   clearTimeout(moving);
   moving = setTimeout(() => go(dayAddress(slider), { push: false, parts: LIVE }), 40);
 });

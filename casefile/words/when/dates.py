@@ -15,6 +15,7 @@ from casefile.words.when.here import Here
 from casefile.words.when.relative import WEEKDAY, WEEKDAYS, WHICH
 from casefile.words.when.years import OWN_DAY, may_be, of_day, of_month, of_span
 
+MONTH_FIRST, DAY_FIRST = "month_first", "day_first"  # what an office chooses, or years first
 MONTHS: Final = {
     **{name.lower(): number for number, name in enumerate(month_name) if name},
     **{name.lower(): number for number, name in enumerate(month_abbr) if name},
@@ -41,6 +42,13 @@ _which = rf"(?:(?P<which>{'|'.join(WHICH)}) )?"
 _part = rf"(?P<part>{'|'.join(PARTS)})(?: part)?[ -](?:in )?"
 
 
+def numbers_of(day: date, order: str) -> str:
+    """Return a day in the numbers that are read as it in an order of dates; in none, as EDTF."""
+    if order == MONTH_FIRST:
+        return f"{day.month}/{day.day}/{day.year}"
+    return f"{day.day}/{day.month}/{day.year}" if order == DAY_FIRST else day.isoformat()
+
+
 def read(said: str, here: Here) -> Found | None:
     """Read one date; None where it is none. Raises ValueError with a sentence."""
     for form, reader in _FORMS:
@@ -54,7 +62,7 @@ def _numbers(found: re.Match[str], here: Here) -> Found:
     one, two, three = found["one"], found["two"], found["three"]
     ways: dict[str, tuple[str, str, str]] = {}
     if len(one) < len("2023"):
-        ways |= {"month_first": (three, one, two), "day_first": (three, two, one)}
+        ways |= {MONTH_FIRST: (three, one, two), DAY_FIRST: (three, two, one)}
     if len(three) < len("2023"):
         ways["year_first"] = (one, two, three)
     weekday = found["weekday"] or ""
@@ -80,8 +88,8 @@ def _two_numbers(found: re.Match[str], here: Here) -> Found:
         if len(year) == len("2023"):
             return _month_of(Found((year,)), int(month))
     years = _years(f"'{two}", here.today)
-    days = [_without_year(int(one), int(two), "", here)] if here.order != "day_first" else []
-    if here.order != "month_first":
+    days = [_without_year(int(one), int(two), "", here)] if here.order != DAY_FIRST else []
+    if here.order != MONTH_FIRST:
         days.append(_without_year(int(two), int(one), "", here))
     months = [day for day in _month_of(years, int(one)).options if may_be(day, here)]
     known = here.own or here.near
