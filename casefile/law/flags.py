@@ -219,7 +219,11 @@ def _unread(item: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]:
         sentence = (
             f'How {item} ended stands in the source\'s words and has not been read: "{said.text}".'
         )
-        flag = Flag(UNREAD, sentence, fact.evidence, begins, ends, as_written=said.text)
+        written = said.text
+        if not fact.occurred:  # somebody's word of it ends nothing
+            written = ""
+            sentence = f'How {item} ended is only told, and not on record: "{said.text}".'
+        flag = Flag(UNREAD, sentence, fact.evidence, begins, ends, as_written=written)
         if first < begins:
             yield flag._replace(valid_from=first, valid_to=begins, possible=True)
         if begins < ends:

@@ -44,7 +44,7 @@ class Seen(Struct, kw_only=True):
     @property
     def unread(self) -> list[Flag]:
         """Return the flags of how it ended, or may have ended, in words that nobody has read."""
-        return [flag for flag in self.flags if flag.code == UNREAD]
+        return [flag for flag in self.flags if flag.code == UNREAD and flag.as_written]
 
     @property
     def endings(self) -> list[str]:

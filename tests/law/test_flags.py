@@ -549,3 +549,10 @@ def test_settlement__of_several_claims_for_one_sum__tells_it_as_no_claims_own(
     office.post(f"{SETTLED} in_all=true\n2023-03-01 claim.settled item_id=c2 amount={SUM}")
     assert office.item("c1")["label"] == "settled, $85,000 for several claims together"
     assert office.item("c2")["label"] == "settled, $85,000"
+
+
+def test_disposition__that_is_only_reported__is_told_and_ends_nothing(office: Office) -> None:
+    office.post(f"{FILED}\n2023-02-01 charge.disposition_recorded text=gone (reported)")
+    status = office.status()
+    assert (status["status"], status["label"]) == ("charged", "charged")
+    assert "unread_disposition" in office.flags()
