@@ -67,7 +67,7 @@ class Answers(Asking):
         return plain(chronology.page(self, matter_id, **asked))
 
     def calendar(self, **asked: Any) -> Any:
-        window = Window(**{name: asked.pop(name, None) for name in Window._fields})
+        window = Window(**{name: asked.pop(name) for name in Window._fields if name in asked})
         return plain(calendar.page(self, window, **asked))
 
     def caseload(self, **asked: Any) -> Any:

@@ -296,7 +296,7 @@ def test_calendar__of_a_matter_by_its_name__is_that_of_the_matter(story: Termina
 def test_as_of__a_day_that_a_matters_own_days_have_in_another_year__asked(
     bare_case: Terminal, asked: tuple[str, ...]
 ) -> None:
-    near = datetime.now(tz=UTC).date() - timedelta(days=40)
+    near = datetime.now(tz=UTC).date() - timedelta(days=20)
     near -= timedelta(days=(near.month, near.day) == (2, 29))
     before = near - timedelta(days=365)
     bare_case("post", "r", "charge filed", "offense=battery", "--effective", str(before))

@@ -319,9 +319,9 @@ def test_found_guilty__is_what_it_can_be_as_the_charges_stand(case: Terminal) ->
 
 def test_source__of_which_nobody_says_the_kind__is_asked(case: Terminal) -> None:
     case("post", "ortega", "charge", "offense=battery", *ON)
-    case("post", "ortega", "charge dropped", "source=Santa Fe New Mexican", *ON, code=2)
+    case("post", "ortega", "charge dropped", "source=Blue Folder", *ON, code=2)
     assert "Of what kind is this source? Write --source-kind with one of: order," in case.error
-    assert "and --source-document 'Santa Fe New Mexican'." in case.error
+    assert "and --source-document 'Blue Folder'." in case.error
 
 
 def test_charge__of_the_name_of_another_one__is_by_another_instrument_or_asked(

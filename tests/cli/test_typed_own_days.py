@@ -12,6 +12,7 @@ from casefile.words.which.added import is_client_called, without_role
 from tests.cli.at_screen import at_screen
 from tests.cli.conftest import ON, Terminal
 from tests.cli.test_days import choose
+from tests.cli.test_typed_understood import of_type
 from tests.cli.typed_table import open_all, read_otherwise
 from tests.once import once
 
@@ -142,11 +143,11 @@ def test_act__chosen_at_a_terminal__has_the_day_of_its_sentence(office: Terminal
     assert last(office)[:2] == ("hearing.held", "2025-08-05")
 
 
-def test_suggestions__of_two_acts_with_days__have_each_its_own(office: Terminal) -> None:
+def test_acts__of_one_sentence_with_days__have_each_its_own(office: Terminal) -> None:
     said = "The State moved to amend count 2 to simple assault on 5/16/2025, and the court granted "
-    office("post", "c", f"{said}it on 5/18/2025", code=2)
-    assert "--effective" not in office.error
-    assert "assault on 5/16/2025'" in office.error
+    office("post", "c", f"{said}it on 5/18/2025")
+    assert of_type(office, "motion.filed")[-1]["effective"] == "2025-05-16"
+    assert of_type(office, "motion.decided")[-1]["effective"] == "2025-05-18"
 
 
 @pytest.mark.parametrize(

@@ -273,7 +273,6 @@ def test_child__who_denies_or_is_found__is_read_as_a_plea_and_a_finding(child: T
         "discovery not closed",
         "Zoe Lane is not a defendant",
         "Ida Kerr refused to give her deposition",
-        "Kerr answered interrogatories",
         "Kerr served its answer by mail",
         "Kerr served by mail (returned undelivered)",
         "we attempted service on Kerr",

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from casefile.cli.assignments import read_typed
 from casefile.event import Draft
 from casefile.law.catalogue import CATALOGUE, Event, decode
+from casefile.law.codes import Track
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import Amending
 from casefile.recording.draft import read_draft
@@ -75,10 +76,11 @@ def record_before(office: Office, data: Event) -> None:
     named = [one for one in data.named() if one.kind in ("party", "item")]
     parties = dict.fromkeys(one.id for one in named if one.kind == "party" and one.id != "p1")
     filing = FILINGS[data.track or "criminal"]
+    against = f" against={','.join(parties)}" if data.track == Track.CIVIL and parties else ""
     lines = [
         *(f"2021-01-02 party.added party_id={one} name=Name-of-{one}" for one in parties),
         *(
-            f"2021-01-03 {filing} item_id={one.id.rpartition('/')[2]}"
+            f"2021-01-03 {filing} item_id={one.id.rpartition('/')[2]}{against}"
             for one in dict.fromkeys(named)
             if one.kind == "item" and not data.files_item
         ),

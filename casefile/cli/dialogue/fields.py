@@ -100,7 +100,7 @@ class FieldQuestion:
         if misfit.missing or typed or self.choices.may_be_new(name, misfit):
             tell(plainly(misfit) or (misfit.sentence if typed else ""))
         corrects = self.tried.corrects
-        if misfit.sentence == NO_PENALTY and not corrects and self._keep_words(name):
+        if misfit.sentence.endswith(NO_PENALTY) and not corrects and self._keep_words(name):
             return True
         each = self.choices.of(name, misfit)
         if not each and name == OFFENSE and self._charges_again():

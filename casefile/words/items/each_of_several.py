@@ -34,7 +34,7 @@ _next = re.compile(
 _of_whom = re.compile(
     r"(?P<who>(?:(?!,? (?:with|on|for|of|charging|alleging) ).)+?)"
     rf"(?: (?:is|was|are|were)(?: also)? {_DONE})?(?: also)?"
-    r"(?:,? (?:charging|alleging)|,? with|,? on| for| of|:)[:,]? (?P<what>.+)",
+    r"(?:,? (?:charging|alleging)|,? with|,? on| for| of(?! them\b)|:)[:,]? (?P<what>.+)",
     re.IGNORECASE,
 )
 _behind = re.compile(r"\b(?:against|as to) [^;]*$", re.IGNORECASE)

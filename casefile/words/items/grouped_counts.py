@@ -26,6 +26,7 @@ _grouped = (
         re.IGNORECASE,
     ),
 )
+_next_count = re.compile(r"(?:[;,] (?:and )?| and )(?=count \d{1,3},)", re.IGNORECASE)
 _of_each = re.compile(r",? (?:respectively|in that order)$", re.IGNORECASE)
 # One count, with what it charges in brackets, or that it is against somebody told as a sentence.
 _in_brackets = re.compile(
@@ -60,8 +61,11 @@ def each_count(typed: str) -> str:
         each = each or [f"count {one}, {BLANK}" for one in numbers]
         return "; ".join(f"{one}, {against}" for one in each)
 
+    told = typed
     for form in _grouped:
         typed = form.sub(parted, typed)
+    if typed != told:
+        typed = _next_count.sub("; ", typed)
     typed = _in_brackets.sub(r"count \g<no>, \g<said>, ", typed)
     typed = _again.sub(r"\g<before>\g<count>, \g<what>", typed)
     typed = _adds.sub(r"\g<between> ", _charges.sub(r"\g<count>, ", typed))

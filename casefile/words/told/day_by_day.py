@@ -12,7 +12,7 @@ from casefile.words.misread import Misread
 from casefile.words.told.parted import as_note, parted
 from casefile.words.told.told_act import ToldAct
 from casefile.words.what.event_types import by_whom, read_type
-from casefile.words.what.event_words import tells_done
+from casefile.words.what.event_words import is_past, tells_done
 from casefile.words.what.papers import is_paper
 
 _next = re.compile(rf"(?:[;,] (?:and |then )?| and )(?=(?:on )?{DAY_SAID}[:,]? \S)", re.IGNORECASE)
@@ -60,7 +60,8 @@ def _days_in_front(typed: str, given: str) -> list[tuple[str, str] | None]:
 def _days_behind(typed: str) -> list[tuple[str, str] | None]:
     """Return the clauses of a sentence that each end with their day; nothing where one does not."""
     each = list(_behind.finditer(typed))
-    whole = "".join(one[0] for one in each) == typed
+    own = all(not is_past(one["told"].split()[0]) for one in each)  # each tells who it is about
+    whole = own and "".join(one[0] for one in each) == typed
     return [(one["told"], one["day"]) for one in each] if whole and each[1:] else []
 
 

@@ -74,12 +74,12 @@ _ACTS = tuple(
             r"(?: of| for| in the amount of)? \$\d[\d,]*(?:\.\d\d)?"
         ),
         (
-            r"(?P<who>.+?) (?:has |have )?(?:rejected|declined|refused|accepted|let|did not accept)"
+            r"(?P<who>.+?) (?:has |have )?(?:rejected|declined|refused|let|did not accept)"
             rf" (?:(?:the |an )|(?P<whom>.+?)(?:'s|s') )?{_OFFER}{_SUM}(?: (?:lapse|expire))?"
         ),
         (
             rf"(?:(?:the |our )|(?P<whom>.+?)(?:'s|s') )?{_OFFER}{_SUM} (?:has |was )?"
-            r"(?:lapsed|expired|(?:not )?accepted|rejected|declined)(?: by (?P<who>.+))?"
+            r"(?:lapsed|expired|not accepted|rejected|declined)(?: by (?P<who>.+))?"
         ),
     )
 )
@@ -102,8 +102,8 @@ _OUTCOMES = tuple(
         ),
         r"(?:it was )?(?:\w+ days? late|late|on time)",
         (
-            r"(?P<who>.+?) (?:has |have )?(?:accepted (?:it|the offer)"
-            r"|(?:answered|responded to|objected to|replied to) (?:it|them|those))"
+            r"(?P<who>.+?) (?:has |have )?(?:answered|responded to|objected to|replied to) "
+            r"(?:it|them|those)"
         ),
     )
 )

@@ -41,5 +41,6 @@ def motion_heard(telling: Telling) -> ToldActs | None:
     if not kind:
         return None
     at = f"{found['day'] or found['heard'] or found['at']}{found['hour'] or ''}"
-    hearing = ToldAct("hearing set", {"kind": [kind], "at": [at]}, day=filed.day)
+    said = {"kind": [f"hearing on the {kind}"], "at": [at]}
+    hearing = ToldAct("hearing set", said, day=filed.day)
     return on_their_days([filed, hearing], telling.given)

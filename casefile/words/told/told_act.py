@@ -15,7 +15,7 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 TWO = 2
 _OF_ONE_PAPER = frozenset(("charge filed", "complaint filed"))
-_SAID_OF_EACH = frozenset(("party", "party_id", "against", "claimants", "by", "instrument"))
+_SAID_OF_EACH = frozenset(("party", "who", "party_id", "against", "claimants", "by", "instrument"))
 
 
 class ToldAct(NamedTuple):
