@@ -40,6 +40,7 @@ from casefile.words.when.dates import MONTH
 from casefile.words.when.relative import WEEKDAY
 
 HOUR = ("at", "when", "time")  # what people call the hour of a hearing
+_answers = re.compile(r"(?:our |the )?(?:response|reply|opposition|objections?) to ", re.IGNORECASE)
 TO_COME = ("at", "due")  # the fields in which a day is of what is set
 _day = re.compile(
     rf"\b(?:{MONTH}\b\.? ?\d|\d+[/.-]\d|today|yesterday|{WEEKDAY}|\d{{1,2}} {MONTH})"
@@ -161,7 +162,8 @@ def as_set(called: str, typed: Mapping[str, Any]) -> str:
     done = read_done(called)
     unsaid = done is not None and (done.entry, done.done) == (HEARING, "")
     names = set(map(as_field, typed))
-    if "due" in names and done is not None and (done.entry, done.done) == (MOTION, ""):
+    motion = done is not None and (done.entry, done.done) == (MOTION, "")
+    if "due" in names and (motion or _answers.match(called)):
         return f"{called} due"  # of what a motion is, or what answers it, the day is that of it
     return f"{called} set" if unsaid and set(HOUR) & names else called
 
