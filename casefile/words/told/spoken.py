@@ -245,7 +245,7 @@ def _heard(tail: str, *, hears: bool) -> Iterator[tuple[str, bool, str]]:
     lead = re.match(rf" {small}", tail, re.IGNORECASE)
     if lead:
         words = tail[lead.end() :].split()
-        for many in range(1, min(_LONGEST, len(words) - 1) + 1):
+        for many in range(min(_LONGEST, len(words) - 1), 0, -1):
             where, rest = " ".join(words[:many]), f" {' '.join(words[many:])}"
             comma = "," if where.endswith(",") else ""
             if paper := paper_called(where.rstrip(",:")):

@@ -17,6 +17,7 @@ from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.item import LIFECYCLES
 from casefile.words.forms.clauses import STATE
 from casefile.words.items.counts_said import Said
+from casefile.words.new_ids import GivenId
 from casefile.words.told.parted import as_note, parted
 from casefile.words.typed.asides import ITEMS, NOTE
 from casefile.words.values.occasion import occasion_of
@@ -127,7 +128,8 @@ def acted_on(asking: Asking, matter_id: str, act: str, of: str) -> Sequence[Matt
     words = [one for text in said for one in numbered(text) or [text]]
     there = charges(asking, matter_id)
     with suppress(Several, Unknown):
-        ids = {item(asking, matter_id, one).id for one in words}
+        known = {one for one in words if isinstance(one, GivenId)}
+        ids = known | {item(asking, matter_id, one).id for one in words if one not in known}
         return [one for one in there if one.item_id in ids]
     return []
 
