@@ -8,6 +8,7 @@ import pytest
 
 from casefile.config import read_config
 from casefile.office import open_office
+from casefile.words.what.event_types import is_filed
 from casefile.words.when.behind import behind
 from tests.cli.conftest import ON, Terminal
 from tests.cli.test_days import choose
@@ -101,3 +102,9 @@ def test_conflicts__expert_of_either_side__stands_with_that_side(office: Termina
         (hit,) = office.json("conflicts", name)["asked"][0]["persons"][0]["hits"]
         stances[name] = hit["stance"]
     assert stances == {"Helen Voss": "neutral", "Sam Orr": "adverse"}
+
+
+@pytest.mark.parametrize("typed", ["filed it that day", "filed them", "filed own against Lund"])
+def test_paper__that_is_called_by_a_pronoun__is_none(typed: str) -> None:
+    assert not is_filed(typed)
+    assert is_filed("filed a notice of hearing")

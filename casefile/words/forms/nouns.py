@@ -310,6 +310,7 @@ _SERVICE: Sequence[Noun] = (
     ),
 )
 _ENDINGS: Sequence[Noun] = (
+    noun("settled", r"\bsettled with (?:us|our client)(?=$| for )"),
     noun("default", r"^(?:the )?clerk's default(?= (?:was )?entered)"),
     noun(r"\g<who> defaulted", r"^(?P<who>.+?) (?:was|were) defaulted\b"),
     noun(

@@ -320,13 +320,17 @@ def by_whom(typed: str, category: str = "") -> tuple[str, str]:
     return typed, ""
 
 
+# What is asked for is no paper, like filed for bankruptcy; what "it" is, is said before.
+_NO_PAPER = frozenset(("for", "it", "them", "that", "this", "those", "own"))
+
+
 def is_filed(typed: str) -> bool:
     """Tell whether the words for an event say that a paper is filed, and no type is called so."""
     wanted = as_key(typed)
     words = wanted.split()
     says_so = words[1:] and "filed" in (words[0], words[-1]) and not _WHOSE_MOTION.search(wanted)
-    if words[:2] == ["filed", "for"]:
-        return False  # what is asked for is no paper: filed for bankruptcy
+    if words[:1] == ["filed"] and not _NO_PAPER.isdisjoint(words[1:2]):
+        return False
     return bool(says_so) and plain(wanted) not in CALLED and wanted not in _WHOLE
 
 

@@ -51,7 +51,8 @@ _coming = re.compile(
 _filed_by = re.compile(
     r"(?P<who>.+?) (?:has |have )?(?:filed|files|issued|issues|served|submitted|submits)"
     r" (?:(?:the|an?|its|his|her|their|our) )?"
-    r"(?P<what>(?!(?:for|on|by|to|in|at|as|of|from|with|against|under|no|nothing)\b).+)",
+    r"(?P<what>(?!(?:for|on|by|to|in|at|as|of|from|with|against|under|no|nothing"
+    r"|it|them|that|this|these|those|one|own)\b).+)",  # what it is, is said before it
     re.IGNORECASE,
 )
 _OURS = ("we", "our side", "our client")
