@@ -93,14 +93,8 @@ def is_won(item: Item) -> bool:
     """Tell whether whoever claims has a judgment for itself, or has settled."""
     if item.side != CLAIMANT:
         return False
-    return is_settled(item) or (
-        item.state == JUDGMENT and item.detail.get("judgment_for") == CLAIMANT
-    )
-
-
-def is_settled(item: Item) -> bool:
-    """Tell whether a claim was settled, whatever ended it on that."""
-    return item.state in (SETTLED, SETTLED_PENDING_APPROVAL) or SETTLED in item.marks
+    settled = item.state in (SETTLED, SETTLED_PENDING_APPROVAL) or SETTLED in item.marks
+    return settled or (item.state == JUDGMENT and item.detail.get("judgment_for") == CLAIMANT)
 
 
 def is_unpaid(item: Item) -> bool:

@@ -9,9 +9,10 @@ from casefile.law.civil import (
     ACTING,
     CLAIMANT,
     JUDGMENT,
+    SETTLED,
+    SETTLED_PENDING_APPROVAL,
     TRANSFERRED,
     VACATED,
-    is_settled,
 )
 from casefile.law.criminal import MOVED, REJECTED, SUPERSEDED
 from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item
@@ -42,7 +43,7 @@ def item_label(matter_id: str, track: str, item: Item, on: date, party_id: str =
     others = joined(party_in(matter_id, one) for one in item.opposite)
     if item.side != CLAIMANT:
         return f"{said} (on the claim of {others})"
-    if is_settled(item):
+    if item.state in (SETTLED, SETTLED_PENDING_APPROVAL):
         return f"{said} (with {others})"
     if item.state == JUDGMENT and item.detail.get("judgment_for") != CLAIMANT:
         return f"{said} (in favor of {others})"

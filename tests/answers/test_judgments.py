@@ -115,7 +115,7 @@ def test_headline__of_a_claimant_who_lost_against_all_and_settled_with_one__tell
     )
     assert headline(office) == (
         "summary judgment against; settled, $210,000; dismissed with prejudice; satisfied "
-        "(with Mart); still open: Maria v. Bo and Mart: hiring (answered by Bo)"
+        "(against Mart); still open: Maria v. Bo and Mart: hiring (answered by Bo)"
     )
     assert headline(office, "mart") == "settled, $210,000; dismissed with prejudice; satisfied"
     assert headline(office, "bo") == "answered"
