@@ -19,7 +19,7 @@ from casefile.auth.roles import Role
 from casefile.law import placeholders
 from casefile.store.database import Database
 from tests.api.conftest import Caller, app, ask, database, paralegal, put_together, story
-from tests.web.desk import started
+from tests.web.desk import CHROMIUM, NO_CHROMIUM, started
 
 __all__ = ["app", "ask", "database", "paralegal", "put_together", "story"]
 
@@ -40,7 +40,9 @@ def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Yield a real browser."""
+    """Yield a real browser; what asks for it is skipped, saying so, where there is none."""
+    if not CHROMIUM:
+        pytest.skip(NO_CHROMIUM)
     with started() as found:
         yield found
 

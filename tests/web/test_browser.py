@@ -15,10 +15,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from casefile.auth.attempts import FREE
 from tests.length import at_length
 from tests.web.desk import (
-    CHROMIUM,
     CUT,
     NARROW,
-    NO_CHROMIUM,
     PASSWORD,
     WIDE,
     Desk,
@@ -29,8 +27,6 @@ from tests.web.desk import (
     walked,
     week,
 )
-
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason=NO_CHROMIUM)
 
 HALLS = "/parties/david-halls?as_of=2023-03-15"
 PAGES = {

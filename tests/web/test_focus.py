@@ -8,8 +8,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.web.desk import (
-    CHROMIUM,
-    NO_CHROMIUM,
     Desk,
     at_desk,
     press,
@@ -17,7 +15,6 @@ from tests.web.desk import (
     violations,
 )
 
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason=NO_CHROMIUM)
 NOTE = "/post/note.recorded?matter=halls"
 SENTENCE = "/post/sentence.imposed?matter=halls"
 PHONE = {"width": 400, "height": 850}

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.web.desk import CHROMIUM, NO_CHROMIUM, Desk, at_desk, press, week
+from tests.web.desk import Desk, at_desk, press, week
 
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason=NO_CHROMIUM)
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DAY_FIRST = re.compile(rf"\d{{1,2}} (?:{MONTHS}) \d{{4}}")
 AS_OF = "As of"

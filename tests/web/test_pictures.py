@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests.length import LONG, at_length
-from tests.web.desk import CHROMIUM, NARROW, NO_CHROMIUM, WIDE, Desk, at_desk
+from tests.web.desk import NARROW, WIDE, Desk, at_desk
 from tests.web.test_browser import PAGES
 from tests.web.test_posting_browser import PATHS
 
@@ -35,8 +35,6 @@ LOOKS: dict[str, dict[str, Any]] = {
     "narrow-light": {"viewport": NARROW, "color_scheme": "light"},
     "narrow-dark": {"viewport": NARROW, "color_scheme": "dark"},
 }
-
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason=NO_CHROMIUM)
 
 
 @pytest.fixture(scope="module")

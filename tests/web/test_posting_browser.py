@@ -15,9 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from casefile.office import Office
 from tests.length import at_length
 from tests.web.desk import (
-    CHROMIUM,
     NARROW,
-    NO_CHROMIUM,
     WIDE,
     Desk,
     at_desk,
@@ -27,8 +25,6 @@ from tests.web.desk import (
     walked,
     week_in_february,
 )
-
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason=NO_CHROMIUM)
 
 
 class Mistake(NamedTuple):
