@@ -7,7 +7,7 @@ where there are fewer, or the statute alone is the same, that is only perhaps so
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
 from msgspec.structs import replace
@@ -15,22 +15,19 @@ from msgspec.structs import replace
 from casefile.law.codes import Prejudice, Track
 from casefile.law.item import ABATED, DISMISSED, LIFECYCLES, NONE
 from casefile.law.item_labels import ENHANCEMENT, GONE, PERHAPS_REFILED, REFILED, onward
-from casefile.law.own_successors import NOBODY
 from casefile.law.seen import Seen
 
 
-def with_refiled(
-    seen: Iterable[Seen], parties: Mapping[str, Collection[str]] = NOBODY
-) -> dict[str, Seen]:
+def with_refiled(seen: Iterable[Seen]) -> dict[str, Seen]:
     """Return by their places the dismissed charges among those of a person that are filed again.
 
     Each is marked as one that is linked to what it was filed again as, or says as what it perhaps
-    was. Of charges that are seen as nobody's, `parties` says by their keys against whom each is.
+    was.
     """
     charges = [one for one in seen if one.track == Track.CRIMINAL and one.item.state != NONE]
     again: dict[str, Seen] = {}
     for sure in (False, True):
-        for group in _alike(charges, parties, by_name=sure):
+        for group in _alike(charges, by_name=sure):
             for one, others, paired in _filed_again(group):
                 again[one.place] = _marked(one, others, sure=sure and paired)
     return again
@@ -40,7 +37,7 @@ def may_be_filed_again(seen: Iterable[Seen]) -> set[str]:
     """Return the charges of a person, as seen on any days, that can be another one filed again."""
     charges = [one for one in seen if one.track == Track.CRIMINAL and one.item.state != NONE]
     ended = {one.key for one in charges if one.item.state == DISMISSED}
-    ways = (_alike(charges, NOBODY, by_name=by_name) for by_name in (False, True))
+    ways = (_alike(charges, by_name=by_name) for by_name in (False, True))
     groups = chain.from_iterable(ways)
     keys = ({one.key for one in group} for group in groups)
     return {key for some in keys if not ended.isdisjoint(some) for key in some}
@@ -58,9 +55,7 @@ def _marked(one: Seen, others: Sequence[Seen], *, sure: bool) -> Seen:
     return replace(one, item=one.item.having(detail=said), evidence=evidence)
 
 
-def _alike(
-    charges: Iterable[Seen], parties: Mapping[str, Collection[str]], *, by_name: bool
-) -> Iterator[list[Seen]]:
+def _alike(charges: Iterable[Seen], *, by_name: bool) -> Iterator[list[Seen]]:
     """Yield the charges of each offense against one person in one matter, two or more.
 
     An enhancement is alike where it enhances a charge of the same offense.
@@ -71,10 +66,9 @@ def _alike(
         enhanced = named.get(f"{one.matter_id}/{one.item.attaches_to}")
         of = _offenses(enhanced, by_name=True) if enhanced else [""]
         kind = ENHANCEMENT if one.item.kind == ENHANCEMENT else ""
-        whose = one.party_id or ",".join(sorted(parties.get(one.key, ())))
         for offense in _offenses(one, by_name=by_name):
             for charge in of:
-                place = (one.matter_id, whose, kind, offense, charge)
+                place = (one.matter_id, one.party_id, kind, offense, charge)
                 groups.setdefault(place, []).append(one)
     return (group for group in groups.values() if len(group) > 1)
 

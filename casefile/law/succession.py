@@ -93,8 +93,7 @@ class Succession:
     ) -> None:
         self._scope = {one.key for one in seen}
         every = (*seen, *elsewhere)
-        refiled = (one for one in every if not _is_before_indictment(one))
-        self._again = with_refiled(refiled, parties)
+        self._again = with_refiled(one for one in every if not _is_before_indictment(one))
         # Of each item its parts, that in which it is most alive last.
         self._family: dict[str, list[Seen]] = {}
         self._back_in: dict[str, list[Seen]] = {}

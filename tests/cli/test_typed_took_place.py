@@ -93,3 +93,32 @@ def test_effects__of_a_dry_run__have_each_item_behind_its_party(office: Terminal
     places = [place for place, line in enumerate(lines) if "(criminal)" in line]
     assert len(places) == 2
     assert all(lines[place + 1].startswith(("theft", "larceny", "burglary")) for place in places)
+
+
+@pytest.mark.parametrize(
+    ("typed", "becomes"),
+    [
+        ("The trial date of February 9, 2026 was vacated on May 12, 2025.", "hearing.cancelled"),
+        ("On May 12, 2025 the February 9 trial was vacated", "hearing.cancelled"),
+        (
+            "On May 12, 2025 the trial of February 9 was continued to April 13, 2026",
+            "hearing.scheduled",
+        ),
+    ],
+)
+def test_hearing__called_by_its_day__is_that_one_of_two(
+    office: Terminal, typed: str, becomes: str
+) -> None:
+    for day in ("February 9, 2026", "March 9, 2026"):
+        office("post", "c", f"trial set for {day}", *DAY)
+    first, _ = (one["data"]["hearing_id"] for one in office.json("events")["events"][-2:])
+    assert recorded(office, typed) == [(becomes, "2025-05-12")]
+    (*_, done) = office.json("events")["events"]
+    field = "hearing_id" if becomes == "hearing.cancelled" else "replaces"
+    assert done["data"][field] == first
+
+
+def test_hearing__called_by_a_day_for_which_none_is_set__is_asked(office: Terminal) -> None:
+    office("post", "c", "trial set for February 9, 2026", *DAY)
+    office("post", "c", "The trial of February 16, 2026 was vacated on May 12, 2025", code=2)
+    assert "No trial is set for February 16, 2026 here" in office.error

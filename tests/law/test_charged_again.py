@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
 from tests.asking import Answers, unnamed
 from tests.histories import Office, with_ids
 
@@ -167,3 +169,19 @@ def test_charged_again__in_its_matter__is_told_alike(office: Office) -> None:
     labels = [one["label"] for one in matter["items"] if one["item_id"] == "c1"]
     assert labels == ["dismissed without prejudice; refiled as Tampering (count 3) against Pat Doe"]
     assert [one for one in matter["flags"] if one["code"] == "refilable_until"] == []
+
+
+def test_dismissed__beside_the_like_charge_of_another_one__is_not_that_filed_again(
+    office: Office,
+) -> None:
+    office.post(
+        """
+        2021-01-01 party.added party_id=p2
+        2023-01-01 charge.filed offense=larceny
+        2023-02-01 charge.dismissed prejudice=without
+        2023-03-01 charge.filed item_id=c2 offense=larceny party_id=p2
+        """
+    )
+    view = matters.view(Asking(office.database, office.recorder.clock.now_us), "m1")
+    (first,) = (one.label for one in view.items if one.item_id == "c1")
+    assert "refiled" not in first
