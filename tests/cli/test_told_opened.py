@@ -25,10 +25,88 @@ SECOND = {
     "court_id": "Second Judicial District Court, Bernalillo County",
 }
 
+THIRD = {
+    "docket_no": "D-307-CR-2026-00611",
+    "court_id": "Third Judicial District Court, Doña Ana County",
+}
+LUIS = {"title": "State v. Baca", "category": "criminal", **NM, "for": "Luis Baca"}
+DORN = {"title": "Dorn v. Dorn", "category": "domestic", **NM, "for": "Kathy Dorn"}
+
 
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
+        (
+            (
+                "We defend Luis Baca in State v. Baca, a criminal case in the Third Judicial "
+                "District Court, Doña Ana County, New Mexico, D-307-CR-2026-00611"
+            ),
+            {**LUIS, **THIRD},
+        ),
+        (
+            (
+                "Luis Baca hired us to defend him in State v. Baca (D-307-CR-2026-00611), a "
+                "criminal matter before the Third Judicial District Court of New Mexico"
+            ),
+            {**LUIS, **THIRD, "court_id": "Third Judicial District Court of New Mexico"},
+        ),
+        (
+            "State v. Baca is a criminal case in the County Court, NM; we represent Luis Baca",
+            {**LUIS, "court_id": "County Court"},
+        ),
+        (
+            (
+                "We represent the petitioner Kathy Dorn in Dorn v. Dorn, a divorce in the Third "
+                "Judicial District Court, New Mexico (D-307-DM-2026-00288)"
+            ),
+            {
+                **DORN,
+                "docket_no": "D-307-DM-2026-00288",
+                "court_id": "Third Judicial District Court",
+            },
+        ),
+        (
+            (
+                "Please open a civil file for Ridge Trucking Co., defendant in Gil v. Ridge "
+                "Trucking Co., Third Judicial District, D-307-CV-2025-01904, NM"
+            ),
+            {
+                "title": "Gil v. Ridge Trucking Co.",
+                "category": "civil",
+                **NM,
+                "docket_no": "D-307-CV-2025-01904",
+                "court_id": "Third Judicial District",
+                "for": "Ridge Trucking Co.",
+            },
+        ),
+        (
+            (
+                "Opened an employment matter for Monica Yates against Valley Dental Group, EEOC "
+                "charge no. 543-2026-01177, New Mexico"
+            ),
+            {
+                "title": "Monica Yates v. Valley Dental Group",
+                "category": "regulatory",
+                **NM,
+                "docket_no": "543-2026-01177",
+                "court_id": "EEOC",
+                "for": "Monica Yates",
+            },
+        ),
+        (
+            (
+                "Pinon Holdings sued our client Brenda Hale for eviction in the Metropolitan "
+                "Court, Bernalillo County, New Mexico, T-4-CV-2026-011873"
+            ),
+            {
+                "title": "Pinon Holdings v. Brenda Hale",
+                "category": "civil",
+                **NM,
+                "docket_no": "T-4-CV-2026-011873",
+                "court_id": "Metropolitan Court, Bernalillo County",
+                "for": "Brenda Hale",
+            },
+        ),
         (
             (
                 "State v. Ann Roe in the Second Judicial District Court, Bernalillo County, "
@@ -238,3 +316,13 @@ def test_claims__of_all_and_of_one_alone__are_each_against_those_told(terminal: 
     terminal("post", "roe", "High Mesa Mutual insures Lobo", *DAY)
     added = {one["data"]["name"]: one["data"]["role"] for one in of_type(terminal, "party.added")}
     assert added["High Mesa Mutual"] == "insurer of Lobo"
+
+
+def test_kind__told_with_more_words_than_it_has__keeps_them_in_a_note(terminal: Terminal) -> None:
+    typed = (
+        "We represent Lobo Inc. in Gil v. Lobo Inc., a civil negligence case in County Court, NM"
+    )
+    found = opened(terminal, "new", typed)
+    assert (found["category"], found["court_id"]) == ("civil", "County Court")
+    (note,) = of_type(terminal, "note.recorded")
+    assert note["data"]["text"].startswith(typed)

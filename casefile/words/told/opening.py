@@ -9,6 +9,7 @@ from itertools import chain
 
 from casefile.law.events.matter import MatterCategory
 from casefile.words.misread import Misread
+from casefile.words.told.opened_plainly import plainly
 from casefile.words.values.choices import read_choice
 from casefile.words.values.places import court_of_district, read_place
 from casefile.words.what.full_stop import SHORT, without_stop
@@ -59,6 +60,12 @@ _company = re.compile(
     r"(?-i:[A-Z]).*\b(?:inc|llc|l\.l\.c|ltd|corp|co|llp|lp|p\.c|pc|n\.a)\.?", re.IGNORECASE
 )
 _federal = re.compile(r"(?:the )?federal (?:district )?court", re.IGNORECASE)
+_of_the_union = re.compile(
+    r"\b(?:district of|united states|u\.? ?s\.?|federal|bankruptcy)(?!\w)", re.IGNORECASE
+)
+_of_state = re.compile(
+    r" (?:of|in) (?:the )?(?:state of )?(?P<place>(?-i:[A-Z])[\w ]+)$", re.IGNORECASE
+)
 # Who is charged or sued, where they were named before.
 _defended = re.compile(r".*\bdefend(?:s|ing)? (?:him|her|them|it)", re.IGNORECASE)
 _client = re.compile(
@@ -97,7 +104,7 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
 
     What is none of them is its title, where there is none yet; else all is kept as a note.
     """
-    plain = _ended.sub(_with_end, without_stop(" ".join(said.split())))
+    plain = plainly(_ended.sub(_with_end, without_stop(" ".join(said.split()))))
     ours = _ours.fullmatch(plain)
     if ours and any(map(_title.fullmatch, _apart.split(ours["more"]))):
         plain = f"new case, {plain}"
@@ -132,8 +139,10 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
         court = fields.get("court", [""])[0]
         own = agency in court.upper() or not court.casefold().startswith("region")
         fields["court"] = [court if court and own else f"{agency} {court}".strip()]
-    if "category" not in fields and _agency.search(fields.get("court", [""])[0]):
+    if _is_broad(category) and _agency.search(fields.get("court", [""])[0]):
         fields["category"] = [MatterCategory.REGULATORY.value]
+    if "jurisdiction" not in fields and (state := _state_of(fields.get("court", [""])[0])):
+        fields["jurisdiction"] = [state]
     named = next((one for one in unread if not _in_role.fullmatch(one)), "")
     if named and "title" not in fields:
         unread.remove(named)
@@ -271,6 +280,17 @@ def _is_place(text: str) -> bool:
     with suppress(Misread):
         return bool(read_place(text))
     return False
+
+
+def _state_of(court: str) -> str:
+    """Return the state of which a court is by its name, or none; a federal one is of none."""
+    found = None if _of_the_union.search(court) else _of_state.search(court)
+    return found["place"] if found and _is_place(found["place"]) else ""
+
+
+def _is_broad(category: str) -> bool:
+    """Tell whether what a matter is called is no kind of proceeding itself, as "employment"."""
+    return category.casefold() not in {one.value for one in MatterCategory}
 
 
 def _is_category(text: str) -> bool:
