@@ -104,14 +104,7 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
 
     What is none of them is its title, where there is none yet; else all is kept as a note.
     """
-    plain = plainly(_ended.sub(_with_end, without_stop(" ".join(said.split()))))
-    ours = _ours.fullmatch(plain)
-    if ours and any(map(_title.fullmatch, _apart.split(ours["more"]))):
-        plain = f"new case, {plain}"
-    found = _head.fullmatch(plain)
-    if not found or (found["category"] and not _is_category(found["category"])):
-        new = _named_new.fullmatch(plain)
-        found = _head.fullmatch(f"new case, {new['title']}") if new else None
+    found = _opened(said)
     if found is None:
         return None
     fields: dict[str, list[str]] = {}
@@ -134,15 +127,7 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
     if against and "for" in fields and "title" not in fields:
         fields["title"] = [f"{fields['for'][0]} v. {against}"]
         unread.remove(f"against {against}")
-    before = fields.get("category", [""])[0].casefold().split()
-    if agency := next((one.upper() for one in _AGENCIES if one in before), ""):
-        court = fields.get("court", [""])[0]
-        own = agency in court.upper() or not court.casefold().startswith("region")
-        fields["court"] = [court if court and own else f"{agency} {court}".strip()]
-    if _is_broad(category) and _agency.search(fields.get("court", [""])[0]):
-        fields["category"] = [MatterCategory.REGULATORY.value]
-    if "jurisdiction" not in fields and (state := _state_of(fields.get("court", [""])[0])):
-        fields["jurisdiction"] = [state]
+    _say_by_court(fields, category)
     named = next((one for one in unread if not _in_role.fullmatch(one)), "")
     if named and "title" not in fields:
         unread.remove(named)
@@ -151,6 +136,33 @@ def opening(said: str) -> Mapping[str, list[str]] | None:
         told = _new.sub("", said)
         fields["note"] = [told[:1].upper() + told[1:]]
     return fields
+
+
+def _opened(said: str) -> re.Match[str] | None:
+    """Return what is told of a matter behind the words that open one, or None."""
+    plain = plainly(_ended.sub(_with_end, without_stop(" ".join(said.split()))))
+    ours = _ours.fullmatch(plain)
+    if ours and any(map(_title.fullmatch, _apart.split(ours["more"]))):
+        plain = f"new case, {plain}"
+    found = _head.fullmatch(plain)
+    if not found or (found["category"] and not _is_category(found["category"])):
+        new = _named_new.fullmatch(plain)
+        found = _head.fullmatch(f"new case, {new['title']}") if new else None
+    return found
+
+
+def _say_by_court(fields: dict[str, list[str]], category: str) -> None:
+    """Put in what a court or an agency says by its name: the kind of proceeding, and the state."""
+    before = fields.get("category", [""])[0].casefold().split()
+    court = fields.get("court", [""])[0]
+    if agency := next((one.upper() for one in _AGENCIES if one in before), ""):
+        own = agency in court.upper() or not court.casefold().startswith("region")
+        court = court if court and own else f"{agency} {court}".strip()
+        fields["court"] = [court]
+    if _is_broad(category) and _agency.search(court):
+        fields["category"] = [MatterCategory.REGULATORY.value]
+    if "jurisdiction" not in fields and (state := _state_of(court)):
+        fields["jurisdiction"] = [state]
 
 
 def _with_end(ended: re.Match[str]) -> str:
