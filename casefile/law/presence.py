@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from casefile.law import subjects
@@ -69,25 +70,31 @@ def presence(matter_id: str, party_id: str, on: date, known: Known) -> Presence:
     entries = [one for one in _entries(matter_id, party_id, known) if _earliest(one) <= on]
     if not entries:
         return Presence(NOT_YET, next(iter(_entries(matter_id, party_id, known)), None))
+    every = endings(matter_id, party_id, known)
+    again = {
+        one.fact.event_id: _sued_again(one.fact, party_id, on, known)
+        for one in every
+        if one.state == DROPPED
+    }
     standing = [
         one
-        for one in endings(matter_id, party_id, known)
+        for one in every
         if not any(_earliest(entry) > _latest(one.fact) for entry in entries)
-        and not (one.state == DROPPED and _sued_again(one.fact, party_id, on, known))
+        and not again.get(one.fact.event_id)
     ]
     certain = tuple(one for one in standing if _latest(one.fact) <= on)
     begun = {one.state for one in standing if _earliest(one.fact) <= on < _latest(one.fact)}
     state = _telling(one.state for one in certain)
     return Presence(
         state=state,
-        since=_since(entries, endings(matter_id, party_id, known)),
+        since=_since([*entries, *chain.from_iterable(again.values())], every),
         endings=certain,
         possible=tuple(one for one in ENDED if one in begun and one != state),
     )
 
 
-def _sued_again(dropped: Fact, party_id: str, on: date, known: Known) -> bool:
-    """Tell whether a dropped party stands in an item of the matter again, by a day."""
+def _sued_again(dropped: Fact, party_id: str, on: date, known: Known) -> list[Fact]:
+    """Return what lets a dropped party stand in an item of the matter again, by a day."""
     group = known.party_group(party_id)
     filed = [fact for one in group for fact in known.facts(subjects.items_of(one))]
     keys = {key for fact in filed if fact.matter_id == dropped.matter_id for key in fact.items}
@@ -98,11 +105,13 @@ def _sued_again(dropped: Fact, party_id: str, on: date, known: Known) -> bool:
         if not set(taken_up.whom()).isdisjoint(group)
     ]
     since = _latest(dropped)
-    return any(
-        fact.occurred and fact.matter_id == dropped.matter_id and since < _earliest(fact) <= on
+    return [
+        fact
         for fact in (*filed, *again)
-        if fact.data.files_item or fact in again
-    )
+        if (fact.data.files_item or fact in again)
+        and (fact.occurred and fact.matter_id == dropped.matter_id)
+        and since < _earliest(fact) <= on
+    ]
 
 
 def stands_for(matter_id: str, party_id: str, on: date, known: Known) -> str | None:
@@ -174,9 +183,10 @@ def _said(matter_id: str, party_id: str, known: Known) -> Iterator[Fact]:
 
 def _since(entries: Sequence[Fact], endings: Sequence[Ending]) -> Fact:
     """Return what added a party for the first time, or again once something had ended its part."""
-    over = [_latest(one.fact) for one in endings]
-    again = (one for one in reversed(entries) if any(day < _earliest(one) for day in over))
-    return next(again, entries[0])
+    for ended in sorted((_latest(one.fact) for one in endings), reverse=True):
+        if again := [one for one in entries if ended < _earliest(one)]:
+            return min(again, key=_earliest)
+    return entries[0]
 
 
 def _telling(states: Iterable[str]) -> str:

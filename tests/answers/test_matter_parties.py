@@ -131,6 +131,20 @@ def test_party__of_whom_nobody_said_since_when__is_told_without_a_day(
     assert labels(asking.matter_parties("m9"))["ash"] == "dropped on 2026-11-29"
 
 
+def test_party__dropped_and_sued_again__is_one_since_then(office: Office, asking: Answers) -> None:
+    office.post(
+        """
+        2026-06-01 party.dropped party_id=est @m9
+        2026-07-01 claim.filed item_id=k2 claimants=est against=oak @m9
+        2026-08-01 claim.filed item_id=k3 claimants=est against=oak @m9
+        """
+    )
+    said = [
+        labels(asking.matter_parties("m9", as_of=f"2026-0{day}"))["est"] for day in ("6-30", "8-02")
+    ]
+    assert said == ["added on 2026-04-01; dropped on 2026-06-01", "party since 2026-07-01"]
+
+
 ROLES = """2026-01-02 matter.opened category=civil @m9
 2026-01-05 party.added party_id=oak name=Oak role=witness @m9
 2026-03-01/2026-03-31 party.changed party_id=oak changes={"role":"defendant"} @m9

@@ -78,6 +78,21 @@ MISSING: list[tuple[str, str, str, str | None, dict[str, Any]]] = [
         "party.added",
         {"party_id": "p9"},
     ),
+    *(
+        (
+            "party.unknown",
+            "2023-01-01 party.added @m2 party_id=p9",
+            f"2023-02-01 {filed}",
+            "party.added",
+            {"party_id": "p9"},
+        )
+        for filed in (
+            "charge.filed item_id=c5 party_id=p9",
+            "citation.issued item_id=i5 party_id=p9",
+            "claim.filed item_id=k5 claimants=p9 against=p1",
+            "claim.filed item_id=k5 claimants=p1 against=p9",
+        )
+    ),
     (
         "process.unknown",
         "",
@@ -110,7 +125,13 @@ MISSING: list[tuple[str, str, str, str | None, dict[str, Any]]] = [
     ),
     ("date.future", FILED, "2024-01-02 charge.dismissed", None, {}),
     ("date.order", f"filing: {FILED}", "2022-12-31 charge.amended >filing", None, {}),
-    ("item.foreign", f"{FILED} @m2", "2023-02-01 charge.amended", None, {}),
+    (
+        "item.foreign",
+        f"2023-01-01 party.added party_id=p1 @m2\n{FILED} @m2",
+        "2023-02-01 charge.amended",
+        None,
+        {},
+    ),
     ("party.not_on_item", "2023-01-01 claim.filed", "2023-02-01 claim.served parties=p2", None, {}),
     ("link.unknown", FILED, "2023-02-01 charge.amended >nowhere", None, {}),
     ("event.unknown", "", "2023-02-01 source.conflict_recorded events=nowhere,neither", None, {}),
