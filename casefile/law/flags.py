@@ -357,18 +357,6 @@ def _recorded_late(record: Fold) -> Iterator[Flag]:
             yield Flag(RECORDED_LATE, sentence, one.fact.evidence, one.latest)
 
 
-def late_as_one(late: Sequence[Flag]) -> Flag:
-    """Return the flags of late events, one or more, as one."""
-    in_order = sorted(late, key=lambda flag: flag.valid_from)
-    events = tuple(dict.fromkeys(name for flag in in_order for name in flag.events))
-    if len(events) == 1:
-        return late[0]
-    first, last = in_order[0].valid_from, in_order[-1].valid_from
-    days = f", the first of {first}, the last of {last}" if first != last else f", on {first}"
-    sentence = f"{len(events)} events were recorded more than a year after they took effect{days}."
-    return Flag(RECORDED_LATE, sentence, events, late[0].valid_from)
-
-
 def _ambiguous(item: str, record: Fold) -> Iterator[Flag]:
     """Flag neighbours whose order only the event id decides, where it makes a difference."""
     for number, (one, other) in enumerate(pairwise(record.placed)):

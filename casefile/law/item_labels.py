@@ -80,7 +80,7 @@ def sent_on(matter_id: str, item: Item) -> str:
 
     "" stands for a transfer to nothing that is named.
     """
-    named = onward(matter_id, item)
+    named = onward(matter_id, item, item.since[0] if item.since else "")
     if item.state == SUPERSEDED:
         sent = f"superseded by {named}" if named else "superseded"
     elif item.state == MOVED:
@@ -93,12 +93,13 @@ def sent_on(matter_id: str, item: Item) -> str:
     return f"{sent} on {item.since[0]}" if item.since else sent
 
 
-def onward(matter_id: str, item: Item) -> str:
+def onward(matter_id: str, item: Item, then: str = "") -> str:
     """Return what an item goes on in, as seen from its matter: two by name, and how many more.
 
-    Each of them is an item of its own, which is told with the others.
+    Each of them is an item of its own, which is told with the others. `then` is the day (ISO 8601)
+    of which their names are: a charge that took the place of one may have been amended since.
     """
-    named = [item_from(matter_id, key) for key in item.successors]
+    named = [item_from(matter_id, key, then) for key in item.successors]
     more = len(named) - NAMED
     return f"{', '.join(named[:NAMED])} and {more} more" if more > 0 else joined(named)
 

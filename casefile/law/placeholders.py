@@ -35,10 +35,14 @@ def item(key: str) -> str:
     return _of(subjects.item(key))
 
 
-def item_from(matter_id: str, key: str) -> str:
-    """Return the placeholder of an item as seen from a matter, with its own where it is another."""
+def item_from(matter_id: str, key: str, then: str = "") -> str:
+    """Return the placeholder of an item as seen from a matter, with its own where it is another.
+
+    `then` is the day (ISO 8601) of which its name is, in place of that of the question.
+    """
     own = key.partition("/")[0]
-    return item(key) if own == matter_id else f"{item(key)} in {matter(own)}"
+    named = _of(subjects.item_then(key, then)) if then else item(key)
+    return named if own == matter_id else f"{named} in {matter(own)}"
 
 
 def entry(kind: str, matter_id: str, entry_id: str) -> str:
@@ -88,4 +92,4 @@ def filled(text: str, called: Callable[[str], str]) -> str:
 
 def plain(text: str) -> str:
     """Return a text with ids in the place of its placeholders, whose names nobody looked up."""
-    return filled(text, lambda subject: subjects.ids_of(subject)[-1])
+    return filled(text, subjects.id_of)

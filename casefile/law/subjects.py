@@ -22,6 +22,11 @@ def item(key: str) -> str:
     return f"{ITEM}/{key}"
 
 
+def item_then(key: str, day: str) -> str:
+    """Return the subject of an item as it was called on a day (ISO 8601)."""
+    return f"{item(key)}/{day}"
+
+
 def matter(matter_id: str) -> str:
     """Return the subject of what is said of a matter as a whole."""
     return f"{MATTER}/{matter_id}"
@@ -130,6 +135,12 @@ def name_of(subject: str) -> str:
 def ids_of(subject: str) -> tuple[str, ...]:
     """Return the ids that a subject holds."""
     return tuple(subject.split("/")[1:])
+
+
+def id_of(subject: str) -> str:
+    """Return the id of what a subject names, without those of what it is in."""
+    ids = ids_of(subject)
+    return ids[1] if kind_of(subject) == ITEM else ids[-1]
 
 
 def matter_of(subject: str) -> str:

@@ -61,8 +61,8 @@ def _check_fitting(fact: Fact, known: Known) -> None:
     """Refuse what does not go with what is on record, as its type has it; raises Refused."""
     if whom := fact.data.whom():
         _check_whom(whom, fact, known)
-    if fact.data.filing():
-        _check_sides(fact, known)
+    if fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.filing():
+        _check_announced(fact, known)
     match fact.data:
         case AppealFiled() as filed if fact.occurred and not whom:
             _check_appealed(filed, fact, known)
@@ -222,18 +222,21 @@ def _check_item(field: str, name: str, fact: Fact, known: Known) -> None:
         raise refusal(sentence, missing=missing)
 
 
-def _check_sides(fact: Fact, known: Known) -> None:
-    """Refuse to file an item of somebody who is in no way in the matter, or to announce it."""
-    announced = fact.envelope.assertion is Assertion.ANNOUNCED
-    said = f"{'announce what is to be filed' if announced else 'file it'} against it"
+def _check_announced(fact: Fact, known: Known) -> None:
+    """Refuse to announce an item of somebody who is in no way in the matter."""
     for party_id, _ in fact.data.sides():
-        _check_here(party_id, fact, known, said)
+        _check_here(party_id, fact, known, "announce what is to be filed against it")
+
+
+def is_named_in(matter_id: str, party_id: str, known: Known) -> bool:
+    """Tell whether anything says who a party is in a matter, under any of its ids."""
+    group = known.party_group(party_id)
+    return any(known.facts(subjects.party_in(matter_id, one)) for one in group)
 
 
 def _check_here(party_id: str, fact: Fact, known: Known, said: str) -> None:
     """Refuse what is said of somebody who is in no way in the matter."""
-    ids = known.party_group(party_id)
-    if not any(known.facts(subjects.party_in(fact.matter_id, one)) for one in ids):
+    if not is_named_in(fact.matter_id, party_id, known):
         sentence = (
             f"Nothing says who {party_id} is in {placeholders.matter(fact.matter_id)}; add it "
             f"there with party.added before you {said}."

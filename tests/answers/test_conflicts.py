@@ -301,6 +301,32 @@ def test_conflicts__client_not_added_who_is_adverse_elsewhere__is_a_conflict(
     assert {hit["matter_id"] for hit in asked["persons"][0]["hits"]} == {"m1", "m3"}
 
 
+def test_conflicts__who_is_sued_in_a_matter_that_does_not_add_them__is_on_its_other_side(
+    answers: Answers, office: Office
+) -> None:
+    opened = """
+        2026-01-02 matter.opened title=Vega_v._Low category=civil for=vega @m7
+        2026-01-02 party.added party_id=vega name=Ana_Vega role=plaintiff @m7
+        2026-01-02 matter.opened title=Lee_v._Vega category=civil for=lee @m8
+        2026-01-02 party.added party_id=lee name=Ann_Lee role=plaintiff @m8
+        """
+    office.today = "2026-03-01"
+    office.post(opened)
+    receipt = office.post("2026-02-01 claim.filed item_id=k1 claimants=lee against=vega @m8")
+    assert [one.code for one in receipt.warnings] == ["party.not_in_matter"]
+    (asked,) = answers.conflicts(["Ana Vega"])["asked"]
+    assert (asked["ours"], asked["adverse"]) == (1, 1)
+    (person,) = asked["persons"]
+    assert "adverse" in person["conflict"]
+    assert {hit["matter_id"]: hit["stance"] for hit in person["hits"]} == {
+        "m7": "ours",
+        "m8": "adverse",
+    }
+    office.post("2026-01-02 party.added party_id=vega name=Ana_Vega role=defendant @m8")
+    (asked,) = answers.conflicts(["Ana Vega"])["asked"]
+    assert (asked["ours"], asked["adverse"]) == (1, 1)
+
+
 def test_conflicts__known_at__finds_who_was_known_then(answers: Answers, office: Office) -> None:
     before = office.position - 1
 

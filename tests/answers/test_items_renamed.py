@@ -237,3 +237,30 @@ def test_type__that_changes_what_an_item_is__says_so(path: Path) -> None:
     data = msgspec.json.decode(path.read_bytes(), type=cls)
     renamed = _words(data.change(item, "item_id", "m1/c1")) != _words(item)
     assert renamed == cls.renames_item
+
+
+def test_successor__amended_later__has_its_name_of_when_it_took_the_place(
+    answers: Answers, office: Office
+) -> None:
+    office.post(
+        """
+        2021-02-01 charge.filed offense=robbery instrument=complaint
+        2021-03-01 charge.filed item_id=c2 offense=burglary instrument=indictment
+        2021-03-01 charges.superseded old=c1 new=c2
+        2021-07-06 charge.amended item_id=c2 changes={"offense":"trespass"}
+        """
+    )
+    for asked in ({"as_of": "2021-05-01"}, {}):
+        items = answers.status("p1", **asked)["tracks"]["criminal"]["items"]
+        (old,) = (one for one in items if one["item_id"] == "c1")
+        assert old["label"] == "superseded by burglary on 2021-03-01"
+
+
+def test_late__of_whoever_took_a_place__is_told_by_the_days_of_what_was_recorded(
+    answers: Answers, office: Office
+) -> None:
+    office.today = "2023-06-01"
+    office.post(SUIT.replace("2022-06-01", "2023-05-01"))
+    flags = answers.status("est")["tracks"]["civil"]["flags"]
+    (late,) = (one["sentence"] for one in flags if one["code"] == "recorded_late")
+    assert late.endswith("the first of 2021-02-01, the last of 2022-05-01.")

@@ -78,21 +78,6 @@ MISSING: list[tuple[str, str, str, str | None, dict[str, Any]]] = [
         "party.added",
         {"party_id": "p9"},
     ),
-    *(
-        (
-            "party.unknown",
-            "2023-01-01 party.added @m2 party_id=p9",
-            f"2023-02-01 {filed}",
-            "party.added",
-            {"party_id": "p9"},
-        )
-        for filed in (
-            "charge.filed item_id=c5 party_id=p9",
-            "citation.issued item_id=i5 party_id=p9",
-            "claim.filed item_id=k5 claimants=p9 against=p1",
-            "claim.filed item_id=k5 claimants=p1 against=p9",
-        )
-    ),
     (
         "process.unknown",
         "",

@@ -188,9 +188,12 @@ class Naming:
         self._items = _own_items(read.seen)
         known = {subjects.ITEM: self._items, subjects.PARTY_IN: self._parties}
         kinds: dict[str, set[Ids]] = {}
+        then: dict[str, set[str]] = {}
         for subject in asked:
             kind, ids = subjects.kind_of(subject), subjects.ids_of(subject)
-            if kind in KINDS:
+            if kind == subjects.ITEM and ids[2:]:
+                then.setdefault(ids[2], set()).add(subjects.item("/".join(ids[:2])))
+            elif kind in KINDS:
                 kinds.setdefault(ENTRY, set()).add((subject,))
             elif kind not in (subjects.COURT, subjects.PLACE) and ids not in known.get(kind, ()):
                 kinds.setdefault(kind, set()).add(ids)
@@ -202,6 +205,10 @@ class Naming:
             rows |= self._look_up(ask, kinds, on)
         if rows:
             self._find_items(ask, rows)
+        self._then = {
+            day: Naming(ask, some, date.fromisoformat(day), about, shown=shown)
+            for day, some in then.items()
+        }
 
     def _look_up(
         self, ask: Ask, kinds: Mapping[str, set[Ids]], on: date
@@ -280,6 +287,8 @@ class Naming:
                 return self._party(*ids)
             case subjects.PARTY:
                 return self._persons.get(ids[0], ids[0])
+            case subjects.ITEM if ids[2:]:
+                return self._then[ids[2]].called(subjects.item("/".join(ids[:2])))
             case subjects.ITEM:
                 return self._items.get(ids, ids[-1])
             case subjects.MATTER:

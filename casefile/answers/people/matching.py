@@ -25,9 +25,10 @@ from casefile.law.party_kinds import kind_told
 from casefile.projections.letters import APOSTROPHES
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, name_key, names
+from casefile.projections.spans import item_spans
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
-from casefile.store.statement import Statement
+from casefile.store.statement import Statement, among
 
 PERSON = PartyKind.PERSON.value
 PAGE = 5_000  # rows of the index whose names are compared at once
@@ -68,6 +69,7 @@ class IndexRow(NamedTuple):
 
 
 NOT_ADDED = "client, not added yet"  # the role of whom an opening names alone
+ON_ITEM_ALONE = "named in a charge or claim, not added"  # the role of whom no event adds there
 # The matters whose client nobody has added to them.
 _LACKING = Statement(
     select(matters.c.matter_id).where(
@@ -77,6 +79,21 @@ _LACKING = Statement(
             names.c.who == PARTY,
             names.c.subject_id == matters.c.for_,
             names.c.matter_id == matters.c.matter_id,
+            known_at(names, _position),
+        ),
+    )
+)
+# The matters in which somebody stands by an item alone.
+_BY_ITEM_ALONE = Statement(
+    select(item_spans.c.party_id, item_spans.c.matter_id)
+    .distinct()
+    .where(
+        among(item_spans.c.party_id, "some"),
+        known_at(item_spans, _position),
+        ~exists().where(
+            names.c.who == PARTY,
+            names.c.subject_id == item_spans.c.party_id,
+            names.c.matter_id == item_spans.c.matter_id,
             known_at(names, _position),
         ),
     )
@@ -116,6 +133,7 @@ class Kin(NamedTuple):
 
 
 Merged = Mapping[str, Sequence[str]]
+_Found = tuple[int, str, IndexRow, Likeness]  # for the how manieth name asked about, and whom
 
 
 def find(
@@ -127,7 +145,7 @@ def find(
     the hits. `merged` is what `merged_groups` returns for the position. Into `kin` go those who
     share no more than the family name.
     """
-    hits: list[tuple[int, str, IndexRow, Likeness]] = []
+    hits: list[_Found] = []
     families = [_family(some[0]) for some in wanted]
     for page in _pages(at):
         if kin is not None and any(families):
@@ -135,6 +153,7 @@ def find(
         if found := alike(page, wanted):
             for row in page:
                 hits += [(n, _person(row, merged), row, one) for n, one in found.get(row.name, ())]
+    hits += list(_by_item_alone(at, hits))
     best: dict[tuple[int, str], tuple[int, int]] = {}
     for n, person, _, one in hits:
         held = best.setdefault((n, person), one.strength)
@@ -146,6 +165,23 @@ def find(
         ),
         key=lambda hit: (hit.asked, hit.key),
     )
+
+
+def _by_item_alone(at: At, hits: Iterable[_Found]) -> Iterator[_Found]:
+    """Yield the parties among some hits again in each matter in which an item alone names them."""
+    own: dict[str, dict[tuple[int, str], _Found]] = {}
+    for one in hits:
+        n, _, row, _ = one
+        if row.who == PARTY and row.role != NOT_ADDED:
+            own.setdefault(row.subject_id, {}).setdefault((n, row.name), one)
+    if not own:
+        return
+    for party_id, matter_id in _BY_ITEM_ALONE.rows(
+        at.connection, position=at.position, some=list(own)
+    ):
+        for n, person, row, likeness_ in own[party_id].values():
+            there = row._replace(matter_id=matter_id, role=ON_ITEM_ALONE, parts="[]")
+            yield n, person, there, likeness_
 
 
 def _family(form: Form) -> frozenset[str]:

@@ -77,6 +77,11 @@ _MATTERS = Statement(
     .distinct()
     .where(among(names.c.subject_id, "some"), names.c.who == PARTY, known_at(names, _position))
 )
+_IN_ITEMS = Statement(
+    select(item_spans.c.party_id, item_spans.c.matter_id)
+    .distinct()
+    .where(among(item_spans.c.party_id, "some"), known_at(item_spans, _position))
+)
 _OPENED_FOR = Statement(
     select(matters.c.for_, matters.c.matter_id).where(
         among(matters.c.for_, "some"), known_at(matters, _position)
@@ -222,13 +227,14 @@ def stances_of(at: At, ids: Collection[str], matter_ids: Iterable[str]) -> Stanc
 def matters_of(at: At, party_ids: Iterable[str]) -> Mapping[str, Sequence[str]]:
     """Return the matters that each of these parties is in, as known then.
 
-    Those that were opened for one are among them, also where nobody has added it there yet.
+    Those that were opened for one are among them, and those in which it stands by an item, also
+    where nobody has added it there.
     """
     found: dict[str, list[str]] = {}
     given: dict[str, Any] = {"position": at.position, "some": list(party_ids)}
     rows = {
         tuple(row)
-        for statement in (_MATTERS, _OPENED_FOR)
+        for statement in (_MATTERS, _OPENED_FOR, _IN_ITEMS)
         for row in statement.rows(at.connection, **given)
     }
     for party_id, matter_id in sorted(rows):

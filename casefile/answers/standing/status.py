@@ -17,7 +17,8 @@ from casefile.answers.names.naming import AlreadyRead
 from casefile.answers.people.parties import OF_PERSON, PERSON, Party, party_group, who
 from casefile.answers.people.stances import MatterStance, stances_of
 from casefile.answers.question import POSITION, Question
-from casefile.law.flags import LISTED, Flag, late_as_one
+from casefile.answers.standing.late import late_as_one
+from casefile.law.flags import LISTED, Flag
 from casefile.law.item import NONE, Item
 from casefile.law.seen import Seen, told_once
 from casefile.law.status import TrackStatus, by_track

@@ -9,6 +9,7 @@ from casefile.recording.warned.contest_days import contest_days
 from casefile.recording.warned.ended_penalties import ended_penalties
 from casefile.recording.warned.on_entries import entry_warnings
 from casefile.recording.warned.on_items import item_warnings
+from casefile.recording.warned.strangers import strangers
 
 
 def warned_of(post: Post, projector: Projector) -> list[Warned]:
@@ -17,6 +18,7 @@ def warned_of(post: Post, projector: Projector) -> list[Warned]:
         *item_warnings(projector),
         *ended_penalties(post, projector),
         *contest_days(post, projector),
+        *strangers(post, projector),
         *post.warnings,
         *entry_warnings(post, projector),
     ]
