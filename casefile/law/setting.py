@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from casefile.law import subjects
+from casefile.law.entry import stay_entry
 from casefile.law.events.matter import (
     MatterCategory,
     MatterDocketNumberAssigned,
@@ -152,9 +153,12 @@ def stay_entries(matter_id: str, known: Known) -> set[str]:
     acts = stay_acts_in(matter_id, known)
     persons = persons_in(matter_id, acts, known)
     now = {one for _, change in acts for one, _, _ in entries_of(change, persons)}
-    recorded = map(known.plain, known.recorded(subjects.matter(matter_id)))
-    said = (change for _, change in of_class(recorded, MatterStayChanged))
-    return now.union(one for change in said for one, _, _ in entries_of(change, lambda one: (one,)))
+    recorded = list(map(known.plain, known.recorded(subjects.matter(matter_id))))
+    said = [change for _, change in of_class(recorded, MatterStayChanged)]
+    as_said = {one for change in said for one, _, _ in entries_of(change, lambda one: (one,))}
+    ever_meant = {parted.into for _, parted in of_class(recorded, PartyParted)}
+    of_others = {stay_entry(one, each.stay_id or "") for one in ever_meant for each in said}
+    return now | as_said | of_others
 
 
 def stays_told_by(origin: Fact, about: Mapping[str, Sequence[str]], known: Known) -> set[str]:

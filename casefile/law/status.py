@@ -21,7 +21,7 @@ from casefile.law.onward import otherwise, unread_ahead
 from casefile.law.seen import Seen
 from casefile.law.succession import Standing, counted_on
 from casefile.law.timeline import RECORD, REPORTED
-from casefile.law.track_names import called, called_alone
+from casefile.law.track_names import called
 
 
 class Since(Struct, frozen=True, kw_only=True):
@@ -201,7 +201,7 @@ def headlines(
         best = leading(candidates(counted_on(some, elsewhere, basis), on), on)
         code = headline_code(best.item, on, went_on=best.went_on) if best else NONE
         unread = any(one.unread for one in _without_enhancements(stands))
-        name = called_alone(best.item) if best else called(some)
+        name = called([best.seen] if best else some)
         certain = _is_certain(stands) and not (
             otherwise(some, elsewhere, basis) or unread_ahead(some, elsewhere, basis)
         )

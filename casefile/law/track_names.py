@@ -21,9 +21,15 @@ BESIDE: Mapping[str, str] = {
 
 def called(seen: Sequence[Seen]) -> str:
     """Return what a track is called for the items that are seen on it, by those that are filed."""
-    filed = [one.item for one in seen if one.item.state != NONE]
-    names = {called_alone(item) for item in filed or [one.item for one in seen]}
+    filed = [one for one in seen if one.item.state != NONE]
+    names = {_called(one) for one in filed or seen}
     return " and ".join(one for one in (*Track, *BESIDE) if one in names)
+
+
+def _called(seen: Seen) -> str:
+    """Return what the track of an item is called; what is only reported yet is called as that."""
+    told = next((one for one in (seen.item, seen.reported) if one and one.track), None)
+    return called_alone(told) if told else seen.track
 
 
 def called_alone(item: Item) -> str:

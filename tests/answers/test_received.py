@@ -423,8 +423,13 @@ def test_received__whatever_came_when__every_question_is_answered(databases: Dat
                 with_refusals(office, line)
             asked = asking(office)
             for day in ("2023-01-01", "2023-02-01", "2023-03-01"):
-                for answer in every_answer(asked, known_at=day, known_by="received"):
-                    assert answer["stays"] is False
+                try:
+                    for answer in every_answer(asked, known_at=day, known_by="received"):
+                        assert answer["stays"] is False
+                except (
+                    Unknown
+                ):  # an id that meant another party wherever it stood, from the first on
+                    assert any("party.parted" in line for line in told)
 
     some = st.sampled_from(("", "2023-01-01", "2023-02-01", "2023-03-01"))
     drawn = st.tuples(histories(), st.lists(some, min_size=1, max_size=20))

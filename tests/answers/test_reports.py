@@ -21,7 +21,7 @@ from casefile.law.status import by_track
 from casefile.projections.matters import matters
 from tests.asking import Answers
 from tests.databases import Databases
-from tests.histories import Office
+from tests.histories import Office, open_office
 from tests.recording.test_properties import DAYS, accepted, examine, histories, opened
 
 PARTIES = ("p0", "p1", "p2", "p3")
@@ -295,6 +295,24 @@ def test_list__of_a_merged_person__stands_under_the_first_id_that_has_a_name(
         assert found["next"] is None
     behind = Pin(office.position, "2022-12-31", question_of(None, "2022-12-31"), "p1").text
     assert listed(answers, "criminal plea_tendered", "2022-12-31", after=behind) == []
+
+
+def test_list__of_who_is_only_reported_to_be_charged__is_that_of_all_who_are_called_so(
+    database_url: str,
+) -> None:
+    with open_office(database_url, parties=("p1", "p2")) as office:
+        office.post(
+            """
+            2023-01-10 charge.filed party_id=p1 item_id=c1 (reported)
+            2023-01-10 charge.filed party_id=p2 item_id=c2
+            """
+        )
+        asked = Answers(office.database)
+        (line,) = asked.status_report(as_of="2022-12-31")["lines"]
+        assert (line["name"], line["headline"], line["parties"]) == ("criminal", "none", 2)
+        assert (
+            len(asked.parties_by_headline("criminal", "none", as_of="2022-12-31")["parties"]) == 2
+        )
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 7])

@@ -262,3 +262,16 @@ def test_lift__of_which_another_stay_stands__warned(suit: Office) -> None:
 def test_stay__of_somebody_who_is_not_there__refused(suit: Office) -> None:
     suit.open("m2", parties=("moe",))
     suit.refused("2023-02-01 matter.stay_changed parties=moe", "party.unknown")
+
+
+def test_stay_of_one__whose_id_no_longer_means_another__is_on_the_calendar_as_its_own(
+    suit: Office,
+) -> None:
+    for line in (
+        "p: 2023-01-15 party.parted party_id=kerr into=est matters=m1",
+        "2023-02-01 matter.stay_changed parties=kerr reason=bankruptcy until=2023-08-01",
+        "2023-05-01 event.retracted target=p",
+    ):
+        suit.post(line)
+    entries = Answers(suit.database).calendar(as_of="2023-03-01", limit=100)["entries"]
+    assert [one["whose"] for one in entries if one["entry"] == "stay"] == ["kerr"]
