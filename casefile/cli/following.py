@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator
 
 from casefile.answers.record import log
-from casefile.answers.standing import fitting
+from casefile.answers.standing import evidence, fitting
 from casefile.errors import Refused
 from casefile.event import Draft
 from casefile.installation import called
@@ -67,7 +67,7 @@ def _anew(office: Office, draft: Draft) -> str:
 
 def _already(office: Office, refused: Refused, draft: Draft) -> Iterator[str]:
     """Yield how that is corrected which is on record already, and stands in the way."""
-    for one in refused.conflicts[:1]:
+    for one in evidence.told(office, refused.conflicts[:1]).by_id:  # none of the same post
         found = log.in_full(office, one)
         if found.type == EventCorrected.tag:
             found = log.in_full(office, str(json.loads(bytes(found.data))["target"]))
