@@ -200,3 +200,12 @@ def test_sum__of_one_settlement_with_several__is_with_each_claim(office: Termina
     terms = [one["detail"]["settlement"] for one in view["items"] if one["state"] == "settled"]
     assert all(one["in_all"] and one["amount"]["amount"] == "250000" for one in terms)
     assert {("med", "Joy Lund", f"filed {DAY[1]}")} <= standing(office, "o")
+
+
+def test_answer__by_counsel_on_record__is_of_whom_they_answer_for(office: Terminal) -> None:
+    office("post", "o", "Sam Dunn appeared for Lund", *ON)
+    office("post", "o", "Dunn answered for Lund", *ON)
+    answers = office.json("events", "--type", "claim.answered", "--matter", "o")["events"]
+    parties = office.json("parties", "--find", "Joy Lund")["parties"]
+    assert answers[-1]["data"]["parties"] == [parties[0]["party_id"]]
+    assert "Dunn answered for Lund" in office("events", "--matter", "o")

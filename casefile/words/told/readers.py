@@ -36,6 +36,7 @@ from casefile.words.told.counsel_said import counsel_said
 from casefile.words.told.discovery_said import discovery_said
 from casefile.words.told.dismissed_said import dismissed_said
 from casefile.words.told.experts_said import experts_said
+from casefile.words.told.for_another import for_another
 from casefile.words.told.found_guilty import found_guilty
 from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.hearing_of_day import hearing_of_day
@@ -345,6 +346,7 @@ def _apart(telling: Telling) -> ToldActs | None:
 # Each form before those of which it has the words.
 READERS: Sequence[Reader] = (
     _other_day,
+    for_another,
     _in_passing,
     _with_reason,
     _said_alone,
