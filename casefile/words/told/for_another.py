@@ -22,7 +22,7 @@ _NAME = r"(?-i:[A-Z])[\w'-]*(?:\.? (?-i:[A-Z])[\w'-]*)*"
 # What somebody does for themselves, or by counsel.
 _OWN = (
     r"answer(?:ed|s)|pleaded|pled|pleads|settle[sd]|accept(?:ed|s)|waive[sd]|defaulted|consent(?:ed|s)"
-    r"|entered an? (?:guilty |not guilty |no contest )?plea|filed (?:an?|the|his|her|their|its) answer"
+    r"|entered an? (?:guilty |not guilty |no contest )?plea|filed (?:an?|the|h\w+|their|its) answer"
 )
 # What is told of whoever it is, and nobody else; and what makes somebody counsel.
 _OTHERS = r"(?:was|were) served|sign(?:ed|s)|appear(?:ed|s)|entered an appearance"
