@@ -16,6 +16,7 @@ from casefile.words.told.by_noun import by_noun
 from casefile.words.told.by_stops import by_stops
 from casefile.words.told.day_by_day import day_by_day
 from casefile.words.told.linked import as_ruling
+from casefile.words.told.not_found import not_found
 from casefile.words.told.parted import as_note, both_defendants
 from casefile.words.told.readers import noted_as, read
 from casefile.words.told.spoken import spoken
@@ -49,6 +50,8 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     if found := spoken(Telling(asking, matter_id, told, of, given)):
         return found
     if found := _spoken_beside(Telling(asking, matter_id, told, of, given)):
+        return found
+    if found := _with_not_found(Telling(asking, matter_id, told, of, given)):
         return found
     plain = _plain(asking, matter_id, told, of)
     telling = Telling(asking, matter_id, days_written_out(plain), of, given)
@@ -93,6 +96,16 @@ def _spoken_beside(telling: Telling) -> ToldActs | None:
         return None
     announced = [_by_its_actor(one, coming[0]) for one in beside.acts]
     return ToldActs([*(told.acts or [ToldAct(plain)]), *announced], told.day or day)
+
+
+def _with_not_found(telling: Telling) -> ToldActs | None:
+    """Return that somebody was not found, behind the acts that are told before it, if there are."""
+    found = not_found(telling)
+    if found is None or not found.rest:
+        return ToldActs([found.note]) if found else None
+    told = told_acts(telling.asking, telling.matter_id, found.rest, telling.of, telling.given)
+    words, day = dated(found.rest, NOTHING) or (found.rest, "")
+    return ToldActs([*(told.acts or [ToldAct(words)]), found.note], told.day or day)
 
 
 def _by_its_actor(announced: ToldAct, typed: str) -> ToldAct:
