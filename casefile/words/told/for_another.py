@@ -66,8 +66,8 @@ def for_another(telling: Telling) -> ToldActs | None:
     if _is_one_of(found["who"], counsel):
         return None
     post, did = "casefile post MATTER", f"{found['act']}{found['rest']}"
-    told = [shlex.quote(f"{one} {did}") for one in (found["who"], found["whom"])]
-    each = "; ".join(f"{post} {one}{OF_ITS_DAY}" for one in told)
+    typed = [shlex.quote(f"{one} {did}") for one in (found["who"], found["whom"])]
+    each = "; ".join(f"{post} {one}{OF_ITS_DAY}" for one in typed)
     own, other = (meant.name_of(asking, one[0]) for one in (who, whom))
     raise Misread(
         f"Whose act is that? {own} is a party here, and no counsel for {other} on record. Record "
