@@ -15,6 +15,7 @@ from casefile.words.items.pronouns import with_motion, with_name
 from casefile.words.told.by_noun import by_noun
 from casefile.words.told.by_stops import by_stops
 from casefile.words.told.day_by_day import day_by_day
+from casefile.words.told.license_said import license_said
 from casefile.words.told.linked import as_ruling
 from casefile.words.told.not_found import not_found
 from casefile.words.told.parted import as_note, both_defendants
@@ -118,5 +119,7 @@ def _on_days(telling: Telling) -> ToldActs | None:
     """Return notes that are told each with its day; raises Misread where one is another act."""
     each = day_by_day(*telling)
     if not all(one.sure for one in each):
+        if of_license := license_said(telling):
+            return of_license  # what an agency does to one is a note as well
         raise each_by_itself(each)
     return on_their_days(each, telling.given) if each else None
