@@ -26,10 +26,17 @@ _OWN = (
 )
 # What is told of whoever it is, and nobody else; and what makes somebody counsel.
 _OTHERS = r"(?:was|were) served|sign(?:ed|s)|appear(?:ed|s)|entered an appearance"
+_FOR = r"(?:for|on behalf of)"
 _acts = re.compile(
     rf"(?P<who>{_NAME}) (?:has |have |also )*(?P<act>(?P<own>{_OWN})|{_OTHERS})"
-    r"(?P<rest>(?:(?!\b(?:and|but|for)\b)[^,;])*?) (?:for|on behalf of) "
+    rf"(?P<rest>(?:(?!\b(?:and|but|for)\b)[^,;])*?) {_FOR} "
     rf"(?P<whom>{_NAME})(?!['\w\N{{RIGHT SINGLE QUOTATION MARK}}])(?P<behind>.*)",
+    re.IGNORECASE,
+)
+_papers = re.compile(
+    r"(?P<act>(?P<own>(?:an? |the )?(?:(?:not )?guilty )?(?:answer|plea|settlement|stipulation)))"
+    rf"(?P<rest>(?: to [^,;]+?)? (?:was )?(?:filed|entered|signed|made)) by (?P<who>{_NAME})"
+    rf" {_FOR} (?P<whom>{_NAME})(?P<behind>.*)",
     re.IGNORECASE,
 )
 # In which roles somebody is there to act for others.
@@ -45,9 +52,11 @@ def for_another(telling: Telling) -> ToldActs | None:
 
     Raises Misread where a party is told to have done it for another one.
     """
-    found = _acts.search(telling.words)
+    found = _acts.search(telling.words) or _papers.search(telling.words)
     if found is None:
         return None
+    did, by = f"{found['act']}{found['rest']}", found.re is _papers
+    typed = {one: f"{did} by {one}" if by else f"{one} {did}" for one in found.group("who", "whom")}
     asking, matter_id = telling.asking, telling.matter_id
     view = matters.view(asking, matter_id)
     who, whom = (parties_said(asking, matter_id, found[name]) for name in ("who", "whom"))
@@ -58,16 +67,15 @@ def for_another(telling: Telling) -> ToldActs | None:
         whole = found.span() == (0, len(telling.words)) and not found["behind"].strip()
         if not whole or not found["own"]:
             return None
-        told = f"{found['whom']} {found['act']}{found['rest']}"
+        told = typed[found["whom"]]
         return ToldActs([ToldAct(told, {NOTE: [as_note(telling.words)]})])
     roles = (one.role for one in view.parties if one.party_id in who)
     if not who or set(who) & set(whom) or any(map(_acting.search, roles)):
         return None
     if _is_one_of(found["who"], counsel):
         return None
-    post, did = "casefile post MATTER", f"{found['act']}{found['rest']}"
-    typed = [shlex.quote(f"{one} {did}") for one in (found["who"], found["whom"])]
-    each = "; ".join(f"{post} {one}{OF_ITS_DAY}" for one in typed)
+    post = "casefile post MATTER"
+    each = "; ".join(f"{post} {shlex.quote(one)}{OF_ITS_DAY}" for one in typed.values())
     own, other = (meant.name_of(asking, one[0]) for one in (who, whom))
     raise Misread(
         f"Whose act is that? {own} is a party here, and no counsel for {other} on record. Record "
