@@ -215,3 +215,8 @@ def test_denial__condition_or_what_is_nobodys__is_announced_by_nobody(
 ) -> None:
     office("post", "c", f"{who}{said}", *ON, code=2)
     assert not of_type(office, "intent.announced")
+
+
+def test_acquittal__of_no_charge_in_its_words__is_told_as_it_was_typed(office: Terminal) -> None:
+    office("post", "r", "directed verdict of acquittal", "item=fraud", *ON, code=2)
+    assert "called 'directed verdict of acquittal'." in office.error

@@ -7,6 +7,7 @@ import re
 from casefile.answers.asking import Asking
 from casefile.law.entry import MOTION
 from casefile.law.events.matter import MatterCategory
+from casefile.words.forms.clauses import STATE
 from casefile.words.forms.dated import dated, days_written_out, lately
 from casefile.words.forms.their_word import reported_beside
 from casefile.words.items.claims_said import told_by_paper
@@ -19,6 +20,7 @@ from casefile.words.told.license_said import license_said
 from casefile.words.told.linked import as_ruling
 from casefile.words.told.not_found import not_found
 from casefile.words.told.parted import as_note, both_defendants
+from casefile.words.told.planned import planned
 from casefile.words.told.readers import noted_as, read
 from casefile.words.told.spoken import spoken
 from casefile.words.told.telling import Telling
@@ -30,7 +32,9 @@ from casefile.words.what.full_stop import without_stop
 from casefile.words.what.intended import is_to_come
 
 _clauses = re.compile(r"; |, (?:and|but) ")
-_says = re.compile(r"\b(?:says?|said|announce[sd]|told|confirm(?:s|ed))\b", re.IGNORECASE)
+_speaks = re.compile(
+    rf"\b(?:says?|said|announce[sd]|told|confirm(?:s|ed))\b|^{STATE}\b", re.IGNORECASE
+)
 _to_it = re.compile(
     r"\b(?P<does>re-?try|dismiss|drop|appeal) (?:it|that|(?:that|the) (?:same )?(?:count|charge))"
     r"(?= again| at| after| in|$)",
@@ -80,7 +84,7 @@ def _spoken_beside(telling: Telling) -> ToldActs | None:
     """
     asking, matter_id, typed, of, given = telling
     first, *more = _clauses.split(typed)
-    coming = [one for one in more if is_to_come(one) and _says.search(one)]
+    coming = [one for one in more if is_to_come(one) and _speaks.search(one)]
     if len(coming) != 1:
         return None
     words, day = dated(first, NOTHING) or lately(first, NOTHING) or (first, "")
@@ -88,14 +92,15 @@ def _spoken_beside(telling: Telling) -> ToldActs | None:
     on = acted_on(asking, matter_id, plain, of)
     it = str(on[0].detail.get("offense", "")) if len(on) == 1 else ""
     said = _to_it.sub(rf"\g<does> {it}", coming[0]) if it else coming[0]
-    beside = spoken(telling._replace(words=said))
-    if beside is None or any("actor" not in one.fields for one in beside.acts):
+    found = spoken(telling._replace(words=said, given="")) or ToldActs()
+    beside = found.acts or (planned(asking, matter_id, said) if said != coming[0] else [])
+    if not beside or any("actor" not in one.fields for one in beside):
         return None
-    others = [first, *(one for one in more if one is not coming[0])]
-    told = told_acts(asking, matter_id, "; ".join(others), of, given) if others[1:] else ToldActs()
-    if others[1:] and not told.acts:
+    others = "; ".join([words, *(one for one in more if one is not coming[0])])
+    told = told_acts(asking, matter_id, others, of, given or day)
+    if others != words and not told.acts:
         return None
-    announced = [_by_its_actor(one, coming[0]) for one in beside.acts]
+    announced = [_by_its_actor(one._replace(day=found.day), coming[0]) for one in beside]
     return ToldActs([*(told.acts or [ToldAct(plain)]), *announced], told.day or day)
 
 
