@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator
 
 from casefile.answers.record import log
-from casefile.answers.standing import fitting
+from casefile.answers.standing import evidence, fitting
 from casefile.errors import Refused
 from casefile.event import Draft
 from casefile.installation import called
@@ -27,7 +27,13 @@ MOST = 8  # types that are named; all others are counted
 
 
 def say_following(office: Office, refused: Refused, draft: Draft) -> None:
-    """Put into a refusal why the event cannot follow on its item by that day, and what can."""
+    """Put into a refusal why the event cannot follow on its item by that day, and what can.
+
+    What is named in its commands is what can be typed for it.
+    """
+    if missing := refused.missing:
+        data = retyped.typeable(office, missing.type, missing.matter_id, missing.data)
+        refused.missing = missing._replace(data=data)
     if isinstance(refused, NotCountable):
         refused.following = _by_the_calendar(office, draft)
         return
@@ -49,7 +55,8 @@ def say_following(office: Office, refused: Refused, draft: Draft) -> None:
     if can:
         some = list(can)[:MOST]
         more = f" and {len(can) - MOST} more" if len(can) > MOST else ""
-        command = f"{called()} post {shlex.quote(draft.matter_id)} TYPE item={items[0]} ..."
+        item = retyped.naming(office, draft.matter_id)(ITEM, items[0])
+        command = f"{called()} post {shlex.quote(draft.matter_id)} TYPE item={item} ..."
         following = f"What can follow there: {', '.join(some)}{more}: {command}"
         refused.following = "\n".join([*already, following])
 
@@ -67,7 +74,7 @@ def _anew(office: Office, draft: Draft) -> str:
 
 def _already(office: Office, refused: Refused, draft: Draft) -> Iterator[str]:
     """Yield how that is corrected which is on record already, and stands in the way."""
-    for one in refused.conflicts[:1]:
+    for one in evidence.told(office, refused.conflicts[:1]).by_id:  # none of the same post
         found = log.in_full(office, one)
         if found.type == EventCorrected.tag:
             found = log.in_full(office, str(json.loads(bytes(found.data))["target"]))

@@ -11,14 +11,12 @@ from casefile.cli.names import Shown, shown_names
 from casefile.cli.screen import Raised, print_flags, print_json, print_table, say
 from casefile.errors import Missing
 from casefile.installation import called
-from casefile.law.catalogue import CATALOGUE
-from casefile.law.subjects import ITEM
 from casefile.office import Office
 from casefile.recording.afterwards import over, undecided
 from casefile.recording.afterwards.namesakes import Namesakes
 from casefile.recording.receipt import Added, Effect, EntryEffect, Proposed, Receipt, Warned
-from casefile.words import kinds, steps
-from casefile.words.retyped import naming
+from casefile.words import steps
+from casefile.words.retyped import typeable
 
 OTHER_DAY = (undecided.CODE, over.CODE)  # what is proposed came before, or comes later
 MANY = 10  # warnings of one kind; a load can have thousands
@@ -134,23 +132,11 @@ def _print_warnings(warnings: Sequence[Raised], names: Shown, day: str) -> None:
 
 
 def _typeable(office: Office, warned: Warned) -> Warned:
-    """Return a warning with what it proposes as that can be typed.
-
-    An item whose id is what others are called as well is named by the number of its event.
-    """
+    """Return a warning with what it proposes as that can be typed."""
     proposed = warned.proposes
     if not isinstance(proposed, Proposed):
         return warned
-    fields, called = kinds.by_name(CATALOGUE[proposed.type]), naming(office, proposed.matter_id)
-    data = dict(proposed.data)
-    for name in data.keys() & {
-        name for name, one in fields.items() if kinds.names(one.type) == ITEM
-    }:
-        match data[name]:
-            case str(item_id):
-                data[name] = called(ITEM, item_id)
-            case list(some):
-                data[name] = [called(ITEM, str(one)) for one in some]
+    data = typeable(office, proposed.type, proposed.matter_id, proposed.data)
     return replace(warned, proposes=replace(proposed, data=data))
 
 

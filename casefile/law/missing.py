@@ -47,6 +47,8 @@ USUAL = (
     *("charge.reinstated", "claim.reinstated", "citation.reinstated"),
     *("claim.settlement_approved", "sentence.vacated"),
 )
+# What is of a trial alone follows on that, whatever else would allow it.
+OF_TRIAL = {"charge.acquittal_entered": ("charge.trial_commenced",)}
 ITEM_ID, SOME_WORDS, SOME_NUMBER = "item", "some-words", 1
 
 
@@ -118,7 +120,8 @@ def _distance(sample: Sample, placed: Placed, *, again: bool) -> tuple[bool, boo
     behind = placed.rank - data.rank_on(field)
     other_family = _family(data) != _family(refused)
     undoes = data.undoes_on(field, ITEM_ID)
-    return (undoes is not again, other_family, data.tag not in USUAL, behind < 0, abs(behind))
+    usual = OF_TRIAL.get(refused.tag, USUAL)
+    return (undoes is not again, other_family, data.tag not in usual, behind < 0, abs(behind))
 
 
 def _family(data: Event) -> str:

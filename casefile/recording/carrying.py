@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from casefile.answers.names.naming import ask_on, name_error
-from casefile.errors import CasefileError, at_place
+from casefile.errors import CasefileError, Refused, at_place
 from casefile.event import Recorded, instant_text
 from casefile.law.catalogue import Event
 from casefile.law.events.office import ClockConfirmed, ClockCorrected, OfficeEvent, ZoneChanged
@@ -205,6 +205,7 @@ class Carrying:
         """Return why a post is refused, if it is, with names as they were known then."""
         if post.refused:
             name_error(ask_on(self.line, post.behind), post.refused)
+            _name_beside(post, post.refused)
         return post.refused
 
     def _receipt(self, post: Post) -> Receipt:
@@ -235,3 +236,12 @@ def _moves(data: Event) -> bool:
     """Tell whether by an event a deadline may be counted from another day, or be open no more."""
     moves = data.meets or bool(data.undone)
     return moves or isinstance(data, (HearingScheduled, DeadlineSet, DeadlineClosed))
+
+
+def _name_beside(post: Post, error: CasefileError) -> None:
+    """Say what those events of a post are that another one of it conflicts with."""
+    if isinstance(error, Refused):
+        added = (one.envelope for one in post.batch if one.envelope.event_id not in post.stored)
+        beside = {one.event_id: f"{one.type} of {one.effective}, posted with it" for one in added}
+        named = zip(error.conflicts, error.called, strict=True)
+        error.called = [beside.get(event_id, called) for event_id, called in named]

@@ -99,6 +99,24 @@ def naming(asking: Asking, matter_id: str) -> Called:
     return called
 
 
+def typeable(asking: Asking, tag: str, matter_id: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is said of an event of a type, with its items as they can be typed.
+
+    An item whose id is what others are called as well is named by the number of its event.
+    """
+    fields, called = kinds.by_name(CATALOGUE[tag]), naming(asking, matter_id)
+    said = dict(data)
+    for name in data.keys() & {
+        name for name, one in fields.items() if kinds.names(one.type) == ITEM
+    }:
+        match data[name]:
+            case str(item_id):
+                said[name] = called(ITEM, item_id)
+            case list(some):
+                said[name] = [called(ITEM, str(one)) for one in some]
+    return said
+
+
 def _item_typed(asking: Asking, matter_id: str, item_id: str) -> str:
     try:
         item(asking, matter_id, item_id)

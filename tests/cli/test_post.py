@@ -14,7 +14,7 @@ from casefile.cli.assignments import read_typed
 from casefile.config import Config
 from casefile.store.database import Database
 from casefile.words.typed.fields import FieldReader
-from tests.cli.conftest import Terminal
+from tests.cli.conftest import DAY, ON, Terminal
 
 DISMISSAL = (
     "post",
@@ -439,3 +439,13 @@ def test_type__nearly_right__names_the_nearest(story: Terminal) -> None:
         "There is no type of event called 'charge.dismised'. Did you mean charge.dismissed? "
         "[event.type_unknown]\n"
     )
+
+
+def test_post__an_event_conflicts_with_another_one_of_its_post__is_told(
+    bare_case: Terminal,
+) -> None:
+    bare_case("post", "r", "Roe is charged with fraud", *DAY)
+    bare_case("post", "r", "Roe pleaded guilty to fraud; Roe was acquitted of fraud", *ON, code=1)
+    assert "There is no trial for this verdict." in bare_case.error
+    of_the_post = "It conflicts with: charge.plea_entered of 2025-05-20, posted with it."
+    assert of_the_post in bare_case.error

@@ -16,17 +16,21 @@ from tests.once import once
 
 SENTENCES = Path(__file__).parent / "typed_announced.txt"
 # Two accused, with a count of one name each; one of two counts; one convicted, with a count that
-# was dismissed; a suit.
+# was dismissed; two who are charged alike; one in trial; a suit.
 OPENED = {
     "c": ("title=State v. Varela", "type=criminal", "state=NM", "client=Rosa Varela"),
     "f": ("title=State v. Finch", "type=criminal", "state=NM", "client=Owen Finch"),
     "g": ("title=State v. Sosa", "type=criminal", "state=NM", "client=Ida Sosa"),
+    "m": ("title=State v. Munro", "type=criminal", "state=NM", "client=Ida Munro"),
+    "r": ("title=State v. Reyes", "type=criminal", "state=NM", "client=Ana Reyes"),
     "s": ("title=Marsh v. Halvorsen", "type=civil", "state=NM", "client=June Marsh"),
 }
 PARTIES = {
     "c": {"Rosa Varela": "defendant", "Luis Tafoya": "defendant"},
     "f": {"Owen Finch": "defendant"},
     "g": {"Ida Sosa": "defendant"},
+    "m": {"Ida Munro": "defendant", "Carl Sipes": "defendant"},
+    "r": {"Ana Reyes": "defendant"},
     "s": {"June Marsh": "plaintiff", "Halvorsen Freight LLC": "defendant"},
 }
 FILED = """\
@@ -37,6 +41,10 @@ g "charged with count 1, perjury; count 2, forgery"
 g "the State dismissed count 2 without prejudice"
 g "trial commenced" "item=count 1"
 g "the jury found Sosa guilty of count 1"
+m "Munro is charged with conspiracy and receiving stolen property"
+m "Sipes is charged with conspiracy and receiving stolen property"
+r "charged with count 1, conspiracy; count 2, fraud"
+r "trial commenced" item=all
 s "Marsh sued Halvorsen Freight for negligence"
 s "Marsh sued Halvorsen Freight for breach of contract"
 """
@@ -207,3 +215,8 @@ def test_denial__condition_or_what_is_nobodys__is_announced_by_nobody(
 ) -> None:
     office("post", "c", f"{who}{said}", *ON, code=2)
     assert not of_type(office, "intent.announced")
+
+
+def test_acquittal__of_no_charge_in_its_words__is_told_as_it_was_typed(office: Terminal) -> None:
+    office("post", "r", "directed verdict of acquittal", "item=fraud", *ON, code=2)
+    assert "called 'directed verdict of acquittal'." in office.error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cli.conftest import Terminal
@@ -100,3 +102,22 @@ def test_charge__by_a_paper_of_its_own__is_another_one_of_that_name(case: Termin
 def test_indictment__without_an_offense__does_not_offer_its_own_counts(case: Terminal) -> None:
     case("post", "r", "indicted", *LATER, code=2)
     assert '"charges superseded" old=shoplifting new=...' in case.error
+
+
+def test_item__two_accused_have_the_same_offense__is_offered_as_what_means_one_alone(
+    bare_case: Terminal,
+) -> None:
+    bare_case("post", "r", "Cy Low is a defendant", *DAY)
+    for name in ("Roe", "Low"):
+        bare_case("post", "r", f"{name} is charged with fraud", *DAY)
+    offered = []
+    for code, typed in {
+        1: ["the jury found Roe guilty of fraud"],
+        2: ["verdict", "dismissed"],
+    }.items():
+        for words in typed:
+            bare_case("post", "r", words, *LATER, code=code)
+            offered += re.findall(r'(?:item=|")(@\d+|fraud[\w-]*)', bare_case.error)
+    assert len(offered) == len(("the trial", "each", "of two", "each", "again"))
+    for one in offered:
+        bare_case("post", "r", "charge dismissed", f"item={one}", *LATER, "--dry-run")

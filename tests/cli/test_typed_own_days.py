@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import month_name
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -248,3 +250,40 @@ def test_item__by_who_has_it_with_a_title__is_theirs(office: Terminal) -> None:
     assert office.json("events")["events"][-1]["data"]["item_id"] == "count-1"
     office("post", "c", "charge.dismissed", "item=Ms. Roe", *ON, code=2)
     assert "Several items answer to 'Ms. Roe'" in office.error
+
+
+@pytest.mark.parametrize(
+    ("typed", "tag"),
+    [
+        ("In {} the mediation was held", "hearing.held"),
+        ("the mediation was held in {}", "hearing.held"),
+        ("Lobo was served sometime in {}", "claim.served"),
+        ("Sometime in {}, Lobo was served", "claim.served"),
+    ],
+)
+def test_month__alone_before_or_behind_what_was_done__is_the_last_one_that_was(
+    terminal: Terminal, typed: str, tag: str
+) -> None:
+    today = datetime.now(tz=UTC).date()
+    last = today.replace(day=1) - timedelta(days=1)
+    opened = (last.replace(day=1) - timedelta(days=40)).isoformat()
+    terminal("post", "s", "open matter", *OPENED["s"], "--effective", opened)
+    for name, role in PARTIES["s"].items():
+        terminal("post", "s", "add party", f"name={name}", f"role={role}", "--effective", opened)
+    sued = ("cause=negligence", "against=Lobo", "--effective", opened)
+    terminal("post", "s", "complaint filed", *sued)
+    terminal("post", "s", typed.format(month_name[last.month]))
+    [told] = of_type(terminal, tag)
+    assert told["effective"] == f"{last:%Y-%m}"
+    assert not told["data"].get("name")
+
+
+def test_license__of_which_the_first_day_alone_has_a_year__is_noted_of_both_days(
+    bare_case: Terminal,
+) -> None:
+    choose(bare_case, date_order="month_first", chosen=True)
+    revoked = "The MVD revoked his license on December 29, 2025, and we requested a hearing on "
+    bare_case("post", "r", "Roe is charged with DWI", "--effective", "2025-12-01")
+    bare_case("post", "r", f"{revoked}January 3")
+    days = [one["effective"] for one in of_type(bare_case, "note.recorded")]
+    assert days == ["2025-12-29", "2026-01-03"]

@@ -69,6 +69,9 @@ v claim.default_entered item=rent parties=Voss
 v "judgment entered" item=rent parties=Voss for=claimant kind=default amount=$4,000
 v "Voss moved to set aside the default judgment"
 """
+SUED = """\
+o "complaint filed" item=med claimants=Hale against=Mesa against=Price against=Lund cause=battery
+"""
 LATER = ("--effective", "2025-09-18")
 IN_ONE_ORDER = several_alike(*(name for some in PARTIES.values() for name in some))
 
@@ -200,3 +203,30 @@ def test_sum__of_one_settlement_with_several__is_with_each_claim(office: Termina
     terms = [one["detail"]["settlement"] for one in view["items"] if one["state"] == "settled"]
     assert all(one["in_all"] and one["amount"]["amount"] == "250000" for one in terms)
     assert {("med", "Joy Lund", f"filed {DAY[1]}")} <= standing(office, "o")
+
+
+def test_answer__by_counsel_on_record__is_of_whom_they_answer_for(office: Terminal) -> None:
+    office("post", "o", "Sam Dunn appeared for Lund", *ON)
+    office("post", "o", "Dunn answered for Lund", *ON)
+    answers = office.json("events", "--type", "claim.answered", "--matter", "o")["events"]
+    parties = office.json("parties", "--find", "Joy Lund")["parties"]
+    assert answers[-1]["data"]["parties"] == [parties[0]["party_id"]]
+    assert "Dunn answered for Lund" in office("events", "--matter", "o")
+
+
+def test_service__of_two_and_not_of_who_was_never_found__is_of_their_own_days(
+    terminal: Terminal,
+) -> None:
+    choose(terminal, date_order="month_first", chosen=True)
+    open_all(terminal, {"o": OPENED["o"]}, {"o": PARTIES["o"]}, SUED)
+    said = "The clinic was served on May 15 and Dr. Price on May 16, but nurse Lund was never found"
+    terminal("post", "o", said)
+    assert standing(terminal, "o") == {
+        ("med", "Mesa Clinic LLC", "served 2025-05-15"),
+        ("med", "Ruth Price", "served 2025-05-16"),
+        ("med", "Joy Lund", "filed 2025-04-08"),
+    }
+    [note] = terminal.json("events", "--type", "note.recorded", "--matter", "o")["events"]
+    assert note["data"]["text"] == "Nurse Lund was never found"
+    [lund] = terminal.json("parties", "--find", "Joy Lund")["parties"]
+    assert note["data"]["party_id"] == lund["party_id"]

@@ -137,3 +137,11 @@ def test_missing__before_what_is_so_already__is_what_takes_it_back() -> None:
 def test_missing__before_what_was_filed_only_later__is_nothing_but_another_date() -> None:
     history = "next: 2023-03-01 charge.plea_entered plea=guilty\n2023-04-01 charge.filed"
     assert missing(history, Setting()) is None
+
+
+def test_missing__before_an_acquittal_by_the_court__is_the_trial_and_no_conviction() -> None:
+    for stands in ("", "2023-01-20 charge.plea_entered plea=not_guilty\n"):
+        history = f"2023-01-10 charge.filed\n{stands}next: 2023-03-01 charge.acquittal_entered"
+        told = missing(history, Setting())
+        assert told
+        assert told.type == "charge.trial_commenced"

@@ -95,14 +95,17 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
         found = [one for one in found if told[one].kind != ChargeKind.ENHANCEMENT] or found
     found = found or _of_number(typed, called, told)
     found = found or otherwise_called(asking, matter_id, typed, called, told)
+    shared = [one for one in found if one.isalpha() and len(hits(one, called)) > 1]
+    if shared and len(found) > 1:  # no id of theirs says which
+        one_of(typed, found, "items", tell, lambda one: _number(told[one], asking))
     if meant := one_of(typed, found, "items", tell):
         return meant
     likely = near(typed, called)
-    named = list(map(Candidate, likely, tell(likely)))
+    nearly = list(map(Candidate, likely, tell(likely)))
     it = typed if _numbered.fullmatch(typed) else f"item {typed}"
     each = [f"{one} ({what})" for one, what in zip(told, tell(list(told)), strict=True)]
     has = f" It has: {'; '.join(each)}." if each and len(each) <= SHOWN else ""
-    raise none_of(typed, f"{it} in matter {matter_id}", named, code="item.unknown", has=has)
+    raise none_of(typed, f"{it} in matter {matter_id}", nearly, code="item.unknown", has=has)
 
 
 def _number(one: MatterItem, asking: Asking) -> str:

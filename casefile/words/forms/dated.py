@@ -9,7 +9,7 @@ from typing import Any
 from casefile.law.events.record import NoteRecorded
 from casefile.words.typed.type_words import day_typed
 from casefile.words.what.event_words import is_past
-from casefile.words.when.dates import MONTH
+from casefile.words.when.dates import LOOSE, MONTH
 from casefile.words.when.relative import WEEKDAY
 
 # A day by its number alone, and no court, place or count of that number.
@@ -23,7 +23,10 @@ DAY_SAID = (
     rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {MONTH}\.?(?:,? \d{{4}})?)"
     r"(?: at (?:noon|\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\b\.?)?))?"
 )
-_dated = re.compile(rf"(?P<said>.+?)(?:,? (?P<on>on))? (?P<day>{DAY_SAID})", re.IGNORECASE)
+_dated = re.compile(
+    rf"(?P<said>.+?)(?:(?:,? (?P<on>on))? (?P<day>{DAY_SAID})|,? (?P<loose>{LOOSE}))",
+    re.IGNORECASE,
+)
 # A letter, a call or a visit, which is of the day behind it, before what it was about.
 _contact = re.compile(
     r"(?P<said>(?:an? |the )?(?:letter|e-?mail|(?:phone )?call|text|message|voicemail|fax|meeting)"
@@ -38,6 +41,7 @@ _day_first = re.compile(
     r" (?P<said>[a-z].*)",
     re.IGNORECASE,
 )
+_loose_first = re.compile(rf"(?P<day>{LOOSE}),? (?P<said>[a-z].*)", re.IGNORECASE)
 # In front of these stands as well of which day the hearing was that is set anew or cancelled.
 _of_hearing = re.compile(
     r".*\b(?:hearing|trial|conference|argument|mediation|deposition|sentencing|arraignment)\b"
@@ -215,12 +219,12 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     if _on_day.search(found["said"]):
         return None  # what was done on another day has that one
     told = found["said"].split()
-    if not found["on"] and not is_past(told[-1]):
+    if not (found["on"] or found["loose"]) and not is_past(told[-1]):
         sets = _sets.search(_plain_notice.sub("", found["said"]))
         to_what = told[-1].casefold() in _BEFORE_A_DAY or sets
         if to_what or not any(map(_is_done, told)):
             return None
-    return found["said"], found["day"]
+    return found["said"], found["day"] or found["loose"]
 
 
 def _acted(said: str) -> bool:
@@ -239,6 +243,8 @@ def day_first(words: str) -> tuple[str, str] | None:
     None is returned where there is none, and where it can be the day of a hearing that is moved:
     "On 9/1 the hearing was moved" says when it was.
     """
+    if found := _loose_first.fullmatch(words):
+        return None if _of_hearing.fullmatch(found["said"]) else (found["said"], found["day"])
     found = _day_first.fullmatch(words)
     if found is None or (not found["on"] and _of_hearing.fullmatch(found["said"])):
         return None

@@ -55,7 +55,8 @@ VERDICT_NOUNS: Sequence[Noun] = (
         r"directed verdict of acquittal\g<who> on \g<item>",
         rf"^{ARTICLE}{DIRECTED}(?: of (?:acquittal|not guilty))?(?: (?:was |is )?{DONE})?",
         r"(?P<who>(?: (?:for|as to|of|against|in favor of) (?-i:[A-Z]|our client)[^,;]*?)?)",
-        rf",? (?:on|of|as to) (?P<item>[^;]+?)(?: (?:was |is )?{DONE})?(?=$|;)",
+        r",? (?:on|of|as to) (?P<item>(?!acquittal$|not guilty$)[^;]+?)",
+        rf"(?: (?:was |is )?{DONE})?(?=$|;)",
     ),
     noun(
         r"\g<how> \g<by> \g<item>",

@@ -36,6 +36,7 @@ from casefile.words.told.counsel_said import counsel_said
 from casefile.words.told.discovery_said import discovery_said
 from casefile.words.told.dismissed_said import dismissed_said
 from casefile.words.told.experts_said import experts_said
+from casefile.words.told.for_another import for_another
 from casefile.words.told.found_guilty import found_guilty
 from casefile.words.told.found_on_plea import found_on_plea
 from casefile.words.told.hearing_of_day import hearing_of_day
@@ -51,6 +52,7 @@ from casefile.words.told.orders_said import order_said
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note
+from casefile.words.told.petition_said import petition_said
 from casefile.words.told.planned import planned
 from casefile.words.told.private_said import private_said
 from casefile.words.told.recommended import recommended
@@ -294,12 +296,6 @@ def _judgments(telling: Telling) -> ToldActs | None:
     return some_acts(ToldAct("judgment entered", one) for one in judgments)
 
 
-def _nobody_there(telling: Telling) -> ToldActs | None:
-    """Refuse a complaint of which nobody is there whom it is against."""
-    nobody_there(telling)
-    return None
-
-
 def _one_clause(telling: Telling) -> ToldActs | None:
     """Leave one clause as it is, but for what is charged or brought in it."""
     if not is_one_clause(telling) or _charging.search(telling.words):
@@ -345,6 +341,7 @@ def _apart(telling: Telling) -> ToldActs | None:
 # Each form before those of which it has the words.
 READERS: Sequence[Reader] = (
     _other_day,
+    for_another,
     _in_passing,
     _with_reason,
     _said_alone,
@@ -374,6 +371,7 @@ READERS: Sequence[Reader] = (
     _others_dismissed,
     superseded,
     _paper_met,
+    petition_said,
     _possession,
     _unsure,
     _tried,
@@ -383,7 +381,7 @@ READERS: Sequence[Reader] = (
     _judgments,
     amended,
     ticket_of_officer,
-    _nobody_there,
+    nobody_there,
     _one_clause,
     _found_on_plea,
     by_counts,

@@ -34,6 +34,8 @@ _WHAT = (
     rf"(?P<what>(?P<others>{_OTHERS})|(?:counts? )?\d[\d, and&]*"
     r"|(?:all|both) (?:the )?(?:counts|charges))"
 )
+# One that is told by what it is for, beside what was done on another one.
+_CALLED = _WHAT.removesuffix(")") + r"|(?:(?! and | with |plea )[^,;])+?)"
 _WHOM = r"(?: (?:against|as to) (?P<whom>.+?))?"
 _MORE = r"(?:,? (?P<more>(?:at|after|upon|on|under|in exchange|when) .+))?"
 _ACT = r"(?P<act>.+?)(?:[;,] (?:and |with |while )?| and | with )"
@@ -59,8 +61,8 @@ _agreement = re.compile(
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        (rf"{_ACT}{_WHAT}{_WHOM} {_BE}{_MORE}"),
-        (rf"{_ACT}(?P<by>{STATE}) {_WILL} {_WHAT}{_WHOM}{_MORE}"),
+        (rf"{_ACT}{_CALLED}{_WHOM} {_BE}{_MORE}"),
+        (rf"{_ACT}(?P<by>{STATE}) {_WILL} {_CALLED}{_WHOM}{_MORE}"),
     )
 )
 

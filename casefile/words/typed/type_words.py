@@ -36,7 +36,7 @@ from casefile.words.what.event_words import as_key, forms, plain
 from casefile.words.what.field_names import as_field, field_called
 from casefile.words.what.full_stop import SHORT
 from casefile.words.what.papers import filer, is_paper, titled
-from casefile.words.when.dates import MONTH
+from casefile.words.when.dates import LOOSE, MONTH
 from casefile.words.when.relative import WEEKDAY
 
 HOUR = ("at", "when", "time")  # what people call the hour of a hearing
@@ -44,7 +44,7 @@ _answers = re.compile(r"(?:our |the )?(?:response|reply|opposition|objections?) 
 TO_COME = ("at", "due")  # the fields in which a day is of what is set
 _day = re.compile(
     rf"\b(?:{MONTH}\b\.? ?\d|\d+[/.-]\d|today|yesterday|{WEEKDAY}|\d{{1,2}} {MONTH})"
-    r"|^the \d{1,2}(?:st|nd|rd|th)$"
+    rf"|^the \d{{1,2}}(?:st|nd|rd|th)$|^{LOOSE}$"
 )
 DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
 # By whom or how an event happens that can happen in no other way.

@@ -30,6 +30,13 @@ PARTS: Final = {
     **dict.fromkeys(("late", "end"), (21, 31)),
 }
 MONTH: Final = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b"
+# A month or a part of the year, with the word before it that makes it one: in May, last spring.
+_PART_OF_YEAR: Final = r"(?:spring|summer|fall|autumn|winter)"
+LOOSE: Final = (
+    r"(?:(?:some ?time |at some point )?(?:in|during) (?:(?:early|mid|late)[ -])?"
+    rf"(?:{MONTH}\.?(?:,?(?: of)? \d{{4}})?(?! (?:v|vs)\b)|{_PART_OF_YEAR}(?: of)? \d{{4}})"
+    rf"|last (?:{_PART_OF_YEAR}|{MONTH}))"
+)
 _month = rf"(?P<month>{MONTH})\.?"
 _one, _three = r"(?P<one>[0-9]{1,4})", r"(?P<three>[0-9]{1,4})"
 _day = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: day)?"

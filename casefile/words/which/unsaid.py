@@ -39,6 +39,7 @@ from casefile.projections.names import name_key
 from casefile.words.kinds import names, plain
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, is_of_words, maker, makes, of_data, of_party, says_what
+from casefile.words.retyped import naming
 from casefile.words.steps import BLANK, next_step
 from casefile.words.which.added import is_client_called, may_be_one, stands_there
 from casefile.words.which.claims_of import OF_EACH, as_paper, check_against
@@ -261,6 +262,9 @@ class UnsaidIds:
                 self.told.append(f"{name} = {one} ({said}), too")
             sure = sure[:1]
         if len(sure) != 1:
+            if kind == ITEM:
+                called = naming(self.asking, self.matter_id)
+                found = [(called(ITEM, one), said) for one, said in found]
             choices = [one for one, _ in found]
             every = " or item=all" if name == "item_id" and self.cls.moves and found else ""
             each = _choices(name, self._in_words(kind, found))
