@@ -13,14 +13,13 @@ from flask import request, url_for
 from casefile.answers.names.courts import court_name
 from casefile.answers.names.jurisdictions import place_name
 from casefile.answers.people.matter_parties import MatterParty
-from casefile.answers.standing.evidence import EventTold
+from casefile.answers.standing.evidence import EventTold, amended_on
 from casefile.door import office
 from casefile.errors import Missing
 from casefile.event import Privilege, Source
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import NoteRecorded
-from casefile.law.events.sentence import SentenceModified
-from casefile.law.status import ItemStatus, Since
+from casefile.law.status import Since
 from casefile.law.wording import of_type
 from casefile.recording.receipt import OtherDays, Proposed
 from casefile.web.days import (
@@ -97,13 +96,6 @@ def happened_words(event: EventTold) -> str:
 def told_words(sentence: str, tag: str) -> str:
     """Return what happened in words, its days as the office has them; a note's words stay so."""
     return sentence if tag == NoteRecorded.tag else prose(sentence)
-
-
-def amended_on(item: ItemStatus, told: Mapping[str, EventTold]) -> str:
-    """Return the day on which the sentence that an item has was changed last, or nothing."""
-    changes = (told[one] for one in item.evidence if one in told) if item.has_sentence else ()
-    days = [one.effective for one in changes if one.type == SentenceModified.tag]
-    return max((one for one in days if item.since and one > item.since.effective), default="")
 
 
 def days_words(days: OtherDays) -> str:

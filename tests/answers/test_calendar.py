@@ -19,6 +19,7 @@ from casefile.law.deadlines.bodies import bodies, read_also
 from casefile.law.deadlines.holiday import _kept
 from casefile.law.edtf import parse
 from casefile.upkeep.verify import verify
+from tests.answers.test_answers import Trips
 from tests.asking import Answers, choose_zone
 from tests.histories import Office, draft
 
@@ -759,3 +760,28 @@ def test_deadline_to_appeal__from_what_is_taken_back_later__is_moot_and_says_why
     office.post("2023-03-02 event.retracted target=v")
     assert stands("2023-03-02") == ["open"]
     assert verify(office.database).sound
+
+
+def test_terms__of_charges_of_many_matters__are_read_in_one_query(office: Office) -> None:
+    def dismissed(matter: str) -> None:
+        office.post(
+            f"""2022-11-01 matter.opened @{matter} title=X category=criminal jurisdiction=US-NM
+2022-12-01 matter.incident_occurred @{matter}
+2023-01-02 charge.filed @{matter} item_id={matter} degree=fourth severity=felony
+2023-02-05 charge.dismissed @{matter} item_id={matter} prejudice=without"""
+        )
+
+    def told() -> tuple[list[str], int]:
+        trips.clear()
+        found = page(answers, Window(), as_of="2023-12-01").entries
+        return [one.entry_id for one in found if one.entry == "item"], len(trips)
+
+    dismissed("a")
+    answers, trips = asked(office), Trips(office)
+    told()
+    one, of_one = told()
+    for matter in "bcd":
+        dismissed(matter)
+    every, of_all = told()
+    assert (one, every) == (["a"], ["a", "b", "c", "d"])
+    assert of_all == of_one
