@@ -36,6 +36,7 @@ from casefile.web.forms import form_of
 from casefile.web.labels import BESIDE
 from casefile.web.moment import known_words, number_words
 from casefile.web.prose import prose
+from casefile.web.typed import hint_in
 from casefile.words.steps import first
 from casefile.words.when.dates import MONTH_FIRST
 
@@ -91,6 +92,11 @@ def happened_words(event: EventTold) -> str:
     if event.type == PartyAdded.tag and event.effective == undated and not event.as_written:
         return "from the beginning"
     return when_words(event.effective)
+
+
+def hint_words(hint: str) -> str:
+    """Return a hint as the office would write what it shows."""
+    return hint_in(hint, order())
 
 
 def told_words(sentence: str, tag: str) -> str:
@@ -174,6 +180,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "first_step": first,
     "form_address": form_address,
     "happened": happened_words,
+    "in_hint": hint_words,
     "instant": at_instant,
     "known": known_words,
     "label": label,
