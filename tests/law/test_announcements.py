@@ -422,7 +422,7 @@ def test_announced__that_is_expected_by_a_day__is_overdue_from_then_on_for_thirt
     office.post("2023-02-01 intent.announced expected=2023-05 actor=the_prosecution")
     days = ("2023-02-01", "2023-05-31", "2023-06-01", "2023-06-29", "2023-06-30")
     assert known(office, "p1", *days) == [NOT_FILED] * 4 + [[]]
-    said = "was announced for offense (2023-02-01, expected 2023-05)"
+    said = "was announced for c1 (2023-02-01, expected 2023-05)"
     for day, told in (("2023-05-31", " and is not on record."), ("2023-06-01", ": it is overdue")):
         (flag,) = office.flagged(day)
         assert f"{said}{told}" in flag["sentence"], flag["sentence"]
