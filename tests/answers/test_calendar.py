@@ -303,6 +303,8 @@ def test_hearings__that_are_a_co_defendants_by_name__are_not_in_the_calendar_of_
         "sentencing on count 2": "roe",
         "plea to counts 1 and 2": "both",
         "plea to counts 2 and 3": "both",
+        "trial on counts 2-3": "both",
+        "trial on counts 2 through 2": "roe",
         "motion hearing on count 2": "both",
         "trial": "both",
     }
@@ -322,6 +324,8 @@ def test_hearings__that_are_a_co_defendants_by_name__are_not_in_the_calendar_of_
     assert len(seen("hart")) == len(kinds)
     office.post("2023-01-04 charge.filed party_id=hart item_id=c3")
     assert "hearing for Lena Hart" not in seen("doe")
+    assert "sentencing on count 2" in seen("hart")  # whose charge may be of any count
+    assert "sentencing on count 2" not in seen("doe")
 
 
 def test_entries__of_whoever_takes_the_place_of_a_party__are_those_of_that_party_too(
