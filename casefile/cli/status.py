@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -15,6 +15,8 @@ from casefile.answers.glossary import glossary_for
 from casefile.answers.people.parties import Party
 from casefile.answers.people.renamed import on_other_days
 from casefile.answers.people.stances import in_words
+from casefile.answers.standing import evidence
+from casefile.answers.standing.evidence import EventTold, amended_on
 from casefile.answers.standing.status import PartyStatus, of_party
 from casefile.cli.called import in_matter, party_called
 from casefile.cli.days import coordinates
@@ -32,7 +34,7 @@ from casefile.law import subjects
 from casefile.law.edtf import parse
 from casefile.law.flags import UNREAD
 from casefile.law.headline_codes import state_label
-from casefile.law.status import TrackStatus
+from casefile.law.status import ItemStatus, TrackStatus
 from casefile.office import Office
 
 basis_option = click.option(
@@ -83,9 +85,10 @@ def print_status(office: Office, answer: PartyStatus, names: Shown) -> None:
         say(f"{stances[0].upper()}{stances[1:]}".removesuffix(".") + ".", style="bold")
     tracks = dict(answer.tracks.each())
     several = len({one.matter_id for track in tracks.values() for one in track.by_then}) > 1
+    told = _of_sentences(office, answer)
     for code, track in tracks.items():
         say()
-        _print_track(code, track, names, several=several)
+        _print_track(code, track, names, told, several=several)
     if not tracks:
         there = " there" if answer.matter else ""
         say(f"\nNo charge, claim or citation of this party{there} was known then.")
@@ -140,7 +143,17 @@ def print_lacking(answer: AnswerByAxis) -> None:
         say(f"! {one.sentence}", style="yellow")
 
 
-def _print_track(code: str, track: TrackStatus, names: Shown, *, several: bool) -> None:
+def _of_sentences(office: Office, answer: PartyStatus) -> Mapping[str, EventTold]:
+    """Return what the sentences of a status rest on, in words."""
+    items = (one for _, track in answer.tracks.each() for one in track.by_then)
+    rests_on = [name for one in items if one.has_sentence for name in one.evidence]
+    known_at = f"@{answer.position}"
+    return evidence.told(office, rests_on, known_at=known_at).by_id if rests_on else {}
+
+
+def _print_track(
+    code: str, track: TrackStatus, names: Shown, told: Mapping[str, EventTold], *, several: bool
+) -> None:
     say(f"{track.name.capitalize()}: {track.label}", style="bold green")
     if not track.certain:
         unread = any(flag.code == UNREAD for flag in track.flags)
@@ -151,7 +164,7 @@ def _print_track(code: str, track: TrackStatus, names: Shown, *, several: bool) 
     if track.as_reported:
         say(f"  As reported: {track.as_reported.label}.")
     heads = ("Item", "State", "Rests on")
-    print_table(heads, list(_item_rows(track, names, several=several)), indent=2)
+    print_table(heads, list(_item_rows(track, names, told, several=several)), indent=2)
     if len(track.counts) > 1:
         counts = track.counts.items()
         counted = (f"{count} {state_label(code, state, track.name)}" for state, count in counts)
@@ -163,18 +176,24 @@ def _print_track(code: str, track: TrackStatus, names: Shown, *, several: bool) 
     print_flags(track.flags, names.events)
 
 
-def _item_rows(track: TrackStatus, names: Shown, *, several: bool) -> Iterator[Sequence[str]]:
+def _item_rows(
+    track: TrackStatus, names: Shown, told: Mapping[str, EventTold], *, several: bool
+) -> Iterator[Sequence[str]]:
     for one in track.by_then:
-        since = one.untold_since
-        lines = [
-            one.label,
-            f"{one.holds_since} since {parse(since.effective).shown}".strip() if since else "",
-        ]
+        lines = [one.label, _since(one, amended_on(one, told))]
         yield (
             item_named(one, names, several=several),
             "\n".join(line for line in lines if line),
             names.rests_on(one.evidence),
         )
+
+
+def _since(one: ItemStatus, amended: str) -> str:
+    """Return since when the state of an item holds, where that is not told; nothing else."""
+    if (since := one.untold_since) is None:
+        return ""
+    later = f", as amended {parse(amended).shown}" if amended else ""
+    return f"{one.holds_since} since {parse(since.effective).shown}{later}".strip()
 
 
 class OfMatter(Protocol):

@@ -11,7 +11,7 @@ from casefile.exports import columns, court_days
 from casefile.exports.caption import caption
 from casefile.exports.columns import clean, items_of
 from casefile.exports.paper import Layout, Legend, Paper, PaperRow, Said
-from casefile.law.edtf import FIRST_DAY
+from casefile.law.edtf import FIRST_DAY, parse
 
 OFFICE: Sequence[str] = ("No.", "Date", "What happened", "About", "Source", "Recorded")
 # Its last column holds an id on one line.
@@ -90,7 +90,7 @@ def _cells(heading: Heading, line: Line) -> Iterator[list[Said]]:
     if len(heading.matters) > 1:
         matter = heading.matters[line.fact.matter_id]
         yield [Said(clean(matter.docket_no or matter.title))]
-    yield list(_read_in(line))
+    yield list(_read_in(line, court=True))
 
 
 def _when(line: Line) -> Iterator[Said]:
@@ -131,11 +131,12 @@ def _about(heading: Heading, line: Line) -> Iterator[Said]:
         yield Said(item, small=True)
 
 
-def _read_in(line: Line) -> Iterator[Said]:
+def _read_in(line: Line, *, court: bool = False) -> Iterator[Said]:
     source = line.fact.envelope.source
     if source is None:
         return
-    parts = (source.document, source.locator, source.date)
+    dated = court_days.in_words(parse(source.date)) if court and source.date else source.date
+    parts = (source.document, source.locator, dated)
     yield Said(clean(", ".join(part for part in parts if part)), source.kind.label.capitalize())
     if source.quote:
         yield Said(_quoted(source.quote), small=True)

@@ -19,7 +19,7 @@ from casefile.law.criminal import (
     REJECTED,
     TICKET_PAID,
 )
-from casefile.law.edtf import FIRST_DAY, LAST_DAY
+from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, Occasion
@@ -32,6 +32,7 @@ from casefile.law.timeline import Fold
 from casefile.law.wording import announced_as, capital
 
 ANNOUNCEMENT_LIVES = timedelta(days=30)
+ONE_DAY = timedelta(days=1)
 ANYBODY = ""  # takes back what was announced without an actor
 # Where an item has ended, so that no act on its way to that is to come any more.
 ENDED = frozenset(
@@ -43,12 +44,16 @@ ENDED = frozenset(
 
 
 class Announcement(NamedTuple):
-    """An event that was announced, from the day of the announcement until it is moot."""
+    """An event that was announced, from the day of the announcement until it is moot.
+
+    Once the day has passed by which it was expected, it is overdue.
+    """
 
     fact: Fact
     intended: str
     begins: date
     ends: date
+    overdue: date = LAST_DAY
 
     @property
     def said(self) -> str:
@@ -77,10 +82,13 @@ class Announcement(NamedTuple):
 
     @property
     def when(self) -> str:
-        """Return when it was announced, and for what occasion."""
-        occasion = _occasion(self.fact)
-        said = self.fact.when.shown
-        return f"{said}, to come {occasion.label}" if occasion else said
+        """Return when it was announced, and for what occasion or by which day."""
+        said = [self.fact.when.shown]
+        if occasion := _occasion(self.fact):
+            said.append(f"to come {occasion.label}")
+        if isinstance(self.fact.data, IntentAnnounced) and (by := self.fact.data.expected):
+            said.append(f"expected {parse(by).shown}")
+        return ", ".join(said)
 
 
 OnDays = Callable[[Occasion], Sequence[date]]  # when there were such occasions, in order
@@ -112,13 +120,16 @@ def announcements(facts: Sequence[Fact], record: Fold, held_on: OnDays) -> Itera
             *first_from(begins, withdrawn.get(actor, ())),
             *_ended(record, begins, intended),
         ]
-        last = max(begins, announced_for[1])
+        last, overdue = max(begins, announced_for[1]), LAST_DAY
+        if expected := _expected(fact):
+            last = max(last, expected)
+            overdue = max(begins, expected + ONE_DAY)
         if occasion := _occasion(fact):
             last = next(iter(first_from(first, held_on(occasion))), LAST_DAY)
         lives = _days_after(last)
         if intended in ACTS[Occasion.TRIAL]:
             lives = max(lives, _decided_on(record, begins))
-        yield Announcement(fact, intended, begins, min([lives, *moot]))
+        yield Announcement(fact, intended, begins, min([lives, *moot]), overdue)
 
 
 def _days_after(day: date) -> date:
@@ -183,6 +194,13 @@ def _intended(fact: Fact) -> str:
 def _occasion(fact: Fact) -> Occasion | None:
     """Return at what a fact says that something is to come, where it does."""
     return fact.data.occasion if isinstance(fact.data, IntentAnnounced) else None
+
+
+def _expected(fact: Fact) -> date | None:
+    """Return the last day by which a fact says that something is expected, where it does."""
+    said = fact.data.expected if isinstance(fact.data, IntentAnnounced) else None
+    latest = parse(said).latest if said else None
+    return latest if latest and latest < LAST_DAY else None
 
 
 def _withdrawals(facts: Sequence[Fact], incident_on: date | None) -> dict[str, list[date]]:

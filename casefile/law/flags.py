@@ -159,10 +159,15 @@ def _not_filed(
         if one.begins < one.ends:
             named = (ids_of(party_id) for party_id, _ in one.fact.data.sides())
             parties = tuple(sorted({one for ids in named for one in ids}))
-            what = f'"{one.said}" was announced for {item}{one.as_to}'
-            sentence = f"{what} ({one.when}) and is not on record."
-            flag = Flag("announced_not_filed", sentence, one.fact.evidence, one.begins, one.ends)
-            yield flag._replace(parties=parties)
+            what = f'"{one.said}" was announced for {item}{one.as_to} ({one.when})'
+            late = min(one.overdue, one.ends)
+            for sentence, begins, ends in (
+                (f"{what} and is not on record.", one.begins, late),
+                (f"{what}: it is overdue, and is not on record.", late, one.ends),
+            ):
+                if begins < ends:
+                    flag = Flag("announced_not_filed", sentence, one.fact.evidence, begins, ends)
+                    yield flag._replace(parties=parties)
 
 
 def _conflicts(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -26,12 +28,24 @@ DAYS = (DATE, HOUR)
 YEAR = 4  # digits
 HINTS: Mapping[str, str] = {
     DATE: "Like 4/21/2023, 21 April 2023, April 2023, yesterday, or before 20 April 2023.",
-    HOUR: "Like 21 April 2023, or June 1 2023 at 9:00 am.",
+    HOUR: "Like 21 April 2023, or 1 June 2023 at 9:00 am.",
     AMOUNT: "Like 100,000 or EUR 2,500.50.",
     PLACE: "Like NM, New Mexico or federal.",
     ZONE: "Like America/Denver, or Denver.",
     TERM: "Like 6 months, 1 year 6 months, 90 days or life.",
 }
+_in_numbers = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")  # with the month first
+
+
+def hint_in(hint: str, order: str) -> str:
+    """Return a hint, its days in the order that an office has chosen for them, where it has one."""
+
+    def numbers(said: re.Match[str]) -> str:
+        month, day, year = map(int, said.groups())
+        return numbers_of(date(year, month, day), order)
+
+    told = _in_numbers.sub(numbers, hint) if order else hint
+    return month_first(told) if order == MONTH_FIRST else told
 
 
 def read(kind: str, text: str) -> Any:
@@ -60,7 +74,7 @@ def day(kind: str, text: str, here: Here) -> TypedDay:
         meant = DateInWords(text, text, exact, exact)
         return TypedDay(text=text, today=here.today, meant=meant, as_edtf=True)
     if text.isdecimal() and len(text) < YEAR:  # a number that is no year
-        raise Misread(f"{text!r} cannot be read as a date: write it {HINTS[kind].lower()}")
+        raise Misread(f"{text!r} cannot be read as a date: write it {_like(kind, here)}")
     if text == numbers_of(here.today, here.order):  # what stands there untouched
         text = here.today.isoformat()
     found = read_day(text, here)
@@ -72,6 +86,11 @@ def day(kind: str, text: str, here: Here) -> TypedDay:
         write = f" Write {each}." if each else ""
         raise Misread(f"{found.question}{write}", [one.edtf for one in found.choices])
     return found
+
+
+def _like(kind: str, here: Here) -> str:
+    hint = hint_in(HINTS[kind], here.order)
+    return f"{hint[:1].lower()}{hint[1:]}"
 
 
 def write(kind: str, value: Any) -> str:

@@ -13,14 +13,13 @@ from flask import request, url_for
 from casefile.answers.names.courts import court_name
 from casefile.answers.names.jurisdictions import place_name
 from casefile.answers.people.matter_parties import MatterParty
-from casefile.answers.standing.evidence import EventTold
+from casefile.answers.standing.evidence import EventTold, amended_on
 from casefile.door import office
 from casefile.errors import Missing
 from casefile.event import Privilege, Source
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import NoteRecorded
-from casefile.law.events.sentence import SentenceModified
-from casefile.law.status import ItemStatus, Since
+from casefile.law.status import Since
 from casefile.law.wording import of_type
 from casefile.recording.receipt import OtherDays, Proposed
 from casefile.web.days import (
@@ -37,6 +36,7 @@ from casefile.web.forms import form_of
 from casefile.web.labels import BESIDE
 from casefile.web.moment import known_words, number_words
 from casefile.web.prose import prose
+from casefile.web.typed import hint_in
 from casefile.words.steps import first
 from casefile.words.when.dates import MONTH_FIRST
 
@@ -94,16 +94,14 @@ def happened_words(event: EventTold) -> str:
     return when_words(event.effective)
 
 
+def hint_words(hint: str) -> str:
+    """Return a hint as the office would write what it shows."""
+    return hint_in(hint, order())
+
+
 def told_words(sentence: str, tag: str) -> str:
     """Return what happened in words, its days as the office has them; a note's words stay so."""
     return sentence if tag == NoteRecorded.tag else prose(sentence)
-
-
-def amended_on(item: ItemStatus, told: Mapping[str, EventTold]) -> str:
-    """Return the day on which the sentence that an item has was changed last, or nothing."""
-    changes = (told[one] for one in item.evidence if one in told) if item.has_sentence else ()
-    days = [one.effective for one in changes if one.type == SentenceModified.tag]
-    return max((one for one in days if item.since and one > item.since.effective), default="")
 
 
 def days_words(days: OtherDays) -> str:
@@ -182,6 +180,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "first_step": first,
     "form_address": form_address,
     "happened": happened_words,
+    "in_hint": hint_words,
     "instant": at_instant,
     "known": known_words,
     "label": label,

@@ -19,6 +19,7 @@ from casefile.law.deadlines.bodies import bodies, read_also
 from casefile.law.deadlines.holiday import _kept
 from casefile.law.edtf import parse
 from casefile.upkeep.verify import verify
+from tests.answers.test_answers import Trips
 from tests.asking import Answers, choose_zone
 from tests.histories import Office, draft
 
@@ -302,6 +303,8 @@ def test_hearings__that_are_a_co_defendants_by_name__are_not_in_the_calendar_of_
         "sentencing on count 2": "roe",
         "plea to counts 1 and 2": "both",
         "plea to counts 2 and 3": "both",
+        "trial on counts 2-3": "both",
+        "trial on counts 2 through 2": "roe",
         "motion hearing on count 2": "both",
         "trial": "both",
     }
@@ -321,6 +324,8 @@ def test_hearings__that_are_a_co_defendants_by_name__are_not_in_the_calendar_of_
     assert len(seen("hart")) == len(kinds)
     office.post("2023-01-04 charge.filed party_id=hart item_id=c3")
     assert "hearing for Lena Hart" not in seen("doe")
+    assert "sentencing on count 2" in seen("hart")  # whose charge may be of any count
+    assert "sentencing on count 2" not in seen("doe")
 
 
 def test_entries__of_whoever_takes_the_place_of_a_party__are_those_of_that_party_too(
@@ -759,3 +764,28 @@ def test_deadline_to_appeal__from_what_is_taken_back_later__is_moot_and_says_why
     office.post("2023-03-02 event.retracted target=v")
     assert stands("2023-03-02") == ["open"]
     assert verify(office.database).sound
+
+
+def test_terms__of_charges_of_many_matters__are_read_in_one_query(office: Office) -> None:
+    def dismissed(matter: str) -> None:
+        office.post(
+            f"""2022-11-01 matter.opened @{matter} title=X category=criminal jurisdiction=US-NM
+2022-12-01 matter.incident_occurred @{matter}
+2023-01-02 charge.filed @{matter} item_id={matter} degree=fourth severity=felony
+2023-02-05 charge.dismissed @{matter} item_id={matter} prejudice=without"""
+        )
+
+    def told() -> tuple[list[str], int]:
+        trips.clear()
+        found = page(answers, Window(), as_of="2023-12-01").entries
+        return [one.entry_id for one in found if one.entry == "item"], len(trips)
+
+    dismissed("a")
+    answers, trips = asked(office), Trips(office)
+    told()
+    one, of_one = told()
+    for matter in "bcd":
+        dismissed(matter)
+    every, of_all = told()
+    assert (one, every) == (["a"], ["a", "b", "c", "d"])
+    assert of_all == of_one

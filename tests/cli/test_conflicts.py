@@ -181,3 +181,17 @@ def test_conflicts__of_a_name_that_only_words_have__tell_the_events(bare_suit: T
     (event,) = bare_suit.json("events", "--newest")["events"][1:2]
     bare_suit("retract", event["event_id"], "--reason", "error")
     assert "Munoz: nobody\n" in bare_suit("conflicts", "Munoz")
+
+
+def test_post__of_a_client_after_the_other_side__tells_of_who_is_a_client_elsewhere(
+    bare_suit: Terminal,
+) -> None:
+    elsewhere = ("title=Moss v. Lane", "category=civil", "jurisdiction=NM", "client=Kit Moss")
+    bare_suit("post", "m", "matter.opened", *elsewhere, *ON)
+    bare_suit("post", "m", "party.added", "name=Kit Moss", "role=plaintiff", *ON)
+    here = ("title=Fox v. Moss", "category=civil", "jurisdiction=NM", "client=Gus Fox")
+    bare_suit("post", "f", "matter.opened", *here, *ON)
+    named = ("name=Kit Moss", "role=defendant", "party=new")
+    assert "conflict_of_interest" not in bare_suit("post", "f", "party.added", *named, *ON)
+    told = bare_suit("post", "f", "party.added", "name=Gus Fox", "role=plaintiff", *ON)
+    assert "! Kit Moss, adverse to our client here, may be the Kit Moss who is our client" in told

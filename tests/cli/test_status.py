@@ -56,3 +56,25 @@ def test_matter__of_somebody_beside_the_client__says_no_other_side(suit: Termina
     assert "plaintiff: Ann Roe, party since 2025-03-01, our client\n" in told
     assert "plaintiff: Bo Roe, party since 2025-03-01\n" in told
     assert "defendant: Cy Low, party since 2025-03-01, adverse\n" in told
+
+
+def test_status__of_a_sentence_that_was_changed__says_since_when_it_reads_so(
+    terminal: Terminal,
+) -> None:
+    opened = ("open matter", "title=State v. Roe", "type=criminal", "state=NM", "for=ann-roe")
+    terminal("post", "c", *opened, "--effective", "2025-03-01")
+    added = ("party=ann-roe", "name=Ann Roe", "role=defendant", "kind=person")
+    terminal("post", "c", "party.added", *added, "--effective", "2025-03-01")
+    for tag, on, *fields in (
+        ("charge.filed", "2025-03-01", "item_id=a", "party_id=ann-roe", "offense=burglary"),
+        ("charge.plea_entered", "2025-04-01", "plea=guilty"),
+        ("charge.conviction_entered", "2025-04-01", "basis=plea_guilty"),
+        ("sentence.imposed", "2025-05-01", "components=3 years probation"),
+        ("sentence.modified", "2025-06-02", "kind=reduced", "components=2 years probation"),
+    ):
+        terminal("post", "c", tag, *fields, "--effective", on)
+    printed = " ".join(terminal("status", "ann-roe").split())
+    assert "since 2025-05-01, as amended 2025-06-02" in printed, printed
+    before = terminal("status", "ann-roe", "--as-of", "2025-06-01")
+    assert "since 2025-05-01" in before
+    assert "amended" not in before

@@ -284,3 +284,13 @@ def test_document__in_libreoffice__opens_and_holds_every_fact(
     ).values():
         assert flat(line.sentence) in said
         assert line.fact.event_id in said
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_source__of_a_day__has_it_in_a_courts_words_on_paper_for_a_court(
+    answers: Answers, suffix: str
+) -> None:
+    office = chronicle.of_matter(answers, "m1", audience=chronicle.Audience.OFFICE)
+    court = chronicle.of_matter(answers, "m1", audience=chronicle.Audience.COURT)
+    assert "page3,2023-04-02" in flat(text_of(written(office, suffix), suffix))
+    assert "page3,April2,2023" in flat(text_of(written(court, suffix), suffix))

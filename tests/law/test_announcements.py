@@ -415,6 +415,32 @@ def test_announced__for_a_sentencing__is_awaited_until_thirty_days_after_that_of
     assert known(office, "p1", "2023-12-31") == [NOT_FILED]
 
 
+def test_announced__that_is_expected_by_a_day__is_overdue_from_then_on_for_thirty_days(
+    office: Office,
+) -> None:
+    office.post("2023-01-01 charge.filed")
+    office.post("2023-02-01 intent.announced expected=2023-05 actor=the_prosecution")
+    days = ("2023-02-01", "2023-05-31", "2023-06-01", "2023-06-29", "2023-06-30")
+    assert known(office, "p1", *days) == [NOT_FILED] * 4 + [[]]
+    said = "was announced for c1 (2023-02-01, expected 2023-05)"
+    for day, told in (("2023-05-31", " and is not on record."), ("2023-06-01", ": it is overdue")):
+        (flag,) = office.flagged(day)
+        assert f"{said}{told}" in flag["sentence"], flag["sentence"]
+    office.post("2023-05-20 charge.dismissed prejudice=with")
+    assert known(office, "p1", "2023-05-19", "2023-05-20", "2023-06-01") == [NOT_FILED, [], []]
+
+
+def test_announced__at_an_occasion_that_is_expected_by_a_day__is_awaited_until_that(
+    office: Office,
+) -> None:
+    office.post(f"{CHARGED}{AT_SENTENCING} expected=2023-07-13")
+    assert known(office, "p1", "2023-12-31") == [NOT_FILED]
+    (flag,) = office.flagged("2023-12-31")
+    assert "(2023-02-01, to come at sentencing, expected 2023-07-13): it is o" in flag["sentence"]
+    office.post("2023-07-10 sentence.imposed item_ids=c2")
+    assert known(office, "p1", "2023-08-08", "2023-08-09") == [NOT_FILED, []]
+
+
 @pytest.mark.parametrize("occasion", ["sentencing", "plea", "trial", "other"])
 @pytest.mark.parametrize(
     "end",

@@ -596,6 +596,11 @@ TICKET = "2023-01-04 charge.filed"
 PAID = "2023-01-20 citation.obligation_performed item_id=c what=penalty complied="
 
 
+DISCOVERY = "answers-to-discovery"
+PAPER = "2023-01-20 document.filed title="
+NOTE = "2023-01-20 note.recorded text="
+
+
 @pytest.mark.parametrize(
     ("filed", "deadline", "done", "asked"),
     [
@@ -610,6 +615,19 @@ PAID = "2023-01-20 citation.obligation_performed item_id=c what=penalty complied
         (TICKET, "answer-or-pay of=p2", "2023-01-20 charge.plea_entered plea=guilty", False),
         (FILED, "answer-or-move", "2023-01-20 claim.answered item_id=c", True),
         (FILED, "reply-brief", "2023-01-20 claim.answered item_id=c", False),
+        (FILED, DISCOVERY, f"{PAPER}Responses-to-Discovery", True),
+        (FILED, DISCOVERY, f"{PAPER}Defendant's-responses-to-discovery", True),
+        (FILED, DISCOVERY, f"{PAPER}Interrogatories", False),
+        (FILED, DISCOVERY, f"{PAPER}Discovery-requests", False),
+        (FILED, DISCOVERY, f"{PAPER}Motion-to-compel-answers-to-discovery", False),
+        (FILED, DISCOVERY, f"{NOTE}We-served-answers-to-discovery", True),
+        (FILED, DISCOVERY, f"{NOTE}They-have-not-served-answers-to-discovery", False),
+        (FILED, DISCOVERY, f"{NOTE}They-asked-for-answers-to-discovery", False),
+        (FILED, "plaintiff's-expert-disclosures", f"{PAPER}Expert-disclosures", True),
+        (FILED, "plaintiff's-expert-disclosures", f"{PAPER}Defendant's-expert-disclosure", False),
+        (FILED, "expert-disclosures", f"{PAPER}Initial-disclosures", False),
+        (FILED, "expert-disclosures", f"{NOTE}Order-filed:-expert-disclosures-are-due", False),
+        (FILED, "expert-disclosures", "2022-12-01 document.filed title=Expert-disclosures", False),
     ],
 )
 def test_deadline__that_asks_for_this_or_that__is_asked_about_by_what_it_is_called(

@@ -83,6 +83,42 @@ def test_receipt__of_who_comes_on_the_other_side_than_elsewhere__tells_of_it(
     assert post(paralegal, posted) == expected
 
 
+@pytest.mark.parametrize("role", ["defendant", "witness"])
+def test_receipt__of_a_client_who_is_added_last__tells_of_who_is_adverse_by_that(
+    suit: Visitor, paralegal: Caller, role: str
+) -> None:
+    del suit
+    there = {**ROE, "role": role, "same_person": True}
+    late = {**VALE, "party_id": "moss", "name": "Kit Moss"}
+    opened = event("new", "matter.opened", {**SUIT, "title": "Moss v. Roe", "for": "moss"})
+    assert post(paralegal, opened, event("new", "party.added", there)) == []
+    told = "Ann Roe is adverse to our client here, and our client in Roe v. Cerro."
+    expected = [told] if role == "defendant" else []
+    client = event("new", "party.added", late)
+    assert post(paralegal, client, dry_run=True) == expected
+    assert post(paralegal, client) == expected
+    other = {**VALE, "party_id": "fox", "name": "Gus Fox", "role": "defendant"}
+    assert post(paralegal, event("new", "party.added", other)) == []
+
+
+def test_receipt__of_whom_the_office_is_for_that_is_said_last__tells_of_who_is_adverse_by_that(
+    suit: Visitor, paralegal: Caller
+) -> None:
+    del suit
+    unsaid = {name: said for name, said in SUIT.items() if name != "for"}
+    post(paralegal, {**event("new", "matter.opened", unsaid), "event_id": "opening"})
+    post(
+        paralegal,
+        event("new", "party.added", {**ROE, "role": "defendant", "same_person": True}),
+        event("new", "party.added", {**VALE, "party_id": "moss", "name": "Kit Moss"}),
+    )
+    changes = {"target": "opening", "changes": {"data": {"for": "moss"}}}
+    correction = event("new", "event.corrected", changes)
+    told = ["Ann Roe is adverse to our client here, and our client in Roe v. Cerro."]
+    assert post(paralegal, correction, dry_run=True) == told
+    assert post(paralegal, correction) == told
+
+
 def test_receipt__of_a_client_who_is_corrected__tells_of_it(
     suit: Visitor, paralegal: Caller
 ) -> None:

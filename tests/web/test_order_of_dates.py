@@ -34,6 +34,9 @@ def test_pages__show_and_take_days_in_the_order_of_the_office(desk: Desk) -> Non
         expect(page.get_by_label(AS_OF, exact=True)).to_have_value("3/2/2023")
         expect(page.locator("#understood")).to_contain_text("Thursday, March 2, 2023")
         day = datetime.now(ZoneInfo("America/Denver")).date()
+        page.goto(desk.address + "/post/hearing.scheduled?matter=dwi")
+        assert DAY_FIRST.findall(page.inner_text("main")) == []
+        assert "Like April 21, 2023, or June 1, 2023 at 9:00 am." in page.inner_text("main")
         page.goto(desk.address + "/post/matter.opened")
         expect(page.get_by_label("When the office opened it")).to_have_value(
             f"{day.month}/{day.day}/{day.year}"

@@ -81,3 +81,26 @@ def test_day__that_can_mean_several__is_asked_with_all_of_them() -> None:
 def test_write__a_stored_value__is_read_as_the_same_again(kind: str, value: Any, text: str) -> None:
     assert typed.write(kind, value) == text
     assert typed.read(kind, text) == value
+
+
+@pytest.mark.parametrize(
+    ("order", "day", "hour"),
+    [
+        (
+            "month_first",
+            "Like 4/21/2023, April 21, 2023, April 2023, yesterday, or before April 20, 2023.",
+            "Like April 21, 2023, or June 1, 2023 at 9:00 am.",
+        ),
+        (
+            "day_first",
+            "Like 21/4/2023, 21 April 2023, April 2023, yesterday, or before 20 April 2023.",
+            "Like 21 April 2023, or 1 June 2023 at 9:00 am.",
+        ),
+        ("", typed.HINTS[typed.DATE], typed.HINTS[typed.HOUR]),
+    ],
+)
+def test_hint__of_a_day__is_written_as_the_office_writes_days(
+    order: str, day: str, hour: str
+) -> None:
+    assert typed.hint_in(typed.HINTS[typed.DATE], order) == day
+    assert typed.hint_in(typed.HINTS[typed.HOUR], order) == hour

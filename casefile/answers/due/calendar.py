@@ -25,7 +25,7 @@ from sqlalchemy import (
 from casefile.answers.asking import Answer, Asking, At, read_day
 from casefile.answers.due.calendar_entry import CalendarEntry, Key, ListedEntry, row_of, utc_of
 from casefile.answers.due.concerning import concerns
-from casefile.answers.due.filed_again import FiledAgain
+from casefile.answers.due.filed_again import without_filed_again
 from casefile.answers.due.stayed import StayedMatters
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.errors import Malformed
@@ -94,9 +94,8 @@ def page(
         asked = _Listing(at, first.isoformat(), last.isoformat(), window, overdue, party)
         in_turn = asked.in_turn(_first_wall(key), size + AHEAD)
         by_instant = _by_instant(row_of(office, one) for one in in_turn)
-        again = FiledAgain(at)
         behind = (one for one in by_instant if key is None or one.key > key)
-        listed = (one for one in behind if not again.is_of(one))
+        listed = without_filed_again(at, behind, size + 1)
         found, following = at.page(
             list(islice(listed, size + 1)), size, lambda one: _written(one.key)
         )

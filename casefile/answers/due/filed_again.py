@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from casefile.answers.asking import At
 from casefile.answers.due.calendar_entry import ListedEntry
 from casefile.answers.question import Question
-from casefile.answers.standing.status import IN_MATTER, as_seen, sides_among, succession_in
+from casefile.answers.standing.status import ON_DAY, as_seen, sides_among, succession_in
 from casefile.law.item_labels import is_refiled
 from casefile.law.terms import REFILE_BY
+from casefile.projections.spans import item_spans
+from casefile.store.statement import Row, among
 
-_ITEMS = Question(IN_MATTER)
+_ITEMS = Question(ON_DAY.where(among(item_spans.c.matter_id, "matters")))
+_MATTER = list(ON_DAY.selected_columns.keys()).index(item_spans.c.matter_id.name)
 
 
-class FiledAgain:
-    """The charges of each matter that were filed again, or went on as others, on a day.
+def without_filed_again(at: At, entries: Iterable[ListedEntry], size: int) -> Iterator[ListedEntry]:
+    """Yield entries but for the last days to file again what was filed again, or went on.
 
-    That nothing links a charge with what it was filed again as is seen from all of its matter.
+    That nothing links a charge with what it was filed again as is seen from all of its matter. The
+    matters of so many entries are read together.
     """
+    coming, known = iter(entries), dict[str, set[str]]()
+    while some := list(islice(coming, size)):
+        terms = [one.said for one in some if one.said["kind"] == REFILE_BY]
+        if unread := {said["matter_id"] for said in terms} - known.keys():
+            known |= _filed_again(at, sorted(unread))
+        for one in some:
+            said = one.said
+            is_term = said["kind"] == REFILE_BY
+            if not (is_term and said["entry_id"] in known[said["matter_id"]]):
+                yield one
 
-    def __init__(self, at: At) -> None:
-        self._at = at
-        self._by_matter: dict[str, Collection[str]] = {}
 
-    def is_of(self, one: ListedEntry) -> bool:
-        """Tell whether an entry is the last day to file again what was filed again."""
-        if one.said["kind"] != REFILE_BY:
-            return False
-        matter_id = one.said["matter_id"]
-        if matter_id not in self._by_matter:
-            self._by_matter[matter_id] = self._in(matter_id)
-        return one.said["entry_id"] in self._by_matter[matter_id]
+def _filed_again(at: At, matter_ids: list[str]) -> dict[str, set[str]]:
+    """Return the charges of each of these matters that were filed again, on the day."""
+    (rows,) = at.ask(_ITEMS, matters=matter_ids, day=at.on.isoformat())
+    by_matter: dict[str, list[Row]] = {one: [] for one in matter_ids}
+    for row in rows:
+        by_matter[row[_MATTER]].append(row)
+    return {one: set(_in_matter(own)) for one, own in by_matter.items()}
 
-    def _in(self, matter_id: str) -> Collection[str]:
-        (rows,) = self._at.ask(_ITEMS, matter=matter_id, day=self._at.on.isoformat())
-        seen = as_seen(rows)
-        succession = succession_in(seen, sides_among(rows))
-        stand = ((one.item_id, succession.stands(one).item) for one in seen)
-        return {item_id for item_id, item in stand if is_refiled(item) or not item.refilable}
+
+def _in_matter(rows: list[Row]) -> Iterator[str]:
+    seen = as_seen(rows)
+    succession = succession_in(seen, sides_among(rows))
+    for one in seen:
+        item = succession.stands(one).item
+        if is_refiled(item) or not item.refilable:
+            yield one.item_id

@@ -26,7 +26,11 @@ _possessive = re.compile(rf"[{APOSTROPHES}]s?(?=\s)")
 _before = re.compile(rf"(?P<whose>.+)[{APOSTROPHES}]s?\s+\S.*")
 _behind = re.compile(r".+\s(?:of|for)\s(?P<whose>[A-Z].+)")
 _several = re.compile(r"\s+and\s+|\s*[,/&]\s*")
-_counts = re.compile(r"\bcounts? (\d+(?:(?:,? and |, ?| ?& ?)\d+)*)", re.IGNORECASE)
+_to = " ?(?:[-\N{EN DASH}]|through|to) ?"
+_counts = re.compile(
+    rf"\bcounts? (\d{{1,3}}(?:(?:,? and |, ?| ?& ?|{_to})\d{{1,3}})*)", re.IGNORECASE
+)
+_range = re.compile(rf"(\d+)(?:{_to}(\d+))?", re.IGNORECASE)
 # What is one defendant's by its name, and is heard or attended by the others as well; and names
 # that may be somebody else's.
 _shared = re.compile(
@@ -96,11 +100,19 @@ class Accused:
         return set().union(*each) if all(each) else set()
 
     def _by_count(self, kind: str) -> set[str]:
-        """Return who is charged in all of the counts that a hearing is called by."""
+        """Return who is charged in all of the counts that a hearing is called by.
+
+        Somebody may be of whom a charge has no number on record.
+        """
         found = _counts.search(kind)
-        counts = map(int, re.findall(r"\d+", found[1])) if found else ()
+        counts = [
+            number
+            for first, last in _range.findall(found[1] if found else "")
+            for number in range(int(first), int(last or first) + 1)
+        ]
+        unsaid = {party for party, own in self._charged if own is None}
         each = [{party for party, own in self._charged if own == count} for count in counts]
-        return set().union(*each) if all(each) else set()
+        return unsaid.union(*each) if each and all(each) else set()
 
 
 def _one_of(typed: str, called: Mapping[str, Collection[str]]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -13,8 +13,10 @@ from casefile.event import Recorded, Source
 from casefile.law import subjects
 from casefile.law.amending import amendments, in_short, targets
 from casefile.law.amending import told as told_of
+from casefile.law.events.sentence import SentenceModified
 from casefile.law.fact import Fact
 from casefile.law.known import Known
+from casefile.law.status import ItemStatus
 from casefile.projections.subjects import known_in
 
 
@@ -111,6 +113,16 @@ def in_words(at: At, some: Sequence[Recorded], *, as_of: bool = False) -> list[E
         for one in at.named(EventsTold(events=those), named_on=on, items_on=items_on).events
     }
     return [named[one.envelope.event_id] for one in some]
+
+
+def amended_on(item: ItemStatus, told: Mapping[str, EventTold]) -> str:
+    """Return the day on which the sentence that an item has was changed last, or nothing.
+
+    `told` has the events that it rests on.
+    """
+    changes = (told[one] for one in item.evidence if one in told) if item.has_sentence else ()
+    days = [one.effective for one in changes if one.type == SentenceModified.tag]
+    return max((one for one in days if item.since and one > item.since.effective), default="")
 
 
 def _told_each(at: At, event_ids: Iterable[str], *, as_of: bool = False) -> list[EventTold]:

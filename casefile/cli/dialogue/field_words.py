@@ -65,6 +65,7 @@ _ASKED_OF: Mapping[tuple[str, str], str] = {
     ("counsel.appeared", "names"): "Who appears",
     ("counsel.withdrawn", "for"): "Whose counsel withdraws",
     ("intent.announced", "actor"): "Who announces it",
+    ("intent.announced", "expected"): "By which day is it expected",
     ("intent.announced", "intended_event"): "What is to come",
     ("intent.announced", "occasion"): "At what act is it to come",
     ("matter.stay_changed", "on"): "Are the proceedings stayed from then on (no: they go on)",

@@ -19,6 +19,7 @@ from casefile.law.fields import (
     EventId,
     ItemId,
     Name,
+    PartialDate,
     PartyId,
     Phrase,
     TypeName,
@@ -52,13 +53,14 @@ class IntentAnnounced(Event):
 
     Where that event would file an item that nobody has filed yet, `party_id` says against whom. A
     claim of several parties is announced by `claim.filed` itself, with the assertion announced.
-    What is to come at an `occasion` is awaited until that was, whenever that is.
+    What is to come at an `occasion` is awaited until that was, whenever that is; what is `expected`
+    by a day is overdue once that has passed.
     """
 
     assertion: ClassVar = "announced"
     sentence: ClassVar = (
         "Announced for {item_id}: {intended_words}[ against {party_id}][, {prejudice}], by {actor}"
-        "[, {occasion}][, {confirmed_by_actor?confirmed by the actor}]"
+        "[, {occasion}][, expected {expected}][, {confirmed_by_actor?confirmed by the actor}]"
     )
 
     intended_event: TypeName
@@ -68,6 +70,7 @@ class IntentAnnounced(Event):
     prejudice: Prejudice | None = None
     party_id: PartyId | None = None
     occasion: Occasion | None = None
+    expected: PartialDate | None = None
 
     def __post_init__(self) -> None:
         """Check that there is such an event; raises ValueError."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError
@@ -11,8 +13,15 @@ from casefile.answers.asking import Asking, At
 from casefile.answers.names.opening_names import FOR
 from casefile.answers.overview import conflicts
 from casefile.answers.overview.conflicts import PersonHit
-from casefile.answers.people.parties import described_each, known_among, party_group
+from casefile.answers.people.parties import (
+    NAMES_IN_MATTER,
+    described_each,
+    in_matter,
+    known_among,
+    party_group,
+)
 from casefile.answers.people.stances import Stances
+from casefile.answers.question import Question
 from casefile.errors import Busy, Malformed
 from casefile.event import Recorded
 from casefile.law import placeholders
@@ -20,7 +29,8 @@ from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventCorrected
 from casefile.law.fact import Fact
-from casefile.law.stance import Stance
+from casefile.law.stance import Footing, Stance, stands
+from casefile.projections.names import PARTY
 from casefile.projections.subjects import known_in
 from casefile.recording.receipt import Receipt, Warned
 
@@ -29,15 +39,17 @@ MOST_EVENTS = 5  # of one post; a load is looked over with `conflicts`
 SHOWN = 5  # persons, and matters of each
 LOOK = "Nobody looked whether this is a conflict of interest; ask `conflicts`."
 OTHER_SIDE = {Stance.OURS: Stance.ADVERSE, Stance.ADVERSE: Stance.OURS}
+_NAMES = Question(NAMES_IN_MATTER)
 
 
 class Comer(NamedTuple):
-    """Somebody who comes into a matter: on which side of it, under which id and names."""
+    """Somebody who comes to be on a side of a matter: under which id and names, in which roles."""
 
     recorded: Recorded
     party_id: str
     names: Sequence[str]
     stance: Stance
+    roles: Sequence[str] = ()
 
     @property
     def matter_id(self) -> str:
@@ -49,7 +61,8 @@ def with_conflicts(asking: Asking, receipt: Receipt) -> Receipt:
     """Return the receipt of a post with a warning of everybody whom it brings on two sides.
 
     That is a client of whom the conflict check says that they are adverse in another matter, or an
-    adverse party who is our client in one. It is asked as `conflicts` asks it, of the post of a few
+    adverse party who is our client in one. Who stood in the matter before comes to be adverse with
+    the client to whom they are. It is asked as `conflicts` asks it, of the post of a few
     events, and when nobody waits for it any more. Where the database is lost by then, that is the
     warning.
     """
@@ -57,10 +70,11 @@ def with_conflicts(asking: Asking, receipt: Receipt) -> Receipt:
     bringing = [one for one in new if _may_bring(Fact(one))]
     if not bringing or len(new) > MOST_EVENTS:
         return receipt
-    found = []
+    found: list[Warned] = []
     for one in bringing:
         try:
-            found += [_warned(one, said) for said in _sentences(asking, one)]
+            for comer in _comers(asking, one):
+                found += [_warned(one, said) for said in _sentences(asking, comer)]
         except (Busy, DBAPIError):
             found.append(_warned(one, LOOK))
     return receipt._replace(warnings=[*receipt.warnings, *found])
@@ -76,11 +90,41 @@ def _may_bring(fact: Fact) -> bool:
             return isinstance(fact.data, PartyAdded)
 
 
-def _sentences(asking: Asking, recorded: Recorded) -> Iterator[str]:
+def _comers(asking: Asking, recorded: Recorded) -> Iterator[Comer]:
+    """Yield who comes to be on a side by an event: whom it brings, and who was there before."""
     with asking.gate() as at:
         comer = _comer(at, recorded)
-    if comer is None:
-        return
+    if comer is not None:
+        yield comer
+        if comer.stance is Stance.OURS:
+            yield from _there_before(asking, comer)
+
+
+def _there_before(asking: Asking, client: Comer) -> Iterator[Comer]:
+    """Yield who was in a matter before its client came, and is adverse by the role of that one."""
+    matter_id = client.matter_id
+    with asking.gate(f"@{client.recorded.position - 1}") as at:
+        (rows,) = at.ask(_NAMES, matter=matter_id)
+        parties = [one for one in in_matter(rows) if one.who == PARTY]
+        ids = party_group(at.connection, client.party_id, at.position)
+        stances = Stances(at, [matter_id], lambda one: party_group(at.connection, one, at.position))
+        roles = {
+            *client.roles,
+            *(one.part_on(at.on).role for one in parties if one.subject_id in ids),
+        }
+        footing = Footing(ids=ids, roles=roles, sides={})
+        for party_id, own in groupby(parties, attrgetter("subject_id")):
+            called = list(own)
+            one = Footing(ids=(party_id,), roles=(called[0].part_on(at.on).role,), sides={})
+            before = stances.of(matter_id, party_id)
+            if before is not None and before.stance is not Stance.NEUTRAL:
+                continue  # they were told of when they came
+            if stands(one, footing).stance is Stance.ADVERSE:
+                every = list(dict.fromkeys(row.name for row in called))
+                yield Comer(client.recorded, party_id, every, Stance.ADVERSE)
+
+
+def _sentences(asking: Asking, comer: Comer) -> Iterator[str]:
     persons = [
         (person, hits) for person in _persons(asking, comer) if (hits := _opposite(person, comer))
     ]
@@ -94,8 +138,10 @@ def _sentences(asking: Asking, recorded: Recorded) -> Iterator[str]:
 def _comer(at: At, recorded: Recorded) -> Comer | None:
     """Return who comes into a matter, where it is known on which side of it."""
     fact = Fact(recorded)
+    roles: Sequence[str] = ()
     match fact.data:
         case PartyAdded() as added:
+            roles = (added.role,)
             stance = _stance_of(at, fact.matter_id, added)
             names: Iterable[str] = (added.name, *added.aliases)
             party_id = added.party_id
@@ -114,7 +160,7 @@ def _comer(at: At, recorded: Recorded) -> Comer | None:
     there = list(known_among(at, [party_id]))
     known = [one.name for one in described_each(at, there) if one.name]
     every = dict.fromkeys(filter(None, (*names, *known)))
-    return Comer(recorded, party_id, list(every), stance)
+    return Comer(recorded, party_id, list(every), stance, roles)
 
 
 def _client_corrected(fact: Fact) -> str:

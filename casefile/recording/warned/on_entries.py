@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from casefile.law import placeholders, subjects
 from casefile.law.calendar import EntryStanding, Life
+from casefile.law.called_due import is_called_as, is_told_done
 from casefile.law.criminal import DEFERRED, PLEA_TENDERED
 from casefile.law.due_days import motion_filed
 from casefile.law.edtf import parse
@@ -131,7 +132,7 @@ def _held_before(entity: str, last: EntryStanding, new: Collection[str]) -> Iter
 def _left_open(fact: Fact, folds: Folds) -> Iterator[Warned]:
     """Yield the deadlines that are open though an event may have met them, or because of it."""
     data = fact.data
-    if data.meets or data.may_meet:
+    if data.meets or data.may_meet or is_told_done(data):
         yield from _perhaps_met(fact, folds)
     if data.undone or (isinstance(data, MotionDecided) and _strikes(fact, data, folds.known)):
         yield from _open_again(fact, folds)
@@ -141,7 +142,7 @@ def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
     """Yield that a new event may have met a deadline that is still open, where nobody is sure."""
     known = folds.known
     for setting, data in of_class(known.facts(subjects.entries_in(fact.matter_id)), DeadlineSet):
-        said = not data.rule and is_called_for(fact.data, data.kind)
+        said = not data.rule and _is_what_is_due(fact, setting, data)
         if not (said or fact.type in data.met_by) or not is_about(fact, data, known):
             continue
         if not may_be_theirs(fact, whose_it_is(data, fact.matter_id, known), known):
@@ -153,13 +154,21 @@ def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
         entity = subjects.entry(DEADLINE, fact.matter_id, data.deadline_id)
         last = folds.life(entity).last
         if last.is_set_by(setting) and last.entry.status == OPEN:
+            called = named(entity, data.kind)
             sentence = (
                 f"{fact.type} of {fact.when.shown} may have met "
-                f"{named(entity, data.kind).lower()}, due "
+                f"{called[0].lower()}{called[1:]}, due "
                 f"{parse(last.entry.at, offset=True).shown}, which stays open: close it, if it did."
             )
             closing = {"deadline_id": data.deadline_id, "how": "met"}
             yield warned("deadline.perhaps_met", sentence, [fact], DeadlineClosed.tag, closing)
+
+
+def _is_what_is_due(fact: Fact, setting: Fact, data: DeadlineSet) -> bool:
+    """Tell whether an event may be what a deadline is called by, by its deed or by its words."""
+    if is_called_for(fact.data, data.kind):
+        return True
+    return fact.bounds(None)[1] >= setting.bounds(None)[0] and is_called_as(fact.data, data.kind)
 
 
 def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
