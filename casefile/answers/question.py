@@ -29,6 +29,7 @@ from casefile.store.tables import log_head
 POSITION = func.coalesce(
     bindparam("position", type_=BigInteger), select(func.max(log_head.c.position)).scalar_subquery()
 )
+Ask = Callable[..., list[list[Row]]]  # asks a question at its coordinates
 _HEAD = select(*(log_head.c[name] for name in Head._fields))
 
 
@@ -77,3 +78,12 @@ def _readers(query: Select[Any]) -> Iterator[tuple[int, Callable[[Any], Any]]]:
             yield place, lambda value: value in (1, "true")
         elif isinstance(column.type, Integer):
             yield place, int
+
+
+def ask_on(connection: Connection, position: int | None = None) -> Ask:
+    """Return what asks a question on a connection, at a position or at the end of the log."""
+
+    def ask(question: Question, **given: Any) -> list[list[Row]]:
+        return question.ask(connection, position, **given)[1]
+
+    return ask

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from casefile.answers.names.naming import ask_on, named_texts
+from casefile.answers.names.naming import named_texts
+from casefile.answers.question import ask_on
 from casefile.event import Draft, Envelope, Recorded
 from casefile.importers.bundles import Bundles
 from casefile.importers.material import Bundle, Reading, Record, Unreadable

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from casefile.answers.names.naming import ask_on, name_error
+from casefile.answers.names.naming import name_error
+from casefile.answers.question import ask_on
 from casefile.errors import CasefileError, Refused, at_place
 from casefile.event import Recorded, instant_text
 from casefile.law.catalogue import Event

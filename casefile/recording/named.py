@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from casefile.answers.asking import Asking
-from casefile.answers.names.naming import AT_LAST, Ask, ask_on, named, named_texts
+from casefile.answers.names.naming import AT_LAST, named, named_texts
 from casefile.answers.people.days_of_names import renames
+from casefile.answers.question import Ask, ask_on
 from casefile.errors import Busy
 from casefile.law.amending import targets, told
 from casefile.law.events.record import EventRetracted

@@ -12,11 +12,11 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from casefile.answers.names import item_rows
 from casefile.answers.names.courts import court_name
@@ -27,7 +27,7 @@ from casefile.answers.names.jurisdictions import place_name
 from casefile.answers.names.juvenile import JUVENILE
 from casefile.answers.names.name_words import apart
 from casefile.answers.names.opening_names import OPENED, as_typed, facts_of
-from casefile.answers.question import POSITION, Question
+from casefile.answers.question import POSITION, Ask, Question
 from casefile.errors import CasefileError, Refused
 from casefile.law import placeholders, subjects
 from casefile.law.civil import CLAIMANT
@@ -42,11 +42,10 @@ from casefile.projections.names import PARTY, names, own_on
 from casefile.projections.spans import item_spans
 from casefile.projections.subjects import event_subjects
 from casefile.projections.tables import known_at
-from casefile.store.statement import Row, among, found_by, given
+from casefile.store.statement import among, found_by, given
 from casefile.store.tables import events
 
 Answered = TypeVar("Answered", bound=Struct)
-Ask = Callable[..., list[list[Row]]]  # asks a question at its coordinates
 AT_LAST = LAST_DAY - timedelta(days=1)  # the day of what is called as it is in the end
 Shown = Callable[[str, str, str], str]  # what may be shown of the name of a party in a matter
 MANY = 3  # parties of one side who are all named
@@ -342,15 +341,6 @@ def _several(called: Iterable[str]) -> str:
         first = next(iter(shown))
         return f"{first} and {len(shown) - 1} others"
     return listed(shown)
-
-
-def ask_on(connection: Connection, position: int | None = None) -> Ask:
-    """Return what asks a question on a connection, at a position or at the end of the log."""
-
-    def ask(question: Question, **given: Any) -> list[list[Row]]:
-        return question.ask(connection, position, **given)[1]
-
-    return ask
 
 
 def named(
