@@ -143,6 +143,11 @@ def print_lacking(answer: AnswerByAxis) -> None:
         say(f"! {one.sentence}", style="yellow")
 
 
+def _counted(label: str) -> str:
+    """Return a state as it is said of who is counted in it: two with a judgment."""
+    return "with a judgment" if label == "judgment" else label
+
+
 def _of_sentences(office: Office, answer: PartyStatus) -> Mapping[str, EventTold]:
     """Return what the sentences of a status rest on, in words."""
     items = (one for _, track in answer.tracks.each() for one in track.by_then)
@@ -167,7 +172,9 @@ def _print_track(
     print_table(heads, list(_item_rows(track, names, told, several=several)), indent=2)
     if len(track.counts) > 1:
         counts = track.counts.items()
-        counted = (f"{count} {state_label(code, state, track.name)}" for state, count in counts)
+        counted = (
+            f"{count} {_counted(state_label(code, state, track.name))}" for state, count in counts
+        )
         say(f"  In all: {', '.join(counted)}.")
     for one in track.possible:
         named = item_named(one, names, several=several).replace("\n", " ")

@@ -41,6 +41,14 @@ def test_status__before_a_claim_was_filed__leaves_it_out(suit: Terminal) -> None
     assert "fraud" in suit("status", "cy-low", "--as-of", "2025-06-01")
 
 
+def test_status__with_a_judgment_among_others__counts_it_in_words(suit: Terminal) -> None:
+    suit("post", "roe", "claim.served", "item=fraud", "--effective", "2025-06-10")
+    suit("post", "roe", "claim.answered", "item=fraud", "--effective", "2025-06-20")
+    judged = ("claim.judgment_entered", "item=fraud", "kind=summary", "for=claimant")
+    suit("post", "roe", *judged, "--effective", "2025-07-01")
+    assert "1 with a judgment" in suit("status", "cy-low", "--as-of", "2025-07-02")
+
+
 def test_status__before_anything_was_filed__has_nothing_of_it(suit: Terminal) -> None:
     nothing = suit("status", "cy-low", "--as-of", "2025-02-01")
     assert "Civil: none" in nothing

@@ -177,7 +177,12 @@ def test_charge__filed__with_its_instrument(
 
 
 @pytest.mark.parametrize(
-    ("arraigned", "effective"), [("2019-02-01", "2019-01-01/2019-02-01"), ("", "2019-01-01/..")]
+    ("arraigned", "effective"),
+    [
+        ("2019-02-01", "2019-01-01/2019-02-01"),
+        ("2019-01-01", "2019-01-01/2019-01-01"),  # on the first day that the row has
+        ("", "2019-01-01/.."),
+    ],
 )
 def test_charge__filed_without_an_event__lies_between_the_incident_and_what_came_next(
     arraigned: str, effective: str, tmp_path: Path

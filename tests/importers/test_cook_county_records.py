@@ -226,7 +226,7 @@ def test_whole__taken_in__nothing_refused(whole: tuple[Office, Tally]) -> None:
     assert tally.refused == []
     assert all(set(+counted) == {"recorded"} for counted in tally.outcomes.values())
     codes = {one.code for one in tally.warned}
-    assert codes - {"unread_disposition"} == {"irregular"}
+    assert codes - {"unread_disposition"} == {"irregular", "sentence.no_longer"}
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -217,7 +217,7 @@ def undated(row: Row) -> str:
         filter(None, (on(row, name).partition("T")[0] for name in ("received_date", *_BEFORE)))
     )
     arraigned = on(row, "arraignment_date").partition("T")[0]
-    return parse(f"{first}/{arraigned if arraigned > first else '..'}").text
+    return parse(f"{first}/{arraigned if arraigned >= first else '..'}").text
 
 
 def inferred_filing(row: Row) -> Draft:
