@@ -193,16 +193,17 @@ def on_part(
 
 
 def _in_order(acts: Sequence[Act], persons: Persons) -> Iterator[Act]:
-    """Yield the acts in order; on one day, first by links and hours, what changes anything first.
+    """Yield the acts in order; on one day by links and hours, then what changes how it began.
 
-    What was stayed before is lifted and stayed anew on one day, what was not is stayed and lifted.
+    What was stayed before is lifted and stayed anew on one day, what was not is stayed and lifted,
+    however many acts say so.
     """
     state: _State = {}
     for _, day in groupby(acts, key=lambda act: act[0].bounds(None)[1]):
-        left = list(day)
+        left, begun = list(day), state
         while left:
             first = [one for one in left if not any(_before(other, one) for other in left)] or left
-            turning = (one for one in first if _after(state, one, persons) != state)
+            turning = (one for one in first if _after(begun, one, persons) != begun)
             chosen = next(turning, first[0])
             state = _after(state, chosen, persons)
             left.remove(chosen)

@@ -127,6 +127,7 @@ class Reading:
         for row in self.log:
             case, number = row["R_Case_Number"], row["Action_Sequence"]
             said = (row["Action_Date"], kind(row), number)
+            when = (row["Action_Date"], row["Date_Entered"], number)  # of a day, as it was entered
             match kind(row):
                 case "RCLOS.Close":
                     how = self.beside("closings", row, "Closing_Date", "Closing_Method")
@@ -136,11 +137,11 @@ class Reading:
                     self.statuses[case].append(Turn(*said, "reopened", self.at(row)))
                 case "RBLCK.Block":
                     open_blocks[case].add(by(row)[1:])
-                    self.stays[case].append(Turn(*said, "stayed", self.at(row)))
+                    self.stays[case].append(Turn(*when, "stayed", self.at(row)))
                 case "RBLCK.Unblk":
                     open_blocks[case].discard(by(row)[1:])
                     if not open_blocks[case]:
-                        self.stays[case].append(Turn(*said, "", self.at(row)))
+                        self.stays[case].append(Turn(*when, "", self.at(row)))
 
     def _count(self) -> None:
         """Count what a chronology shows: one line a thing that a row says."""

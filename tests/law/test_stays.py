@@ -275,3 +275,15 @@ def test_stay_of_one__whose_id_no_longer_means_another__is_on_the_calendar_as_it
         suit.post(line)
     entries = Answers(suit.database).calendar(as_of="2023-03-01", limit=100)["entries"]
     assert [one["whose"] for one in entries if one["entry"] == "stay"] == ["kerr"]
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_stays__set_twice_and_lifted_on_one_day__are_lifted(suit: Office, number: int) -> None:
+    lines = [f"{name}: 2023-03-01 matter.stay_changed reason=block" for name in "ab"]
+    lines.insert(number, "c: 2023-03-01 matter.stay_changed on=false reason=block")
+    suit.post("\n".join(lines))
+    assert told(suit, "kerr") == []
+    suit.post(LIFT.replace("2023-06-01", "2023-08-01"))
+    suit.post("2023-07-01 matter.stay_changed reason=appeal")
+    suit.post("2023-08-01 matter.stay_changed reason=mediation")
+    assert told(suit, "kerr") == [ALL]  # lifted and stayed anew
