@@ -175,6 +175,11 @@ _ARRAIGNED: Sequence[Noun] = (
         rf"^(?P<who>{NAME})(?:'s|s') arraignment was held{_OF_DAY}(?:,? and|[,;])",
         rf" (?:(?:he|she|they) )?(?={_ENTERS}\b)",
     ),
+    noun(  # several, each of whom pleads
+        r"\g<who> were arraigned\g<day>; \g<who> ",
+        rf"^(?P<who>{_WHO}(?:, {_WHO})*,? and {_WHO})(?: both)? (?:was|were) (?:both )?arraigned",
+        rf"{_OF_DAY}(?:,? and|[,;]) (?:(?:they|both)(?: of them)? )?(?={_ENTERS}\b)",
+    ),
 )
 _HEARINGS: Sequence[Noun] = (
     noun(
