@@ -65,7 +65,9 @@ _to_come = re.compile(
 )
 # What was asked for on a day need not be of that day.
 _asked_for = re.compile(
-    r"\b(?:requested|asked for)\b|\bmotion for (?:an? )?new trial$", re.IGNORECASE
+    r"\b(?:requested|asked for)\b|\b(?:motion|moved)\b.*\bnew trial$"
+    r"|\bappeal(?:ed)?\b.*\bnew trial$",
+    re.IGNORECASE,
 )
 
 

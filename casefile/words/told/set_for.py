@@ -40,7 +40,9 @@ _day = re.compile(
     re.IGNORECASE,
 )
 # Who was at what is told, which then took place.
-_attended = re.compile(r"\w (?:had|attended|appeared|came) ", re.IGNORECASE)
+_attended = re.compile(
+    r"\w (?:had|attended|appeared|came|(?:failed to|did not) appear|bound over) ", re.IGNORECASE
+)
 # Who has what is set: we have a hearing December 5.
 _we_have = re.compile(
     r"(?:^|(?<=[,;:] ))"

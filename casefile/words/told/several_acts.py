@@ -12,6 +12,7 @@ from casefile.words.items.each_of_several import check_of_one
 from casefile.words.items.pronouns import with_motion, with_name
 from casefile.words.told.by_noun import by_noun
 from casefile.words.told.by_stops import by_stops
+from casefile.words.told.custody_said import custody_said
 from casefile.words.told.day_by_day import day_by_day
 from casefile.words.told.linked import as_ruling
 from casefile.words.told.parted import both_defendants
@@ -40,7 +41,7 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     ruling = as_ruling(plain, MOTION) if of != MatterCategory.JUVENILE else ""
     plain = ruling or with_name(asking, matter_id, plain)
     telling = Telling(asking, matter_id, days_written_out(plain), of, given)
-    found = _on_days(telling) or read(telling)
+    found = custody_said(telling) or _on_days(telling) or read(telling)
     if not found.acts and (clauses := by_stops(plain)) != plain:
         found = read(telling._replace(words=days_written_out(clauses)))
     for act in found.acts:
