@@ -14,7 +14,7 @@ from typing import NamedTuple
 from casefile.answers.dockets import matters
 from casefile.law.codes import Track
 from casefile.law.criminal import CHARGED
-from casefile.words.forms.dated import DAY_SAID, day_first
+from casefile.words.forms.dated import DAY_SAID, its_day
 from casefile.words.told.parted import as_note
 from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import ToldAct, ToldActs, on_their_days
@@ -105,8 +105,6 @@ _after = re.compile(
 _apart = re.compile(
     r"[;,.] (?!\d{3,4}\b)(?:and |but |where |then )*| (?:and|but|where) (?:then )?", re.IGNORECASE
 )
-_own_day = re.compile(rf",? on (?P<day>{DAY_SAID})", re.IGNORECASE)
-_day_behind = re.compile(rf" (?P<day>{DAY_SAID})$", re.IGNORECASE)
 _unnamed = re.compile(r"(?:he|she|they|both|the|our)\b", re.IGNORECASE)
 _next_day = re.compile(r",? (?:on )?the (?:next|following) day\b", re.IGNORECASE)
 _done_to = re.compile(
@@ -175,18 +173,10 @@ def _one(telling: Telling, words: str, before: Sequence[_Clause]) -> Iterator[_C
     who = next(filter(None, (_who(telling, one.words) for one in reversed(before))), "")
     last = next((one.day for one in reversed(before) if one.day), telling.given)
     words = _next_day.sub(f" on {_after_day(telling, last)}", words) if last else words
-    front = day_first(words)
-    days = list(_own_day.finditer(words))
-    if front and not days:
-        said, day = front
-    elif len(days) == 1 and not front:
-        said, day = f"{words[: days[0].start()]}{words[days[0].end() :]}", days[0]["day"]
-    elif not days and (found := _day_behind.search(words)):
-        said, day = words[: found.start()], found["day"]
-    elif not days:
-        said, day = words, ""
-    else:
+    own = its_day(words)
+    if own is None:
         return
+    said, day = own
     said = _it.sub(r"\g<done> the bond", said) if before else said
     named = _named(said, who)
     was = ("were " if " and " in who else "was ") if _done_to.match(said) else ""

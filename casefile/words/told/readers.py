@@ -46,6 +46,7 @@ from casefile.words.told.lasting import lasting
 from casefile.words.told.license_said import license_said
 from casefile.words.told.linked import linked
 from casefile.words.told.motion_heard import motion_heard
+from casefile.words.told.new_trial import new_trial
 from casefile.words.told.nobody_there import nobody_there
 from casefile.words.told.orders_said import order_said
 from casefile.words.told.other_day import check_other_day
@@ -54,6 +55,7 @@ from casefile.words.told.parted import as_note
 from casefile.words.told.planned import planned
 from casefile.words.told.private_said import private_said
 from casefile.words.told.recommended import recommended
+from casefile.words.told.reviewed import reviewed
 from casefile.words.told.settled_said import check_between, settled_and_paid, settled_said
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
@@ -349,6 +351,8 @@ READERS: Sequence[Reader] = (
     _with_reason,
     _said_alone,
     order_said,
+    new_trial,
+    reviewed,
     motion_heard,
     discovery_said,
     license_said,
