@@ -245,7 +245,8 @@ def its_day(clause: str) -> tuple[str, str] | None:
 
 def _acted(said: str) -> bool:
     """Tell whether the last of some words says what was done, and they set nothing for a day."""
-    return _is_done(said.rsplit(maxsplit=1)[-1]) and not _sets.search(said)
+    last = said.rsplit(maxsplit=1)[-1]
+    return _is_done(last) and last.casefold() != "dated" and not _sets.search(said)
 
 
 def _is_done(word: str) -> bool:

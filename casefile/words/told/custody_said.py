@@ -88,13 +88,12 @@ _rejected = tuple(
     for one in (
         (
             rf"{COURT} (?:has )?found no {_CAUSE}"
-            rf"(?:(?: (?:as to|against|for|on) (?P<of>(?:(?! and discharged)[^,;])+?)){_AND_LET_GO})"
+            r" (?:as to|against|for|on) (?P<of>(?:(?! and discharged)[^,;])+?)"
+            rf"{_AND_LET_GO}"
         ),
         rf"no {_CAUSE} {_WAS}found (?:as to|against|for|on) (?P<of>[^,;]+?){_AND_LET_GO}",
         rf"(?P<of>{_NAME}) {_WAS}discharged (?:for (?:lack|want) of|on no) {_CAUSE}",
-        (
-            rf"{COURT} (?:has )?discharged (?P<of>{_NAME}) (?:for (?:lack|want) of|on no) {_CAUSE}"
-        ),
+        (rf"{COURT} (?:has )?discharged (?P<of>{_NAME}) (?:for (?:lack|want) of|on no) {_CAUSE}"),
     )
 )
 _after = re.compile(

@@ -25,13 +25,16 @@ from casefile.words.which.whom import items_among, parties_said
 _NAME = r"(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)*"
 _WHO = rf"(?P<who>{_NAME}|him|her|our client|the defendant)"
 _ON = (
-    r"(?: (?:on|as to|for) (?P<item>(?:the )?(?:counts?|charges?)\b(?:(?! (?:was|were)\b)[^,;])*"
+    r"(?: (?:on|as to|for) (?P<item>(?:the )?(?:counts?|charges?)\b(?:(?! (?:was|were)\b)[^,;])*?"
     r"|[a-z][\w -]* charge))?"
 )
 _FOR = rf"(?: (?:for|to) {_WHO})?"
 _DONE = r"(?:granted|ordered|awarded|given)"
 _TAKEN_BACK = r"(?:set aside|vacated|overturned|threw out|thrown out)"
-_WHAT = rf"(?:the |(?P<own>{_NAME})(?:'s|s') )?(?:jury's |guilty )*(?:verdict|conviction|finding)s?(?: of guilty?)?"
+_WHAT = (
+    rf"(?:the |(?P<own>{_NAME})(?:'s|s') )?(?:jury's |guilty )*(?:verdict|conviction|finding)s?"
+    r"(?: of guilty?)?"
+)
 _OF = rf"(?: (?:against|of) {_WHO})?"
 _AND = r"(?:,? and|[,;])"
 _NEW = r"(?:a )?new trial"
@@ -47,9 +50,7 @@ _granted = tuple(
             rf"{COURT} (?:has )?{_TAKEN_BACK} {_WHAT}{_OF}{_ON}{_OF.replace('who', 'whose')}{_AND} "
             rf"{_DONE} {_NEW}"
         ),
-        (
-            rf"{_WHAT}{_OF}{_ON} (?:was |were )?{_TAKEN_BACK}{_AND} {_NEW}(?: was)? {_DONE}"
-        ),
+        (rf"{_WHAT}{_OF}{_ON} (?:was |were )?{_TAKEN_BACK}{_AND} {_NEW}(?: was)? {_DONE}"),
     )
 )
 _alone = tuple(
@@ -81,7 +82,8 @@ def new_trial(telling: Telling) -> ToldActs | None:
     said, day = own
     ruled = _ruled.fullmatch(said)
     rest = ruled["rest"] if ruled else said
-    found = next((hit for one in _granted if (hit := one.fullmatch(rest))), None)
+    ways = (rest, f"the court {rest}") if ruled else (rest,)
+    found = next((hit for one in _granted for way in ways if (hit := one.fullmatch(way))), None)
     if found is None and ruled is None:
         if _denied.fullmatch(rest):
             return ToldActs([ToldAct("motion for new trial denied")], day)
@@ -90,7 +92,9 @@ def new_trial(telling: Telling) -> ToldActs | None:
     if found is None:
         return None
     items = _items(telling, found)
-    act = ToldAct("conviction vacated", {"new_trial": ["yes"], **({"item": items} if items else {})})
+    act = ToldAct(
+        "conviction vacated", {"new_trial": ["yes"], **({"item": items} if items else {})}
+    )
     if not ruled:
         return ToldActs([act], day)
     part = " in part" if ruled["ruling"].endswith("in part") else ""

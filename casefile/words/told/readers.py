@@ -55,7 +55,6 @@ from casefile.words.told.parted import as_note
 from casefile.words.told.planned import planned
 from casefile.words.told.private_said import private_said
 from casefile.words.told.recommended import recommended
-from casefile.words.told.reviewed import reviewed
 from casefile.words.told.settled_said import check_between, settled_and_paid, settled_said
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
@@ -352,7 +351,6 @@ READERS: Sequence[Reader] = (
     _said_alone,
     order_said,
     new_trial,
-    reviewed,
     motion_heard,
     discovery_said,
     license_said,

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from casefile.answers.dockets import matters
 from casefile.law.codes import Track
 from casefile.law.criminal import VACATED
-from casefile.law.item import ON_APPEAL
+from casefile.law.item import DISMISSED, ON_APPEAL
 from casefile.words.forms.clauses import STATE
 from casefile.words.forms.dated import its_day
 from casefile.words.forms.sentence_forms import HIGHER
@@ -23,7 +23,7 @@ from casefile.words.which.whom import items_among, parties_said
 _NAME = r"(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)*"
 _WHO = rf"(?P<who>{STATE}|{_NAME}|we|our client)"
 _ON = (
-    r"(?: (?:on|as to|for) (?P<item>(?:the )?(?:counts?|charges?)\b(?:(?! (?:was|were)\b)[^,;])*"
+    r"(?: (?:on|as to|for) (?P<item>(?:the )?(?:counts?|charges?)\b(?:(?! (?:was|were)\b)[^,;])*?"
     r"|[a-z][\w -]* charge))?"
 )
 _ORDER = (
@@ -44,8 +44,10 @@ _appealed = tuple(
         rf"(?P<order>{_ORDER}){_ON} was appealed by {_WHO}",
     )
 )
-_BACK = r"(?:(?:,? and|[,;]|,? but) (?:(?:it|also) )?reinstated the (?:jury's )?(?:verdict|conviction)"
-_BACK = rf"{_BACK}{_ON.replace('item', 'too')})?"
+_BACK = (
+    r"(?P<back>(?:,? and|[,;]|,? but) (?:(?:it|also) )?reinstated the (?:jury's )?"
+    rf"(?:verdict|conviction){_ON.replace('item', 'too')})?"
+)
 _reversed = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
@@ -56,7 +58,7 @@ _reversed = tuple(
         (
             rf"(?P<order>{_ORDER}){_ON} was (?P<how>reversed|vacated|affirmed)"
             rf"(?: (?:by {HIGHER}|on appeal))?"
-            r"(?:(?:,? and|[,;]) the (?:jury's )?(?:verdict|conviction)"
+            r"(?P<back>(?:,? and|[,;]) the (?:jury's )?(?:verdict|conviction)"
             rf"{_ON.replace('item', 'too')}(?: was)? reinstated)?"
         ),
     )
@@ -82,7 +84,12 @@ def _appeal(telling: Telling, said: str) -> ToldAct | None:
     if not by_state and not parties_said(telling.asking, telling.matter_id, found["who"]):
         return None
     who = found["who"][:1].upper() + found["who"][1:]
-    items = _those(telling, found["item"], lambda one: one.state == VACATED)
+    anew = "new trial" in (found["order"] or "").casefold()
+    items = _those(
+        telling,
+        found["item"],
+        lambda one: one.state in ((VACATED,) if anew else (VACATED, DISMISSED)),
+    )
     return ToldAct("appeal filed", {"appellant": [who], **({"item": items} if items else {})})
 
 
@@ -92,9 +99,12 @@ def _decision(telling: Telling, said: str) -> ToldAct | None:
     if found is None:
         return None
     which = found["item"] or found["too"]
-    items = _those(telling, which, lambda one: ON_APPEAL in one.label)
-    how = found["how"].casefold()
-    return ToldAct("appeal decided", {"outcomes": [f"{how} on {one}" for one in items]}) if items else None
+    back = bool(found["back"])
+    items = _those(
+        telling, which, lambda one: ON_APPEAL in one.label and (not back or one.state == VACATED)
+    )
+    outcomes = [f"{found['how'].casefold()} on {one}" for one in items]
+    return ToldAct("appeal decided", {"outcomes": outcomes}) if outcomes else None
 
 
 def _those(

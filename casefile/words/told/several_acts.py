@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from casefile.answers.asking import Asking
 from casefile.law.entry import MOTION
 from casefile.law.events.matter import MatterCategory
@@ -14,14 +16,20 @@ from casefile.words.told.by_noun import by_noun
 from casefile.words.told.by_stops import by_stops
 from casefile.words.told.custody_said import custody_said
 from casefile.words.told.day_by_day import day_by_day
+from casefile.words.told.letter_said import letter_said
 from casefile.words.told.linked import as_ruling
 from casefile.words.told.parted import both_defendants
-from casefile.words.told.readers import noted_as, read
+from casefile.words.told.readers import Reader, noted_as, read
+from casefile.words.told.reviewed import reviewed
+from casefile.words.told.set_on_day import set_on_day
 from casefile.words.told.spoken import spoken
 from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs, each_by_itself, on_their_days
 from casefile.words.told.two_acts import in_the_past
 from casefile.words.what.full_stop import without_stop
+
+# The forms that are read before any word of them is put otherwise.
+AS_TYPED: Sequence[Reader] = (custody_said, reviewed, letter_said, set_on_day)
 
 
 def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = "") -> ToldActs:
@@ -36,12 +44,16 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
         raise each_by_itself([ToldAct(one, day=day) for one, day in days])
     if found := spoken(Telling(asking, matter_id, told, of, given)):
         return found
+    as_typed = Telling(asking, matter_id, days_written_out(told), of, given)
+    for reader in AS_TYPED:
+        if first := reader(as_typed):
+            return first
     plain = by_noun(asking, matter_id, in_the_past(told_by_paper(told)))
     plain = with_motion(asking, matter_id, plain)
     ruling = as_ruling(plain, MOTION) if of != MatterCategory.JUVENILE else ""
     plain = ruling or with_name(asking, matter_id, plain)
     telling = Telling(asking, matter_id, days_written_out(plain), of, given)
-    found = custody_said(telling) or _on_days(telling) or read(telling)
+    found = _on_days(telling) or read(telling)
     if not found.acts and (clauses := by_stops(plain)) != plain:
         found = read(telling._replace(words=days_written_out(clauses)))
     for act in found.acts:

@@ -100,19 +100,18 @@ def items_said(asking: Asking, matter_id: str, words: str) -> str:
     return ""
 
 
-def items_among(
-    asking: Asking, matter_id: str, words: str, among: Collection[str]
-) -> list[str]:
+def items_among(asking: Asking, matter_id: str, words: str, among: Collection[str]) -> list[str]:
     """Return the ids of what words mean that are among some; nothing where it is not sure."""
     found: list[str] = []
-    for one in [*among] if is_all(words) else numbered(words) or [items_said(asking, matter_id, words)]:
+    each = numbered(words) or [items_said(asking, matter_id, words)]
+    for one in among if is_all(words) else each:
         try:
             meant_ids = [item(asking, matter_id, one).id]
         except Several as several:
             meant_ids = [candidate.id for candidate in several.candidates]
         except Unknown:
             return []
-        own = [each for each in meant_ids if each in among]
+        own = [item_id for item_id in meant_ids if item_id in among]
         if len(own) != 1:
             return []
         found += own
