@@ -368,6 +368,11 @@ _COUNSEL: Sequence[Noun] = (
     noun("entered an appearance", r"\bfile[ds] an? (?:notice|entry) of appearance\b"),
 )
 NOUNS: Sequence[Noun] = (
+    noun(
+        r"we filed \g<what>",
+        r"^our (?P<what>(?!(?:client|side)\b)[a-z][^;,]*?) (?:was|were) filed"
+        r"(?=$|,? (?:on )?\d| on )",
+    ),
     noun(r"\g<who> have", r"\b(?P<who>we|they)'ve\b"),
     noun("we ", r"\bwe have (?=(?:filed|moved|answered|served|settled|appealed)\b)"),
     *_ARRAIGNED,

@@ -16,6 +16,7 @@ from casefile.words.told.by_noun import by_noun
 from casefile.words.told.by_stops import by_stops
 from casefile.words.told.custody_said import custody_said
 from casefile.words.told.day_by_day import day_by_day
+from casefile.words.told.heard_and_ruled import heard_and_ruled
 from casefile.words.told.letter_said import letter_said
 from casefile.words.told.linked import as_ruling
 from casefile.words.told.parted import both_defendants
@@ -29,7 +30,13 @@ from casefile.words.told.two_acts import in_the_past
 from casefile.words.what.full_stop import without_stop
 
 # The forms that are read before any word of them is put otherwise.
-AS_TYPED: Sequence[Reader] = (custody_said, reviewed, letter_said, set_on_day)
+AS_TYPED: Sequence[Reader] = (
+    custody_said,
+    reviewed,
+    heard_and_ruled,
+    letter_said,
+    set_on_day,
+)
 
 
 def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = "") -> ToldActs:
