@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from casefile.answers.dockets import matters
@@ -37,6 +37,7 @@ _SUM = r"(?:(?: at| to| of|,)? \$\d[\d,]*(?:\.\d\d)?)?"
 _WARRANT = r"(?:(?:the|an?|his|her) )?(?:(?:bench|arrest) )?warrants?"
 _KIND = rf"{OF_KIND}(?:hearing|conference|arraignment|appearance)"
 _HEARING = rf"(?:(?:the|an?|his|her|their) )?(?P<kind>{_KIND})"
+_APPEARED = r"appeared(?: before (?:(?! for )[^;,])+?)?"
 _CAUSE = r"(?:probable cause)"
 _ENDED = r"(?:quashed|recalled|cancell?ed|withdrawn|lifted|cleared|vacated)"
 # Words of an act, which no circumstance of a clause tells.
@@ -73,10 +74,17 @@ _NOTED = tuple(
 _held = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
-        rf"(?P<who>{_WHO}) (?:had|made|appeared (?:for|at)|attended) {_HEARING}",
+        rf"(?P<who>{_WHO}) (?:had|made|attended|{_APPEARED} (?:for|at)) {_HEARING}",
         rf"{_HEARING} (?:of|for) (?P<who>{_WHO}) {_WAS}(?:held|took place)",
         rf"(?P<who>{_NAME})(?:'s|s') (?P<kind>{_KIND}) {_WAS}(?:held|took place)",
         rf"{_HEARING} {_WAS}(?:held|took place)",
+    )
+)
+_waived = tuple(
+    re.compile(one, re.IGNORECASE)
+    for one in (
+        rf"{_FIRST} (?:has )?waived {_HEARING}",
+        rf"{_HEARING} was waived(?: by {_FIRST})?",
     )
 )
 _AND_LET_GO = (
@@ -92,7 +100,10 @@ _rejected = tuple(
             rf"{_AND_LET_GO}"
         ),
         rf"no {_CAUSE} {_WAS}found (?:as to|against|for|on) (?P<of>[^,;]+?){_AND_LET_GO}",
-        rf"(?P<of>{_NAME}) {_WAS}discharged (?:for (?:lack|want) of|on no) {_CAUSE}",
+        (
+            rf"(?P<of>{_NAME}) {_WAS}discharged (?:for (?:lack|want) of|on no|because there was no)"
+            rf" {_CAUSE}"
+        ),
         (rf"{COURT} (?:has )?discharged (?P<of>{_NAME}) (?:for (?:lack|want) of|on no) {_CAUSE}"),
     )
 )
@@ -171,7 +182,8 @@ def _one(telling: Telling, words: str, before: Sequence[_Clause]) -> Iterator[_C
     """Yield what a clause is by itself, and with who was told of before it."""
     who = next(filter(None, (_who(telling, one.words) for one in reversed(before))), "")
     last = next((one.day for one in reversed(before) if one.day), telling.given)
-    words = _next_day.sub(f" on {_after_day(telling, last)}", words) if last else words
+    if last and _next_day.search(words):
+        words = _next_day.sub(_after_day(telling, last), words)
     own = its_day(words)
     if own is None:
         return
@@ -187,9 +199,11 @@ def _one(telling: Telling, words: str, before: Sequence[_Clause]) -> Iterator[_C
 
 
 def _after_day(telling: Telling, day: str) -> str:
-    """Return the day after one that is told."""
+    """Return on which day something was that was on the one after a day that is told."""
     of = read_day(day, here_in(telling.asking, telling.matter_id)).meant
-    return (date.fromisoformat(of.edtf) + timedelta(days=1)).isoformat() if of else "the next day"
+    if of is None or of.latest is None or of.earliest != of.latest:
+        return " on the next day"
+    return f" on {(of.latest + timedelta(days=1)).isoformat()}"
 
 
 def _named(said: str, who: str) -> str:
@@ -224,6 +238,12 @@ def _act_of(telling: Telling, words: str) -> ToldAct | None:
             name = f"{who}'s {found['kind']} held" if who else ""
             whose = name and whose_hearing(telling.asking, telling.matter_id, name)
             return whose or ToldAct(name or f"{found['kind']} held")
+    for form in _waived:
+        if found := form.fullmatch(words):
+            who = found["who"] or ""
+            if not who or parties_said(telling.asking, telling.matter_id, who):
+                whose = f"{who}'s {found['kind']}" if who else found["kind"]
+                return ToldAct("hearing held", {"kind": [whose], "waived": ["yes"]})
     for form in _rejected:
         if (found := form.fullmatch(words)) and (items := _charges(telling, found["of"])):
             return ToldAct("no probable cause", {"item": items})
