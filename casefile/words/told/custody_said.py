@@ -230,23 +230,27 @@ def _is_noted(telling: Telling, found: re.Match[str] | None) -> bool:
 
 def _act_of(telling: Telling, words: str) -> ToldAct | None:
     """Return the hearing that a clause tells as held, or what is turned down by it."""
-    for form in _held:
-        if found := form.fullmatch(words):
-            who = found.groupdict().get("who") or ""
-            if who and not parties_said(telling.asking, telling.matter_id, who):
-                continue
-            name = f"{who}'s {found['kind']} held" if who else ""
-            whose = name and whose_hearing(telling.asking, telling.matter_id, name)
-            return whose or ToldAct(name or f"{found['kind']} held")
-    for form in _waived:
-        if found := form.fullmatch(words):
-            who = found["who"] or ""
-            if not who or parties_said(telling.asking, telling.matter_id, who):
-                whose = f"{who}'s {found['kind']}" if who else found["kind"]
-                return ToldAct("hearing held", {"kind": [whose], "waived": ["yes"]})
+    if hearing := _hearing(telling, words):
+        return hearing
     for form in _rejected:
         if (found := form.fullmatch(words)) and (items := _charges(telling, found["of"])):
             return ToldAct("no probable cause", {"item": items})
+    return None
+
+
+def _hearing(telling: Telling, words: str) -> ToldAct | None:
+    """Return a hearing that was held or waived, with whose it is where that has to be told."""
+    for form in (*_held, *_waived):
+        found = form.fullmatch(words)
+        who = (found.groupdict().get("who") or "") if found else ""
+        if found is None or (who and not parties_said(telling.asking, telling.matter_id, who)):
+            continue
+        called = f"{who}'s {found['kind']}" if who else found["kind"]
+        if form in _waived:
+            return ToldAct("hearing held", {"kind": [called], "waived": ["yes"]})
+        held = f"{called} held"
+        whose = whose_hearing(telling.asking, telling.matter_id, held) if who else None
+        return whose or ToldAct(held)
     return None
 
 
