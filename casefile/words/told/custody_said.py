@@ -44,7 +44,7 @@ _ENDED = r"(?:quashed|recalled|cancell?ed|withdrawn|lifted|cleared|vacated)"
 _act = re.compile(
     r"\b(?:dismiss\w*|plead\w*|pled|guilty|convict\w*|acquit\w*|sentenced|charged|indicted|moved"
     r"|granted|denied|filed|served|appeal\w*|settled|verdict|judgment|amended|continued|reset"
-    r"|vacated|scheduled|will|may|might|not)\b",
+    r"|vacated|scheduled|probation|parole|prison|sentence|supervision|will|may|might|not)\b",
     re.IGNORECASE,
 )
 _MORE = r"(?P<more>(?: (?:on|for|in|at|by|to|from|with|without|after|of|over|until|pending)\b.*)?)"

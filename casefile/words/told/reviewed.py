@@ -7,7 +7,8 @@ from an acquittal. Which charge it is of is that which the order took back.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Sequence
 
 from casefile.answers.dockets import matters
 from casefile.law.codes import Track
@@ -16,12 +17,14 @@ from casefile.law.item import DISMISSED, ON_APPEAL
 from casefile.words.forms.clauses import STATE
 from casefile.words.forms.dated import its_day
 from casefile.words.forms.sentence_forms import HIGHER
+from casefile.words.misread import Misread
 from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import ToldAct, ToldActs
+from casefile.words.what.papers import OF_ITS_DAY, as_typed
 from casefile.words.which.whom import items_among, parties_said
 
 _NAME = r"(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)*"
-_WHO = rf"(?P<who>{STATE}|{_NAME}|we|our client)"
+_WHO = rf"(?P<who>{STATE}|{_NAME})"
 _ON = (
     r"(?: (?:on|as to|for) (?P<item>(?:the )?(?:counts?|charges?)\b(?:(?! (?:was|were)\b)[^,;])*?"
     r"|[a-z][\w -]* charge))?"
@@ -71,26 +74,35 @@ def reviewed(telling: Telling) -> ToldActs | None:
     if own is None or (own[1] and telling.given):
         return None
     said, day = own
-    act = _appeal(telling, said) or _decision(telling, said)
+    act = _appeal(telling, said, day) or _decision(telling, said)
     return ToldActs([act], day) if act else None
 
 
-def _appeal(telling: Telling, said: str) -> ToldAct | None:
-    """Return an appeal by the State, or by anybody from an order for a new trial."""
+def _appeal(telling: Telling, said: str, day: str) -> ToldAct | None:
+    """Return an appeal by the State, or by anybody from an order for a new trial; raises Misread.
+
+    Of which of several charges it is, where that is not told, is asked.
+    """
     found = next((hit for one in _appealed if (hit := one.fullmatch(said))), None)
-    by_state = found and re.fullmatch(STATE, found["who"], re.IGNORECASE)
-    if found is None or not (by_state or found["order"]):
+    if found is None:
         return None
-    if not by_state and not parties_said(telling.asking, telling.matter_id, found["who"]):
+    by_state = re.fullmatch(STATE, found["who"], re.IGNORECASE)
+    anew = "new trial" in (found["order"] or "").casefold()
+    if not by_state and not (anew and parties_said(*telling[:2], found["who"])):
         return None
     who = found["who"][:1].upper() + found["who"][1:]
-    anew = "new trial" in (found["order"] or "").casefold()
-    items = _those(
-        telling,
-        found["item"],
-        lambda one: one.state in ((VACATED,) if anew else (VACATED, DISMISSED)),
+    there = _that_are(
+        telling, lambda one: one.state in ((VACATED,) if anew else (VACATED, DISMISSED))
     )
-    return ToldAct("appeal filed", {"appellant": [who], **({"item": items} if items else {})})
+    items = _named(telling, found["item"], there)
+    if not items and there[1:]:
+        its = f" --effective {shlex.quote(day)}" if day else OF_ITS_DAY
+        each = (
+            f"casefile post MATTER appeal.filed{as_typed({'item': [one], 'appellant': [who]})}{its}"
+            for one in there
+        )
+        raise Misread(f"From what was decided on which charge? Write: {'; or '.join(each)}.")
+    return ToldAct("appeal filed", {"appellant": [who], "item": items}) if items else None
 
 
 def _decision(telling: Telling, said: str) -> ToldAct | None:
@@ -100,22 +112,24 @@ def _decision(telling: Telling, said: str) -> ToldAct | None:
         return None
     which = found["item"] or found["too"]
     back = bool(found["back"])
-    items = _those(
-        telling, which, lambda one: ON_APPEAL in one.label and (not back or one.state == VACATED)
+    there = _that_are(
+        telling, lambda one: ON_APPEAL in one.label and (not back or one.state == VACATED)
     )
-    outcomes = [f"{found['how'].casefold()} on {one}" for one in items]
+    outcomes = [f"{found['how'].casefold()} on {one}" for one in _named(telling, which, there)]
     return ToldAct("appeal decided", {"outcomes": outcomes}) if outcomes else None
 
 
-def _those(
-    telling: Telling, which: str | None, fits: Callable[[matters.MatterItem], bool]
-) -> list[str]:
-    """Return the charges that words name of those that fit, or the only one; else nothing."""
-    there = [
+def _that_are(telling: Telling, fits: Callable[[matters.MatterItem], bool]) -> list[str]:
+    """Return the ids of the charges of the matter that stand as is asked for."""
+    return [
         one.item_id
         for one in matters.view(telling.asking, telling.matter_id).items
         if one.track == Track.CRIMINAL and fits(one)
     ]
+
+
+def _named(telling: Telling, which: str | None, there: Sequence[str]) -> list[str]:
+    """Return the charges that words name of some, or the only one of them; else nothing."""
     if which:
         return items_among(telling.asking, telling.matter_id, which, there)
-    return there if len(there) == 1 else []
+    return [*there] if len(there) == 1 else []
