@@ -36,6 +36,7 @@ from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.people import OfficialWithdrawn
+from casefile.law.events.process import HearingHeld, HearingScheduled
 from casefile.law.events.record import NoteRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
@@ -57,6 +58,7 @@ from casefile.words.typed.type_words import as_entry, as_set, day_typed, of_fiel
 from casefile.words.typed.unlikely import any_unlikely
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.bankruptcies import of_whom
+from casefile.words.what.done import check_called
 from casefile.words.what.event_types import by_whom
 from casefile.words.what.field_names import as_field
 from casefile.words.what.findings import as_finding
@@ -65,6 +67,7 @@ from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.persons import ROLES
 
 PLEADED = ChargePleaEntered.tag
+HEARINGS = (HearingHeld.tag, HearingScheduled.tag)
 TITLES = ("title", "name", "caption", "case_name")
 
 
@@ -110,7 +113,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
         apart = apart_if_not_meant(each_by_itself(acts), matter_id, typed_beside(options, {}))
         on = last_meant(office, matter_id, tag, day)
         read = {name: typed[name] for name in typed.keys() - given.keys()}
-        _check_read(office, matter_id, read, options)
+        _check_read(office, matter_id, tag, read, options)
         show_first(any_unlikely(read))
         typed, plea = with_plea(tag, typed)
         with apart if acts[1:] else trying(tried):
@@ -214,17 +217,22 @@ def _acts_too(
         said, tag = _type(office, matter_id, act.words, fields, options, opens=False)
         reader = FieldReader(tag, office, matter_id, None, on, day=day)
         fields = with_words_here(office, matter_id, said, tag, fields)
-        _check_read(office, matter_id, fields, options)
+        _check_read(office, matter_id, tag, fields, options)
         data = reader.data(fields)
         yield AlsoTyped(tag, data, reader, effective=act.day)
 
 
 def _check_read(
-    office: Office, matter_id: str, read: Mapping[str, Any], options: Mapping[str, Any]
+    office: Office, matter_id: str, tag: str, read: Mapping[str, Any], options: Mapping[str, Any]
 ) -> None:
-    """Ask of what a sentence was read to charge or claim whose it is; raises Malformed."""
+    """Ask of what a sentence was read to charge or claim whose it is; raises Malformed.
+
+    So it does of a hearing whose name tells what happened.
+    """
     with of_no_type(matter_id, typed_beside(options, {})):
         check_of_one(office, matter_id, read)
+        for kind in read.get("kind", ()) if tag in HEARINGS else ():
+            check_called(str(kind))
 
 
 def _read_whole(

@@ -124,11 +124,11 @@ def test_day__in_the_words_of_a_note_or_a_paper__is_its_day(
 
 
 def test_day__of_several_in_words__is_asked_for(office: Terminal) -> None:
-    said = "Vale was arrested on August 3, 2025 and released on August 4, 2025."
-    office("post", "c", said, code=2)
+    said = ("note", "text=Vale was seen on August 3, 2025 and came back on August 4, 2025.")
+    office("post", "c", *said, code=2)
     assert "Its words have several days: August 3, 2025, August 4, 2025" in office.error
     assert "--effective DAY" in office.error
-    shown = at_screen(office, [("On which did it", "2"), ("Record that", "")], "post", "c", said)
+    shown = at_screen(office, [("On which did it", "2"), ("Record that", "")], "post", "c", *said)
     assert "4 August 2025" in shown
     assert last(office)[1] == "2025-08-04"
 

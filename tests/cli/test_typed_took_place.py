@@ -59,10 +59,18 @@ def test_hearing__with_acts_at_it__is_recorded_with_them(office: Terminal, apart
 
 
 def test_hearing__with_what_may_be_an_act__is_asked_of_each(office: Terminal) -> None:
-    typed = "A preliminary hearing was held on May 12, 2025, and both defendants were bound over"
+    typed = (
+        "A status conference was held on May 12, 2025, and both defendants were put on probation"
+    )
     office("post", "c", typed, code=2)
-    assert "preliminary hearing held on May 12, 2025'" in office.error
-    assert "both defendants were bound over on May 12, 2025'" in office.error
+    assert "status conference held on May 12, 2025'" in office.error
+    assert "both defendants were put on probation on May 12, 2025'" in office.error
+
+
+def test_hearing__with_who_was_bound_over__is_told_with_a_note(office: Terminal) -> None:
+    typed = "A preliminary hearing was held on May 12, 2025, and both defendants were bound over"
+    day = "2025-05-12"
+    assert recorded(office, typed) == [("hearing.held", day), ("note.recorded", day)]
 
 
 @pytest.mark.parametrize(

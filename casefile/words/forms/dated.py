@@ -69,7 +69,9 @@ _to_come = re.compile(
 )
 # What was asked for on a day need not be of that day.
 _asked_for = re.compile(
-    r"\b(?:requested|asked for)\b|\bmotion for (?:an? )?new trial$", re.IGNORECASE
+    r"\b(?:requested|asked for)\b|\b(?:motion|moved)\b.*\bnew trial$"
+    r"|\bappeal(?:ed)?\b.*\bnew trial$",
+    re.IGNORECASE,
 )
 
 
@@ -80,6 +82,8 @@ _between = re.compile(
 )
 _day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
 _on_day = re.compile(rf"\bon {DAY_SAID}", re.IGNORECASE)
+_own_day = re.compile(rf",? on (?P<day>{DAY_SAID})", re.IGNORECASE)
+_day_behind = re.compile(rf" (?P<day>{DAY_SAID})$", re.IGNORECASE)
 # A day right behind what was done, and what that was: complaint filed 9/2: Ann sues Bo.
 _inside = re.compile(
     rf"(?P<said>.+?)(?: on)? (?P<day>{DAY_SAID})"
@@ -227,9 +231,26 @@ def dated(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     return found["said"], found["day"] or found["loose"]
 
 
+def its_day(clause: str) -> tuple[str, str] | None:
+    """Return a clause without the one day that it tells, wherever that stands, and that day.
+
+    The day is empty where it tells none. None is returned where it may be one of several.
+    """
+    front, days = day_first(clause), list(_own_day.finditer(clause))
+    if front:
+        return None if days else front
+    if len(days) > 1:
+        return None
+    if days:
+        return f"{clause[: days[0].start()]}{clause[days[0].end() :]}", days[0]["day"]
+    behind = _day_behind.search(clause)
+    return (clause[: behind.start()], behind["day"]) if behind else (clause, "")
+
+
 def _acted(said: str) -> bool:
     """Tell whether the last of some words says what was done, and they set nothing for a day."""
-    return _is_done(said.rsplit(maxsplit=1)[-1]) and not _sets.search(said)
+    last = said.rsplit(maxsplit=1)[-1]
+    return _is_done(last) and last.casefold() != "dated" and not _sets.search(said)
 
 
 def _is_done(word: str) -> bool:

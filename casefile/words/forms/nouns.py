@@ -175,6 +175,11 @@ _ARRAIGNED: Sequence[Noun] = (
         rf"^(?P<who>{NAME})(?:'s|s') arraignment was held{_OF_DAY}(?:,? and|[,;])",
         rf" (?:(?:he|she|they) )?(?={_ENTERS}\b)",
     ),
+    noun(  # several, each of whom pleads
+        r"\g<who> were arraigned\g<day>; \g<who> ",
+        rf"^(?P<who>{_WHO}(?:, {_WHO})*,? and {_WHO})(?: both)? (?:was|were) (?:both )?arraigned",
+        rf"{_OF_DAY}(?:,? and|[,;]) (?:(?:they|both)(?: of them)? )?(?={_ENTERS}\b)",
+    ),
 )
 _HEARINGS: Sequence[Noun] = (
     noun(
@@ -363,6 +368,11 @@ _COUNSEL: Sequence[Noun] = (
     noun("entered an appearance", r"\bfile[ds] an? (?:notice|entry) of appearance\b"),
 )
 NOUNS: Sequence[Noun] = (
+    noun(
+        r"we filed \g<what>",
+        r"^our (?P<what>(?!(?:client|side)\b)[a-z][^;,]*?) (?:was|were) filed"
+        r"(?=$|,? (?:on )?\d| on )",
+    ),
     noun(r"\g<who> have", r"\b(?P<who>we|they)'ve\b"),
     noun("we ", r"\bwe have (?=(?:filed|moved|answered|served|settled|appealed)\b)"),
     *_ARRAIGNED,

@@ -40,12 +40,15 @@ from casefile.words.what.event_types import by_whom
 from casefile.words.what.findings import as_finding
 from casefile.words.what.juvenile_pleas import plea_of
 from casefile.words.which.claims_of import claims_against, on_side
+from casefile.words.which.several import is_all
+from casefile.words.which.superseding import spent
 from casefile.words.which.whom import charges_of, is_party, items_said, parties_said
 
 _YOUNG = ("child", "juvenile", "minor")
 _PRONOUNS = ("he", "she", "they", "him", "her", "them", *_YOUNG, *(f"the {one}" for one in _YOUNG))
 # What is of all charges of somebody where nobody says of which.
 _OF_ALL = ("pleaded", "{kind} began")
+_PLEADED = ("pleaded", "arraigned")
 _VERDICTS = ("{found}", "hung jury")
 _CLAIMING = re.compile(
     r"(?:the )?(?:landlord|owner|plaintiff|petitioner|claimant)s?", re.IGNORECASE
@@ -197,6 +200,9 @@ def _items(asking: Asking, matter_id: str, said: str, parts: dict[str, str]) -> 
         which = parts.pop("item", "")
         every = "all" if said.startswith(_OF_ALL) and not which else which
         of_each = _charges(asking, matter_id, every, whom, alone=said == "arraigned")
+        if said.startswith(_PLEADED) and is_all(every):
+            gone = spent(asking, matter_id)
+            of_each = [one for one in of_each if one not in gone] or of_each
         parts |= {"item": of_each[0]} if len(of_each) == 1 else {}
     elif is_party(asking, matter_id, parts.get("item", "")):
         raise Misread("That is somebody, and no charge and no claim.")

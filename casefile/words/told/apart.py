@@ -79,6 +79,8 @@ _is_set = re.compile(
     r"|^(?!.*\bmotion\b).+ (?:is |was )?filed(?: .*\d.*)?$",  # a paper, with its own name
     re.IGNORECASE,
 )
+# What does not go on with who acted before it.
+_begins = re.compile(r"(?:after|following|at|before|where|when) ", re.IGNORECASE)
 _ruling = re.compile(r"\b(?:granted|denied|sustained|overruled)\b", re.IGNORECASE)
 _pronoun = re.compile(r"^(?:he|she|they|it) (?=(?:[a-z]+ed|[a-z]+s)\b)", re.IGNORECASE)
 _against = re.compile(r"\b(?:default|judgment) (?:against|for|as to)\b", re.IGNORECASE)
@@ -176,7 +178,7 @@ class Apart:
             yield f"{on}{subject} {own}"
         if _item.match(own):
             yield f"{on}{own}"  # what something was done to stands first in it
-        if who and not self._who(own) and not _is_set.search(own):
+        if who and not self._who(own) and not _is_set.search(own) and not _begins.match(own):
             yield f"{on}{who} {own}"
         yield f"{on}{own}"
 

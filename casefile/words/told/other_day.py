@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from casefile.answers.record.log import StoredEvent
 from casefile.answers.record.sought import Sought
 from casefile.errors import Refused
 from casefile.installation import called
+from casefile.law.events.trial import ChargePleaEntered, ChargeVerdictReturned
 from casefile.words import retyped
 from casefile.words.forms.dated import DAY_SAID
 from casefile.words.misread import Misread
@@ -24,7 +25,8 @@ from casefile.words.told.parted import parted
 from casefile.words.what.event_types import by_whom, read_type
 from casefile.words.when.days import read_day
 from casefile.words.when.here import here_in
-from casefile.words.which.whom import parties_named
+from casefile.words.which.several import COUNTS
+from casefile.words.which.whom import items_among, parties_named
 
 _not_then = re.compile(
     r"(?:correct(?:ion|ed|ing)?[:,] )?"
@@ -33,6 +35,14 @@ _not_then = re.compile(
     rf"(?:on )?(?P<before>{DAY_SAID})(?P<why>,? (?:\(.+\)|(?:as|because|says?) .+))?",
     re.IGNORECASE,
 )
+# What an act is called by that says not how it was done, with the type of it.
+_NOUNS: Mapping[str, str] = {
+    "verdict": ChargeVerdictReturned.tag,
+    "verdicts": ChargeVerdictReturned.tag,
+    "plea": ChargePleaEntered.tag,
+    "pleas": ChargePleaEntered.tag,
+}
+_counts = re.compile(COUNTS, re.IGNORECASE)
 _WHY, CODE = "wrong day", "event.other_day"
 
 
@@ -80,14 +90,24 @@ def _told(asking: Asking, matter_id: str, act: str, day: str, of: str) -> _Other
     with suppress(Misread):
         parts = None if tag else parted(asking, matter_id, act, of)
         tag = read_type(by_whom(parts.rest, of)[0], of) if parts else tag
+    tag = tag or next((its for noun, its in _NOUNS.items() if noun in act.casefold().split()), "")
     names = parties_named(asking, matter_id, act)
     whom = {meant.party(asking, one, matter_id=matter_id).id for one in names}
     there = log.page(asking, matter_id=matter_id, sought=Sought(type=tag)).events if tag else ()
     own = [one for one in there if not one.amended and one.effective == day]
+    if counts := _counts.search(act):
+        ids = {item_id for one in own if (item_id := _item(one))}
+        named = items_among(asking, matter_id, counts[0], ids)
+        own = [one for one in own if _item(one) in named]
     of_whom = [one for one in own if not whom or whom & _named(one)]
     some = of_whom or own
     alike = len({(frozenset(_named(one)), one.effective) for one in some}) == 1
     return _OtherDay(some, whom if of_whom else frozenset()) if alike or of_whom else _OtherDay()
+
+
+def _item(event: StoredEvent) -> str:
+    """Return the id of the item that an event is on; nothing for none."""
+    return str(json.loads(bytes(event.data)).get("item_id") or "")
 
 
 def _named(event: StoredEvent) -> set[str]:

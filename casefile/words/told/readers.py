@@ -47,6 +47,7 @@ from casefile.words.told.lasting import lasting
 from casefile.words.told.license_said import license_said
 from casefile.words.told.linked import linked
 from casefile.words.told.motion_heard import motion_heard
+from casefile.words.told.new_trial import new_trial
 from casefile.words.told.nobody_there import nobody_there
 from casefile.words.told.orders_said import order_said
 from casefile.words.told.other_day import check_other_day
@@ -346,6 +347,7 @@ READERS: Sequence[Reader] = (
     _with_reason,
     _said_alone,
     order_said,
+    new_trial,
     motion_heard,
     discovery_said,
     license_said,

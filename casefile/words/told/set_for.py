@@ -40,7 +40,10 @@ _day = re.compile(
     re.IGNORECASE,
 )
 # Who was at what is told, which then took place.
-_attended = re.compile(r"\w (?:had|attended|appeared|came) ", re.IGNORECASE)
+_attended = re.compile(
+    r"\w (?:had|attended|appeared|came|(?:failed to|did not) appear|bound over) ", re.IGNORECASE
+)
+_asked_anew = re.compile(r"\b(?:order|motion|appeal\w*)\b.* new trial$", re.IGNORECASE)
 # Who has what is set: we have a hearing December 5.
 _we_have = re.compile(
     r"(?:^|(?<=[,;:] ))"
@@ -119,7 +122,7 @@ def check_past(asking: Asking, matter_id: str, typed: str) -> None:
     """
     found = _day.fullmatch(typed)
     what = _small.sub("", found["rest"]) if found else ""
-    own = _attended.search(what) or _had.search(what)
+    own = _attended.search(what) or _had.search(what) or _asked_anew.search(what)
     told = own or _tells_act(what) or ASKED.fullmatch(what.casefold())
     if not found or not _noun.fullmatch(what) or told:
         return

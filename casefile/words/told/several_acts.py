@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from casefile.answers.asking import Asking
 from casefile.law.entry import MOTION
@@ -15,13 +16,18 @@ from casefile.words.items.each_of_several import check_of_one
 from casefile.words.items.pronouns import with_motion, with_name
 from casefile.words.told.by_noun import by_noun
 from casefile.words.told.by_stops import by_stops
+from casefile.words.told.custody_said import custody_said
 from casefile.words.told.day_by_day import day_by_day
+from casefile.words.told.heard_and_ruled import heard_and_ruled
+from casefile.words.told.letter_said import letter_said
 from casefile.words.told.license_said import license_said
 from casefile.words.told.linked import as_ruling
 from casefile.words.told.not_found import not_found
 from casefile.words.told.parted import as_note, both_defendants
 from casefile.words.told.planned import planned
-from casefile.words.told.readers import noted_as, read
+from casefile.words.told.readers import Reader, noted_as, read
+from casefile.words.told.reviewed import reviewed
+from casefile.words.told.set_on_day import set_on_day
 from casefile.words.told.spoken import spoken
 from casefile.words.told.telling import Telling
 from casefile.words.told.to_come import acted_on
@@ -52,12 +58,10 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     if reported := reported_beside(told):
         days = [dated(one, NOTHING) or (one, "") for one in reported]
         raise each_by_itself([ToldAct(one, day=day) for one, day in days])
-    if found := spoken(Telling(asking, matter_id, told, of, given)):
-        return found
-    if found := _spoken_beside(Telling(asking, matter_id, told, of, given)):
-        return found
-    if found := _with_not_found(Telling(asking, matter_id, told, of, given)):
-        return found
+    as_typed = Telling(asking, matter_id, told, of, given)
+    for reader, words in AS_TYPED:
+        if first := reader(as_typed._replace(words=words(told))):
+            return first
     plain = _plain(asking, matter_id, told, of)
     telling = Telling(asking, matter_id, days_written_out(plain), of, given)
     found = _on_days(telling) or read(telling)
@@ -128,3 +132,16 @@ def _on_days(telling: Telling) -> ToldActs | None:
             return of_license  # what an agency does to one is a note as well
         raise each_by_itself(each)
     return on_their_days(each, telling.given) if each else None
+
+
+# The forms that are read before any word of them is put otherwise, with how their days are read.
+AS_TYPED: Sequence[tuple[Reader, Callable[[str], str]]] = (
+    (spoken, str),
+    (_spoken_beside, str),
+    (_with_not_found, str),
+    (custody_said, days_written_out),
+    (reviewed, days_written_out),
+    (heard_and_ruled, days_written_out),
+    (letter_said, days_written_out),
+    (set_on_day, days_written_out),
+)

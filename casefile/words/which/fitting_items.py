@@ -29,6 +29,7 @@ from casefile.law.subjects import ITEM
 from casefile.words.misread import Misread
 from casefile.words.which.claims_of import OF_EACH, of_item, of_one_paper, of_parties
 from casefile.words.which.several import BOTH, how_many
+from casefile.words.which.superseding import spent
 from casefile.words.which.whom import parties_said
 
 # What is done on counts: an enhancement stands with its count, and has none of these of its own.
@@ -130,6 +131,8 @@ class FittingItems:
         field = "item_ids" if "item_ids" in self.cls.__struct_fields__ else "item_id"
         some = {field: [ITEM] if field == "item_ids" else ITEM}  # one that is still to be found
         found, beside = self.fitting(some), self._enhancements()
+        gone = spent(self.asking, self.matter_id) if self.cls is ChargePleaEntered else set()
+        found = [one for one in found if one[0] not in gone] or found
         many = how_many(typed)
         if many and many != len(found):
             counts = [one for one in found if one[0] not in beside]

@@ -12,6 +12,7 @@ from casefile.answers.record import log
 from casefile.errors import Candidate
 from casefile.law.codes import Instrument, Track
 from casefile.law.item import LIFECYCLES
+from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.values.choices import read_choice
 
@@ -90,3 +91,26 @@ def of_paper(asking: Asking, matter_id: str, typed: str) -> list[str]:
         else []
     )
     return list(dict.fromkeys(by.get(paper, untold)))
+
+
+def spent(asking: Asking, matter_id: str) -> set[str]:
+    """Return the charges of a complaint that a later paper charges against the same people again.
+
+    That paper is what is pleaded to, also where nobody has said yet that it takes their place.
+    """
+    charges = [one for one in matters.view(asking, matter_id).items if one.detail.get("offense")]
+    later = [one for one in charges if one.detail.get("instrument") in LATER]
+    return {
+        old.item_id
+        for old in charges
+        if old.detail.get("instrument") == Instrument.COMPLAINT
+        for new in later
+        if name_key(str(new.detail["offense"])) == name_key(str(old.detail["offense"]))
+        if {one.party_id for one in old.parties} <= {one.party_id for one in new.parties}
+        if _filed_on(asking, old) < _filed_on(asking, new)
+    }
+
+
+def _filed_on(asking: Asking, charge: matters.MatterItem) -> str:
+    """Return the day of the event that filed a charge; the last there is where nothing did."""
+    return log.in_full(asking, charge.evidence[0]).effective if charge.evidence else "9999"

@@ -100,6 +100,24 @@ def items_said(asking: Asking, matter_id: str, words: str) -> str:
     return ""
 
 
+def items_among(asking: Asking, matter_id: str, words: str, among: Collection[str]) -> list[str]:
+    """Return the ids of what words mean that are among some; nothing where it is not sure."""
+    found: list[str] = []
+    each = numbered(words) or [items_said(asking, matter_id, words)]
+    for one in among if is_all(words) else each:
+        try:
+            meant_ids = [item(asking, matter_id, one).id]
+        except Several as several:
+            meant_ids = [candidate.id for candidate in several.candidates]
+        except Unknown:
+            return []
+        own = [item_id for item_id in meant_ids if item_id in among]
+        if len(own) != 1:
+            return []
+        found += own
+    return found
+
+
 def parties_named(asking: Asking, matter_id: str, text: str) -> list[str]:
     """Return the names of the parties of a matter that a text names, in its order."""
     words = [re.sub(r"(?:['\u2019]s?|[,;:.!?)]+)$", "", one.strip("(")) for one in text.split()]
