@@ -30,7 +30,8 @@ _OF = {**_MAKES, MotionDecided.tag: MOTION}
 _KEPT = ("place", "time_zone")  # of a hearing, where it is moved
 # What is a ruling by itself, on the motion that is told before it.
 ruled = re.compile(
-    rf"(?:(?:(?:it|that|this|which|the motion) )?(?:(?:is|was|were|has been) )?"
+    r"(?:(?:(?:it|that|this|which|(?:the|its|his|her|their|our) motion) )?"
+    r"(?:(?:is|was|were|has been) )?"
     r"(?P<how>granted|denied|overruled|sustained|withdrawn)"
     rf"|{COURT} (?:has )?(?P<done>granted|denied|overruled|sustained) (?:it|that|this|the motion))"
     rf"(?P<part> in part| as moot)?(?:,? (?:on )?(?P<before>{DAY_SAID}))?"

@@ -35,6 +35,12 @@ _KNOWN = re.compile(
     r"|specific performance|an accounting|accounting\b|invasion of|judgment\b|entrapment)",
     re.IGNORECASE,
 )
+# What is told behind a cause or an offense, and is none: and Roe was served, and moved to dismiss.
+_goes_on = re.compile(
+    r"(?:[;,]|\b(?:and|but)) (?:[^;,]*? )?"
+    r"(?:was|were|has been|have been|had|moved|answered|appeared|settled)\b",
+    re.IGNORECASE,
+)
 _ONE = re.compile(r"\bassault and battery\b", re.IGNORECASE)
 
 
@@ -69,6 +75,11 @@ def is_cause(words: str) -> bool:
 def is_joint(words: str) -> bool:
     """Tell whether words may be those of several causes."""
     return bool(_joint.search(words))
+
+
+def goes_on(words: str) -> bool:
+    """Tell whether words for a cause or an offense go on with what was done besides."""
+    return bool(_goes_on.search(words))
 
 
 def causes(words: str) -> list[Cause]:
