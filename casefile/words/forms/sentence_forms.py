@@ -92,6 +92,16 @@ FORMS: Sequence[SentenceForm] = (
     form("served", rf"(?P<who>.+?) {_IS}served,? {MANNER}"),
     form("served", rf"served,? {MANNER}"),
     form("served", rf"(?P<who>.+?) {_IS}(?P<manner>personally) served"),
+    form(
+        "waiver of service",
+        r"(?P<who>.+?) (?:has )?(?:returned|signed|executed|sent back) (?:an?|the|its|his|her)"
+        r" (?:signed )?waiver(?: of (?:service|(?:the )?summons))?(?: form)?",
+    ),
+    form(
+        "waiver of service",
+        r"(?:an?|the) (?:signed )?waiver(?: of (?:service|(?:the )?summons))? was"
+        r" (?:returned|signed|executed|sent back) by (?P<who>.+)",
+    ),
     form("served", rf"we served (?P<who>.+?),? {MANNER}"),
     form(
         "judge {how}",

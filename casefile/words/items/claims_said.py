@@ -16,7 +16,16 @@ from casefile.words.items.counts_said import Said, claims_counted
 from casefile.words.items.each_of_several import of_each
 from casefile.words.misread import Misread
 from casefile.words.numbers import ANY
-from casefile.words.what.causes import RELIEF, Cause, again, causes, goes_on, is_cause, is_joint
+from casefile.words.what.causes import (
+    RELIEF,
+    Cause,
+    again,
+    causes,
+    goes_on,
+    is_cause,
+    is_joint,
+    under_one_law,
+)
 from casefile.words.what.event_words import is_past
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.whom import names_said
@@ -155,8 +164,6 @@ def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, S
     typed = _of_one.sub(r", and for \g<cause> against \g<whom> only", typed)
     for head, said in _HEADS:
         found = head.fullmatch(typed)
-        if found and goes_on(found["causes"]):
-            return []  # what was done besides is no cause
         each = _each(asking, matter_id, found["causes"]) if found else []
         parts = found.groupdict() if found else {}
         by, against = parts.get("by") or "", parts.get("against") or ""
@@ -165,13 +172,14 @@ def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, S
         whom = accused(_ours_too.sub("our client", against), whose) if against else []
         named = [*whom, *(one for claim in each for one in claim.get("against", ()))]
         to_come = is_absent(asking, matter_id, [one for one in (who, *named) if one])
-        if not found or not (each[1:] or to_come or (who and (named or said != COMPLAINT))):
+        more = bool(found and goes_on(found["causes"]))  # what was done besides is no cause
+        if not found or not (more or each[1:] or to_come or (who and (named or said != COMPLAINT))):
             continue
         if by and not who:
             check_there(asking, matter_id, by, "plaintiff")
         if against and not whom:
             check_there(asking, matter_id, against, _WHOM.get(said, "defendant"))
-        if (by and not who) or (against and not whom) or not all(each):
+        if (by and not who) or (against and not whom) or more or not all(each):
             return []
         if not whom and not any("against" in one for one in each):
             _check_against(asking, matter_id, typed, said)
@@ -205,7 +213,7 @@ def _each(asking: Asking, matter_id: str, words: str) -> list[Said]:
         return _each_against(asking, matter_id, several)
     found: list[Said] = []
     for part in of_each(words, whose):
-        for said in again.split(part.words):
+        for said in under_one_law(again.split(part.words)):
             shared = _one_against.fullmatch(said)
             of_all = accused(shared["whom"], whose) if shared else []
             own = causes(shared["before"] if shared and of_all else said)

@@ -57,6 +57,7 @@ from casefile.words.told.recommended import recommended
 from casefile.words.told.settled_said import check_between, settled_and_paid, settled_said
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
+from casefile.words.told.suit_said import suit_said
 from casefile.words.told.telling import Telling
 from casefile.words.told.to_be_done import to_be_done
 from casefile.words.told.to_come import announced, to_come
@@ -369,6 +370,7 @@ READERS: Sequence[Reader] = (
     _settled,
     agency_charge,
     before_agency_and_more,
+    suit_said,
     withdrawal_approved,
     _to_come,
     _others_dismissed,

@@ -10,6 +10,7 @@ from casefile.words.forms.their_word import reported_beside
 from casefile.words.items.claims_said import told_by_paper
 from casefile.words.items.each_of_several import check_of_one
 from casefile.words.items.pronouns import with_motion, with_name
+from casefile.words.items.responses_said import responses_answered
 from casefile.words.told.by_noun import by_noun
 from casefile.words.told.by_stops import by_stops
 from casefile.words.told.day_by_day import day_by_day
@@ -36,7 +37,7 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     if found := spoken(Telling(asking, matter_id, told, of, given)):
         return found
     plain = by_noun(asking, matter_id, in_the_past(told_by_paper(told)))
-    plain = with_motion(asking, matter_id, plain)
+    plain = responses_answered(asking, matter_id, with_motion(asking, matter_id, plain))
     ruling = as_ruling(plain, MOTION) if of != MatterCategory.JUVENILE else ""
     plain = ruling or with_name(asking, matter_id, plain)
     telling = Telling(asking, matter_id, days_written_out(plain), of, given)
