@@ -343,8 +343,13 @@ FORMS: Sequence[SentenceForm] = (
     form("{head} moved{tail}", r"(?P<head>.+?) (?:was )?put off(?P<tail> (?:to|until|till) .+)"),
     form(
         "default entered by the clerk",
-        r"(?:the )?clerk (?:has )?entered (?P<who>.+?)(?:'s|s') default",
+        r"(?:the )?clerk (?:has )?entered (?P<who>.+?)(?:'s|(?<=s)') default",
     ),
+    form(
+        "default entered{tail}",
+        r"(?P<who>.+?)(?:'s|(?<=s)') default (?:was|is|has been) entered(?P<tail> by the clerk)?",
+    ),
+    form("default entered", rf"(?:{COURT} )?(?:has )?(?:found|held) (?P<who>.+?) in default"),
     form(
         "judgment paid",
         r"(?P<by>.+?) (?:has )?(?:paid|satisfied) the (?P<item>.+?) judgment(?: in full)?",

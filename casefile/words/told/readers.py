@@ -17,6 +17,7 @@ from casefile.words.forms.dropped_claims import check_dropped
 from casefile.words.forms.papers_met import check_paper
 from casefile.words.forms.told_us import told_us
 from casefile.words.items.absent_client import absent_client
+from casefile.words.items.judgment_told import judgment_told
 from casefile.words.items.judgments_said import judgments_said, possession_judged, summary_judged
 from casefile.words.items.possession import check_writ
 from casefile.words.items.tickets import answer_due
@@ -291,14 +292,10 @@ def _judgments(telling: Telling) -> ToldActs | None:
     words, day = telling.with_its_day
     if summary := summary_judged(telling.asking, telling.matter_id, words):
         return ToldActs([ToldAct("judgment entered", summary)], day)
+    if told := judgment_told(telling.asking, telling.matter_id, words):
+        return ToldActs([ToldAct("judgment entered", told)], day)
     judgments = judgments_said(telling.asking, telling.matter_id, telling.words)
     return some_acts(ToldAct("judgment entered", one) for one in judgments)
-
-
-def _nobody_there(telling: Telling) -> ToldActs | None:
-    """Refuse a complaint of which nobody is there whom it is against."""
-    nobody_there(telling)
-    return None
 
 
 def _one_clause(telling: Telling) -> ToldActs | None:
@@ -385,7 +382,7 @@ READERS: Sequence[Reader] = (
     _judgments,
     amended,
     ticket_of_officer,
-    _nobody_there,
+    nobody_there,
     _one_clause,
     _found_on_plea,
     by_counts,
