@@ -14,7 +14,8 @@ from casefile.words.which.whom import parties_named
 
 _against = re.compile(
     r"(?P<before>.*\b(?:claims?|counts?(?: \d[\d, and]*)?|charges?|judgment|default)"
-    r"(?: (?:for|of) [\w $,.]+?)?(?: (?:was|were) entered)?) (?:against|as to) (?P<who>it|him|her)\b(?P<rest>.*)",
+    r"(?: (?:for|of) [\w $,.]+?)?(?: (?:was|were) entered)?) (?:against|as to)"
+    r" (?P<who>it|him|her)\b(?P<rest>.*)",
     re.IGNORECASE,
 )
 # Who is served or dismissed, behind what was told of them: she was never found; we dismissed her.

@@ -56,6 +56,7 @@ from casefile.words.told.planned import planned
 from casefile.words.told.private_said import private_said
 from casefile.words.told.recommended import recommended
 from casefile.words.told.settled_said import check_between, settled_and_paid, settled_said
+from casefile.words.told.settlement_terms import settled_terms
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
 from casefile.words.told.suit_said import suit_said
@@ -357,6 +358,7 @@ READERS: Sequence[Reader] = (
     _hearings,
     _told_us,
     _lasting,
+    settled_terms,
     _somebodys_hearing,
     _answer_due,
     _clients,
