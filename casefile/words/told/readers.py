@@ -45,7 +45,7 @@ from casefile.words.told.in_passing import in_passing
 from casefile.words.told.judged_said import judged_said, sum_paid
 from casefile.words.told.lasting import lasting
 from casefile.words.told.license_said import license_said
-from casefile.words.told.linked import linked
+from casefile.words.told.linked import linked, met_at_once
 from casefile.words.told.motion_heard import motion_heard
 from casefile.words.told.nobody_there import nobody_there
 from casefile.words.told.orders_said import order_said
@@ -336,7 +336,7 @@ def _apart(telling: Telling) -> ToldActs | None:
         return None  # a sentence is imposed at once
     if not acts or (len(acts) < TWO and not acts[0].fields):
         return None
-    if not all(one.sure for one in acts):
+    if not all(one.sure for one in acts) or met_at_once(acts):
         raise each_by_itself(acts)
     return on_their_days(linked(asking, matter_id, acts, of), given)
 
