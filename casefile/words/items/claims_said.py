@@ -38,7 +38,7 @@ _THE = r"(?:(?:an?|the|his|her|its|their) )?"
 _FOR = r"(?:,? (?:for|alleging|seeking|claiming)[:,]?|:|,(?= (?-i:[a-z]))) (?:for )?(?P<causes>.+)"
 
 
-class _Paper(NamedTuple):
+class _Bringing(NamedTuple):
     """A paper that brings claims: the words for it, and how it is told that somebody does so."""
 
     said: str
@@ -49,12 +49,12 @@ class _Paper(NamedTuple):
 _BY, _AGAINST = r"(?: by (?P<by>.+?))?", r"(?:,? against (?P<against>.+?))?"
 _NOT_DONE_TO = r"(?<! was)(?<! were)(?<! been) (?:has )?"
 _PAPERS = (
-    _Paper(COMPLAINT, _PAPER, ""),
+    _Bringing(COMPLAINT, _PAPER, ""),
     *(
-        _Paper(f"{side}claim filed", f"{side}-?claims?", f"{side}-?claim(?:ed|s)|")
+        _Bringing(f"{side}claim filed", f"{side}-?claims?", f"{side}-?claim(?:ed|s)|")
         for side in ("counter", "cross")
     ),
-    _Paper("third party complaint filed", r"third[- ]party (?:complaint|claims?)", ""),
+    _Bringing("third party complaint filed", r"third[- ]party (?:complaint|claims?)", ""),
 )
 _WHOM = {"third party complaint filed": "third-party defendant"}
 _HEADS: Sequence[tuple[re.Pattern[str], str]] = tuple(
