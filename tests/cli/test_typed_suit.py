@@ -135,10 +135,11 @@ def test_act__of_a_sentence__is_of_the_day_that_is_told(
 def test_default__before_an_answer_on_record__says_what_to_record_anew(office: Terminal) -> None:
     office("post", "d", "claim.answered", "item=neg", "parties=Oakes", "--effective", "2025-06-01")
     office("post", "d", "Oakes's default was entered on May 6, 2025", code=1)
-    (answered,) = of_type(office, "claim.answered")[-1:]
-    assert f"It conflicts with: @{answered['position']}.\n" in office.error
-    assert f"retract {answered['position']} --reason error" in office.error
-    assert "claim.default_set_aside item=neg" in office.error
+    refused = office.error
+    answered = of_type(office, "claim.answered")[-1]["position"]
+    assert f"It conflicts with: @{answered}.\n" in refused
+    assert f"retract {answered} --reason error" in refused
+    assert "claim.default_set_aside item=neg" in refused
 
 
 def test_day__without_a_year_of_an_act_on_a_claim__lies_behind_the_first(office: Terminal) -> None:

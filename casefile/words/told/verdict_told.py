@@ -23,6 +23,8 @@ _verdict = re.compile(
     rf"|{_AN}verdict (?:(?:was )?(?:returned|rendered|entered) )?(?:for|in favou?r of)\b).+",
     re.IGNORECASE,
 )
+# Without any of these it is what a judgment may be told by as well, with fields of its own beside.
+_told = re.compile(r"\d|\b(?:returned|returns|rendered|reached|on the)\b", re.IGNORECASE)
 _more = re.compile(
     rf"\b(?:judgment|hung|deadlock\w*|mistrial|unable|settled|set aside|vacated|{DAY_SAID})\b",
     re.IGNORECASE,
@@ -32,7 +34,8 @@ _more = re.compile(
 def verdict_told(telling: Telling) -> ToldActs | None:
     """Return the verdict in a suit that is on trial as an entry of the docket; else None."""
     words, day = telling.with_its_day
-    if telling.track != Track.CIVIL or not _verdict.fullmatch(words):
+    told = _verdict.fullmatch(words) and _told.search(words)
+    if telling.track != Track.CIVIL or not told:
         return None
     if _more.search(words) or is_unsure(words) or not (day or telling.given):
         return None
