@@ -14,6 +14,8 @@ from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.deadlines.count import NotCountable
 from casefile.law.edtf import parse
+from casefile.law.events.claim import ClaimAnswered
+from casefile.law.events.judgment import ClaimDefaultEntered, ClaimDefaultSetAside
 from casefile.law.events.record import EventCorrected
 from casefile.law.fact import corrected
 from casefile.law.refusals import WrongState
@@ -40,7 +42,7 @@ def say_following(office: Office, refused: Refused, draft: Draft) -> None:
     if refused.code == FIXED:
         refused.following = _anew(office, draft)
         return
-    already = list(_already(office, refused, draft))
+    already = [*_already(office, refused, draft), *_set_aside_between(office, refused, draft)]
     refused.following = "\n".join(already)
     items = _items(draft)
     if refused.of_another or refused.code != WrongState.code or len(items) != 1:
@@ -83,6 +85,31 @@ def _already(office: Office, refused: Refused, draft: Draft) -> Iterator[str]:
                 f"If that is this one, and it is wrong, correct it: {called()} correct "
                 f"{found.position} NAME=VALUE"
             )
+
+
+def _set_aside_between(office: Office, refused: Refused, draft: Draft) -> Iterator[str]:
+    """Yield how a default is recorded that was set aside before the answer that is on record."""
+    for one in refused.conflicts[:1] if draft.type == ClaimDefaultEntered.tag else ():
+        found = log.in_full(office, one)
+        if not refused.of_another or found.type != ClaimAnswered.tag:
+            continue
+        stands = found.as_corrected or found
+        yield (
+            f"@{found.position} is the answer of {stands.effective}. If the default was set aside "
+            "before that, take the answer back, record the default, that it was set aside "
+            "(or the judgment on it), and the answer again:"
+        )
+        yield f"  {called()} retract {found.position} --reason error"
+        yield f"  {_on_claim(ClaimDefaultEntered.tag, draft, draft.effective)}"
+        yield f"  {_on_claim(ClaimDefaultSetAside.tag, draft, 'DAY')}"
+        yield f"  {retyped.again(log.envelope(stands), office, called())}"
+
+
+def _on_claim(tag: str, draft: Draft, day: str) -> str:
+    """Return the command for an act of a day on the claim, and as to the parties, of a draft."""
+    parties = "".join(f" parties={one}" for one in draft.data.get("parties", ()))
+    post = f"{called()} post {shlex.quote(draft.matter_id)} {tag} item={draft.data['item_id']}"
+    return f"{post}{parties} --effective {day}"
 
 
 def _by_the_calendar(office: Office, draft: Draft) -> str:

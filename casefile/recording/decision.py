@@ -109,7 +109,9 @@ def _refusal(breach: Breach, folded: FoldedItem, post: Post, place: int) -> Refu
                 missing=missing_before(breach.fact, [part.record.fold for part in folded.each]),
             )
     sentence = f"{LATER_ILLEGAL}{folded.linked(breach)}"
-    refused = breach.refusal(sentence, conflicts=(event_id, *breach.conflicts), place=place)
+    new = {one.recorded.envelope.event_id for one in post.new}  # which nothing can be called by yet
+    conflicts = (event_id, *(one for one in breach.conflicts if one not in new))
+    refused = breach.refusal(sentence, conflicts=conflicts, place=place)
     refused.of_another = True
     return refused
 

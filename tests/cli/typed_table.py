@@ -47,10 +47,10 @@ def table_of(path: Path) -> Iterator[tuple[str, str, str]]:
             yield line[0], line[2:], in_order(expected) if expected[0] == "=" else expected
 
 
-def read_as(terminal: Terminal, matter: str, line: str) -> str:
+def read_as(terminal: Terminal, matter: str, line: str, on: Sequence[str] = ON) -> str:
     """Return what a sentence would be recorded as, or what is asked of it, as in a table."""
     words, _, fields = line.partition(" | ")
-    typed = (matter, words, *shlex.split(fields), *ON, "--dry-run")
+    typed = (matter, words, *shlex.split(fields), *on, "--dry-run")
     try:
         recorded = terminal("post", *typed).splitlines()
     except AssertionError:
@@ -69,14 +69,17 @@ def in_order(recorded: str) -> str:
 
 
 def read_otherwise(
-    terminal: Terminal, path: Path, matter: str, alike: Alike = str
+    terminal: Terminal, path: Path, matter: str, alike: Alike = str, on: Sequence[str] = ON
 ) -> dict[str, str]:
-    """Return the sentences of a matter that are read otherwise than a table has it, with how."""
+    """Return the sentences of a matter that are read otherwise than a table has it, with how.
+
+    Those that are of the day they tell have none beside: `on` is nothing then.
+    """
     wrong = {}
     for of, line, expected in table_of(path):
         if of != matter:
             continue
-        found = alike(read_as(terminal, matter, line))
+        found = alike(read_as(terminal, matter, line, on))
         begins = expected[:2] == "? " and expected[2:7] != "Did y" and expected[2:] in found
         if found != alike(expected) and not begins:
             wrong[line] = found

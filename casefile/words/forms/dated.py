@@ -77,7 +77,8 @@ _asked_for = re.compile(
 
 # A day between what was done and where, how or for how much: settled on June 3 for $900.
 _between = re.compile(
-    rf"(?P<said>.+?),? on (?P<day>{DAY_SAID}),? (?P<rest>(?:in|at|before|for|with|by|against) .+)",
+    rf"(?P<said>.+?),? on (?P<day>{DAY_SAID})(?:(?P<apart>:|,(?= (?:alleging|claiming)\b))|,?) "
+    r"(?P<rest>(?:(?<=: )|(?:in|at|before|for|with|by|against|alleging|claiming) ).+)",
     re.IGNORECASE,
 )
 _day = re.compile(rf"\b{DAY_SAID}", re.IGNORECASE)
@@ -179,8 +180,9 @@ def lately(words: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
         return None
     found = _between.fullmatch(words)
     told = found["said"].split() if found else []
-    if found and any(map(_is_done, told)) and not _sets.search(found["said"]):
-        return f"{found['said']} {found['rest']}", found["day"]
+    more = found and found["apart"] and _day.search(found["rest"])
+    if found and not more and any(map(_is_done, told)) and not _sets.search(found["said"]):
+        return f"{found['said']}{found['apart'] or ''} {found['rest']}", found["day"]
     found = _paper_of_day.fullmatch(words)
     if found and _paper.fullmatch(found["said"]):
         said = re.sub(" (?:of|on|dated)$", "", found["said"], flags=re.IGNORECASE)

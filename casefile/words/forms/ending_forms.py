@@ -233,6 +233,17 @@ ENDINGS: Sequence[SentenceForm] = (
         r" (?:against|of|as to) (?P<whom>.+?)(?: on (?P<item>.+))?",
     ),
     form(
+        "{kind} began",
+        r"(?:the |an? )?(?P<kind>(?:jury |bench )?trial) (?:on|of|as to) (?P<item>.+?)",
+        r" (?:began|begins|started|starts|commenced)",
+    ),
+    form(
+        "appealed",
+        r"(?P<by>(?:(?!'s ).)+?) (?:has )?(?:appeal(?:ed|s)|filed (?:an?|its|his|her)"
+        r" (?:notice of )?appeal) (?:from )?(?:the|that|this) (?:final |jury's |jury )?",
+        rf"(?:judgment|verdict)(?: (?:of|entered on|dated) (?P<more>{DAY_SAID}))?",
+    ),
+    form(
         "{how}",
         rf"{_PUT_OFF}{_OF_ITEM} {_IS}(?P<deferred>deferred|withheld){_FOR}{_ON_CONDITIONS}",
     ),

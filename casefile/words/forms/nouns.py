@@ -352,7 +352,7 @@ _ENDINGS: Sequence[Noun] = (
 )
 _BESIDE: Sequence[Noun] = (
     noun(r"\g<who> is the insurer of ", rf"^(?P<who>{NAME}) insures (?={_WHO})"),
-    noun(r"\g<who> appealed", r"\b(?P<who>\w+) appealed the judgment\b"),
+    noun(r"\g<who> appealed", r"\b(?P<who>\w+) appealed the judgment\b(?! (?:of|entered|dated)\b)"),
     noun(
         r"\g<done> \g<what> without prejudice",
         r"\b(?P<done>dropped|drops|dismissed|dismisses) (?P<what>.+?)"

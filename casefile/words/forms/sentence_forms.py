@@ -92,6 +92,16 @@ FORMS: Sequence[SentenceForm] = (
     form("served", rf"(?P<who>.+?) {_IS}served,? {MANNER}"),
     form("served", rf"served,? {MANNER}"),
     form("served", rf"(?P<who>.+?) {_IS}(?P<manner>personally) served"),
+    form(
+        "waiver of service",
+        r"(?P<who>.+?) (?:has )?(?:returned|signed|executed|sent back) (?:an?|the|its|his|her)"
+        r" (?:signed )?waiver(?: of (?:service|(?:the )?summons))?(?: form)?",
+    ),
+    form(
+        "waiver of service",
+        r"(?:an?|the) (?:signed )?waiver(?: of (?:service|(?:the )?summons))? was"
+        r" (?:returned|signed|executed|sent back) by (?P<who>.+)",
+    ),
     form("served", rf"we served (?P<who>.+?),? {MANNER}"),
     form(
         "judge {how}",
@@ -333,8 +343,13 @@ FORMS: Sequence[SentenceForm] = (
     form("{head} moved{tail}", r"(?P<head>.+?) (?:was )?put off(?P<tail> (?:to|until|till) .+)"),
     form(
         "default entered by the clerk",
-        r"(?:the )?clerk (?:has )?entered (?P<who>.+?)(?:'s|s') default",
+        r"(?:the )?clerk (?:has )?entered (?P<who>.+?)(?:'s|(?<=s)') default",
     ),
+    form(
+        "default entered{tail}",
+        r"(?P<who>.+?)(?:'s|(?<=s)') default (?:was|is|has been) entered(?P<tail> by the clerk)?",
+    ),
+    form("default entered", rf"(?:{COURT} )?(?:has )?(?:found|held) (?P<who>.+?) in default"),
     form(
         "judgment paid",
         r"(?P<by>.+?) (?:has )?(?:paid|satisfied) the (?P<item>.+?) judgment(?: in full)?",

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from casefile.answers.asking import Asking
-from casefile.words.forms.clauses import actor
+from casefile.words.forms.clauses import OURS, actor
 from casefile.words.items.absent_client import check_there, is_absent, named_or_client
 from casefile.words.items.against_whom import accused, each_against
 from casefile.words.items.counts_said import Said, claims_counted
 from casefile.words.items.each_of_several import of_each
 from casefile.words.misread import Misread
 from casefile.words.numbers import ANY
-from casefile.words.what.causes import RELIEF, Cause, again, causes, is_cause, is_joint
+from casefile.words.what.causes import (
+    RELIEF,
+    Cause,
+    again,
+    causes,
+    goes_on,
+    is_cause,
+    is_joint,
+    under_one_law,
+)
 from casefile.words.what.event_words import is_past
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.whom import names_said
@@ -24,66 +34,61 @@ COMPLAINT = "complaint filed"
 AGAINST_WHOM = "Against whom are they"  # several claims, of which nobody says it
 _PAPER = r"(?:(?:verified |original )?(?:complaint|petition|lawsuit|suit|action|eviction))"
 _DONE = r"(?: (?:was |is )?(?:filed|brought))?"
+_THE = r"(?:(?:an?|the|his|her|its|their) )?"
 _FOR = r"(?:,? (?:for|alleging|seeking|claiming)[:,]?|:|,(?= (?-i:[a-z]))) (?:for )?(?P<causes>.+)"
-_HEADS: Mapping[re.Pattern[str], str] = {
-    re.compile(form, re.IGNORECASE): said
+
+
+class _Bringing(NamedTuple):
+    """A paper that brings claims: the words for it, and how it is told that somebody does so."""
+
+    said: str
+    called: str
+    does: str
+
+
+_BY, _AGAINST = r"(?: by (?P<by>.+?))?", r"(?:,? against (?P<against>.+?))?"
+_NOT_DONE_TO = r"(?<! was)(?<! were)(?<! been) (?:has )?"
+_PAPERS = (
+    _Bringing(COMPLAINT, _PAPER, ""),
+    *(
+        _Bringing(f"{side}claim filed", f"{side}-?claims?", f"{side}-?claim(?:ed|s)|")
+        for side in ("counter", "cross")
+    ),
+    _Bringing("third party complaint filed", r"third[- ]party (?:complaint|claims?)", ""),
+)
+_WHOM = {"third party complaint filed": "third-party defendant"}
+_HEADS: Sequence[tuple[re.Pattern[str], str]] = tuple(
+    (re.compile(form, re.IGNORECASE), said)
     for form, said in (
-        (
-            (
-                rf"(?:an? |the )?{_PAPER}{_DONE}(?: by (?P<by>.+?))?"
-                rf"(?:,? against (?P<against>.+?))?{_FOR}"
-            ),
-            COMPLAINT,
+        *(
+            (form, one.said)
+            for one in _PAPERS
+            for form in (
+                (
+                    rf"{_THE}{one.called} (?:for|alleging) (?P<causes>(?:(?! (?:against|was) ).)+?)"
+                    rf" (?:was |is )?(?:filed|brought){_BY}{_AGAINST}"
+                ),
+                rf"{_THE}{one.called}{_DONE}{_BY}{_AGAINST}{_FOR}",
+                (
+                    rf"(?P<by>.+?) (?:has )?(?:{one.does}(?:filed|files|brought|brings)"
+                    rf" {_THE}{one.called}){_AGAINST}{_FOR}"
+                ),
+            )
         ),
-        (
-            (
-                r"(?P<by>.+?)(?<! was)(?<! were)(?<! been) (?:has )?(?:sued|sues) "
-                rf"(?P<against>.+?){_FOR}"
-            ),
-            COMPLAINT,
-        ),
-        (
-            (
-                r"(?P<by>.+?)(?<! was)(?<! were)(?<! been) (?:has )?(?:sued|sues)"
-                rf"{_FOR}"
-            ),
-            COMPLAINT,
-        ),
-        (
-            (
-                rf"(?P<by>.+?) (?:has )?(?:filed|files|brought|brings) (?:an? |the )?{_PAPER}"
-                rf"(?: against (?P<against>.+?))?{_FOR}"
-            ),
-            COMPLAINT,
-        ),
-        (
-            (
-                r"(?P<against>.+?) (?:is|was|were|has been|have been) sued"
-                rf"(?: by (?P<by>.+?))?{_FOR}"
-            ),
-            COMPLAINT,
-        ),
-        (
-            (
-                r"(?P<by>.+?) (?:has )?(?:counter-?claim(?:ed|s)|filed (?:an? )?counter-?claims?)"
-                rf"(?: against (?P<against>.+?))?{_FOR}"
-            ),
-            "counterclaim filed",
-        ),
-        (
-            (
-                r"(?P<by>.+?) (?:has )?(?:cross-?claim(?:ed|s)|filed (?:an? )?cross-?claims?)"
-                rf"(?: against (?P<against>.+?))?{_FOR}"
-            ),
-            "crossclaim filed",
-        ),
+        (rf"(?P<by>.+?){_NOT_DONE_TO}(?:sued|sues) (?P<against>.+?){_FOR}", COMPLAINT),
+        (rf"(?P<by>.+?){_NOT_DONE_TO}(?:sued|sues){_FOR}", COMPLAINT),
+        (rf"(?P<against>.+?) (?:is|was|were|has been|have been) sued{_BY}{_FOR}", COMPLAINT),
     )
-}
+)
 
 _ours = re.compile(rf"^our (?P<paper>{_PAPER}{_DONE})(?! against)(?=[:, ])", re.IGNORECASE)
-_filed_by = re.compile(rf"(?:an? |the )?{_PAPER}{_DONE} by ", re.IGNORECASE)
-
-
+_ANY_PAPER = "|".join(one.called for one in _PAPERS)
+_theirs = re.compile(
+    rf"^(?P<who>(?-i:[A-Z])[^,;:]*?)(?:'s|(?<=s)') (?P<paper>{_ANY_PAPER})"
+    r"(?P<rest>(?: (?:for|against|alleging)\b.+?)?) (?:was |were |is )?(?:filed|brought)(?=$|:)",
+    re.IGNORECASE,
+)
+_ours_too = re.compile(rf"^{OURS}$", re.IGNORECASE)
 # A paper that tells of itself what was done by it: complaint filed: Ann sues Bo for fraud.
 _by_paper = re.compile(
     r"(?:complaint|petition|(?:law)?suit)(?: (?:was )?filed)?: "
@@ -116,6 +121,7 @@ def told_by_paper(typed: str) -> str:
 
     What is no such thing stays as it was typed.
     """
+    typed = _theirs.sub(r"\g<who> filed a \g<paper>\g<rest>", typed)
     found = _by_paper.fullmatch(typed)
     if found is None or _sues.search(found["said"]):
         return found["said"] if found else typed
@@ -152,25 +158,28 @@ def claims_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, S
 
     Nothing is returned for one alone, nor where it names somebody who is not of the matter.
     """
-    typed = _ours.sub(r"\g<paper> by our client", typed)
+    typed = _theirs.sub(
+        r"\g<who> filed a \g<paper>\g<rest>", _ours.sub(r"\g<paper> by our client", typed)
+    )
     typed = _of_one.sub(r", and for \g<cause> against \g<whom> only", typed)
-    for head, said in _HEADS.items():
+    for head, said in _HEADS:
         found = head.fullmatch(typed)
         each = _each(asking, matter_id, found["causes"]) if found else []
         parts = found.groupdict() if found else {}
         by, against = parts.get("by") or "", parts.get("against") or ""
         whose = partial(named_or_client, asking, matter_id)
         who = (actor(asking, matter_id, by) or " and ".join(whose(by))) if by else ""
-        whom = accused(against, whose) if against else []
+        whom = accused(_ours_too.sub("our client", against), whose) if against else []
         named = [*whom, *(one for claim in each for one in claim.get("against", ()))]
         to_come = is_absent(asking, matter_id, [one for one in (who, *named) if one])
-        if not found or not (each[1:] or to_come or (by and _filed_by.match(typed))):
+        more = bool(found and goes_on(found["causes"]))  # what was done besides is no cause
+        if not found or not (more or each[1:] or to_come or (who and (named or said != COMPLAINT))):
             continue
         if by and not who:
             check_there(asking, matter_id, by, "plaintiff")
         if against and not whom:
-            check_there(asking, matter_id, against, "defendant")
-        if (by and not who) or (against and not whom) or not all(each):
+            check_there(asking, matter_id, against, _WHOM.get(said, "defendant"))
+        if (by and not who) or (against and not whom) or more or not all(each):
             return []
         if not whom and not any("against" in one for one in each):
             _check_against(asking, matter_id, typed, said)
@@ -204,7 +213,7 @@ def _each(asking: Asking, matter_id: str, words: str) -> list[Said]:
         return _each_against(asking, matter_id, several)
     found: list[Said] = []
     for part in of_each(words, whose):
-        for said in again.split(part.words):
+        for said in under_one_law(again.split(part.words)):
             shared = _one_against.fullmatch(said)
             of_all = accused(shared["whom"], whose) if shared else []
             own = causes(shared["before"] if shared and of_all else said)

@@ -16,7 +16,7 @@ _count = re.compile(r"count (?P<number>\d{1,3})[,:]? (?:for |of )?(?P<said>.+)",
 _sum = re.compile(r"(?P<before>.+?),? (?:for )?(?P<sum>\$\d[\d,]*(?:\.\d\d)?)", re.IGNORECASE)
 _complaint = re.compile(
     rf"(?:an? |the )?(?:complaint|petition(?: for (?P<relief>{RELIEF}))?)(?: (?:was )?filed)?"
-    r"(?:(?P<colon>:)|,)? (?P<counts>(?!by ).+)",
+    r"(?:(?P<colon>:)|,)? (?P<counts>(?!by |was |is |filed ).+)",
     re.IGNORECASE,
 )
 _cited = re.compile(

@@ -19,7 +19,7 @@ from casefile.projections.names import name_key
 from casefile.words.items.against_whom import Whose, accused
 from casefile.words.items.offenses import is_offense
 from casefile.words.misread import Misread
-from casefile.words.what.causes import is_cause
+from casefile.words.what.causes import goes_on, is_cause
 from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.which.whom import parties_named
 
@@ -113,6 +113,11 @@ def check_of_one(asking: Asking, matter_id: str, read: Mapping[str, Any]) -> Non
         said = str(words[0]) if isinstance(words, list) and words else ""
         if not said:
             continue
+        if goes_on(said):
+            raise Misread(
+                f"{said!r} tells of more than {'a cause' if done == _SUED else 'an offense'}. Say "
+                "each by itself."
+            )
         plain = _contract.sub("", said) if done == _SUED else said
         stranger = _stranger.search(plain)
         if stranger and not (known(stranger["who"]) or parties_named(asking, matter_id, plain)):
@@ -125,7 +130,9 @@ def check_of_one(asking: Asking, matter_id: str, read: Mapping[str, Any]) -> Non
         named = parties_named(asking, matter_id, plain) if told else []
         hurt = _hurt(asking, matter_id) if named and done != _SUED else ()
         if who := [one for one in named if one not in hurt]:
-            of_one = shlex.quote(f"{who[0]} was {done} ...")
+            of_one = shlex.quote(
+                "... sued ... for ..." if done == _SUED else f"{who[0]} was {done} ..."
+            )
             raise Misread(
                 f"{said!r} tells of {' and '.join(who)} as well. Who is {done} what? Say it of "
                 f"each by itself: casefile post MATTER {of_one}{OF_ITS_DAY}. If that is what it is "

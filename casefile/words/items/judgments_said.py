@@ -73,8 +73,8 @@ def judgments_said(asking: Asking, matter_id: str, typed: str) -> list[Said]:
     named = ""
     for clause in clauses:
         parts = {name: one for name, one in clause.groupdict().items() if one} if clause else {}
-        whom = [_called(asking, matter_id, parts.get(name, ""), named) for name in _NAMES]
-        said = _judgment(asking, matter_id, parts, *whom)
+        whom = [winner_called(asking, matter_id, parts.get(name, ""), named) for name in _NAMES]
+        said = judgment_of(asking, matter_id, parts, *whom)
         if not said:
             return []
         found.append(said)
@@ -102,7 +102,7 @@ def summary_judged(asking: Asking, matter_id: str, typed: str) -> Said:
         if not found or not winner or (found["part"] and not found["item"]):
             continue
         parts = {"item": found["item"]} if found["item"] else {}
-        said = _judgment(asking, matter_id, {"for": winner, **parts}, winner, "")
+        said = judgment_of(asking, matter_id, {"for": winner, **parts}, winner, "")
         if said:
             return {KIND: ["summary"], **said}
     return {}
@@ -114,7 +114,7 @@ def possession_judged(asking: Asking, matter_id: str, typed: str) -> tuple[Said,
     if found is None:
         return {}, ""
     winner, loser = (found.parts.get(name, "") for name in _NAMES)
-    said = _judgment(asking, matter_id, found.parts, winner, loser)
+    said = judgment_of(asking, matter_id, found.parts, winner, loser)
     several = len(matters.view(asking, matter_id).items) > 1
     if not said and (winner or loser) and not several:
         return {}, ""  # of several it is asked which
@@ -125,12 +125,12 @@ def possession_judged(asking: Asking, matter_id: str, typed: str) -> tuple[Said,
     return {**said, **owed, **kind, **own, **note}, found.day
 
 
-def _called(asking: Asking, matter_id: str, words: str, before: str) -> str:
+def winner_called(asking: Asking, matter_id: str, words: str, before: str) -> str:
     """Return what a party is called whom words mean; a pronoun means who was named before."""
     return before if _pronoun.fullmatch(words) else party_said(asking, matter_id, words)
 
 
-def _judgment(
+def judgment_of(
     asking: Asking, matter_id: str, parts: dict[str, str], winner: str, loser: str
 ) -> Said:
     """Return the fields of one judgment; nothing where it names what is not of the matter."""

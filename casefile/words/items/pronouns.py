@@ -14,7 +14,8 @@ from casefile.words.which.whom import parties_named
 
 _against = re.compile(
     r"(?P<before>.*\b(?:claims?|counts?(?: \d[\d, and]*)?|charges?|judgment|default)"
-    r"(?: (?:for|of) [\w ]+?)?) (?:against|as to) (?P<who>it|him|her)\b(?P<rest>.*)",
+    r"(?: (?:for|of) [\w $,.]+?)?(?: (?:was|were) entered)?) (?:against|as to)"
+    r" (?P<who>it|him|her)\b(?P<rest>.*)",
     re.IGNORECASE,
 )
 # Who is served or dismissed, behind what was told of them: she was never found; we dismissed her.
@@ -30,6 +31,9 @@ on_that = re.compile(
 )
 
 _hearing_on_that = re.compile(rf"(?:(?:the|an?) )?hearing {on_that.pattern}", re.IGNORECASE)
+
+_OURS = ("we", "our client", "our side")
+_on_others = re.compile(r"(?<!was )(?<!were )(?<!been )\b(?:served|sued)\b", re.IGNORECASE)
 
 
 def with_motion(asking: Asking, matter_id: str, typed: str) -> str:
@@ -67,3 +71,22 @@ def with_name(asking: Asking, matter_id: str, typed: str) -> str:
         return typed
     small = " against" if against else ""
     return f"{found['before']}{small} {named[0]}{found['rest']}"
+
+
+def who_it_is(asking: Asking, matter_id: str, pronoun: str, before: str, who: str) -> str:
+    """Return who is told to act by a pronoun, behind what is told `before` it, which `who` did.
+
+    Beside somebody whom they served or sued it is these; beside anybody else it is whoever alone
+    can be called so, and nobody where both can.
+    """
+    acted = parties_named(asking, matter_id, who)
+    others = [one for one in parties_named(asking, matter_id, before) if one not in acted]
+    if not others or not (acted or who.casefold() in _OURS):
+        return who
+    kinds = {one.name: one.kind for one in matters.view(asking, matter_id).parties}
+    able = [
+        one
+        for one in (others if _on_others.search(before) else [*acted, *others])
+        if pronoun == "they" or (kinds.get(one) == PartyKind.PERSON) is (pronoun != "it")
+    ]
+    return able[0] if len(able) == 1 else ""

@@ -2,8 +2,8 @@
 
 That is who files it, against whom, with which office, under which sections or for what, why and
 when: the union filed a charge with NLRB Region 28 on May 3 under 8(a)(1). One charge is one claim,
-under however many sections; where several charges are told, each is one. Why it is brought, and
-with which office, stands in the note, which is all that was typed.
+under however many sections; where several charges are told, or several causes, each is one. Why it
+is brought, and with which office, stands in the note, which is all that was typed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from casefile.words.told.parted import as_note
 from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import ToldAct, ToldActs
 from casefile.words.typed.asides import NOTE
-from casefile.words.what.agency_charges import REGION
+from casefile.words.what.agency_charges import AGENCY_CHARGE, REGION
+from casefile.words.what.causes import causes as causes_of
 from casefile.words.what.unsure import is_unsure
 from casefile.words.which.whom import names_said
 
@@ -49,7 +50,10 @@ _heads = tuple(
     re.compile(rf"(?:(?:nlrb|eeoc|ulp|unfair labor practice) charge: )?{form}", re.IGNORECASE)
     for form in (
         rf"(?P<who>[^:]+?) {_FILED} {_CHARGE}(?P<rest>(?:[ ,:].*)?)",
-        rf"{_CHARGE} (?:was |were |is )?(?:filed|lodged|brought)(?P<rest>(?:[ ,:].*)?)",
+        (
+            rf"{_CHARGE}(?P<front> (?:of|for|alleging) .+?)? (?:was |were |is )?"
+            r"(?:filed|lodged|brought)(?P<rest>(?:[ ,:].*)?)"
+        ),
         r"(?P<who>[^:]+?) (?:has )?charged(?P<rest> .+? with .+)",
     )
 )
@@ -73,6 +77,8 @@ _rests = tuple(
     for form in (
         *(f"{sides}{_UNDER}{_SECTIONS}{_BEHIND}{_WHY}" for sides in (_BY + _WHOM, _WHOM + _BY)),
         rf" (?P<whom>[^:;,]+?) with (?:an? )?(?:violating|violations? of) {_SECTIONS}{_WHY}",
+        r" (?P<whom>[^:;,]+?) with (?P<cause>(?!.*\d\()[^;:]+)",
+        rf" (?:of|for|alleging) (?P<cause>(?:(?! (?:against|by) |\d\()[^;:])+){_WHOM}{_BY}",
         *(f"{sides}{_CAUSE}" for sides in (_BY + _WHOM, _WHOM + _BY)),
         *(f"{sides}{_BECAUSE}" for sides in (_BY + _WHOM, _WHOM + _BY)),
     )
@@ -81,24 +87,28 @@ _rests = tuple(
 
 def agency_charge(telling: Telling) -> ToldActs | None:
     """Return the charges that are told to be filed with an agency; None for any other sentence."""
-    if telling.track != Track.REGULATORY:
+    if telling.track not in (Track.REGULATORY, Track.CIVIL):
         return None
     plain, day = _undated(telling)
     office = _with.search(plain)
+    if telling.track == Track.CIVIL and not office:
+        return None
     plain = _without(plain, office) if office else plain
     parts = _parts(plain)
     by_section = "sections" in parts or "charges" in parts
     unsure = is_unsure(telling.words)
     if not by_section and not unsure and (several := causes_said(plain)):
         return ToldActs([ToldAct(one) for one in several], day)
-    causes = _sections(parts) or list(filter(None, [parts.get("cause")]))
+    causes = _sections(parts) or [one.words for one in causes_of(parts.get("cause", ""))]
     sides = _sides(telling, parts)
     if not (office or causes) or sides is None or (unsure and not by_section):
         return None
     why = "why" in parts or parts.keys() >= {"charges", "cause"}
     note = {NOTE: [as_note(telling.words)]} if office or why else {}
+    sides |= {"kind": [AGENCY_CHARGE]} if telling.track == Track.CIVIL else {}
     first, *others = [sides | {"cause": [one]} for one in causes] or [sides]
-    return ToldActs([ToldAct("charge filed", one) for one in (first | note, *others)], day)
+    filed = "claim.filed" if telling.track == Track.CIVIL else "charge filed"
+    return ToldActs([ToldAct(filed, one) for one in (first | note, *others)], day)
 
 
 def _undated(telling: Telling) -> tuple[str, str]:
@@ -117,7 +127,8 @@ def _without(words: str, found: re.Match[str]) -> str:
 def _parts(words: str) -> dict[str, str]:
     """Return the parts in which a charge is told, by their names; nothing for any other words."""
     head = next(filter(None, (form.fullmatch(words) for form in (_several, *_heads))), None)
-    rest = head["rest"] if head else ""
+    front = head.groupdict().get("front") if head else ""
+    rest = f"{head['rest']}{front or ''}" if head else ""
     told = next(filter(None, (form.fullmatch(rest) for form in _rests)), None)
     if not head or not told:
         return {}

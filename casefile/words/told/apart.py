@@ -18,7 +18,7 @@ from casefile.law.events.sentence import SentenceImposed
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.words.forms.clauses import STATE
 from casefile.words.forms.dated import DAY_SAID, dated, day_first
-from casefile.words.items.pronouns import on_that
+from casefile.words.items.pronouns import on_that, who_it_is
 from casefile.words.misread import Misread
 from casefile.words.told.lasting import lasting
 from casefile.words.told.linked import as_ruling, motion_told
@@ -82,7 +82,7 @@ _is_set = re.compile(
 # What does not go on with who acted before it.
 _begins = re.compile(r"(?:after|following|at|before|where|when) ", re.IGNORECASE)
 _ruling = re.compile(r"\b(?:granted|denied|sustained|overruled)\b", re.IGNORECASE)
-_pronoun = re.compile(r"^(?:he|she|they|it) (?=(?:[a-z]+ed|[a-z]+s)\b)", re.IGNORECASE)
+_pronoun = re.compile(r"^(?P<it>he|she|they|it) (?=(?:[a-z]+ed|[a-z]+s)\b)", re.IGNORECASE)
 _against = re.compile(r"\b(?:default|judgment) (?:against|for|as to)\b", re.IGNORECASE)
 # Somebody else to whom the same was done, on another day and in a way of its own.
 _too = re.compile(
@@ -163,7 +163,9 @@ class Apart:
             if said := as_ruling(own, motion):
                 yield f"{on}{said}"
                 return
-        own = _pronoun.sub(f"{who} ", own) if who else own
+        if (found := _pronoun.match(own)) and who:
+            meant = who_it_is(self.asking, self.matter_id, found["it"], first, who)
+            own = f"{meant or found['it']} {own[found.end() :]}"
         said, behind = dated(own, NOTHING) or (own, "")
         named = who and names_said(self.asking, self.matter_id, said)
         if named and not self._ends_in_name(first):  # CleanCo on 9/8

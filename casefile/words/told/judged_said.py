@@ -18,8 +18,10 @@ from casefile.law.events.claim import ClaimTrialCommenced, Side
 from casefile.words.forms.dated import DAY_SAID
 from casefile.words.items.possession import is_back
 from casefile.words.told.parted import as_note
+from casefile.words.told.settlement_terms import settlement_paid
 from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import ToldAct, ToldActs
+from casefile.words.told.verdict_told import verdict_told
 from casefile.words.typed.asides import NOTE
 from casefile.words.values.amounts import read_amount
 from casefile.words.what.verdicts import BENCH, JURY, KIND
@@ -64,6 +66,8 @@ _paid = re.compile(
 
 def judged_said(telling: Telling) -> ToldActs | None:
     """Return the trial of a suit with the judgments at its end; None for any other sentence."""
+    if verdict := verdict_told(telling):
+        return verdict
     words, day = telling.with_its_day
     found = _tried.fullmatch(words) if telling.track == Track.CIVIL else None
     if found is None:
@@ -85,12 +89,12 @@ def judged_said(telling: Telling) -> ToldActs | None:
 
 
 def sum_paid(telling: Telling) -> ToldActs | None:
-    """Return that the judgment for a sum is paid by who owes it; None for any other sentence."""
+    """Return that a judgment, or a settlement, for a sum is paid; None for any other sentence."""
     words, day = telling.with_its_day
     found = _paid.fullmatch(words) if telling.track == Track.CIVIL else None
     whom = parties_said(telling.asking, telling.matter_id, found["who"]) if found else []
     if found is None or len(whom) != 1:
-        return None
+        return settlement_paid(telling)
     paid = Decimal(read_amount(found["sum"])["amount"])
     owed = [
         one.item_id
@@ -99,7 +103,9 @@ def sum_paid(telling: Telling) -> ToldActs | None:
         and _amount(one) == paid
         and [party.party_id for party in one.parties if party.side == _loser(one)] == whom
     ]
-    return ToldActs([ToldAct("judgment paid", {"item": owed})], day) if len(owed) == 1 else None
+    if len(owed) != 1:
+        return settlement_paid(telling)
+    return ToldActs([ToldAct("judgment paid", {"item": owed})], day)
 
 
 def _amount(claim: matters.MatterItem) -> Decimal | None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from casefile.answers.asking import Asking
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.entry import HEARING, MOTION
+from casefile.law.events.claim import ClaimFiled
 from casefile.law.events.process import HearingScheduled, MotionDecided, MotionFiled
 from casefile.projections.names import name_key
 from casefile.words.forms.dated import DAY_SAID
@@ -24,13 +25,16 @@ from casefile.words.told.told_act import ToldAct
 from casefile.words.typed.type_words import with_words
 from casefile.words.what.courts import COURT
 from casefile.words.what.event_types import by_whom, read_type
+from casefile.words.which.claims_of import OF_DEFENDANTS
 
 _MAKES = {MotionFiled.tag: MOTION, HearingScheduled.tag: HEARING}
 _OF = {**_MAKES, MotionDecided.tag: MOTION}
+_MET = frozenset(one.tag for one in OF_DEFENDANTS)
 _KEPT = ("place", "time_zone")  # of a hearing, where it is moved
 # What is a ruling by itself, on the motion that is told before it.
 ruled = re.compile(
-    rf"(?:(?:(?:it|that|this|which|the motion) )?(?:(?:is|was|were|has been) )?"
+    r"(?:(?:(?:it|that|this|which|(?:the|its|his|her|their|our) motion) )?"
+    r"(?:(?:is|was|were|has been) )?"
     r"(?P<how>granted|denied|overruled|sustained|withdrawn)"
     rf"|{COURT} (?:has )?(?P<done>granted|denied|overruled|sustained) (?:it|that|this|the motion))"
     rf"(?P<part> in part| as moot)?(?:,? (?:on )?(?P<before>{DAY_SAID}))?"
@@ -104,6 +108,16 @@ def linked(asking: Asking, matter_id: str, acts: Sequence[ToldAct], of: str) -> 
                 found[-1] = found[-1]._replace(fields={**found[-1].fields, kind: [new]})
             made.append(_MadeByAct(kind, new, len(found) - 1, {**told, "kind": called}))
     return found
+
+
+def met_at_once(acts: Sequence[ToldAct]) -> bool:
+    """Tell whether a claim is told as filed, and as met behind that: it has no id yet.
+
+    Without one it would be an earlier claim that is served or answered.
+    """
+    tags = [one.tag for one in acts]
+    filed = tags.index(ClaimFiled.tag) if ClaimFiled.tag in tags else len(tags)
+    return not _MET.isdisjoint(tags[filed:])
 
 
 class _MadeByAct(NamedTuple):

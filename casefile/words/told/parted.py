@@ -84,6 +84,7 @@ _both = re.compile(
     r"(?:arraigned|pleaded|pled|convicted|found|acquitted|sentenced|charged|indicted)\b)",
     re.IGNORECASE,
 )
+_is_sued = re.compile(r"(?:is|was|were|are|has been|have been|got) (?:also )?sued\b", re.IGNORECASE)
 _files = re.compile(r"(?P<who>[A-Z].+?) (?P<rest>(?:filed|files|brought|brings) .+)")
 
 
@@ -181,7 +182,8 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[Way]:
     for many in of_names(words):
         name = " ".join(words[:many])
         if not name.endswith(("'s", "s'")) and (who := names_said(asking, matter_id, name)):
-            yield " ".join(words[many:]), _each(whose, who)
+            rest = " ".join(words[many:])
+            yield rest, _each(("against",) if _is_sued.match(rest) else whose, who)
     for many in of_names(words):
         if who := names_said(asking, matter_id, " ".join(words[-many:])):
             before = words[:-many]

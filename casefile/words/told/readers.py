@@ -17,6 +17,7 @@ from casefile.words.forms.dropped_claims import check_dropped
 from casefile.words.forms.papers_met import check_paper
 from casefile.words.forms.told_us import told_us
 from casefile.words.items.absent_client import absent_client
+from casefile.words.items.judgment_told import judgment_told
 from casefile.words.items.judgments_said import judgments_said, possession_judged, summary_judged
 from casefile.words.items.possession import check_writ
 from casefile.words.items.tickets import answer_due
@@ -45,7 +46,7 @@ from casefile.words.told.in_passing import in_passing
 from casefile.words.told.judged_said import judged_said, sum_paid
 from casefile.words.told.lasting import lasting
 from casefile.words.told.license_said import license_said
-from casefile.words.told.linked import linked
+from casefile.words.told.linked import linked, met_at_once
 from casefile.words.told.motion_heard import motion_heard
 from casefile.words.told.new_trial import new_trial
 from casefile.words.told.nobody_there import nobody_there
@@ -58,8 +59,10 @@ from casefile.words.told.planned import planned
 from casefile.words.told.private_said import private_said
 from casefile.words.told.recommended import recommended
 from casefile.words.told.settled_said import check_between, settled_and_paid, settled_said
+from casefile.words.told.settlement_terms import settled_terms
 from casefile.words.told.stays_said import stay_said
 from casefile.words.told.substituted import substituted
+from casefile.words.told.suit_said import suit_said
 from casefile.words.told.telling import Telling
 from casefile.words.told.to_be_done import to_be_done
 from casefile.words.told.to_come import announced, to_come
@@ -293,6 +296,8 @@ def _judgments(telling: Telling) -> ToldActs | None:
     words, day = telling.with_its_day
     if summary := summary_judged(telling.asking, telling.matter_id, words):
         return ToldActs([ToldAct("judgment entered", summary)], day)
+    if told := judgment_told(telling.asking, telling.matter_id, words):
+        return ToldActs([ToldAct("judgment entered", told)], day)
     judgments = judgments_said(telling.asking, telling.matter_id, telling.words)
     return some_acts(ToldAct("judgment entered", one) for one in judgments)
 
@@ -334,7 +339,7 @@ def _apart(telling: Telling) -> ToldActs | None:
         return None  # a sentence is imposed at once
     if not acts or (len(acts) < TWO and not acts[0].fields):
         return None
-    if not all(one.sure for one in acts):
+    if not all(one.sure for one in acts) or met_at_once(acts):
         raise each_by_itself(acts)
     return on_their_days(linked(asking, matter_id, acts, of), given)
 
@@ -358,6 +363,7 @@ READERS: Sequence[Reader] = (
     _hearings,
     _told_us,
     _lasting,
+    settled_terms,
     _somebodys_hearing,
     _answer_due,
     _clients,
@@ -368,6 +374,7 @@ READERS: Sequence[Reader] = (
     _settled,
     agency_charge,
     before_agency_and_more,
+    suit_said,
     withdrawal_approved,
     _to_come,
     _others_dismissed,

@@ -14,6 +14,7 @@ from casefile.words.forms.their_word import reported_beside
 from casefile.words.items.claims_said import told_by_paper
 from casefile.words.items.each_of_several import check_of_one
 from casefile.words.items.pronouns import with_motion, with_name
+from casefile.words.items.responses_said import responses_answered
 from casefile.words.told.by_noun import by_noun
 from casefile.words.told.by_stops import by_stops
 from casefile.words.told.custody_said import custody_said
@@ -76,7 +77,7 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
 def _plain(asking: Asking, matter_id: str, told: str, of: str) -> str:
     """Return a sentence in the words in which its forms are."""
     plain = by_noun(asking, matter_id, in_the_past(told_by_paper(told)))
-    plain = with_motion(asking, matter_id, plain)
+    plain = responses_answered(asking, matter_id, with_motion(asking, matter_id, plain))
     ruling = as_ruling(plain, MOTION) if of != MatterCategory.JUVENILE else ""
     return ruling or with_name(asking, matter_id, plain)
 

@@ -14,6 +14,7 @@ from casefile.answers.dockets import matters
 from casefile.answers.meaning import meant
 from casefile.law.codes import Track
 from casefile.law.events.matter import MatterCategory
+from casefile.projections.names import name_key
 from casefile.words.what.papers import OF_ITS_DAY
 
 # What a regulatory matter is told as in which there are charges, and no citations.
@@ -46,15 +47,38 @@ COMPLAINTS = re.compile(
 REGION = re.compile(
     r"(?:the )?(?:(?:nlrb'?s? )?region(?: \d+)?(?:'s)?(?: (?:director|office))?"
     r"|regional (?:director|office)|nlrb"
-    r"|(?:labor |national labor relations )?board|general counsel|eeoc|commission|agency)",
+    r"|(?:labor |national labor relations )?board|general counsel|eeoc|commission|agency"
+    r"|equal employment opportunity commission"
+    r"|(?:new mexico )?human rights (?:bureau|commission|division))",
     re.IGNORECASE,
 )
+# What claims are called by that are charged before an agency, and that are sued for, in a matter
+# in which both can be.
+AGENCY_CHARGE = "agency charge"
+LAWSUIT = "lawsuit"
+_SUITS = (LAWSUIT, "complaint", "petition")
 AGENCY = ("agency",)  # the field that says whose act it is, where a type has it
 COMPLAINT = (
     "A complaint that an agency issues on a charge leaves it as it stands, and is kept as a paper: "
     f"casefile post MATTER document title=Complaint by=...{OF_ITS_DAY}. If somebody charges "
     f"something in it for the first time: casefile post MATTER claim.filed cause=...{OF_ITS_DAY}."
 )
+
+
+def charged_there(asking: Asking, matter_id: str) -> set[str]:
+    """Return the ids of the claims of a matter that are charged before an agency.
+
+    In a regulatory one these are all that are not sued for.
+    """
+    regulatory = meant.category(asking, matter_id) == MatterCategory.REGULATORY
+    return {
+        one.item_id
+        for one in matters.view(asking, matter_id).items
+        if one.track == Track.CIVIL
+        and (
+            name_key(one.kind) == AGENCY_CHARGE or (regulatory and name_key(one.kind) not in _SUITS)
+        )
+    }
 
 
 def told_as(asking: Asking, matter_id: str) -> str:

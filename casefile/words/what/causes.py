@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 # What a petition asks for that brings a claim, and is no step in a suit.
@@ -20,7 +21,8 @@ again = re.compile(r"(?:[;,] |,? and |; and )(?:also )?for (?!\$|\d)", re.IGNORE
 _joint = re.compile(r"; (?:and )?|,(?!\d) (?:and )?(?!\$)| and ", re.IGNORECASE)
 # What a claim rests on, at the beginning of its words.
 _KNOWN = re.compile(
-    r"(?:the |an? |his |her |their |its )?(?:(?:gross|intentional|negligent|unlawful|wrongful"
+    r"(?:the |an? |his |her |their |its )?(?:(?:title (?:vii|ix)|adea|ada|fmla|section \d+) )?"
+    r"(?:(?:gross|intentional|negligent|unlawful|wrongful"
     r"|tortious|fraudulent|civil|malicious|statutory|false|unfair|constructive|legal|medical"
     r"|strict|product|professional|common law|private|public|punitive|breach|express|implied"
     r"|unpaid|unjust|promissory|declaratory|sex|race|age|disability|retaliatory) )*"
@@ -31,11 +33,35 @@ _KNOWN = re.compile(
     r"|foreclosure|ejectment|quiet title|replevin|liability|malpractice|loss of consortium"
     r"|(?:insurance )?bad faith|infliction of|failure to|interference|infringement|estoppel"
     r"|violations? of|termination|discharge|hiring|supervision|retention|entrustment|death\b"
-    r"|battery|assault|conspiracy|competition|waste\b|rescission|reformation"
-    r"|specific performance|an accounting|accounting\b|invasion of|judgment\b|entrapment)",
+    r"|hostile work environment|battery|assault|conspiracy|competition|waste\b|rescission"
+    r"|reformation|specific performance|an accounting|accounting\b|invasion of|judgment\b"
+    r"|entrapment)",
+    re.IGNORECASE,
+)
+# What is told behind a cause or an offense, and is none: and Roe was served, and moved to dismiss.
+_goes_on = re.compile(
+    r"(?:[;,]|\b(?:and|but)) (?:[^;,]*? )?"
+    r"(?:was|were|has been|have been|had|moved|answered|appeared|settled)\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\bassault and battery\b", re.IGNORECASE)
+
+
+# What one statute forbids together, and that statute behind the last of it.
+_at_work = re.compile(
+    r".*\b(?:discrimination|retaliation|harassment|environment)\b.*", re.IGNORECASE
+)
+_law = re.compile(r"(?P<cause>.+?)(?P<law>,? under (?!(?:duress|color)\b).+)", re.IGNORECASE)
+
+
+def under_one_law(each: Sequence[str]) -> list[str]:
+    """Return causes of an employee with the statute that stands behind the last of them alone."""
+    last = _law.fullmatch(each[-1]) if each else None
+    if last is None or any(_law.fullmatch(one) for one in each[:-1]):
+        return list(each)
+    if not all(map(_at_work.fullmatch, each)):
+        return list(each)
+    return [*(f"{one.rstrip()}{last['law']}" for one in each[:-1]), each[-1]]
 
 
 class Cause(NamedTuple):
@@ -71,6 +97,11 @@ def is_joint(words: str) -> bool:
     return bool(_joint.search(words))
 
 
+def goes_on(words: str) -> bool:
+    """Tell whether words for a cause or an offense go on with what was done besides."""
+    return bool(_goes_on.search(words))
+
+
 def causes(words: str) -> list[Cause]:
     """Return each of several causes that words tell together; the whole where they may be one.
 
@@ -81,4 +112,5 @@ def causes(words: str) -> list[Cause]:
         each = [one for one in _joint.split(_ONE.sub("assault & battery", part)) if one.strip()]
         known = all(is_cause(with_sum(one).words) for one in each)
         found += each if known else [part]
+    found = under_one_law(found)
     return [with_sum(one.replace("assault & battery", "assault and battery")) for one in found]

@@ -321,7 +321,7 @@ def by_whom(typed: str, category: str = "") -> tuple[str, str]:
 
 
 # What is asked for is no paper, like filed for bankruptcy; what "it" is, is said before.
-_NO_PAPER = frozenset(("for", "it", "them", "that", "this", "those", "own"))
+_NO_PAPER = frozenset(("for", "with", "at", "it", "them", "that", "this", "those", "own"))
 
 
 def is_filed(typed: str) -> bool:

@@ -111,7 +111,10 @@ NOTED = re.compile(
     rf"|(?:bail|bond) (?:was |is )?(?:{_BAIL})(?: (?:(?:at|to) )?\d.*)?"
     rf"|(?:{_BAIL}) (?:his |her |the )?(?:bail|bond)(?: (?:at|to) \d.*)?)"
     rf"|{_NO_ACT}(?:.+ )?(?:posted|posts) (?:an? |the |his |her )?(?:\d[\d ]* )?"
-    r"(?:cash |surety )*(?:bond|bail)"
+    r"(?:(?:cash|surety|supersedeas|appeal) )*(?:bond|bail)"
+    r"(?: of \d[\d ]*)?(?: (?:on|pending) (?:the )?appeal| to stay (?:the )?execution(?: .+)?)?"
+    rf"|{_NO_ACT}(?:an? |the |his |her )?(?:\d[\d ]* )?(?:(?:cash|surety|supersedeas|appeal) )*"
+    r"(?:bond|bail)(?: (?:of|for) \d[\d ]*)? (?:was |is )?posted(?: (?:by|on|to) .+)?"
     rf"|{_PART_PAID}"
 )
 # What the office or somebody else has sent, which is a note where it is no act by itself.

@@ -21,8 +21,11 @@ _DOES: Mapping[str, str] = {
 }
 _behind = re.compile(
     r" (?:against|for|to|of|on|in|by|from|as|and|with"
-    r"|alleging|charging|accusing|claiming)\b|$"
+    r"|alleging|charging|accusing|claiming|says)\b|$"
 )
+# Whose complaint it is, in front of it, and what it says, behind a colon.
+_whose = re.compile(r"^[A-Z][^,;:]*?(?:'s|(?<=s)') (?=(?:complaint|petition|(?:law)?suit)\b)")
+_colon = re.compile(r":(?= )")
 _beside = re.compile(r" (?:and|with) (?:an? |the |its |his |her |their )?")
 
 
@@ -33,7 +36,7 @@ def check_paper(
 
     A crossclaim against somebody that is filed is the act, and no paper of the file.
     """
-    title = without_article(as_key(titled(typed)))
+    title = without_article(as_key(_colon.sub(" says", _whose.sub("", titled(typed)))))
     for part in _beside.split(title):
         for found in _behind.finditer(part):
             act = part[: found.start()]

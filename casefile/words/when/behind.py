@@ -20,6 +20,8 @@ _ENTRIES = (MOTION, HEARING, DEADLINE)
 EXPERT = "expert witness"
 # What is done in a case; what is found, sent or told of may be of before it.
 _FAMILIES = ("charge", "claim", "citation", "sentence", "appeal", *_ENTRIES)
+# What is done about something that was filed, whichever of several that is.
+_FILED = {"claim": Track.CIVIL, "charge": Track.CRIMINAL, "sentence": Track.CRIMINAL}
 # What begins a case, or something in it, acts on nothing.
 _BEGINS = ("charge.filed", "claim.filed", "citation.issued")
 
@@ -31,7 +33,8 @@ def behind(
 
     What a sentence tells lies behind what is `told_before` it, of which that is the day. Else it is
     when the last of what it names was filed or set. In a suit, motions, hearings and
-    deadlines lie behind the first claim, and so does that an expert is disclosed.
+    deadlines lie behind the first claim, and so does that an expert is disclosed; and what is done
+    about a claim, or a charge, behind the first one.
     """
     family = tag.partition(".")[0]
     in_suit = family in _ENTRIES or EXPERT in str(data.get("role", ""))
@@ -41,7 +44,7 @@ def behind(
         return None
     about = set(_named(matter_id, tag, data))
     view = matters.view(asking, matter_id)
-    suit = [one for one in view.items if one.track == Track.CIVIL]
+    suit = [one for one in view.items if one.track == _FILED.get(family, Track.CIVIL)]
     claims = {subjects.item(f"{matter_id}/{one.item_id}") for one in suit}
     with asking.gate() as at:
         known = known_in(at.connection, upto=at.position)
@@ -51,7 +54,8 @@ def behind(
             days = [one.when.earliest for one in known.facts(subject) if one.occurred]
             return min((one for one in days if one), default=None)
 
-        begun = [day for one in claims if (day := first(one))] if in_suit else []
+        begun = [day for one in claims if (day := first(one))]
+        begun = begun if in_suit or family in _FILED else []
         own = [day for one in about if (day := first(one))]
     return max([*own, *([min(begun)] if begun else [])], default=None)
 

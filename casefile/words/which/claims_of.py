@@ -28,6 +28,7 @@ from casefile.law.item import LIFECYCLES
 from casefile.projections.names import name_key
 from casefile.words.misread import Misread
 from casefile.words.steps import BLANK
+from casefile.words.what.agency_charges import charged_there
 from casefile.words.which.whom import parties_said
 
 # What is done about all claims at once that a paper brings against those who are named.
@@ -85,7 +86,9 @@ def of_parties(
         for item_id, some in _within(asking, matter_id, against=False).items()
     }
     if cls in OF_DEFENDANTS:
-        return [one for one in found if own.get(one[0]) and own[one[0]] == among[one[0]]]
+        every = [one for one in found if own.get(one[0]) and own[one[0]] == among[one[0]]]
+        charged = charged_there(asking, matter_id)
+        return [one for one in every if one[0] not in charged] or every  # a suit goes on by itself
     # What several settle may be any claim between two of them.
     between = _within(asking, matter_id, against=True) if cls is ClaimSettled else {}
     return [
@@ -191,7 +194,7 @@ def of_one_paper(asking: Asking, matter_id: str, items: Collection[str]) -> bool
     """Tell whether one paper can have brought some claims: a complaint, or somebody's crossclaim.
 
     What plaintiffs claim stands in one complaint, also where that was amended; and what was filed
-    on one day is served, and answered, together.
+    on one day is served, and answered, together. Before an agency each charge is by itself.
     """
     there = [one for one in matters.view(asking, matter_id).items if one.item_id in items]
     papers = {
@@ -203,7 +206,7 @@ def of_one_paper(asking: Asking, matter_id: str, items: Collection[str]) -> bool
         else ()
         for one in there
     }
-    if len(papers) <= 1:
+    if len(papers) <= 1 and not charged_there(asking, matter_id) & set(items):
         return True
     filed = (log.in_full(asking, one.evidence[0]).effective for one in there if one.evidence)
     return len(set(filed)) == 1

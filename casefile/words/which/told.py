@@ -25,6 +25,7 @@ from casefile.law.events.record import NoteRecorded
 from casefile.law.item import IN_TRIAL
 from casefile.law.party_kinds import kind_told
 from casefile.projections.names import name_key
+from casefile.words.which.whom import parties_said
 
 YOUNG = ("child", "juvenile", "minor")  # roles that persons alone have, whatever initials say
 # Roles that only a government has.
@@ -67,7 +68,7 @@ def told(
         by = "name" if kind == _kind_of(str(name), "") else "role"
         yield ToldField("kind", kind.value, f"by its {by}; else write {others}")
     if cls is AppealFiled and not {"from_event", "parties"} & data.keys():
-        yield from _appealed(asking, matter_id, data.get("item_ids"))
+        yield from _appealed(asking, matter_id, data.get("item_ids"), str(data.get("appellant")))
     judged = cls is ClaimJudgmentEntered and "kind" not in data
     tried = judged and _in_trial(asking, matter_id, data)
     if tried and (trial := _tried_by(asking, matter_id)):
@@ -93,11 +94,23 @@ def _kind_of(name: str, role: str) -> PartyKind | None:
     return PartyKind.PERSON if may_be_a_person else None
 
 
-def _appealed(asking: Asking, matter_id: str, items: Any) -> Iterator[ToldField]:
-    """Yield from what a claim is appealed that does not stand alike for all its parties."""
+def _appealed(asking: Asking, matter_id: str, items: Any, appellant: str) -> Iterator[ToldField]:
+    """Yield from what a claim is appealed that does not stand alike for all its parties.
+
+    Of several decisions it is the only one on which it stands as to whoever appeals.
+    """
     if isinstance(items, list) and len(items) == 1:
         parts = [one for one in matters.view(asking, matter_id).items if one.item_id == items[0]]
         found = decisions(asking, matter_id, items[0]) if len(parts) > 1 else []
+        if len(found) > 1:
+            who = set(parties_said(asking, matter_id, appellant))
+            own = {
+                event_id
+                for one in parts
+                if who & {party.party_id for party in one.parties}
+                for event_id in one.evidence
+            }
+            found = [one for one in found if one[0] in own]
         if len(found) == 1:
             yield ToldField("from_event", *found[0])
 

@@ -32,6 +32,7 @@ _COMPANIES = ("company", "corporation", "firm", "business", "contractor")
 _LONGEST = 6  # words of a name in a text
 _noun = re.compile(r" (?:charges?|counts?|claims?|citations?)$", re.IGNORECASE)
 _and = re.compile(r",? and (?:to )?|, (?:to )?", re.IGNORECASE)
+_us = re.compile(r"\bus\b")  # and not the US
 _article = re.compile(r"^(?:the|his|her|their|its) ", re.IGNORECASE)
 
 
@@ -64,6 +65,8 @@ def party_said(asking: Asking, matter_id: str, words: str) -> str:
 
 def names_said(asking: Asking, matter_id: str, words: str) -> list[str]:
     """Return what the parties of a matter are called whom words mean, one or several of them."""
+    if _us.search(words) and (ours := party_said(asking, matter_id, "our client")):
+        words = _us.sub(ours, words)
     if said := party_said(asking, matter_id, words):
         return [said]
     there = {one.party_id: one.name for one in matters.view(asking, matter_id).parties}
