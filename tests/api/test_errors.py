@@ -86,6 +86,37 @@ def test_errors__beside_what_a_code_names__have_the_other_fields(
     assert {field, "source.date"} <= set(fields(problem))
 
 
+HEARING = {"hearing_id": "h-2", "kind": "trial", "at": "2023-06-01T09:00"}
+DUE = {"deadline_id": "d", "kind": "answer", "due": "2023-06-01"}
+SAID = {"item_id": "count-1", "actor": "the state", "intended_event": "charge.dropt"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "data", "fields_of_it"),
+    [
+        ("hearing.scheduled", {**HEARING, "time_zone": "Mars"}, ["data.time_zone"]),
+        ("intent.announced", SAID, ["data.intended_event"]),
+        ("deadline.set", {**DUE, "closed_on": ["2023-02-30"]}, ["data.closed_on[0]"]),
+        ("deadline.set", {**DUE, "met_by": ["party.added"]}, ["data.met_by[0]"]),
+        ("charge.filed", {**STORY[3]["data"], "refiles": "count-1"}, ["data.refiles"]),
+        ("charge.filed", {**STORY[3]["data"], "attaches_to": "count-1"}, ["data.attaches_to"]),
+        (
+            "claim.filed",
+            {"item_id": "c", "cause": "debt"},
+            ["data.claimants", "data.against"],
+        ),
+    ],
+)
+def test_errors__that_a_type_finds_in_its_fields__name_them(
+    story: Caller, tag: str, data: dict[str, Any], fields_of_it: list[str]
+) -> None:
+    event = {"type": tag, "effective": "2023-05-01", "data": data}
+    problem = story.post("/api/matters/m-1/events", event).get_json()
+
+    assert problem["status"] == 422
+    assert fields(problem) == fields_of_it
+
+
 def test_errors__of_a_matter_opened_with_little__name_what_is_missing(story: Caller) -> None:
     body = {"data": {"title": "State v. Roe", "category": "crime", "jurisdiction": "New Mexico"}}
     problem = story.post("/api/matters", body).get_json()
