@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, distinct, func, o
 from casefile.answers.asking import At
 from casefile.answers.people.parties import known_among, known_parties, merged_groups
 from casefile.answers.standing.status import ON_DAY, as_seen
-from casefile.errors import Malformed
+from casefile.errors import Malformed, Unknown
 from casefile.law.flags import UNREAD
 from casefile.law.item import NONE
 from casefile.law.seen import Seen
@@ -25,6 +25,7 @@ from casefile.projections.tables import known_at
 from casefile.store.statement import Row, Statement, among
 
 PAGE = 500  # parties whose items are held in memory at once
+MOST_COURTS = 10  # that a refusal lists
 NOBODY = ""  # the party of an item that names none
 
 _columns = list(ON_DAY.selected_columns.keys())
@@ -49,6 +50,17 @@ class MattersInScope(NamedTuple):
         """Return the values of the statements' parameters."""
         chosen = {"court_id": self.court, "category": self.category}
         return {name: value for name, value in chosen.items() if value is not None}
+
+
+def check_scope(at: At, scope: MattersInScope) -> None:
+    """Refuse a court in which no matter has ever been, whose id may be mistyped; raises Unknown."""
+    if scope.court is None:
+        return
+    there = sorted(one for (one,) in _COURTS.rows(at.connection) if one)
+    if scope.court not in there:
+        known = f"; there are {', '.join(there[:MOST_COURTS])}" if there else ""
+        sentence = f"No matter on record is in a court {scope.court!r}{known}."
+        raise Unknown(sentence, code="court.unknown")
 
 
 class Person(NamedTuple):
@@ -147,6 +159,9 @@ def _in_scope(query: Select[Any], columns: tuple[str, ...]) -> Select[Any]:
         known_at(matters, bindparam("position")),
         *(matters.c[name] == bindparam(name) for name in columns),
     )
+
+
+_COURTS = Statement(select(matters.c.court_id).distinct())
 
 
 @cache
