@@ -439,11 +439,11 @@ def _agrees_in_the_court(office: Office, answers: Answers, at: dict[str, Any]) -
         for track, stands in by_track(as_seen(here), on, at["basis"], elsewhere).items():
             lines[track, stands.status, stands.certain] += 1
     try:
-        found = list(reported(answers, court="nmd", **at))
+        told = list(reported(answers, court="nmd", **at))
     except Unknown:  # the matter of that court was never opened
         assert "nmd" not in courts.values()
-        found = []
-    assert Counter((track, status, certain) for track, status, _, certain in found) == lines
+        told = []
+    assert Counter((track, status, certain) for track, status, _, certain in told) == lines
 
 
 def _who(answers: Answers, party: str, at: dict[str, Any]) -> dict[str, Any]:

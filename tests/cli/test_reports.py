@@ -40,8 +40,8 @@ def test_report__of_a_category__says_so(story: Terminal) -> None:
 
 
 def test_report__of_a_court_that_no_matter_was_ever_in__refused(story: Terminal) -> None:
-    told = story.json_error("report", "status", "--court", "nowhere", "--json", code=3)
-    assert told["sentence"] == "No matter on record is in a court 'nowhere'."
+    story("report", "status", "--court", "nowhere", code=3)
+    assert "No matter on record is in a court 'nowhere'." in story.error
 
 
 def test_report__of_a_court_that_was_not_known_then__says_so(story: Terminal) -> None:

@@ -12,7 +12,6 @@ from casefile.answers.people.parties import Party, described_each
 from casefile.answers.standing.headlines import (
     MattersInScope,
     Unread,
-    check_scope,
     items_of_nobody,
     matters_in,
     persons,
@@ -138,7 +137,6 @@ def status_report(
     lines: dict[tuple[str, str, str], list[int]] = {}
     parties = 0
     with asking.gate(known_at, as_of=as_of) as at:
-        check_scope(at, scope)
         for one in persons(at, scope):
             parties += 1
             for track, found in headlines(one.seen, at.on, basis, one.elsewhere).items():
@@ -182,11 +180,9 @@ def parties_by_headline(
     check_headline(track, headline)
     more = check_limit(limit) + 1
     found: list[tuple[str, set[str], TrackStatus]] = []
-    scope = MattersInScope(court, category)
-    listed = ("headline", track, headline, name, basis, *scope)
+    listed = ("headline", track, headline, name, basis, court, category)
     with asking.gate(known_at, as_of=as_of, after=after, listed=listed) as at:
-        check_scope(at, scope)
-        for one in persons(at, scope, after=at.after):
+        for one in persons(at, MattersInScope(court, category), after=at.after):
             here = headlines(one.seen, at.on, basis, one.elsewhere).get(track)
             if here and here.code == headline and name in (None, here.name):
                 status = by_track(one.seen, at.on, basis, one.elsewhere)[track]
@@ -230,7 +226,6 @@ def unread_dispositions(
     scope = MattersInScope(court, category)
     listed = ("unread", *scope)
     with asking.gate(known_at, as_of=as_of, after=after, listed=listed) as at:
-        check_scope(at, scope)
         found = unread(at, scope, after=at.after, limit=more)
         page, following = at.page(found, limit, lambda one: one.key)
         called = described_each(at, [one.party_id for one in page if one.party_id])

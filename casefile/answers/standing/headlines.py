@@ -52,7 +52,7 @@ class MattersInScope(NamedTuple):
         return {name: value for name, value in chosen.items() if value is not None}
 
 
-def check_scope(at: At, scope: MattersInScope) -> None:
+def _check_scope(at: At, scope: MattersInScope) -> None:
     """Refuse a court in which no matter has ever been, whose id may be mistyped; raises Unknown."""
     if scope.court is None:
         return
@@ -228,7 +228,8 @@ def _unread_in(columns: tuple[str, ...]) -> Statement:
 
 
 def unread(at: At, scope: MattersInScope, *, after: str, limit: int) -> list[Unread]:
-    """Return the next of what is unread in scope, by matter, item and party; raises Malformed."""
+    """Return the next of what is unread in scope, by matter, item and party; raises Malformed or Unknown."""
+    _check_scope(at, scope)
     place = after.split("/") if after else ["", "", "", "", "0"]
     if len(place) != len(_PLACE) or not re.fullmatch("[0-9]{1,9}", place[-1]):
         raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
