@@ -78,6 +78,7 @@ def persons(at: At, scope: MattersInScope, *, after: str = "") -> Iterator[Perso
     that of one page and of the merges. What a headline does not say is not read: flags but for what
     is unread, and the evidence of earlier days.
     """
+    _check_scope(at, scope)
     merged = merged_groups(at)
     named = known_among(at, list(merged)) if merged else set()
     first = {min(named.intersection(group)) for group in _disjoint(merged, named)}
@@ -228,7 +229,10 @@ def _unread_in(columns: tuple[str, ...]) -> Statement:
 
 
 def unread(at: At, scope: MattersInScope, *, after: str, limit: int) -> list[Unread]:
-    """Return the next of what is unread in scope, by matter, item and party; raises Malformed or Unknown."""
+    """Return the next of what is unread in scope, by matter, item and party.
+
+    Raises Malformed, and Unknown for a court of no matter.
+    """
     _check_scope(at, scope)
     place = after.split("/") if after else ["", "", "", "", "0"]
     if len(place) != len(_PLACE) or not re.fullmatch("[0-9]{1,9}", place[-1]):
