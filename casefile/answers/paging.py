@@ -15,9 +15,10 @@ T = TypeVar("T")
 Listed = Sequence[object]
 LIMIT = 100
 MAX_LIMIT = 1_000
-_PIN = re.compile(
-    rf"([0-9]{{1,{MAX_DIGITS}}})[.]([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})[.]([0-9a-f]{{8}})[.](.+)"
-)
+# How the `next` of a page is written.
+NEXT = rf"([0-9]{{1,{MAX_DIGITS}}})[.]([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})[.]([0-9a-f]{{8}})[.](.+)"
+NO_NEXT = "page.after"
+_PIN = re.compile(NEXT)
 
 
 class Pin(NamedTuple):
@@ -42,7 +43,7 @@ def read_pin(after: str, question: str) -> Pin:
     """Read the `next` of a page of this very question; raises Malformed."""
     found = _PIN.fullmatch(after)
     if found is None:
-        raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
+        raise Malformed(f"{after!r} is not the `next` of a page.", code=NO_NEXT)
     pin = Pin(int(found[1]), *found.group(2, 3, 4))
     if pin.question != question:
         sentence = (

@@ -162,7 +162,7 @@ def test_count__that_is_asked_amiss__names_the_parameters_to_blame(
 
 def test_count__from_no_event__names_no_matter_where_none_was_asked_about(suit: Caller) -> None:
     answer = suit.get("/api/deadlines/count?rule=frcp-4m&trigger=nothing").get_json()
-    assert answer["detail"] == "There is no earlier event nothing to count from."
+    assert answer["detail"].startswith("There is no earlier event nothing to count from. ")
 
 
 def test_post__of_a_deadline_without_a_day__answered_with_what_was_counted(suit: Caller) -> None:
