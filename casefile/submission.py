@@ -27,6 +27,7 @@ from casefile.recording.afterwards.resting import taken_back_together
 from casefile.recording.draft import REUSED, overrides
 from casefile.recording.named import with_sentences
 from casefile.recording.receipt import ReceiptAnswer
+from casefile.words.values.amounts import OF_THOUSANDTHS, amounts_in, in_doubt
 
 Json = dict[str, Any]
 # The name space of the event ids that are made from an Idempotency-Key: fixed for ever.
@@ -150,11 +151,24 @@ def _draft(body: Any, place: int, key: str | None) -> Draft:
     except msgspec.ValidationError as error:
         sentence = f"The event cannot be read: {sentence_of(error)}."
         raise Malformed(sentence, code="event.invalid") from error
+    _check_amounts(draft)
     needs_attorney = overrides(draft) or _amends_override(draft)
     if needs_attorney and user().role < Role.ATTORNEY:
         sentence = f"An override needs the role attorney; you have {user().role.word}."
         raise Forbidden(sentence)
     return draft
+
+
+def _check_amounts(draft: Draft) -> None:
+    """Refuse amounts like 85.000, which elsewhere is a thousand times as much; raises Malformed."""
+    asked = [
+        Misfit(f"data.{field}", question, (amount.replace(".", ""), amount[:-1]))
+        for field, amount, currency in amounts_in(draft.data)
+        if currency not in OF_THOUSANDTHS and (question := in_doubt(amount))
+    ]
+    if asked:
+        errors = [*asked, *event_misfits(draft)]
+        raise Malformed(asked[0].said, code="amount.in_doubt", errors=errors)
 
 
 def _amends_override(draft: Draft) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from casefile.auth.roles import Role
 from tests.api.conftest import MATTER, STORY, Ask, Caller
 from tests.api.test_heeded import NOTE, code
@@ -134,3 +136,57 @@ def test_dry_run__of_what_is_overridden__does_not_say_that_it_was_recorded(
 
     assert told[0].startswith("It would be recorded, although irregular: verdict.no_trial.")
     assert told[1].startswith("Recorded although irregular: verdict.no_trial.")
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "status"),
+    [
+        ("85.000", "USD", 422),
+        ("85.000", "EUR", 422),
+        ("85.000", "KWD", 201),
+        ("85.00", "USD", 201),
+        ("85000", "USD", 201),
+    ],
+)
+def test_amount__that_may_be_a_thousand_times_as_much__is_asked_about(
+    story: Caller, amount: str, currency: str, status: int
+) -> None:
+    penalty = {"amount": amount, "currency": currency}
+    filed = {**STORY[3]["data"], "item_id": "count-9", "offense": "Theft", "penalty": penalty}
+    event = {"type": "charge.filed", "effective": "2023-02-01", "data": filed}
+    answer = story.post("/api/matters/m-1/events", event)
+
+    assert answer.status_code == status
+    if status != 201:
+        assert answer.get_json()["code"] == "amount.in_doubt"
+        (error,) = answer.get_json()["errors"]
+        assert error == {
+            "field": "data.penalty.amount",
+            "sentence": "Did you mean 85,000 or 85.00?",
+            "choices": ["85000", "85.00"],
+        }
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"name": "Jane Doe"}, 409),
+        ({"name": "Jane Doe", "role": "defendant"}, 409),
+        ({"name": "Jane Roe"}, 201),
+        ({"name": "Jane Doe", "aliases": ["J. D."]}, 201),
+        ({"role": "witness"}, 201),
+    ],
+)
+def test_party__changed_to_what_it_is__refused(
+    story: Caller, changes: dict[str, Any], status: int
+) -> None:
+    data = {"party_id": "doe", "changes": changes, "reason": "A marriage."}
+    event = {"type": "party.changed", "effective": "2023-04-01", "data": data}
+    answer = story.post("/api/matters/m-1/events", event)
+
+    assert answer.status_code == status
+    if status != 201:
+        assert answer.get_json()["code"] == "party.unchanged"
+        assert answer.get_json()["detail"] == (
+            "Jane Doe is that already on 2023-04-01: nothing changes."
+        )
