@@ -68,6 +68,7 @@ STATUS_OF_CODE = {
     "input.address": 414,
     "input.not_json": 400,
     "query.unknown": 400,
+    "header.invalid": 400,
     "header.not_heeded": 400,
 }
 

@@ -19,15 +19,19 @@ MAX_MEMBERS = 10_000  # in one list
 MAX_DIGITS = 15  # larger whole numbers lose their last digits in many readers
 # The control characters that no stored text may hold: all but tab and line breaks.
 CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+# The signs that turn the direction of writing, by which one name is shown as another. They are
+# refused where somebody writes; records of others that hold them are kept as they are.
+TURNING = "\u202a-\u202e\u2066-\u2069"
 
 
 class Limits(NamedTuple):
-    """What JSON may have: bytes, members of a list, digits of a number, and floats or none."""
+    """What JSON may have: bytes, members of a list, digits of a number, floats, and TURNING."""
 
     bytes: int = MAX_BYTES
     members: int = MAX_MEMBERS
     digits: int = MAX_DIGITS
     floats: bool = False
+    turning: bool = False
 
 
 POSTED = Limits()
@@ -35,6 +39,7 @@ POSTED = Limits()
 _encoder = msgspec.json.Encoder(order="sorted")
 # Halves of surrogate pairs are no text in UTF-8.
 _forbidden = re.compile(f"[{CONTROLS}\ud800-\udfff]")
+_turning = re.compile(f"[{TURNING}]")
 # How canonical bytes write such a control; a backslash before one of these letters is a sign of
 # its own only after an even number of others.
 _written = re.compile(rb"(?<!\\)(?:\\\\)*\\[bfu]|\x7f")
@@ -72,7 +77,7 @@ def decode(text: bytes | str, limits: Limits = POSTED) -> Any:
     except json.JSONDecodeError as error:
         sentence = f"This is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
         raise Malformed(sentence, code="input.not_json") from error
-    _check(value, limits.members, 1)
+    _check(value, limits, 1)
     return value
 
 
@@ -104,21 +109,21 @@ def _too_deep() -> NoReturn:
     raise TooLarge(f"The JSON is nested more than {MAX_DEPTH} levels deep.", code="input.too_deep")
 
 
-def _check(value: Any, most: int, depth: int) -> None:
+def _check(value: Any, limits: Limits, depth: int) -> None:
     """Refuse what is nested too deep, has too many members or text that no record can hold."""
     if depth > MAX_DEPTH:
         _too_deep()
     if isinstance(value, str):
-        check_text(value)
+        check_text(value, turning=limits.turning)
         return
-    if isinstance(value, list) and len(value) > most:
-        raise TooLarge(f"A list has more than {most:,} members.", code="input.too_many")
+    if isinstance(value, list) and len(value) > limits.members:
+        raise TooLarge(f"A list has more than {limits.members:,} members.", code="input.too_many")
     inside: str | int = 0
     try:
         if isinstance(value, list):
             for place, member in enumerate(value):
                 inside = place
-                _check(member, most, depth + 1)
+                _check(member, limits, depth + 1)
         elif isinstance(value, dict):
             for key, member in value.items():
                 inside = "a key"
@@ -126,16 +131,25 @@ def _check(value: Any, most: int, depth: int) -> None:
                     raise Malformed(f"The key {key[:64]!r} is not plain ASCII.", code="input.key")
                 check_text(key)
                 inside = key
-                _check(member, most, depth + 1)
+                _check(member, limits, depth + 1)
     except CasefileError as error:
         error.path = (inside, *error.path)
         raise
 
 
-def check_text(text: str) -> None:
-    """Refuse text with characters that no record may hold; raises Malformed."""
+def check_text(text: str, *, turning: bool = False) -> None:
+    """Refuse text with characters that no record may hold; raises Malformed.
+
+    Signs that turn the direction of writing are let in with `turning` alone.
+    """
     if found := _forbidden.search(text):
         sentence = f"A text holds the control character U+{ord(found[0]):04X}."
+        raise Malformed(sentence, code="input.control_character")
+    if not turning and not text.isascii() and (found := _turning.search(text)):
+        sentence = (
+            f"A text holds the control character U+{ord(found[0]):04X}, which turns the direction "
+            "of writing, so that it reads otherwise than it is; leave it out."
+        )
         raise Malformed(sentence, code="input.control_character")
 
 

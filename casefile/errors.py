@@ -24,13 +24,15 @@ class Misfit(NamedTuple):
 
     `missing` is the event that would put on record what it names, where there is none yet. Names
     are joined by dots, and a member of a list is counted from 0: data.components[0].kind. The field
-    is empty where it is the whole that is wrong.
+    is empty where it is the whole that is wrong. `place` is that of the posted event that has the
+    field, counted from 0, where several were posted.
     """
 
     field: str
     sentence: str
     choices: tuple[str, ...] = ()
     missing: Missing | None = None
+    place: int | None = None
 
     @property
     def where(self) -> str:
@@ -44,10 +46,12 @@ class Misfit(NamedTuple):
         """Return in one sentence what is wrong with which field."""
         return f"{self.where}: {self.sentence}" if self.where else self.sentence
 
-    def as_answer(self) -> dict[str, str | list[str]]:
+    def as_answer(self) -> dict[str, str | int | list[str]]:
         """Return it as it is answered."""
-        told: dict[str, str | list[str]] = {"field": self.field, "sentence": self.sentence}
-        return told | {"choices": list(self.choices)} if self.choices else told
+        told: dict[str, str | int | list[str]] = {"field": self.field, "sentence": self.sentence}
+        if self.choices:
+            told["choices"] = list(self.choices)
+        return told if self.place is None else told | {"place": self.place}
 
 
 class TypedEvent(NamedTuple):
@@ -247,7 +251,8 @@ class Refused(CasefileError):
     an attorney can have it recorded all the same, `called` what the events that it conflicts with
     are called, and `following` what can be recorded instead, where somebody has looked it up.
     `of_another` says that it is not this event that cannot stand, but one on record beside it, and
-    `together` has the numbers of the events that can be taken back with each other alone.
+    `together` has the numbers of the events that can be taken back with each other alone. `errors`
+    are the fields of the request that are to blame, where it is not the law that refuses it.
     """
 
     code = "event.refused"
@@ -256,6 +261,7 @@ class Refused(CasefileError):
     following: str = ""
     of_another: bool = False
     together: Sequence[str] = ()
+    errors: Sequence[Misfit] = ()
 
     def __init__(
         self,

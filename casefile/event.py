@@ -34,8 +34,22 @@ OFFICE = "~office"
 
 Id = Annotated[str, form(ID, ID_WORDS, description=f"{ID_WORDS}.")]
 Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
-# An EDTF date, which the law reads.
+# An EDTF date, which the law reads. Its published form says how it is written, and not which days
+# the calendar has.
 EDTF = {"edtf": True}
+_OFFSET = "(Z|[+-][0-9]{2}:[0-9]{2})?"
+
+
+def _written(offset: str = "") -> dict[str, str]:
+    """Return the published form of an EDTF date, whose time of day may have such an offset."""
+    clock = f"T[0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}})?{offset}"
+    day = f"-([0-9]{{2}}|XX)(-([0-9]{{2}}|XX)({clock})?)?"
+    point = f"([0-9]{{4}}({day})?|[0-9]{{2}}[0-9X]X)[~?%]?"
+    end = rf"(\.\.|{point})?"
+    return {"pattern": f"^({point}|{end}/{end})$"}
+
+
+WRITTEN, WRITTEN_WITH_OFFSET = _written(), _written(_OFFSET)
 # A day of the calendar; which there are is read by the law as well.
 Day = Annotated[str, form("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day, like 2023-04-12", extra=EDTF)]
 # Text that can say something about a person: whatever somebody words freely. It is declared so that
@@ -125,7 +139,7 @@ class Source(Part, kw_only=True):
     A source that is privileged leaves the office only when asked for by name.
     """
 
-    date: Annotated[Text, Meta(extra=EDTF)] | None = None
+    date: Annotated[Text, Meta(extra=EDTF, extra_json_schema=WRITTEN)] | None = None
     document: Personal | None = None
     kind: SourceKind
     locator: Personal | None = None
@@ -157,7 +171,7 @@ class Draft(Part):
 
     matter_id: Id
     type: Annotated[str, Meta(max_length=64), TYPE_NAME]
-    effective: Annotated[str, Meta(max_length=64, extra=EDTF)]
+    effective: Annotated[str, Meta(max_length=64, extra=EDTF, extra_json_schema=WRITTEN)]
     data: dict[FieldName, Any] = {}
     schema_version: int | None = None
     assertion: Assertion | None = None

@@ -31,13 +31,13 @@ from casefile.answers.names.naming import (
     named,
     named_texts,
 )
-from casefile.answers.paging import Pin, page_of, question_of, read_pin
+from casefile.answers.paging import Listed, Pin, page_of, question_of, read_pin
 from casefile.answers.question import Question
 from casefile.answers.remembered import Remembered
 from casefile.answers.settings import Settings, settings_in
 from casefile.errors import CasefileError, Malformed, Refused, Unknown
 from casefile.event import OFFICE, civil_day, clock_us
-from casefile.law.edtf import LAST_DAY, parse_day
+from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse_day
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.store import log
 from casefile.store.database import Database
@@ -268,15 +268,17 @@ class Asking:
         after: str | None = None,
         snapshot: bool = False,
         known_by: str | None = None,
+        listed: Listed = (),
     ) -> Iterator[At]:
         """Open a connection for one question, at its coordinates; raises Malformed or Refused.
 
         Every question that reads the log or a read table goes through here. `after` is the `next`
-        of a page, whose coordinates are then those of the question. `snapshot` reads all of it as
+        of a page, whose coordinates are then those of the question, and which has to be of the same
+        list, as `listed` says which that is. `snapshot` reads all of it as
         of one moment. By what had been received is asked through `received` alone.
         """
         check_axis(known_by)
-        question = question_of(known_at, as_of, known_by)
+        question = question_of(known_at, as_of, known_by, listed)
         pin = read_pin(after, question) if after else None
         on = self.day(pin.day if pin else as_of)
         with self.database.read(snapshot=snapshot) as connection:
@@ -317,6 +319,14 @@ def read_day(text: str) -> date:
         return parse_day(text)
     except ValueError as error:
         raise Malformed(str(error), code="date.invalid") from error
+
+
+def read_days(first: str | None, last: str | None) -> tuple[date, date]:
+    """Read the ends of a stretch of days, where each may be left out; raises Malformed."""
+    begin, end = read_day(first) if first else FIRST_DAY, read_day(last) if last else LAST_DAY
+    if end < begin:
+        raise Malformed(f"{last} is before {first}.", code="date.invalid")
+    return begin, end
 
 
 def check_seen(position: int, head: log.Head) -> None:

@@ -84,7 +84,8 @@ def about_matter(
 ) -> Iterator[At]:
     """Open a connection for a question about one matter, on the axis asked for; raises as above."""
     how = {"as_of": as_of, "after": after, "known_by": known_by}
-    with asking.gate(known_at, snapshot=snapshot, **how) as at:
+    listed = ("of matter", matter_id)
+    with asking.gate(known_at, snapshot=snapshot, listed=listed, **how) as at:
         if known_by != RECEIVED:
             yield at
             return

@@ -6,7 +6,7 @@ from typing import Any
 
 from casefile.answers.due import calendar
 from casefile.answers.due.calendar import CalendarPage, Window
-from casefile.api.blueprint import Blueprint, needs
+from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.schemas import PageQuery, day, known_id, switch, words
 from casefile.auth.roles import Role
 from casefile.door import office
@@ -34,6 +34,7 @@ Days = PageQuery.from_dict(
 @needs(Role.AUDITOR)
 @routes.asks(Days)
 @routes.gives(200, CalendarPage)
+@refuses(404)
 def show_calendar(**query: Any) -> CalendarPage:
     """Show the hearings and deadlines that can fall between two days."""
     where = {"first": query.pop("from", None), "last": query.pop("to", None)}

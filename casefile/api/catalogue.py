@@ -10,17 +10,14 @@ import msgspec
 
 from casefile.api.blueprint import ANSWERS, REF, Blueprint, needs
 from casefile.auth.roles import Role
-from casefile.event import Draft
+from casefile.event import WRITTEN, Draft
 from casefile.law.catalogue import posted_types
 from casefile.law.published import EventTypes, event_types
 
 Json = dict[str, Any]
-_CLOCK = r"T[0-9]{2}:[0-9]{2}(:[0-9]{2})?"
-_POINT = rf"([0-9]{{4}}(-([0-9]{{2}}|XX)(-([0-9]{{2}}|XX)({_CLOCK})?)?)?|[0-9]{{2}}[0-9X]X)[~?%]?"
-_END = rf"(\.\.|{_POINT})?"
 EFFECTIVE: Json = {
     "type": "string",
-    "pattern": f"^({_POINT}|{_END}/{_END})$",
+    **WRITTEN,
     "description": "When it is true in law, in EDTF: 2023-03-31, 2023-03, 2023, 2023-03-14~ (on or "
     "about), ../2023-04-20, 2023-01-31/2023-02-28, 2021-XX, 198X, 2021-21 (spring), 2021-33 (the "
     "first quarter). A typed text is read by /api/readings/day.",

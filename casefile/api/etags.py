@@ -27,6 +27,7 @@ VERSIONED = {
 # A matter's version; behind a point the digest of what was answered, which also tells the day and
 # the position: an answer about a person changes with them, and must not be taken for unchanged.
 _VERSION = re.compile(rf"([0-9]{{1,{MAX_DIGITS}}})([.][0-9a-f]+)?")
+_TAG = re.compile('(W/)?"[!#-~]*"')  # as RFC 9110, 8.8.3, has it, in plain characters
 
 
 def digest(said: bytes) -> str:
@@ -67,6 +68,9 @@ def expected_version(matter_ids: Iterable[str], if_match: str | None) -> dict[st
             "Leave it out, or post to each matter by itself."
         )
     found = _VERSION.fullmatch(next(iter(tags), None) or "")  # an empty tag is read as None
+    if found is None and not _TAG.fullmatch(if_match.strip()):
+        sentence = 'If-Match is no ETag: it takes the version that was read, like "7", or *.'
+        raise _unfit(sentence, code="header.invalid")
     if found is None:
         raise Stale(f"If-Match names no version of matter {', '.join(ids)}.")
     return dict.fromkeys(ids, int(found[1]))
@@ -79,6 +83,5 @@ def _check_there(matter_id: str) -> None:
         raise Stale(f"There is no version of matter {matter_id} yet.") from error
 
 
-def _unfit(sentence: str) -> Malformed:
-    errors = [Misfit("If-Match", sentence)]
-    return Malformed(sentence, code="matter.if_match", errors=errors)
+def _unfit(sentence: str, code: str = "matter.if_match") -> Malformed:
+    return Malformed(sentence, code=code, errors=[Misfit("If-Match", sentence)])

@@ -10,6 +10,7 @@ from marshmallow import INCLUDE, Schema, fields, pre_load
 from casefile.api.schemas import Matching
 from casefile.errors import Malformed, Misfit, TooLarge
 from casefile.law.misfits import event_misfits
+from casefile.submission import telling_all
 
 MAX_EVENTS = 1_000  # what one transaction can judge while other posts wait for it
 POSTED = {"$ref": "#/components/schemas/PostedEvent"}
@@ -88,11 +89,10 @@ def matters_of(bodies: Sequence[Any]) -> list[str]:
 
 def in_matter(bodies: Sequence[Any], matter_id: str) -> list[Any]:
     """Give posted events the matter of their address; raises Malformed if one names another."""
-    found = []
     for place, body in enumerate(bodies):
         if isinstance(body, dict) and body.get("matter_id", matter_id) != matter_id:
             sentence = f"The event is for another matter than {matter_id}, to which it was posted."
             errors = [Misfit("matter_id", sentence), *event_misfits(body)]
-            raise Malformed(sentence, code="matter.disagrees", place=place, errors=errors)
-        found.append({**body, "matter_id": matter_id} if isinstance(body, dict) else body)
-    return found
+            with telling_all(bodies):
+                raise Malformed(sentence, code="matter.disagrees", place=place, errors=errors)
+    return [{**body, "matter_id": matter_id} if isinstance(body, dict) else body for body in bodies]

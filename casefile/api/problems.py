@@ -50,6 +50,12 @@ class FieldError(Schema):
     sentence = fields.String(
         required=True, metadata={"description": "What is wrong with it, for a person."}
     )
+    place = fields.Integer(
+        metadata={
+            "description": "Which of several posted events has the field, counted from 0. The "
+            "errors of every event are told, those of the event at the problem's `place` first."
+        }
+    )
     choices = fields.List(
         fields.String(), metadata={"description": "What it may be, where that can be listed."}
     )

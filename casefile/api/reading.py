@@ -17,6 +17,7 @@ from casefile.errors import Malformed, Misfit
 Path = tuple[str | int, ...]
 WHOLE = "_schema"  # where marshmallow puts what is wrong with a body as a whole
 UNKNOWN = "Unknown field."
+CODE = "code"  # in the metadata of a field: of the problem, where the field comes first in it
 # What marshmallow itself says, as a person would.
 SENTENCES = {
     UNKNOWN: "There is no such {what}.",
@@ -93,6 +94,8 @@ class Reader(FlaskParser):
             raise Malformed(sentence, code="query.unknown", errors=errors) from error
         path, said = leaves[0]
         named = _named(path)
+        field = schema.fields.get(named)
+        code = field.metadata.get(CODE, code) if field else code
         if said == UNKNOWN:
             sentence = f"There is no field {named!r} here."
             raise Malformed(sentence, code=code, errors=errors) from error

@@ -6,7 +6,8 @@ from datetime import date
 
 from marshmallow import Schema, fields, validate
 
-from casefile.api.blueprint import Blueprint, needs
+from casefile.answers.dockets import matters
+from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.schemas import day, known_id
 from casefile.auth.roles import Role
 from casefile.door import office
@@ -33,10 +34,13 @@ class TypedText(Schema):
 @needs(Role.AUDITOR)
 @routes.asks(TypedText)
 @routes.gives(200, TypedDay)
+@refuses(404)
 def read_typed_day(
     text: str, today: str | None = None, said_on: str | None = None, matter_id: str | None = None
 ) -> TypedDay:
     """Read a typed date: what is meant, in EDTF and in words, or what is to be asked about it."""
+    if matter_id is not None:
+        matters.check(office(), matter_id)
     here = here_in(office(), matter_id, today=_day(today), said_on=_day(said_on))
     return read_day(text, here)
 

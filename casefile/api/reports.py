@@ -9,7 +9,7 @@ from marshmallow import fields, validate
 from casefile.answers.overview import by_court, reports
 from casefile.answers.overview.by_court import CourtReport
 from casefile.answers.overview.reports import PartiesByHeadline, StatusReport, UnreadDispositions
-from casefile.api.blueprint import Blueprint, needs
+from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.schemas import AsOf, Basis, PageQuery, words
 from casefile.auth.roles import Role
 from casefile.door import office
@@ -73,6 +73,7 @@ class BehindQuery(ReportQuery, PageQuery):
 @needs(Role.AUDITOR)
 @routes.asks(ReportQuery)
 @routes.gives(200, StatusReport)
+@refuses(404)
 def count_parties(**query: Any) -> StatusReport:
     """Count the office's parties by headline on each track, as of any day, as known at any moment.
 
@@ -86,6 +87,7 @@ def count_parties(**query: Any) -> StatusReport:
 @needs(Role.AUDITOR)
 @routes.asks(BehindQuery)
 @routes.gives(200, PartiesByHeadline)
+@refuses(404)
 def list_parties_by_headline(**query: Any) -> PartiesByHeadline:
     """List the parties behind one line of the status report, by id."""
     return reports.parties_by_headline(office(), **query)
@@ -108,6 +110,7 @@ def count_by_court(**query: Any) -> CourtReport:
 @needs(Role.AUDITOR)
 @routes.asks(UnreadQuery)
 @routes.gives(200, UnreadDispositions)
+@refuses(404)
 def list_unread(**query: Any) -> UnreadDispositions:
     """List the dispositions that stand in their source's words alone, by matter and item.
 

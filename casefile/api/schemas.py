@@ -8,7 +8,8 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate
 
 from casefile.answers.coordinates import RECEIVED, RECORDED
-from casefile.answers.paging import LIMIT, MAX_LIMIT
+from casefile.answers.paging import LIMIT, MAX_LIMIT, NEXT, NO_NEXT
+from casefile.api.reading import CODE
 from casefile.event import ID_PATTERN
 from casefile.law.edtf import parse_day
 from casefile.law.timeline import RECORD, REPORTED
@@ -133,11 +134,15 @@ class PageQuery(AsKnown):
     """Which page of a list."""
 
     after = fields.String(
-        validate=validate.Length(1, MAX_PAGE_KEY),
+        validate=[
+            validate.Length(1, MAX_PAGE_KEY),
+            Matching(f"^{NEXT}$", error="not the `next` of a page."),
+        ],
         metadata={
             "description": "The `next` of the page before. The list goes on as it was known, and "
             "as of the day, when its first page was given, so that nothing is left out and nothing "
-            "comes twice while others post. known_at and as_of are given as for the first page."
+            "comes twice while others post. Everything but `limit` is given as for the first page.",
+            CODE: NO_NEXT,
         },
     )
     limit = bounded(f"How many at most. Default: {LIMIT}.", 1, MAX_LIMIT)

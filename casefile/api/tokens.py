@@ -28,10 +28,8 @@ class NewToken(Schema):
     role = fields.String(
         required=True, validate=validate.OneOf(WORDS, error=f"one of {', '.join(WORDS)}.")
     )
-    days = fields.Integer(
-        load_default=0, strict=True, validate=validate.Range(0, tokens.MAX_LIFE.days)
-    )
-    hours = fields.Integer(load_default=0, strict=True, validate=validate.Range(0, 10_000))
+    days = fields.Integer(strict=True, validate=validate.Range(1, tokens.MAX_LIFE.days))
+    hours = fields.Integer(strict=True, validate=validate.Range(1, 10_000))
     label = fields.String(load_default="", validate=validate.Length(0, tokens.MAX_NAME))
     matter_id = known_id("The only matter whose calendar a token of the role calendar reads.")
 
@@ -56,12 +54,12 @@ def list_tokens() -> TokenList:
 @routes.gives(201, TokenIssued)
 @refuses(404)
 def issue_token(body: Json) -> Any:
-    """Issue a token and show its text, this once."""
+    """Issue a token and show its text, this once. It lives for so many `days` and `hours`."""
     role, matter_id = read_role(body["role"]), body.get("matter_id")
     if matter_id is not None:
         matters.check(office(), matter_id)
-    more = {name: body[name] for name in ("days", "hours", "label")} | {"matter_id": matter_id}
-    text_of = tokens.issue(office().database, body["user"], role, **more)
+    more = {name: body[name] for name in ("days", "hours", "label") if name in body}
+    text_of = tokens.issue(office().database, body["user"], role, **more, matter_id=matter_id)
     return tokens.read(office().database, text_of).issued(text_of), 201
 
 

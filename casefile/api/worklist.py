@@ -8,7 +8,7 @@ from marshmallow import fields, validate
 
 from casefile.answers.overview import worklist
 from casefile.answers.overview.worklist import Work, Worklist
-from casefile.api.blueprint import Blueprint, needs
+from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.schemas import AsOf, PageQuery, known_id
 from casefile.auth.roles import Role
 from casefile.door import office
@@ -32,6 +32,7 @@ class WorkQuery(AsOf, PageQuery):
 @needs(Role.AUDITOR)
 @routes.asks(WorkQuery)
 @routes.gives(200, Worklist)
+@refuses(404)
 def list_work(**query: Any) -> Worklist:
     """List what there is to read, to settle and to do, by matter.
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from casefile.auth.roles import Role, User, read_role
-from casefile.errors import Malformed, Unauthenticated, Unknown
+from casefile.errors import Malformed, Misfit, Unauthenticated, Unknown
 from casefile.event import ID_PATTERN, clock_us, instant_text
 from casefile.store.database import Database
 from casefile.store.statement import Statement
@@ -120,7 +120,8 @@ def issue(
     life = timedelta(days=days, hours=hours)
     if not timedelta(0) < life <= MAX_LIFE:
         sentence = f"A token lives for an hour at least and {MAX_LIFE.days:,} days at most."
-        raise Malformed(sentence, code="token.life")
+        blamed = "hours" if hours and not days else "days"
+        raise Malformed(sentence, code="token.life", errors=[Misfit(blamed, sentence)])
     if role is Role.ANYONE:
         raise Malformed("Whoever needs no role needs no token.", code="token.role")
     if matter_id is not None and not (

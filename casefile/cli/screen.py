@@ -18,6 +18,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from casefile.canonical import TURNING
 from casefile.errors import Interrupted
 
 FEW = 1_000  # events that are taken in at once need no progress bar
@@ -25,7 +26,7 @@ PAPER = 100  # columns where the output goes to a file or another program
 FOLDED, GAP = 12, 3  # columns that a folded cell needs, and those between two cells
 # What a terminal obeys in place of printing it: the second set of control characters, of which real
 # records have some, and the signs that turn the direction of writing.
-_ORDERS = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069]")
+_ORDERS = re.compile(f"[\x80-\x9f{TURNING}]")
 FEW_EVENTS = 5  # of a flag, which are all named
 SHORT = 28  # cells up to this length, ids and dates mostly, are kept in one line
 

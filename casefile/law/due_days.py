@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from casefile.canonical import encode
-from casefile.errors import Malformed, Refused
+from casefile.errors import Malformed, Misfit, Refused
 from casefile.event import Assertion, Envelope, Recorded
 from casefile.law import placeholders, subjects
 from casefile.law.catalogue import CATALOGUE, decode, store
@@ -115,7 +115,9 @@ def _closings(law: Counting, court: Court, *, before: bool) -> tuple[str, ...]:
 
 def count_deadline(data: DeadlineSet, matter_id: str, known: Known) -> Due:
     """Count when a deadline is due from its trigger as that stands; raises Refused or Malformed."""
-    begins = [_standing(one, matter_id, known) for one in (data.trigger or "", *(data.also or ()))]
+    named = {"trigger": data.trigger or ""}
+    named |= {f"also[{number}]": one for number, one in enumerate(data.also or ())}
+    begins = [_standing(one, matter_id, known, field) for field, one in named.items()]
     terms, rule = find_terms(data, court_of(matter_id, known))
     if rule is None:
         if data.also:
@@ -129,8 +131,8 @@ def count_deadline(data: DeadlineSet, matter_id: str, known: Known) -> Due:
     return of_several(dues, rule) if rule.whichever or len(dues) > 1 else dues[0]
 
 
-def _standing(event_id: str, matter_id: str, known: Known) -> Fact:
-    """Return an event of the matter as it stands; raises Refused."""
+def _standing(event_id: str, matter_id: str, known: Known, field: str = "trigger") -> Fact:
+    """Return the event of the matter that a field names, as it stands; raises Refused."""
     found = known.standing(event_id)
     if found is not None and found.matter_id == matter_id:
         return found
@@ -138,7 +140,7 @@ def _standing(event_id: str, matter_id: str, known: Known) -> Fact:
         named = placeholders.event(event_id)
         sentence = f"Nothing can be counted from event {named}: it does not stand."
         raise Refused(sentence, code="deadline.trigger", conflicts=(event_id,))
-    raise no_trigger(event_id, matter_id)
+    raise no_trigger(event_id, matter_id, field)
 
 
 def _first(trigger: Fact, start: Start | None, rule: Rule, terms: Terms) -> Due:
@@ -287,10 +289,14 @@ def find_trigger(data: DeadlineSet, known: Known) -> Fact | None:
     return known.standing(data.trigger or "")
 
 
-def no_trigger(event_id: str, matter_id: str) -> Refused:
+def no_trigger(event_id: str, matter_id: str, field: str = "trigger") -> Refused:
     """Return the refusal of a trigger that is no event of the matter, or comes later."""
     where = f"{placeholders.matter(matter_id)} has" if matter_id else "There is"
-    return Refused(f"{where} no earlier event {event_id} to count from.", code="event.unknown")
+    which = "It takes the id of an event, and not that of a hearing, a deadline or an item."
+    sentence = f"{where} no earlier event {event_id} to count from. {which}"
+    refused = Refused(sentence, code="event.unknown")
+    refused.errors = (Misfit(f"data.{field}", which),)
+    return refused
 
 
 def court_of(matter_id: str, known: Known) -> Court:

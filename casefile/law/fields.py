@@ -7,8 +7,21 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Meta, to_builtins
 
-from casefile.event import EDTF, ID, ID_WORDS, PERSONAL, TYPE_NAME, Part, Personal, form, plain
-from casefile.law.edtf import parse
+from casefile.event import (
+    DAY,
+    EDTF,
+    ID,
+    ID_WORDS,
+    PERSONAL,
+    TYPE_NAME,
+    WRITTEN,
+    WRITTEN_WITH_OFFSET,
+    Part,
+    Personal,
+    form,
+    plain,
+)
+from casefile.law.edtf import parse, parse_day
 
 
 def _id(names: str, description: str) -> Meta:
@@ -78,8 +91,15 @@ Term = Annotated[
     ),
 ]
 PartialDate = Annotated[
-    str, Meta(max_length=64, description="An EDTF date, like 2023-03.", extra=EDTF)
+    str,
+    Meta(
+        max_length=64,
+        description="An EDTF date, like 2023-03.",
+        extra=EDTF,
+        extra_json_schema=WRITTEN,
+    ),
 ]
+PlainDay = Annotated[str, form("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day, like 2023-04-12"), DAY]
 # What is set for a day or an hour, whose clock can be told apart from others.
 OFFSET = "offset"
 SetFor = Annotated[
@@ -88,6 +108,7 @@ SetFor = Annotated[
         max_length=64,
         description="An EDTF date; a time of day may have its offset, like 2026-11-01T01:30-07:00.",
         extra={**EDTF, OFFSET: True},
+        extra_json_schema=WRITTEN_WITH_OFFSET,
     ),
 ]
 Zone = Annotated[
@@ -138,13 +159,29 @@ class Changes(Part):
         return given
 
 
-def zone_of(name: str) -> ZoneInfo:
-    """Return a time zone by its name; raises ValueError."""
+class UnfitFields(ValueError):
+    """What a class of event cannot have, and in which of its fields that stands."""
+
+    def __init__(self, sentence: str, *fields: str) -> None:
+        super().__init__(sentence)
+        self.fields = fields
+
+
+def zone_of(name: str, field: str = "time_zone") -> ZoneInfo:
+    """Return the time zone that a field names; raises UnfitFields."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
         message = f"{name!r} is no known time zone, like America/Denver."
-        raise ValueError(message) from error
+        raise UnfitFields(message, field) from error
+
+
+def check_day(text: str, field: str) -> None:
+    """Check that a field names a day of the calendar; raises UnfitFields."""
+    try:
+        parse_day(text)
+    except ValueError as error:
+        raise UnfitFields(str(error), field) from error
 
 
 def check_date(text: Any, *, offset: bool = False) -> None:

@@ -34,6 +34,7 @@ UNREAD, UNSAID = "unread_disposition", "parties_unsaid"
 PARTLY_READ, REPORTED_OTHERWISE = "partly_read", "reported_otherwise"
 PARTY_DIED = "party_died"
 UNPAID = "settlement_unpaid"
+ALTHOUGH = "Recorded although irregular"  # how it begins what is told of an irregular event
 # What is listed as work, and not told beside a status: that says itself that a sentence was read in
 # part, and follows the record where another source has another day.
 LISTED = frozenset({PARTLY_READ, REPORTED_OTHERWISE})
@@ -246,7 +247,7 @@ def _unsaid(item: str, record: Fold) -> Iterator[Flag]:
 
 def _irregular(record: Fold) -> Iterator[Flag]:
     for breach in record.breaches:
-        sentence = f"Recorded although irregular: {breach.refusal.code}. {breach.sentence}"
+        sentence = f"{ALTHOUGH}: {breach.refusal.code}. {breach.sentence}"
         yield Flag("irregular", sentence, breach.fact.evidence, breach.day)
 
 

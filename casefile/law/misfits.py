@@ -26,7 +26,7 @@ from msgspec.inspect import (
 from casefile.errors import Malformed, Misfit
 from casefile.event import FORMS, GIVEN_BY_CASEFILE, Draft, Envelope
 from casefile.law.catalogue import CATALOGUE, posted_types, upcast
-from casefile.law.fields import OFFSET, check_date
+from casefile.law.fields import OFFSET, UnfitFields, check_date
 from casefile.law.nearest import did_you_mean, nearest
 
 LONGEST_NAME = 64  # of a field that was posted and is told back
@@ -204,7 +204,11 @@ def _in_struct(kind: StructType, value: Mapping[str, Any], field: str) -> Iterat
         try:
             msgspec.convert(value, kind.cls)
         except msgspec.ValidationError as error:  # what the class itself has checked
-            yield Misfit(field, f"{sentence_of(error)}.")
+            cause, sentence = error.__cause__, f"{sentence_of(error)}."
+            blamed = cause.fields if isinstance(cause, UnfitFields) else ()
+            yield from (Misfit(_joined(field, one), sentence) for one in blamed)
+            if not blamed:
+                yield Misfit(field, sentence)
 
 
 def _of_fields(kind: StructType, value: Mapping[str, Any], field: str) -> Iterator[Misfit]:

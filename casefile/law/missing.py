@@ -66,7 +66,7 @@ def missing_before(fact: Fact, folds: Iterable[Fold]) -> Missing | None:
                     return _missing(step, placed, fold.setting)
                 later = any(one.files for one in fold.placed)
                 track = fact.data.track
-                return None if later else filing_of(track, fact.matter_id, placed.written)
+                return None if later else filing_of(track, *_whose(placed))
     return None
 
 
@@ -95,7 +95,14 @@ def _missing(step: Step, placed: Placed, setting: Setting) -> Missing | None:
         return None
     again = _is_so_already(step, placed)
     first = type(min(found, key=lambda sample: _distance(sample, placed, again=again)).data)
-    return Missing(first.tag, refused.matter_id, _of_item(first, placed.written))
+    matter_id, item_id = _whose(placed)
+    return Missing(first.tag, matter_id, _of_item(first, item_id))
+
+
+def _whose(placed: Placed) -> tuple[str, str]:
+    """Return the matter of the item that a fact acts on, which can be another one, and its id."""
+    matter_id, _, item_id = placed.written.rpartition("/")
+    return matter_id or placed.fact.matter_id, item_id
 
 
 class Sample(NamedTuple):

@@ -6,6 +6,8 @@ from casefile.errors import Refused
 
 # How it begins where it is not the event itself that cannot stand.
 LATER_ILLEGAL: Final = "It would make a later event illegal: "
+# And where it is the event that is corrected.
+CORRECTED_SO: Final = "Corrected so, it could not stand itself: "
 
 
 class NotFiled(Refused):
@@ -48,6 +50,10 @@ class NotLive(Refused):
 
     code = "charge.not_live"
     may_override = True
+
+
+class GoesOn(NotLive):
+    """The charge was superseded or moved; what it goes on as is filed without `refiles`."""
 
 
 class NoConviction(Refused):

@@ -28,12 +28,14 @@ from casefile.law.item import (
     Replaced,
     leaves_behind,
 )
-from casefile.law.placing import Mark, Placed
+from casefile.law.placing import REFILES, Mark, Placed
 from casefile.law.refilable import refilable
 from casefile.law.refusals import (
     BeforeIncident,
+    GoesOn,
     InFuture,
     JeopardyBar,
+    NotLive,
     NotOnItem,
     OutOfOrder,
     WrongState,
@@ -350,7 +352,8 @@ def _illegal(step: Step, placed: Placed) -> Breach:
     if lifecycle and item.state == NONE:
         refusal = lifecycle.unfiled
     elif lifecycle and item.state in lifecycle.barred:
-        refusal = lifecycle.barred[item.state]
+        barred = lifecycle.barred[item.state]
+        refusal = GoesOn if barred is NotLive and placed.field == REFILES else barred
     elif event.track and item.track and event.track != item.track:
         refusal = WrongState
     else:

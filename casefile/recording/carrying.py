@@ -29,7 +29,7 @@ from casefile.recording.memory import Memory
 from casefile.recording.named import named_on
 from casefile.recording.office_clock import OfficeClock
 from casefile.recording.post import New, Post
-from casefile.recording.receipt import OnLog, Receipt
+from casefile.recording.receipt import OnLog, Receipt, would_be
 from casefile.recording.recounting import Recounting
 from casefile.recording.warned.gathered import warned_of
 from casefile.recording.warned.on_items import group_warnings, grouped_parties, told_once
@@ -217,9 +217,10 @@ class Carrying:
         behind, last = post.new[0].recorded.position - 1, post.new[-1].recorded
         grouped = group_warnings(self.line, post.grouped, behind, last.position)
         changed = effects(self.line, self.projector, behind, last) if post.dry_run else ()
+        warnings = told_once([*grouped, *post.warnings])
         receipt = Receipt(
             [found[one.envelope.event_id] for one in post.batch],
-            told_once([*grouped, *post.warnings]),
+            [*map(would_be, warnings)] if post.dry_run else warnings,
             changed,
             [one.recount.added(one.recorded) for one in post.new if one.recount],
             post.calendar,

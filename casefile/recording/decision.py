@@ -9,19 +9,19 @@ from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.due_days import completed
 from casefile.law.events.process import DeadlineSet
-from casefile.law.events.record import Amending
+from casefile.law.events.record import Amending, EventCorrected
 from casefile.law.fact import check_received
 from casefile.law.folded import FoldedItem
 from casefile.law.folding import fold_item
 from casefile.law.known import Known
 from casefile.law.missing import missing_before
-from casefile.law.refusals import LATER_ILLEGAL
+from casefile.law.refusals import CORRECTED_SO, LATER_ILLEGAL
 from casefile.law.timeline import Breach
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among
 from casefile.recording.amendment import check_amendment, check_parties_kept
 from casefile.recording.draft import check_repeat
-from casefile.recording.identity import check_identity
+from casefile.recording.identity import check_identity, check_says_something
 from casefile.recording.post import New, Post
 from casefile.recording.references import check_references
 
@@ -34,7 +34,11 @@ def repeats(post: Post, known: Known) -> dict[str, Recorded]:
     stored = {event_id: hit for event_id in ids if (hit := known.event(event_id))}
     taken = post.next_id is not None and known.event(post.next_id) is not None
     if taken or (post.next_id and 0 < len(stored) < len(ids)):
-        raise Refused("This key came with other events before.", code="idempotency.reused")
+        sentence = (
+            "This Idempotency-Key came with other events before: post those again to have their "
+            "first answer, or take another key for what is new."
+        )
+        raise Refused(sentence, code="idempotency.reused")
     for one in post.batch:
         if hit := stored.get(one.envelope.event_id):
             check_repeat(one, hit)
@@ -64,6 +68,7 @@ def take_in(post: Post, projector: Projector) -> None:
             place = one.place
             check_references(one.recorded, projector.known)
             check_identity(one.recorded, projector.known)
+            check_says_something(one.recorded, projector.known)
             check_parties_kept(one.recorded, projector.known)
     except CasefileError as error:
         error.stand_at(place)
@@ -83,31 +88,50 @@ def _apply(one: New, projector: Projector) -> None:
 
 
 def judge(post: Post, projector: Projector) -> None:
-    """Refuse what is illegal on an item that the new events of a post touch, all in their place."""
+    """Refuse what is illegal on an item that the new events of a post touch, all in their place.
+
+    Where it is others that could not stand any more, the refusal names all of them.
+    """
+    refused: Refused | None = None
     for entity, position in projector.touched[SPANS.name].items():
         breaches = _newly_illegal(entity, projector)
         if breaches and any(map(_overrides, post.new)):
             breaches = _also_without_overrides(entity, breaches, post, projector)
-        if breaches:
+        if breaches and refused is None:
             folded = projector.folds[subjects.name_of(entity)]
             first = next(one.place for one in post.new if one.recorded.position == position)
-            raise _refusal(breaches[0], folded, post, first)
+            refused = _refusal(breaches[0], folded, post, first, projector.known)
+        if refused and refused.of_another:
+            others = (one.fact.event_id for one in breaches)
+            refused.conflicts = tuple(dict.fromkeys((*refused.conflicts, *others)))
+    if refused:
+        raise refused
 
 
-def _refusal(breach: Breach, folded: FoldedItem, post: Post, place: int) -> Refused:
+def _corrects(one: New, event_id: str, known: Known) -> bool:
+    """Tell whether an event corrects another one, be it by a correction of its correction."""
+    corrects = isinstance(one.drafted.read.data, EventCorrected)
+    return corrects and known.origin(one.recorded).envelope.event_id == event_id
+
+
+def _refusal(breach: Breach, folded: FoldedItem, post: Post, place: int, known: Known) -> Refused:
     """Return the refusal of a post for what is illegal on one of its items, which is folded.
 
     `place` is the place of its first event that touched the item.
     """
     event_id = breach.fact.event_id
+    others = tuple(name for name in breach.conflicts if name != event_id)
     for one in post.new:
         if one.recorded.envelope.event_id == event_id:
             return breach.refusal(
                 folded.linked(breach),
-                conflicts=tuple(name for name in breach.conflicts if name != event_id),
+                conflicts=others,
                 place=one.place,
                 missing=missing_before(breach.fact, [part.record.fold for part in folded.each]),
             )
+        if _corrects(one, event_id, known):
+            sentence = f"{CORRECTED_SO}{folded.linked(breach)}"
+            return breach.refusal(sentence, conflicts=others, place=one.place)
     sentence = f"{LATER_ILLEGAL}{folded.linked(breach)}"
     new = {one.recorded.envelope.event_id for one in post.new}  # which nothing can be called by yet
     conflicts = (event_id, *(one for one in breach.conflicts if one not in new))

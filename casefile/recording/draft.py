@@ -18,6 +18,8 @@ from casefile.law.edtf import When, parse
 from casefile.law.fact import CORRECTED, AsRead, as_read, check_dates
 from casefile.law.misfits import event_misfits, sentence_of, tell
 
+REUSED = "event.id_reused"
+
 
 class Drafted(NamedTuple):
     """One event of a post: where it stands there, its envelope without a place yet, and its words.
@@ -130,7 +132,7 @@ def check_repeat(one: Drafted, stored: Recorded) -> None:
         event_id = one.envelope.event_id
         event = placeholders.event(event_id)
         sentence = f"Event {event} is on the log already, with other content."
-        raise Refused(sentence, code="event.id_reused", conflicts=(event_id,), place=one.place)
+        raise Refused(sentence, code=REUSED, conflicts=(event_id,), place=one.place)
 
 
 def check_versions(expected: Mapping[str, int], versions: Mapping[str, int]) -> None:

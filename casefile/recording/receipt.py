@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypedDict
 
 from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
 
 from casefile.event import Recorded
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact
+from casefile.law.flags import ALTHOUGH
 from casefile.law.placeholders import plain
 from casefile.law.wording import confirmation, sentence
+
+WOULD = "It would be recorded, although irregular"
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -102,6 +106,13 @@ def warned(
     matter_id, ids = facts[0].matter_id, tuple(fact.event_id for fact in facts)
     due = Proposed(type=tag, matter_id=matter_id, data=dict(data or {})) if tag else UNSET
     return Warned(code=code, sentence=sentence, events=ids, matter_id=matter_id, proposes=due)
+
+
+def would_be(warning: Warned) -> Warned:
+    """Return a warning as it is told by a dry run, which has recorded nothing."""
+    if not warning.sentence.startswith(ALTHOUGH):
+        return warning
+    return replace(warning, sentence=f"{WOULD}{warning.sentence.removeprefix(ALTHOUGH)}")
 
 
 class EntryEffect(Struct, frozen=True, kw_only=True):

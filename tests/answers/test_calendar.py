@@ -240,7 +240,9 @@ def test_entry__on_each_day__stands_as_it_stood_then(office: Office) -> None:
 
 def test_entry__ahead__has_its_days_left_by_the_calendar_and_of_the_court(office: Office) -> None:
     office.open()
-    office.post(f"2023-01-02 {SET} due=2023-01-17 of=p1")
+    office.post(
+        f"2023-01-02 {SET} due=2023-01-17 of=p1\n2023-01-02 party.added party_id=p2 name=Roe"
+    )
     answers = asked(office)
     (one,) = page(answers, Window(), as_of="2023-01-03").entries
     # Weekends on 7 and 8, 14 and 15 January; Martin Luther King Day on the 16th.

@@ -13,6 +13,7 @@ from casefile.errors import Malformed, Refused
 from tests.asking import Answers
 from tests.histories import NOW, Office
 
+MATTERS = ("matters", None, None, None)
 # Of each list there are three entries; `MEANWHILE` would take away the one that follows the first,
 # put one of the others before it, and add another.
 HISTORY = """
@@ -146,7 +147,8 @@ def test_pages__at_the_coordinates_of_the_first__go_on(answers: Answers) -> None
 
 
 def test_pages__of_a_longer_log_than_there_is__refused(answers: Answers) -> None:
-    beyond = Pin(answers.head()["position"] + 1, NOW, question_of(None, None), "m1").text
+    asked = question_of(None, None, listed=MATTERS)
+    beyond = Pin(answers.head()["position"] + 1, NOW, asked, "m1").text
     with pytest.raises(Refused) as refused:
         answers.matters(after=beyond)
     assert refused.value.code == "log.shorter"

@@ -240,6 +240,42 @@ def test_patterns__each__is_one_of_ecma_262_without_look_around(
         assert not IS_LOOK_AROUND.search(pattern), pattern
 
 
+def test_patterns__of_every_day_that_can_be_posted__hold_it_to_how_a_day_is_written(
+    description: dict[str, Any],
+) -> None:
+    days = [
+        one
+        for one in _schemas(description["components"]["schemas"])
+        if one.get("type") == "string" and "EDTF" in str(one.get("description"))
+    ]
+
+    assert len(days) > 10
+    for one in days:
+        assert jsonschema_rs.validator_for(one).is_valid("2023-04~")
+        assert jsonschema_rs.validator_for(one).is_valid("../2023-04-20")
+        assert not jsonschema_rs.validator_for(one).is_valid("lee"), one
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "text", "fits"),
+    [
+        ("DeadlineSet", "due", "lee", False),
+        ("DeadlineSet", "due", "2026-11-01T01:30-07:00", True),
+        ("DeadlineSet", "closed_on", ["tuesday"], False),
+        ("HearingScheduled", "at", "nine", False),
+        ("HearingScheduled", "at", "2026-11-01T09:00", True),
+        ("MatterStayChanged", "until", "soon", False),
+        ("CitationIssued", "contest_by", "2026-11-01T01:30-07:00", False),
+        ("ClaimJudgmentEntered", "writ_on", "soon", False),
+    ],
+)
+def test_patterns__of_a_day__take_what_the_api_takes(
+    description: dict[str, Any], name: str, field: str, text: Any, *, fits: bool
+) -> None:
+    found = description["components"]["schemas"][name]["properties"][field]
+    assert jsonschema_rs.validator_for(found).is_valid(text) is fits
+
+
 # Or an anchor of Python's own.
 IS_LOOK_AROUND = re.compile(r"\(\?[=!<]|\\[AZz]")
 

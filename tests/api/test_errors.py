@@ -54,7 +54,50 @@ def test_errors__in_a_batch__are_of_the_event_at_the_place(story: Caller) -> Non
     problem = story.post("/api/matters/m-1/events", {"events": events}).get_json()
 
     assert problem["place"] == 1
-    assert problem["errors"] == [{"field": "data.text", "sentence": "It is missing."}]
+    assert problem["errors"] == [
+        {"field": "data.text", "sentence": "It is missing.", "place": 1},
+        {"field": "data.text", "sentence": "It must be text.", "place": 2},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "code"),
+    [
+        ({"type": "note.recordet"}, "event.type_unknown"),
+        ({"effective": "yesterday"}, "date.invalid"),
+        ({"matter_id": "m-2"}, "matter.disagrees"),
+        ({"recorded_by": "me"}, "event.field_given"),
+    ],
+)
+def test_errors__in_a_batch__are_those_of_every_event_whatever_is_wrong_first(
+    story: Caller, first: dict[str, Any], code: str
+) -> None:
+    events = [{**NOTE, **first}, NOTE, {**NOTE, "confidence": "sure"}]
+    problem = story.post("/api/matters/m-1/events", {"events": events}).get_json()
+
+    assert (problem["place"], problem["code"]) == (0, code)
+    assert [(one["place"], one["field"]) for one in problem["errors"]] == [
+        (0, next(iter(first))),
+        (2, "confidence"),
+    ]
+
+
+def test_errors__of_a_query__have_the_next_of_a_page_as_well(story: Caller) -> None:
+    problem = story.get("/api/matters?limit=abc&after=zz&status=odd").get_json()
+
+    assert set(fields(problem)) == {"limit", "after", "status"}
+    assert story.get("/api/matters?after=zz").get_json()["code"] == "page.after"
+
+
+def test_trigger__that_is_a_hearing__is_said_to_be_no_event(story: Caller) -> None:
+    period = {"number": 3, "unit": "days", "counting": "frcp"}
+    data = {"deadline_id": "d", "kind": "reply", "trigger": "h-1", "period": period}
+    event = {"type": "deadline.set", "effective": "2023-03-02", "data": data}
+    problem = story.post("/api/matters/m-1/events", event).get_json()
+
+    assert (problem["status"], problem["code"]) == (409, "event.unknown")
+    assert "It takes the id of an event, and not that of a hearing" in problem["detail"]
+    assert fields(problem) == ["data.trigger"]
 
 
 def test_errors__of_an_unknown_type__offer_those_written_like_it(story: Caller) -> None:
@@ -84,6 +127,37 @@ def test_errors__beside_what_a_code_names__have_the_other_fields(
 
     assert problem["code"] == code
     assert {field, "source.date"} <= set(fields(problem))
+
+
+HEARING = {"hearing_id": "h-2", "kind": "trial", "at": "2023-06-01T09:00"}
+DUE = {"deadline_id": "d", "kind": "answer", "due": "2023-06-01"}
+SAID = {"item_id": "count-1", "actor": "the state", "intended_event": "charge.dropt"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "data", "fields_of_it"),
+    [
+        ("hearing.scheduled", {**HEARING, "time_zone": "Mars"}, ["data.time_zone"]),
+        ("intent.announced", SAID, ["data.intended_event"]),
+        ("deadline.set", {**DUE, "closed_on": ["2023-02-30"]}, ["data.closed_on[0]"]),
+        ("deadline.set", {**DUE, "met_by": ["party.added"]}, ["data.met_by[0]"]),
+        ("charge.filed", {**STORY[3]["data"], "refiles": "count-1"}, ["data.refiles"]),
+        ("charge.filed", {**STORY[3]["data"], "attaches_to": "count-1"}, ["data.attaches_to"]),
+        (
+            "claim.filed",
+            {"item_id": "c", "cause": "debt"},
+            ["data.claimants", "data.against"],
+        ),
+    ],
+)
+def test_errors__that_a_type_finds_in_its_fields__name_them(
+    story: Caller, tag: str, data: dict[str, Any], fields_of_it: list[str]
+) -> None:
+    event = {"type": tag, "effective": "2023-05-01", "data": data}
+    problem = story.post("/api/matters/m-1/events", event).get_json()
+
+    assert problem["status"] == 422
+    assert fields(problem) == fields_of_it
 
 
 def test_errors__of_a_matter_opened_with_little__name_what_is_missing(story: Caller) -> None:

@@ -10,7 +10,7 @@ import pytest
 from casefile.auth.roles import Role
 from casefile.projections.parked import Failed, park
 from casefile.store.database import Database
-from tests.api.conftest import MATTER, STORY, Ask, Caller, read
+from tests.api.conftest import DOE, MATTER, STORY, Ask, Caller, read
 
 
 def every(caller: Caller, path: str, what: str) -> list[dict[str, Any]]:
@@ -329,6 +329,41 @@ def test_list__going_on_beyond_the_end_of_the_log__refused(story: Caller) -> Non
     answer = story.get(f"/api/matters?after=9{following}")
 
     assert (answer.status_code, answer.get_json()["code"]) == (409, "log.shorter")
+
+
+def _next(caller: Caller, path: str) -> str:
+    """Return the `next` of the first page of a list of one entry a page."""
+    following = read(caller, f"{path}{'&' if '?' in path else '?'}limit=1")["next"]
+    assert following
+    return str(following)
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ("/api/matters", "/api/parties"),
+        ("/api/matters", "/api/calendar"),
+        ("/api/matters", "/api/matters?status=open"),
+        ("/api/matters?q=state", "/api/matters?q=doe"),
+        ("/api/parties", "/api/parties?q=doe"),
+        ("/api/calendar", "/api/calendar?matter_id=m-1"),
+        ("/api/calendar", "/api/calendar?overdue=true"),
+        ("/api/matters/m-1/chronology", "/api/matters/m-2/chronology"),
+        ("/api/matters/m-1/chronology", "/api/worklist"),
+        ("/api/matters", "/api/reports/unread"),
+    ],
+)
+def test_next__of_another_list_or_filter__refused(story: Caller, given: str, asked: str) -> None:
+    story.post("/api/matters", {"matter_id": "m-2", "data": MATTER})
+    story.post("/api/matters/m-2/events", {**STORY[2], "data": {**DOE, "party_id": "roe"}})
+    story.post("/api/matters/m-2/events", STORY[5])
+    following = _next(story, given)
+    sign = "&" if "?" in asked else "?"
+    answer = story.get(f"{asked}{sign}after={following}")
+
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "page.question")
+    again = "&" if "?" in given else "?"
+    assert story.get(f"{given}{again}limit=7&after={following}").status_code == 200
 
 
 def test_log__newest_first__goes_back_page_by_page(story: Caller) -> None:

@@ -71,6 +71,7 @@ def test_day__far_from_the_matters_own__is_asked(paralegal: Caller) -> None:
     assert found["question"] == (
         "The matter's own dates lie between 3 April 2023 and 14 June 2023. Is 14 March 2013 meant?"
     )
+    paralegal.post("/api/matters", {"matter_id": "m-2", "data": opened})
     assert read(paralegal, f"{far}&matter_id=m-2")["meant"]["edtf"] == "2013-03-14"
 
 

@@ -116,6 +116,7 @@ def test_issue__what_is_out_of_bounds__refused_and_nothing_made(
         tokens.issue(database, user, Role.AUDITOR, label=label, **life)
 
     assert raised.value.code == code
+    assert [one.field for one in raised.value.errors] == (["days"] if code == "token.life" else [])
     assert tokens.list_tokens(database) == []
 
 

@@ -24,6 +24,9 @@ Who they are: --list 'criminal: convicted and sentenced'
 """
 
 
+COURT = "nmd"
+
+
 def test_report__of_the_office__is_a_table(story: Terminal) -> None:
     assert story("report", "status", "--as-of", "2023-04-20") == COUNTS
 
@@ -36,12 +39,20 @@ def test_report__of_a_category__says_so(story: Terminal) -> None:
     assert "In all 1 party." in printed
 
 
-def test_report__of_a_court_nobody_knows__says_so(story: Terminal) -> None:
-    printed = story("report", "status", "--court", "nowhere", "--category", "civil")
+def test_report__of_a_court_that_no_matter_was_ever_in__refused(story: Terminal) -> None:
+    story("report", "status", "--court", "nowhere", code=3)
+    assert "No matter on record is in a court 'nowhere'." in story.error
 
-    assert "only civil matters of court nowhere." in printed
+
+def test_report__of_a_court_that_was_not_known_then__says_so(story: Terminal) -> None:
+    assigned = ("matter.docket_number_assigned", "docket_no=1", f"court_id={COURT}")
+    story("post", "baldwin", *assigned, "--effective", "2023-04-20")
+    scope = ("--court", COURT, "--category", "civil")
+    printed = story("report", "status", *scope, "--known-at", "@43")
+
+    assert f"only civil matters of court {COURT}." in printed
     assert "No party with a charge, claim or citation there was known then.\n" in printed
-    assert "No civil matter of court nowhere was known then.\n" in printed
+    assert f"No civil matter of court {COURT} was known then.\n" in printed
     assert "No matter was known then.\n" in story("report", "status", "--known-at", "@0")
 
 

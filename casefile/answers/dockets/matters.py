@@ -197,7 +197,8 @@ def page(
 
     A word may be the beginning of theirs, or the end of a docket number; each of them counts.
     """
-    with asking.gate(known_at, after=after) as at:
+    listed = ("matters", status, category, q)
+    with asking.gate(known_at, after=after, listed=listed) as at:
         wanted = {"status": status, "category": category}
         found = _next_matters(at, wanted, q, check_limit(limit) + 1)
         page_of, following = at.page(found, limit, lambda one: one.matter_id)

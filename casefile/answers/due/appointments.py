@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casefile.answers.asking import Asking
 from casefile.answers.dockets.access import closed_as, is_closed_charge
-from casefile.answers.dockets.matters import MatterSummary, check, summaries
+from casefile.answers.dockets.matters import MatterSummary, summaries
 from casefile.answers.due import calendar
 from casefile.answers.due.calendar import Window
 from casefile.answers.due.calendar_entry import CalendarEntry
@@ -74,8 +74,6 @@ class Appointments(NamedTuple):
 
 def appointments(asking: Asking, window: Window) -> Appointments:
     """Return every entry in a window, read page by page; raises Malformed, Unknown."""
-    if window.matter_id is not None:
-        check(asking, window.matter_id)
     on = asking.today().isoformat()
     page = calendar.page(asking, window, as_of=on, limit=MAX_LIMIT)
     position = page.position

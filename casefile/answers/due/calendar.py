@@ -22,7 +22,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from casefile.answers.asking import Answer, Asking, At, read_day
+from casefile.answers.asking import Answer, Asking, At, check_matter, read_days
 from casefile.answers.due.calendar_entry import CalendarEntry, Key, ListedEntry, row_of, utc_of
 from casefile.answers.due.concerning import concerns
 from casefile.answers.due.filed_again import without_filed_again
@@ -85,11 +85,13 @@ def page(
     A deadline is overdue that is open then and was due before. With `overdue`, those before the
     first day are there as well, and the hearings that have no outcome.
     """
-    first = read_day(window.first) if window.first else FIRST_DAY
-    last = read_day(window.last) if window.last else LAST_DAY
+    first, last = read_days(window.first, window.last)
     size, office = check_limit(limit), asking.zone
-    with asking.gate(window.known_at, as_of=as_of, after=after) as at:
+    which = ("calendar", *window, overdue)
+    with asking.gate(window.known_at, as_of=as_of, after=after, listed=which) as at:
         key = _key(at.after) if at.after else None
+        if window.matter_id is not None:
+            check_matter(at.connection, window.matter_id)
         party = None if window.party is None else concerns(at, window.party)
         asked = _Listing(at, first.isoformat(), last.isoformat(), window, overdue, party)
         in_turn = asked.in_turn(_first_wall(key), size + AHEAD)

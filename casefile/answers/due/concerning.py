@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, not_, or_, select, tuple_
 
 from casefile.answers.asking import At
 from casefile.answers.due.of_co_defendants import of_co_defendants
+from casefile.answers.people.parties import one_person
 from casefile.law.entry import HEARING, ITEM, KINDS
 from casefile.law.events.standing import PartySubstituted
 from casefile.law.presence import stands_for
@@ -24,8 +25,9 @@ def concerns(at: At, party_id: str) -> ColumnElement[bool]:
 
     Its deadlines are also those of whoever it was substituted for by the day: it stands where the
     other stood (Fed. R. Civ. P. 25). A hearing that is a co-defendant's by its name is nobody
-    else's.
+    else's. Raises Unknown where the party has never been heard of.
     """
+    one_person(at, party_id)
     in_matters = select(names.c.matter_id).where(
         names.c.who == PARTY, names.c.subject_id == party_id, known_at(names, at.position)
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from casefile.answers.asking import Asking
-from casefile.errors import Malformed, Refused, Unknown
+from casefile.errors import Malformed, Misfit, Refused, Unknown
 from casefile.law.deadlines.body import Body
 from casefile.law.deadlines.count import Due, count
 from casefile.law.deadlines.countings import Counting
@@ -19,10 +19,12 @@ from casefile.law.due_days import Court, count_deadline, court_of, find_terms, o
 from casefile.law.edtf import When, parse
 from casefile.law.events.process import DeadlineSet
 from casefile.law.known import Known
+from casefile.law.misfits import misfits, sentence_of
 from casefile.law.rulebook import find_rule, rulebook
 from casefile.projections.subjects import known_in
 
 FROM = "the day given"  # what a day is called that is no event's
+CANNOT = "This cannot be counted"
 
 
 class RuleLine(Struct, frozen=True, kw_only=True):
@@ -182,14 +184,28 @@ def _check_asked(
     also: Sequence[str],
 ) -> None:
     """Check that the question says what to count from, and how, in one way; raises Malformed."""
-    if bool(first) == bool(trigger):
+    if not first and not trigger:
+        raise _unfit("Say what to count from: a day, or an event.", "from", ("from", "trigger"))
+    if first and trigger:
         sentence = "Give a day or an event to count from, and not both."
-        raise Malformed(sentence, code="deadline.from")
+        raise _unfit(sentence, "from", ("from", "trigger"))
     if also and not trigger:
         sentence = "Further events are counted from beside an event, and not beside a day."
-        raise Malformed(sentence, code="deadline.from")
+        raise _unfit(sentence, "from", ("also",))
+    if not rule and not period:
+        sentence = "Say how to count: by a rule, or so many of a unit, like 30 days."
+        raise _unfit(sentence, "terms", ("rule", "number", "unit"))
+    if period and (lacking := [name for name in ("number", "unit") if name not in period]):
+        sentence = "Without a rule, say both how many and of what: a number and a unit."
+        raise _unfit(sentence, "terms", lacking)
     if rule and period:
-        raise Malformed("Give a rule or a period, and not both.", code="deadline.terms")
+        raise _unfit("Give a rule or a period, and not both.", "terms", ("rule", *period))
+
+
+def _unfit(sentence: str, what: str, parts: Iterable[str]) -> Malformed:
+    """Return the refusal of a question, with the parts of it that are to blame."""
+    errors = [Misfit(part, sentence) for part in parts]
+    return Malformed(sentence, code=f"deadline.{what}", errors=errors)
 
 
 def _due(
@@ -208,12 +224,22 @@ def _due(
 
 def _read(said: dict[str, Any], first: str | None) -> tuple[DeadlineSet, When | None]:
     """Return what was asked as a deadline, and the day to count from; raises Malformed."""
+    asked = {"deadline_id": "asked", "kind": "asked", **said}
     try:
-        data = msgspec.convert({"deadline_id": "asked", "kind": "asked", **said}, DeadlineSet)
-        return data, parse(first) if first else None
-    except (msgspec.ValidationError, ValueError) as error:
-        sentence = f"This cannot be counted: {str(error).rstrip('.')}."
-        raise Malformed(sentence, code="deadline.invalid") from error
+        when = parse(first) if first else None
+    except ValueError as error:
+        raise _unfit(f"{CANNOT}: {str(error).rstrip('.')}.", "invalid", ("from",)) from error
+    try:
+        return msgspec.convert(asked, DeadlineSet), when
+    except msgspec.ValidationError as error:
+        sentence = f"{CANNOT}: {sentence_of(error)}."
+        errors = [one._replace(field=_asked_as(one.field)) for one in misfits(DeadlineSet, asked)]
+        raise Malformed(sentence, code="deadline.invalid", errors=errors) from error
+
+
+def _asked_as(field: str) -> str:
+    """Return what a field of a deadline is called in a question: without what it stands in."""
+    return field.removeprefix("period.").partition("[")[0]
 
 
 def _is_of(jurisdiction: str | None, one: Body | Rule | Counting | LimitationLine) -> bool:

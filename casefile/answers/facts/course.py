@@ -78,7 +78,8 @@ def page(
 
     They are those that are there by the as-of day, and whom they name is called as on it.
     """
-    with asking.gate(known_at, as_of=as_of, after=after, snapshot=True) as at:
+    how: dict[str, Any] = {"as_of": as_of, "after": after, "snapshot": True}
+    with asking.gate(known_at, **how, listed=("course", matter_id, *wanted)) as at:
         check_matter(at.connection, matter_id)
         found = _facts(at, matter_id, wanted, check_limit(limit) + 1)
         some, following = at.page(found, limit, lambda one: one[0].place.key)

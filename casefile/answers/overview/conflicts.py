@@ -150,7 +150,7 @@ def _check(
     if sum(map(len, every)) > MAX_FORMS:
         sentence = f"There are more than {MAX_FORMS} names in these; ask about fewer at once."
         raise Malformed(sentence, code="conflicts.names")
-    with asking.gate(known_at, after=after) as at:
+    with asking.gate(known_at, after=after, listed=("conflicts", *asked)) as at:
         merged = merged_groups(at)
         kin: list[Kin] = []
         found = find(at, every, merged, None if at.after else kin)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
 
 from msgspec import Struct, json
 
@@ -11,6 +13,7 @@ from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.people.parties import Party, described_each
 from casefile.answers.standing.headlines import (
     MattersInScope,
+    Person,
     Unread,
     items_of_nobody,
     matters_in,
@@ -179,16 +182,11 @@ def parties_by_headline(
     check_basis(basis)
     check_headline(track, headline)
     more = check_limit(limit) + 1
-    found: list[tuple[str, set[str], TrackStatus]] = []
-    with asking.gate(known_at, as_of=as_of, after=after) as at:
-        for one in persons(at, MattersInScope(court, category), after=at.after):
-            here = headlines(one.seen, at.on, basis, one.elsewhere).get(track)
-            if here and here.code == headline and name in (None, here.name):
-                status = by_track(one.seen, at.on, basis, one.elsewhere)[track]
-                ids = {one.party_id, *(item.party_id for item in one.seen)}
-                found.append((one.party_id, ids, status))
-                if len(found) == more:
-                    break
+    listed = ("headline", track, headline, name, basis, court, category)
+    with asking.gate(known_at, as_of=as_of, after=after, listed=listed) as at:
+        everybody = persons(at, MattersInScope(court, category), after=at.after)
+        standing = _stand_so(everybody, at.on, basis, track, (headline, name))
+        found = list(islice(standing, more))
         page, following = at.page(found, limit, lambda one: one[0])
         called = described_each(at, [party_id for party_id, *_ in page])
         return at.named(
@@ -210,6 +208,22 @@ def parties_by_headline(
         )
 
 
+def _stand_so(
+    everybody: Iterable[Person],
+    on: date,
+    basis: str,
+    track: str,
+    line: tuple[str, str | None],
+) -> Iterator[tuple[str, set[str], TrackStatus]]:
+    """Yield those behind a line, of a headline and its name, with their ids and their status."""
+    headline, name = line
+    for one in everybody:
+        here = headlines(one.seen, on, basis, one.elsewhere).get(track)
+        if here and here.code == headline and name in (None, here.name):
+            status = by_track(one.seen, on, basis, one.elsewhere)[track]
+            yield one.party_id, {one.party_id, *(item.party_id for item in one.seen)}, status
+
+
 def unread_dispositions(
     asking: Asking,
     *,
@@ -222,8 +236,10 @@ def unread_dispositions(
 ) -> UnreadDispositions:
     """Return a page of the dispositions that stand in their source's words alone."""
     more = check_limit(limit) + 1
-    with asking.gate(known_at, as_of=as_of, after=after) as at:
-        found = unread(at, MattersInScope(court, category), after=at.after, limit=more)
+    scope = MattersInScope(court, category)
+    listed = ("unread", *scope)
+    with asking.gate(known_at, as_of=as_of, after=after, listed=listed) as at:
+        found = unread(at, scope, after=at.after, limit=more)
         page, following = at.page(found, limit, lambda one: one.key)
         called = described_each(at, [one.party_id for one in page if one.party_id])
         names = {who.party_id: who.name or who.party_id for who in called}

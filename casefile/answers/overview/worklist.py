@@ -136,7 +136,8 @@ def page(
     A page ends behind a whole item, so that it may have some more entries than `limit`.
     """
     size = check_limit(limit)
-    with asking.gate(known_at, as_of=as_of, after=after) as at:
+    listed = ("worklist", matter_id, party_id, work)
+    with asking.gate(known_at, as_of=as_of, after=after, listed=listed) as at:
         if matter_id is not None:
             check_matter(at.connection, matter_id)
         people = one_person(at, party_id)[0] if party_id is not None else None

@@ -103,7 +103,7 @@ def find(
 
     A word may be the beginning of theirs, whatever its case and accents; each of them counts.
     """
-    with asking.gate(known_at, after=after) as at:
+    with asking.gate(known_at, after=after, listed=("parties", q)) as at:
         ids = _find_ids(at, words=q, limit=check_limit(limit) + 1)
         page, following = at.page(ids, limit, str)
         return at.named(PartyPage(parties=described_each(at, page), next=following, **at.said()))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import ColumnElement, false, or_, select
 
-from casefile.answers.asking import At, read_day
+from casefile.answers.asking import At, read_days
 from casefile.answers.facts import chronology
 from casefile.answers.people.by_name import ByName
 from casefile.answers.people.parties import one_person
@@ -18,7 +18,6 @@ from casefile.errors import Malformed
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.catalogue import CATALOGUE
-from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.known import Known
 from casefile.projections.chronology import chronology as facts
 from casefile.projections.names import PARTY, names
@@ -180,9 +179,7 @@ class _Whose(NamedTuple):
 
 def _days(first: str | None, last: str | None) -> tuple[str, str]:
     """Return two days as they are compared, where each may be left out; raises Malformed."""
-    begin, end = read_day(first) if first else FIRST_DAY, read_day(last) if last else LAST_DAY
-    if end < begin:
-        raise Malformed(f"{last} is before {first}.", code="date.invalid")
+    begin, end = read_days(first, last)
     return begin.isoformat(), end.isoformat()
 
 

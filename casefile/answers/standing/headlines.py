@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, distinct, func, o
 from casefile.answers.asking import At
 from casefile.answers.people.parties import known_among, known_parties, merged_groups
 from casefile.answers.standing.status import ON_DAY, as_seen
-from casefile.errors import Malformed
+from casefile.errors import Malformed, Unknown
 from casefile.law.flags import UNREAD
 from casefile.law.item import NONE
 from casefile.law.seen import Seen
@@ -25,6 +25,7 @@ from casefile.projections.tables import known_at
 from casefile.store.statement import Row, Statement, among
 
 PAGE = 500  # parties whose items are held in memory at once
+MOST_COURTS = 10  # that a refusal lists
 NOBODY = ""  # the party of an item that names none
 
 _columns = list(ON_DAY.selected_columns.keys())
@@ -51,6 +52,17 @@ class MattersInScope(NamedTuple):
         return {name: value for name, value in chosen.items() if value is not None}
 
 
+def _check_scope(at: At, scope: MattersInScope) -> None:
+    """Refuse a court in which no matter has ever been, whose id may be mistyped; raises Unknown."""
+    if scope.court is None:
+        return
+    there = sorted(one for (one,) in _COURTS.rows(at.connection) if one)
+    if scope.court not in there:
+        known = f"; there are {', '.join(there[:MOST_COURTS])}" if there else ""
+        sentence = f"No matter on record is in a court {scope.court!r}{known}."
+        raise Unknown(sentence, code="court.unknown")
+
+
 class Person(NamedTuple):
     """Somebody with the items in scope as they stand on a day, and those that are elsewhere."""
 
@@ -66,6 +78,7 @@ def persons(at: At, scope: MattersInScope, *, after: str = "") -> Iterator[Perso
     that of one page and of the merges. What a headline does not say is not read: flags but for what
     is unread, and the evidence of earlier days.
     """
+    _check_scope(at, scope)
     merged = merged_groups(at)
     named = known_among(at, list(merged)) if merged else set()
     first = {min(named.intersection(group)) for group in _disjoint(merged, named)}
@@ -149,6 +162,9 @@ def _in_scope(query: Select[Any], columns: tuple[str, ...]) -> Select[Any]:
     )
 
 
+_COURTS = Statement(select(matters.c.court_id).distinct())
+
+
 @cache
 def _matters_in(columns: tuple[str, ...]) -> Statement:
     query = select(func.count()).select_from(matters)
@@ -213,7 +229,11 @@ def _unread_in(columns: tuple[str, ...]) -> Statement:
 
 
 def unread(at: At, scope: MattersInScope, *, after: str, limit: int) -> list[Unread]:
-    """Return the next of what is unread in scope, by matter, item and party; raises Malformed."""
+    """Return the next of what is unread in scope, by matter, item and party.
+
+    Raises Malformed, and Unknown for a court of no matter.
+    """
+    _check_scope(at, scope)
     place = after.split("/") if after else ["", "", "", "", "0"]
     if len(place) != len(_PLACE) or not re.fullmatch("[0-9]{1,9}", place[-1]):
         raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")

@@ -14,7 +14,7 @@ from casefile.law.edtf import parse
 
 # The longest docket that was seen has half a million bytes. In fields that nobody reads a newer
 # juriscraper may write any number, so that the report can name the field.
-LIMITS = Limits(bytes=64_000_000, members=1_000_000, digits=1_000, floats=True)
+LIMITS = Limits(bytes=64_000_000, members=1_000_000, digits=1_000, floats=True, turning=True)
 MAX_NAME = 500  # characters, as in every event's name
 MAX_TEXT = 100_000  # characters; the longest entry that was seen has 3,900
 FIRST_YEAR, LAST_YEAR = 1789, 2099  # the first federal courts; later ones are slips of the pen

@@ -24,6 +24,7 @@ from casefile.law.fields import (
     Money,
     PartyId,
     Phrase,
+    UnfitFields,
     Words,
 )
 from casefile.law.item import DISMISSED, LAST_OPEN, NONE, SAME, Item, Move
@@ -99,7 +100,7 @@ class ChargeFiled(Event):
         super().__post_init__()
         if self.item_id in (self.attaches_to, self.refiles):
             message = "A charge cannot attach to itself or refile itself."
-            raise ValueError(message)
+            raise UnfitFields(message, "refiles" if self.item_id == self.refiles else "attaches_to")
 
     @property
     def graded(self) -> str:

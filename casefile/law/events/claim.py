@@ -27,7 +27,7 @@ from casefile.law.civil import (
     amount_vacated,
 )
 from casefile.law.codes import Track
-from casefile.law.fields import Changes, ItemId, Kind, Money, PartyId, Phrase, Words
+from casefile.law.fields import Changes, ItemId, Kind, Money, PartyId, Phrase, UnfitFields, Words
 from casefile.law.item import ALONE, DISMISSED, IN_TRIAL, NONE, SAME, STOOD, Item, Move
 from casefile.law.rank import Rank
 
@@ -120,10 +120,10 @@ class ClaimFiled(ClaimEvent):
         super().__post_init__()
         if not (self.claimants or self.against):
             message = "A claim needs at least one party, in claimants or in against."
-            raise ValueError(message)
+            raise UnfitFields(message, "claimants", "against")
         if both := set(self.claimants) & set(self.against):
             message = f"{min(both)} cannot stand on both sides of one claim."
-            raise ValueError(message)
+            raise UnfitFields(message, "claimants", "against")
 
     def sides(self) -> tuple[tuple[str, str], ...]:
         """Return the parties on both sides."""

@@ -41,7 +41,7 @@ from casefile.law.criminal import (
 )
 from casefile.law.events.charge import ChargeEvent
 from casefile.law.events.trial import PLEA, Plea
-from casefile.law.fields import Citation, Grade, Name, Phrase, Words
+from casefile.law.fields import Citation, Grade, Name, Phrase, UnfitFields, Words
 from casefile.law.item import ABATED, DISMISSED, FOUND, IN_TRIAL, RESTORED, SAME, Item, Move
 from casefile.law.rank import Rank
 from casefile.law.refusals import Juvenile, WrongState
@@ -193,7 +193,7 @@ class ChargeConvictionReduced(FindingEvent):
         super().__post_init__()
         if not (self.severity or self.degree or self.offense):
             message = "Nothing is reduced: give a severity, a degree or an offense."
-            raise ValueError(message)
+            raise UnfitFields(message, "severity", "degree", "offense")
 
     @property
     def lesser(self) -> str:

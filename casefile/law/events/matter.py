@@ -22,6 +22,7 @@ from casefile.law.fields import (
     PartyMention,
     Phrase,
     StayId,
+    UnfitFields,
     Words,
     Zone,
     zone_of,
@@ -218,7 +219,7 @@ class MatterStayChanged(MatterEvent):
         super().__post_init__()
         if self.until and not self.on:
             message = "Only a stay has a day until which it lasts; leave `until` out."
-            raise ValueError(message)
+            raise UnfitFields(message, "until")
 
     def about(self, matter_id: str) -> Iterable[str]:
         """Return the matter and its stays, and this one as an entry, one for each party."""

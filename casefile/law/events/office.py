@@ -52,4 +52,4 @@ class ZoneChanged(OfficeEvent):
     def __post_init__(self) -> None:
         """Check that the time zone is known; raises ValueError."""
         super().__post_init__()
-        zone_of(self.to)
+        zone_of(self.to, "to")

@@ -14,7 +14,7 @@ from casefile.law.catalogue import Event, Scope, event
 from casefile.law.civil import CIVIL
 from casefile.law.codes import Track
 from casefile.law.criminal import ACQUITTED, CRIMINAL, MOVED, OPEN, SUPERSEDED, WITH_GUILT
-from casefile.law.fields import MatterId, Name, PartyId, Phrase, Words
+from casefile.law.fields import MatterId, Name, PartyId, Phrase, UnfitFields, Words
 from casefile.law.item import ABATED, DISMISSED, SAME, Item, Move
 from casefile.law.names import NameTaken, PartyNames
 from casefile.law.rank import Rank
@@ -171,7 +171,7 @@ class PartyMerged(Event):
         super().__post_init__()
         if self.from_ == self.into:
             message = "A party cannot be merged into itself."
-            raise ValueError(message)
+            raise UnfitFields(message, "into")
 
     def meaning(self, means: Mapping[str, str]) -> PartyMerged:
         """Return the event as it is, which speaks of the ids themselves."""
@@ -207,7 +207,7 @@ class PartyParted(Event):
         super().__post_init__()
         if self.party_id == self.into:
             message = "A party cannot be parted into itself."
-            raise ValueError(message)
+            raise UnfitFields(message, "into")
 
     def meaning(self, means: Mapping[str, str]) -> PartyParted:
         """Return the event as it is, which speaks of the ids themselves."""

@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from casefile.event import DAY, form
+from casefile.event import form
 from casefile.law import placeholders, subjects
 from casefile.law.catalogue import CATALOGUE, Event, event, unchanged
 from casefile.law.deadlines.count import Period, ServedBy
-from casefile.law.edtf import When, parse_day
+from casefile.law.edtf import When
 from casefile.law.entry import (
     CANCELLED,
     CLOSED,
@@ -37,16 +37,18 @@ from casefile.law.fields import (
     PartialDate,
     PartyId,
     Phrase,
+    PlainDay,
     SetFor,
     TypeName,
+    UnfitFields,
     Words,
     Zone,
+    check_day,
     zone_of,
 )
 from casefile.law.rank import Rank
 from casefile.law.wording import capital, day
 
-Day = Annotated[str, Meta(max_length=10, description="A day, like 2023-04-20."), DAY]
 Digest = Annotated[
     str,
     form(
@@ -257,7 +259,7 @@ class DeadlineSet(Event):
     replaces: DeadlineId | None = None
     period: Period | None = None
     served_by: ServedBy | None = None
-    closed_on: Annotated[tuple[Day, ...], Meta(max_length=100)] = ()
+    closed_on: Annotated[tuple[PlainDay, ...], Meta(max_length=100)] = ()
     holidays_of: Annotated[tuple[Jurisdiction, ...], Meta(max_length=10)] = ()
     computed: bool = False
     time_zone: Zone | None = None
@@ -280,15 +282,15 @@ class DeadlineSet(Event):
     def __post_init__(self) -> None:
         """Check that the day is given or can be counted; raises ValueError."""
         super().__post_init__()
-        for one in self.closed_on:
-            parse_day(one)
+        for number, one in enumerate(self.closed_on):
+            check_day(one, f"closed_on[{number}]")
         if self.time_zone:
             zone_of(self.time_zone)
-        for tag in self.met_by:
+        for number, tag in enumerate(self.met_by):
             cls = CATALOGUE.get(tag)
             if cls is None or not (cls.meets or cls.may_meet):
                 message = f"an event of type {tag} meets no deadline"
-                raise ValueError(message)
+                raise UnfitFields(message, f"met_by[{number}]")
         counted = self.due is None or self.computed
         if counted and not (self.trigger and (self.rule or self.period)):
             message = "Give `due`, or a `trigger` to count from with a `rule` or a `period`"

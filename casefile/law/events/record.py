@@ -23,6 +23,7 @@ from casefile.law.fields import (
     PartyId,
     Phrase,
     TypeName,
+    UnfitFields,
     Words,
 )
 from casefile.law.rank import Rank
@@ -77,7 +78,7 @@ class IntentAnnounced(Event):
         super().__post_init__()
         if self.intended_event not in CATALOGUE:
             message = f"{self.intended_event!r} is no type of event, like charge.dismissed."
-            raise ValueError(message)
+            raise UnfitFields(message, "intended_event")
 
     @property
     def intended_words(self) -> str:

@@ -13,7 +13,7 @@ from casefile.law.catalogue import Event, Scope, event
 from casefile.law.civil import OPEN as OPEN_CLAIM
 from casefile.law.codes import Prejudice, Track
 from casefile.law.events.party import EVERY_STATE
-from casefile.law.fields import PartyId, Words
+from casefile.law.fields import PartyId, UnfitFields, Words
 from casefile.law.item import DISMISSED, SAME, Item, Move
 from casefile.law.rank import Rank
 from casefile.law.regulatory import OPEN as OPEN_CITATION
@@ -47,7 +47,7 @@ class PartySubstituted(Event):
         super().__post_init__()
         if self.from_ == self.to:
             message = "A party cannot be substituted for itself."
-            raise ValueError(message)
+            raise UnfitFields(message, "to")
 
     def substitution(self) -> tuple[str, str]:
         """Return the party that is replaced, and by whom."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from casefile.words.misread import Misread
 
 CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
+# Those that have three digits behind the point (ISO 4217).
+OF_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 SCALES = {"": 0, "k": 3, "thousand": 3, "m": 6, "million": 6}
 MOST_DIGITS, MOST_DECIMALS = 15, 4
 
@@ -31,8 +35,8 @@ def read_amount(typed: str) -> dict[str, str]:
         raise Misread("It must be an amount of money, like $85,000 or EUR 2,500.50.")
     whole, cents = found["whole"].replace(",", ""), found["cents"] or ""
     scale = SCALES[(found["scale"] or "").lower()]
-    if len(cents) == 3 and not scale:  # noqa: PLR2004 - the digits of a group of thousands
-        raise Misread(f"Did you mean {whole},{cents} or {whole}.{cents[:2]}?")
+    if not scale and (question := in_doubt(f"{whole}.{cents}")):
+        raise Misread(question)
     amount = Decimal(f"{whole}.{cents or 0}").scaleb(scale)
     said = (
         f"{amount:f}" if not cents else f"{amount.normalize():f}" if scale else f"{whole}.{cents}"
@@ -42,6 +46,26 @@ def read_amount(typed: str) -> dict[str, str]:
     if len(before) > MOST_DIGITS or len(behind) > MOST_DECIMALS:
         raise Misread("No such amount can be recorded: it has too many digits.")
     return {"amount": said, "currency": _currency(found["before"], found["after"])}
+
+
+def amounts_in(value: Any, field: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield each amount in the JSON of an event: its field, its digits and its currency."""
+    if isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from amounts_in(one, f"{field}[{place}]")
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield from amounts_in(one, f"{field}{'.' if field else ''}{name}")
+        if isinstance(amount := value.get("amount"), str):
+            yield f"{field}.amount".removeprefix("."), amount, str(value.get("currency", "USD"))
+
+
+def in_doubt(amount: str) -> str:
+    """Return what is asked of an amount in digits; nothing where it can only be what it says."""
+    whole, _, cents = amount.partition(".")
+    if len(cents) != 3:  # noqa: PLR2004 - the digits of a group of thousands
+        return ""
+    return f"Did you mean {whole},{cents} or {whole}.{cents[:2]}?"
 
 
 def _currency(*signs: str | None) -> str:
