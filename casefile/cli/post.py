@@ -62,6 +62,7 @@ from casefile.words.what.field_names import as_field
 from casefile.words.what.findings import as_finding
 from casefile.words.what.full_stop import without_stop
 from casefile.words.what.juvenile_pleas import as_plea
+from casefile.words.what.names_read import check_name
 from casefile.words.what.persons import ROLES
 
 PLEADED = ChargePleaEntered.tag
@@ -89,7 +90,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
     given = dict(typed)
     type_ = without_said_before(type_, typed, options)
     with recording(rebuild=options["rebuild"]) as office:
-        type_ = as_set(type_, typed)
+        whole = type_ = as_set(type_, typed)
         opens = opens_matter(type_)
         matter_id = _new_matter(matter, typed) if opens else matter_to_record_in(office, matter)
         type_, acts = _first_act(office, matter_id, type_, typed, options, opens=opens)
@@ -110,7 +111,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
         apart = apart_if_not_meant(each_by_itself(acts), matter_id, typed_beside(options, {}))
         on = last_meant(office, matter_id, tag, day)
         read = {name: typed[name] for name in typed.keys() - given.keys()}
-        _check_read(office, matter_id, read, options)
+        _check_read(office, matter_id, tag, read, whole, options)
         show_first(any_unlikely(read))
         typed, plea = with_plea(tag, typed)
         with apart if acts[1:] else trying(tried):
@@ -214,17 +215,26 @@ def _acts_too(
         said, tag = _type(office, matter_id, act.words, fields, options, opens=False)
         reader = FieldReader(tag, office, matter_id, None, on, day=day)
         fields = with_words_here(office, matter_id, said, tag, fields)
-        _check_read(office, matter_id, fields, options)
+        _check_read(office, matter_id, tag, fields, act.words, options)
         data = reader.data(fields)
         yield AlsoTyped(tag, data, reader, effective=act.day)
 
 
 def _check_read(
-    office: Office, matter_id: str, read: Mapping[str, Any], options: Mapping[str, Any]
+    office: Office,
+    matter_id: str,
+    tag: str,
+    read: Mapping[str, Any],
+    told: str,
+    options: Mapping[str, Any],
 ) -> None:
-    """Ask of what a sentence was read to charge or claim whose it is; raises Malformed."""
+    """Ask of what a sentence was read to charge or claim whose it is; raises Malformed.
+
+    What was read as a name, and tells what was done, is asked about as well.
+    """
     with of_no_type(matter_id, typed_beside(options, {})):
         check_of_one(office, matter_id, read)
+        check_name(tag, read, told)
 
 
 def _read_whole(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from casefile.cli.called import say_read
@@ -15,6 +17,7 @@ from casefile.words import steps
 from casefile.words.forms.own_days import days_in_words
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.field_names import as_field, as_typed
+from casefile.words.what.names_read import days_named, without_day
 from casefile.words.when.days import read_day
 from casefile.words.when.here import here_in
 from casefile.words.when.kept import EFFECTIVE
@@ -35,13 +38,19 @@ def day_in_words(
     used = [one for _, one in values if (read := read_day(one, here)).meant or read.choices]
     told = [said, *(one for name, one in values if name == _PROSE.get(tried.type))]
     found = days_in_words("; ".join(dict.fromkeys(told)), used)
-    if len(found.own) > 1:
-        each = tuple(read.edtf if (read := read_day(one, here)).meant else one for one in found.own)
-        sentence = f"Its words have several days: {', '.join(found.own)}. On which did it happen?"
-        typed = Missing(tried.type, tried.matter_id, dict(_given(tried.fields)))
+    in_name = () if found.own else tuple(chain(*map(partial(days_named, tried.type), fields)))
+    if len(found.own) > 1 or in_name:
+        asked = found.own or in_name
+        each = tuple(read.edtf if (read := read_day(one, here)).meant else one for one in asked)
+        several = f"Its words have several days: {', '.join(found.own)}. On which did it happen?"
+        one_day = f"Its words have a day: {' and '.join(in_name)}. Did it happen on that?"
+        sentence = one_day if in_name else several
+        plain = {name: [*map(without_day, one)] for name, one in _given(tried.fields)}
+        typed = Missing(tried.type, tried.matter_id, plain if in_name else dict(_given(tried.fields)))
+        day = in_name[0] if len(in_name) == 1 else "DAY"
         with trying(tried):
             raise Malformed(
-                f"{sentence} Write the day of that: {steps.command(typed, called())}",
+                f"{sentence} Write the day of that: {steps.command(typed, called(), day=day)}",
                 code="date.unclear",
                 errors=[Misfit(EFFECTIVE, sentence, each)],
             )
