@@ -595,6 +595,8 @@ CITED = "2023-01-04 citation.issued item_id=c"
 TICKET = "2023-01-04 charge.filed"
 PAID = "2023-01-20 citation.obligation_performed item_id=c what=penalty complied="
 
+SUED = "2023-01-20 claim.filed item_id=d claimants=p1 against=p2 cause=theft"
+
 
 @pytest.mark.parametrize(
     ("filed", "deadline", "done", "asked"),
@@ -610,6 +612,10 @@ PAID = "2023-01-20 citation.obligation_performed item_id=c what=penalty complied
         (TICKET, "answer-or-pay of=p2", "2023-01-20 charge.plea_entered plea=guilty", False),
         (FILED, "answer-or-move", "2023-01-20 claim.answered item_id=c", True),
         (FILED, "reply-brief", "2023-01-20 claim.answered item_id=c", False),
+        (FILED, "file-suit of=p1", SUED, True),
+        (FILED, "bring-a-federal-lawsuit of=p1", SUED, True),
+        (FILED, "to-sue of=p2", SUED, False),
+        (FILED, "answer-the-suit of=p1", SUED, False),
     ],
 )
 def test_deadline__that_asks_for_this_or_that__is_asked_about_by_what_it_is_called(

@@ -14,10 +14,13 @@ from casefile.answers.asking import At
 from casefile.answers.facts.chronology import events_of_type
 from casefile.law import subjects
 from casefile.law.entry import DEADLINE, HEARING, MOTION
-from casefile.law.events.process import DocumentFiled, MotionDecided, MotionFiled
+from casefile.law.events.claim import ClaimFiled
+from casefile.law.events.process import DeadlineSet, DocumentFiled, MotionDecided, MotionFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
+from casefile.law.meeting import is_called_for
+from casefile.law.performance import may_be_theirs, whose
 
 _SAID = {
     DEADLINE: "The deadline was due by {latest} and is open: {called}.",
@@ -84,6 +87,18 @@ def _by_what(at: At, row: Mapping[str, Any], known: Known) -> Iterator[Fact]:
             said = _stems(_text(fact))
             of_it = wanted <= said or (tag != NoteRecorded.tag and said and said <= wanted)
             if of_it and fact.occurred and fact.bounds(None)[0] >= set_on:
+                yield fact
+    yield from _suits(at, row, known, set_on)
+
+
+def _suits(at: At, row: Mapping[str, Any], known: Known, set_on: date) -> Iterator[Fact]:
+    """Yield the claims by whose deadline it is, since it was set, where it is one to sue."""
+    matter_id = row["matter_id"]
+    for _, setting in of_class(known.facts(subjects.event(row["set_by"])), DeadlineSet):
+        theirs = whose(setting, matter_id, known)
+        for fact in _facts(at, matter_id, ClaimFiled.tag, known):
+            asked = is_called_for(fact.data, setting.kind) and may_be_theirs(fact, theirs, known)
+            if asked and fact.occurred and fact.bounds(None)[0] >= set_on:
                 yield fact
 
 
