@@ -29,7 +29,7 @@ from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_o
 from casefile.cli.lacking import with_what_lacks
 from casefile.cli.said_before import without_day_of_act, without_said_before
 from casefile.cli.typed_day import day_in_words
-from casefile.cli.typed_options import put_options, typed_beside, without_options
+from casefile.cli.typed_options import kept_in_words, put_options, typed_beside, without_options
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Refused, TypedEvent, trying
 from casefile.law.catalogue import CATALOGUE, fields_of
@@ -45,7 +45,8 @@ from casefile.words.new_ids import NEW, of_matter
 from casefile.words.told.at_hearing import with_plea
 from casefile.words.told.in_place import with_former, with_words_here
 from casefile.words.told.opening import opening
-from casefile.words.told.parted import parted
+from casefile.words.told.parted import as_note, parted
+from casefile.words.told.plain_facts import KEPT
 from casefile.words.told.set_for import check_past
 from casefile.words.told.several_acts import told_acts
 from casefile.words.told.told_act import ToldAct, each_by_itself, each_with
@@ -379,6 +380,9 @@ def _of_words(
             return typed, tag
         with of_no_type(matter_id, beside):
             found = parted(office, matter_id, typed, of) or with_more(office, matter_id, typed, of)
+        if found is None and (kept := kept_in_words(typed, fields, beside)):
+            fields[KEPT] = [as_note(typed)]
+            return typed, kept
         if found is None:
             with with_what_lacks(office, matter_id, typed, beside):
                 raise

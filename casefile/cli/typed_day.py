@@ -46,7 +46,9 @@ def day_in_words(
         one_day = f"Its words have a day: {' and '.join(in_name)}. Did it happen on that?"
         sentence = one_day if in_name else several
         plain = {name: [*map(without_day, one)] for name, one in _given(tried.fields)}
-        typed = Missing(tried.type, tried.matter_id, plain if in_name else dict(_given(tried.fields)))
+        typed = Missing(
+            tried.type, tried.matter_id, plain if in_name else dict(_given(tried.fields))
+        )
         day = in_name[0] if len(in_name) == 1 else "DAY"
         with trying(tried):
             raise Malformed(

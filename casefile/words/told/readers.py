@@ -51,6 +51,7 @@ from casefile.words.told.orders_said import order_said
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note
+from casefile.words.told.plain_facts import plain_facts
 from casefile.words.told.planned import planned
 from casefile.words.told.private_said import private_said
 from casefile.words.told.recommended import recommended
@@ -347,6 +348,7 @@ READERS: Sequence[Reader] = (
     _other_day,
     _in_passing,
     _with_reason,
+    plain_facts,
     _said_alone,
     order_said,
     motion_heard,

@@ -14,12 +14,14 @@ from casefile.words.told.by_noun import by_noun
 from casefile.words.told.by_stops import by_stops
 from casefile.words.told.day_by_day import day_by_day
 from casefile.words.told.linked import as_ruling
-from casefile.words.told.parted import both_defendants
+from casefile.words.told.parted import as_note, both_defendants
 from casefile.words.told.readers import noted_as, read
 from casefile.words.told.spoken import spoken
 from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs, each_by_itself, on_their_days
 from casefile.words.told.two_acts import in_the_past
+from casefile.words.told.with_reason import without_why
+from casefile.words.typed.asides import NOTE
 from casefile.words.what.full_stop import without_stop
 
 
@@ -36,6 +38,8 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     if found := spoken(Telling(asking, matter_id, told, of, given)):
         return found
     plain = by_noun(asking, matter_id, in_the_past(told_by_paper(told)))
+    whole, plain = plain, without_why(plain)
+    said_why = {NOTE: [as_note(whole)]} if whole != plain else NOTHING
     plain = with_motion(asking, matter_id, plain)
     ruling = as_ruling(plain, MOTION) if of != MatterCategory.JUVENILE else ""
     plain = ruling or with_name(asking, matter_id, plain)
@@ -46,7 +50,11 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     for act in found.acts:
         check_of_one(asking, matter_id, act.fields)
     acts = [noted_as(told, plain, one) for one in found.acts]
-    return found._replace(acts=acts) if acts or plain == told else ToldActs([ToldAct(plain)])
+    if not acts and plain != told:
+        return ToldActs([ToldAct(plain, said_why)])
+    if acts and said_why:
+        acts[0] = acts[0]._replace(fields={**acts[0].fields, **said_why})
+    return found._replace(acts=acts)
 
 
 def _on_days(telling: Telling) -> ToldActs | None:

@@ -27,11 +27,13 @@ _forms = tuple(
         (
             r"(?:the |(?P<ours>our) |his |her |its )?"
             r"(?:last day|deadline|time|(?:\d+|[a-z]+)[ -]days?(?: period)?) (?:to|for) "
-            r"(?P<what>[^,;:]+?) (?:(?:is|was) (?:set|calendared) for|is|ends?|expires?|runs?(?: out)?|lapses?)(?: on)? "
-            rf"{_DAY}"
+            r"(?P<what>[^,;:]+?) (?:(?:is|was) (?:set|calendared) for|is|ends?|expires?"
+            rf"|runs?(?: out)?|lapses?)(?: on)? {_DAY}"
         ),
-        rf"(?P<ours>we) (?:have|have got|'ve got) until {_DAY.replace('[^;]+', '[^;]+?')} to "
-        r"(?P<what>[^,;:]+)",
+        (
+            rf"(?P<ours>we) (?:have|have got|'ve got) until (?P<day>{DAY_SAID}) to "
+            r"(?P<what>[^,;:]+)"
+        ),
     )
 )
 

@@ -81,6 +81,26 @@ _and_asked = re.compile(
     re.IGNORECASE,
 )
 
+# Why a motion is made, which is no part of what it is called.
+_motion_for = re.compile(
+    r"(?P<act>.*?\b(?:motion|moved|moves|asked|petitioned)\b (?:to|for|in|the court) [^;]*?),? "
+    r"(?:because|on the grounds? that|on grounds that|arguing that|alleging that) "
+    r"(?P<why>(?:(?![;.] ).)+)(?P<rest>[;.] .+)?",
+    re.IGNORECASE,
+)
+_ruled = re.compile(
+    r"\b(?:granted|grants|denied|denies|dismissed|overruled|sustained|withdr\w+|motion was)\b",
+    re.IGNORECASE,
+)
+
+
+def without_why(typed: str) -> str:
+    """Return a sentence that tells of a motion without why it is made; any other one as it is."""
+    found = _motion_for.fullmatch(typed)
+    if found is None or _ruled.search(found["act"]):
+        return typed
+    return f"{found['act']}{found['rest'] or ''}"
+
 
 def with_reason(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs | None:
     """Return one act that a sentence tells with its reason; None for any other sentence.
