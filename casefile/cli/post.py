@@ -380,10 +380,10 @@ def _of_words(
             return typed, tag
         with of_no_type(matter_id, beside):
             found = parted(office, matter_id, typed, of) or with_more(office, matter_id, typed, of)
-        if found is None and (kept := kept_in_words(typed, fields, beside)):
-            fields[KEPT] = [as_note(typed)]
-            return typed, kept
         if found is None:
+            if kept := kept_in_words(office, matter_id, typed, fields, beside):
+                fields[KEPT] = [as_note(typed)]
+                return typed, kept
             with with_what_lacks(office, matter_id, typed, beside):
                 raise
         for field, said in found.fields.items():

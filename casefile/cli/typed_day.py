@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import partial, reduce
 from itertools import chain
 from typing import Any
 
@@ -38,17 +38,15 @@ def day_in_words(
     used = [one for _, one in values if (read := read_day(one, here)).meant or read.choices]
     told = [said, *(one for name, one in values if name == _PROSE.get(tried.type))]
     found = days_in_words("; ".join(dict.fromkeys(told)), used)
-    in_name = () if found.own else tuple(chain(*map(partial(days_named, tried.type), fields)))
+    named = partial(days_named, tried.type, found.others)
+    in_name = () if found.own else tuple(chain(*map(named, fields)))
     if len(found.own) > 1 or in_name:
         asked = found.own or in_name
         each = tuple(read.edtf if (read := read_day(one, here)).meant else one for one in asked)
         several = f"Its words have several days: {', '.join(found.own)}. On which did it happen?"
         one_day = f"Its words have a day: {' and '.join(in_name)}. Did it happen on that?"
         sentence = one_day if in_name else several
-        plain = {name: [*map(without_day, one)] for name, one in _given(tried.fields)}
-        typed = Missing(
-            tried.type, tried.matter_id, plain if in_name else dict(_given(tried.fields))
-        )
+        typed = Missing(tried.type, tried.matter_id, dict(_without(tried.fields, in_name)))
         day = in_name[0] if len(in_name) == 1 else "DAY"
         with trying(tried):
             raise Malformed(
@@ -63,10 +61,10 @@ def day_in_words(
     return found.own[0], ()
 
 
-def _given(fields: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the fields of an event as they were typed."""
+def _without(fields: Mapping[str, Any], days: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the fields of an event as they were typed, but for some days of it in them."""
     for name in fields:
-        if texts := [one for own, one in _texts(fields) if own == name]:
+        if texts := [reduce(without_day, days, one) for own, one in _texts(fields) if own == name]:
             yield as_field(name), texts
 
 

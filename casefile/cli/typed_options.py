@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from casefile.answers.asking import Asking
 from casefile.cli.called import TypedBeside, say_read
 from casefile.errors import Malformed, Misfit
 from casefile.law.events.record import NoteRecorded
@@ -49,11 +50,13 @@ def typed_beside(options: Mapping[str, Any], typed: Mapping[str, Any]) -> TypedB
     return TypedBeside(day, "".join(named))
 
 
-def kept_in_words(said: str, typed: Mapping[str, Any], beside: TypedBeside) -> str:
+def kept_in_words(
+    asking: Asking, matter_id: str, said: str, typed: Mapping[str, Any], beside: TypedBeside
+) -> str:
     """Return the type that keeps a plain fact of a day, where no more is typed; else nothing."""
     day = day_typed(NoteRecorded.tag, typed)
     alone = not {*without_options(typed)} - {day[0] if day else ""}
-    return kept_as(said) if alone and (day or beside.day) else ""
+    return kept_as(asking, matter_id, said) if alone and (day or beside.day) else ""
 
 
 def put_options(options: dict[str, Any], typed: dict[str, Any], tag: str) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from casefile.answers.asking import Asking
+from casefile.answers.dockets import matters
 from casefile.law.catalogue import posted_types
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DeadlineSet, DocketEntryRecorded, HearingScheduled
@@ -20,7 +22,7 @@ from casefile.words.told.parted import as_note
 from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import NOTHING, TWO, ToldAct, ToldActs, on_their_days
 from casefile.words.what.court_facts import court_fact
-from casefile.words.what.event_words import as_key, is_past
+from casefile.words.what.event_words import SMALL, as_key, is_past
 from casefile.words.what.unsure import is_unsure
 
 KEPT = "text"  # the field in which words are kept
@@ -28,6 +30,23 @@ KEPT = "text"  # the field in which words are kept
 _done = re.compile(
     r"[a-z-]{2,}[^e]ed|came|went|saw|made|wrote|sent|gave|got|took|left|met|spoke|brought|bought"
     r"|sold|hit|fell|hurt|broke|drove|sat|cut|kept|lost|ran|froze|began|quit|fled|paid|built"
+)
+# Who decides, of whom an act may be told in any words, and what may be an act by whoever does it.
+_DECIDES = frozenset(
+    (
+        *("arbitrator", "board", "clerk", "commissioner", "court", "da", "government", "judge"),
+        *("jurors", "jury", "justice", "magistrate", "panel", "people", "prosecution"),
+        *("prosecutor", "prosecutors", "state", "tribunal"),
+    )
+)
+_MAY_BE_ACTS = frozenset(
+    (
+        *("abandoned", "absolved", "axed", "cleared", "commuted", "exonerated", "forgiven"),
+        *("forgave", "freed", "nixed", "pardoned", "scrapped", "vindicated"),
+        *("accused", "agreed", "conceded", "confessed", "consented", "countersued", "impleaded"),
+        *("intervened", "joined", "objected", "opposed", "petitioned", "recused", "remanded"),
+        *("removed", "replied", "stipulated"),
+    )
 )
 _OF_NO_ACT = ("received",)  # what is done to papers as well, and moves nothing
 _NAMES = (PartyAdded.tag,)  # which are called by what people are
@@ -49,8 +68,11 @@ _goes_on = re.compile(r"(?:which|it|they|that|he|she|this)\b|.+ (?:it|them|that)
 _set_now = re.compile(r"\b(?:is|are) (?:now )?(?:set|scheduled|due)\b", re.IGNORECASE)
 
 
-def kept_as(words: str) -> str:
-    """Return the type that keeps a fact in words of which no type tells; nothing where one may."""
+def kept_as(asking: Asking, matter_id: str, words: str) -> str:
+    """Return the type that keeps a fact of a matter of which no type tells; nothing where one may.
+
+    What is told of a charge or a claim may be an act on it, and so may what a court or a State did.
+    """
     if _on_day.search(words):
         return ""  # of which day it is, or something else in it, is asked
     if found := court_fact(words):
@@ -59,19 +81,22 @@ def kept_as(words: str) -> str:
     done = any(map(_done.fullmatch, told)) and not any(
         is_past(one) and one not in _OF_NO_ACT for one in told
     )
-    plain = done and not is_unsure(words) and _called().isdisjoint(map(stem, told))
-    return NoteRecorded.tag if plain else ""
+    acts = {*_called(), *_items(asking, matter_id)}
+    plain = done and not is_unsure(words) and acts.isdisjoint(map(stem, told))
+    may_decide = not (_DECIDES | _MAY_BE_ACTS).isdisjoint(told)
+    return NoteRecorded.tag if plain and not may_decide else ""
 
 
 def plain_facts(telling: Telling) -> ToldActs | None:
     """Return what a sentence tells in clauses that each have their day, of which some are plain.
 
-    None is returned for any other sentence.
+    None is returned for any other sentence. Of one clause alone only that of a kind is read here.
     """
     if found := _found_at_hearing(telling):
         return found
     acts = _Clauses(telling).each(telling.words, telling.given)
-    if len(acts) < TWO or not any(KEPT in one.fields for one in acts):
+    kept = [text for one in acts for text in one.fields.get(KEPT, ())]
+    if not kept or (len(acts) < TWO and not court_fact(kept[0])):
         return None
     return on_their_days(acts, telling.given)
 
@@ -97,10 +122,30 @@ def _called() -> frozenset[str]:
     return frozenset[str]().union(*map(known_by, tags))
 
 
+def _behind(before: str, said: str) -> str:
+    """Return a clause with what stands in front of it, where it goes on about that."""
+    if said.startswith("which "):
+        return f"{before}, {said}"
+    if _done.fullmatch(said.partition(" ")[0]):
+        return f"{before} and {said}"  # it has no subject of its own
+    return f"{before}; {said}" if _goes_on.match(said) else as_note(said)
+
+
+def _items(asking: Asking, matter_id: str) -> set[str]:
+    """Return the words, as `stem` has them, by which what is charged or claimed is called."""
+    names = (
+        str(one.detail.get(name) or "")
+        for one in matters.view(asking, matter_id).items
+        for name in ("offense", "cause")
+    )
+    return {stem(word) for name in names for word in as_key(name).split()} - set(SMALL)
+
+
 class _Clauses:
     """Parts a sentence into its clauses, each with its day."""
 
     def __init__(self, telling: Telling) -> None:
+        self._asking, self._matter_id = telling.asking, telling.matter_id
         self._apart = Apart(telling.asking, telling.matter_id, telling.of)
 
     def each(self, words: str, given: str = "", before: str = "") -> list[ToldAct]:
@@ -123,10 +168,8 @@ class _Clauses:
         last = _day_last.fullmatch(words)
         if not day and last and court_fact(last["said"]):
             said, day = last["said"], last["day"]
-        if day and (tag := kept_as(said)):
-            joined = ", " if said.startswith("which ") else "; "
-            on = before and _goes_on.match(said)
-            text = f"{before}{joined}{said}" if on else as_note(said)
+        if day and (tag := kept_as(self._asking, self._matter_id, said)):
+            text = _behind(before, said) if before else as_note(said)
             return ToldAct(tag, {KEPT: [text]}, day="" if day == given else day)
         act = self._apart.act(words)
         if act is None or not act.sure:

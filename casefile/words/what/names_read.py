@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from casefile.law.events.charge import ChargeFiled
@@ -23,7 +23,7 @@ from casefile.law.events.process import (
 from casefile.words.forms.dated import DAY_SAID
 from casefile.words.misread import Misread
 from casefile.words.what.agency_charges import REGION
-from casefile.words.what.event_words import tells_done
+from casefile.words.what.event_words import as_key, tells_done
 from casefile.words.what.papers import OF_ITS_DAY, note_of
 
 _WAS = r"\b(?:was|were|had|did|because)\b|\band['\N{RIGHT SINGLE QUOTATION MARK}]s\b"
@@ -63,7 +63,6 @@ _about = re.compile(
 _TOLD_ABOUT = (MotionFiled.tag, DocumentFiled.tag, ChargeFiled.tag)
 _clauses = re.compile(r"[;.] (?!\d{4}\b)(?:and |but )?|, (?!\d{4}\b)(?:and|but) ", re.IGNORECASE)
 _regular = re.compile(r"was|were|is|are|has|[a-z-]{2,}[^e]ed")
-_on_day = re.compile(rf" on (?P<day>{DAY_SAID})", re.IGNORECASE)
 
 
 def check_name(tag: str, read: Mapping[str, Any], told: str) -> None:
@@ -83,16 +82,17 @@ def check_name(tag: str, read: Mapping[str, Any], told: str) -> None:
     )
 
 
-def days_named(tag: str, read: Mapping[str, Any]) -> list[str]:
-    """Return the days on which something was done, by the name that was read of an event."""
+def days_named(tag: str, days: Iterable[str], read: Mapping[str, Any]) -> list[str]:
+    """Return those of some days on which something was done by the name that was read."""
     known = _NAMES.get(tag)
-    name = _called(read, known) if known else ""
-    return [found["day"] for found in _on_day.finditer(name)]
+    name = as_key(_called(read, known)) if known else ""
+    return [one for one in days if f" on {as_key(one)}" in name]
 
 
-def without_day(name: str) -> str:
+def without_day(name: str, day: str) -> str:
     """Return a name without the day on which something was done."""
-    return _on_day.sub("", name)
+    said = r"[\W_]+".join(as_key(day).split())
+    return re.sub(rf" on {said}", "", name, flags=re.IGNORECASE)
 
 
 def _called(read: Mapping[str, Any], known: _Name) -> str:
