@@ -44,6 +44,7 @@ from casefile.words.items.each_of_several import check_of_one
 from casefile.words.new_ids import NEW, of_matter
 from casefile.words.told.at_hearing import with_plea
 from casefile.words.told.in_place import with_former, with_words_here
+from casefile.words.told.names_read import check_name
 from casefile.words.told.opening import opening
 from casefile.words.told.parted import as_note, parted
 from casefile.words.told.plain_facts import KEPT
@@ -63,7 +64,6 @@ from casefile.words.what.field_names import as_field
 from casefile.words.what.findings import as_finding
 from casefile.words.what.full_stop import without_stop
 from casefile.words.what.juvenile_pleas import as_plea
-from casefile.words.what.names_read import check_name
 from casefile.words.what.persons import ROLES
 
 PLEADED = ChargePleaEntered.tag

@@ -15,9 +15,9 @@ from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
 from casefile.words import steps
 from casefile.words.forms.own_days import days_in_words
+from casefile.words.told.names_read import days_named, without_day
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.field_names import as_field, as_typed
-from casefile.words.what.names_read import days_named, without_day
 from casefile.words.when.days import read_day
 from casefile.words.when.here import here_in
 from casefile.words.when.kept import EFFECTIVE

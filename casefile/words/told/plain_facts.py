@@ -22,7 +22,7 @@ from casefile.words.told.parted import as_note
 from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import NOTHING, TWO, ToldAct, ToldActs, on_their_days
 from casefile.words.what.court_facts import court_fact
-from casefile.words.what.event_words import SMALL, as_key, is_past
+from casefile.words.what.event_words import SMALL, WHO, as_key, is_past
 from casefile.words.what.unsure import is_unsure
 
 KEPT = "text"  # the field in which words are kept
@@ -65,6 +65,7 @@ _said_there = re.compile(rf"(?P<said>.+?),? {_HEARING}", re.IGNORECASE)
 _day_last = re.compile(rf"(?P<said>.+?),? on (?P<day>{DAY_SAID})", re.IGNORECASE)
 # Whose clause goes on about what stands before it.
 _goes_on = re.compile(r"(?:which|it|they|that|he|she|this)\b|.+ (?:it|them|that)$", re.IGNORECASE)
+_pronoun = re.compile(r"\b(?:it|them|this|that)\b", re.IGNORECASE)  # of which it is an act
 _set_now = re.compile(r"\b(?:is|are) (?:now )?(?:set|scheduled|due)\b", re.IGNORECASE)
 
 
@@ -119,7 +120,7 @@ def _found_at_hearing(telling: Telling) -> ToldActs | None:
 def _called() -> frozenset[str]:
     """Return the words, as `stem` has them, by which types are called."""
     tags = (tag for tag, _ in posted_types() if tag not in _NAMES)
-    return frozenset[str]().union(*map(known_by, tags))
+    return frozenset[str]().union(*map(known_by, tags)) - {*map(stem, WHO)}
 
 
 def _behind(before: str, said: str) -> str:
@@ -172,7 +173,7 @@ class _Clauses:
             text = _behind(before, said) if before else as_note(said)
             return ToldAct(tag, {KEPT: [text]}, day="" if day == given else day)
         act = self._apart.act(words)
-        if act is None or not act.sure:
+        if act is None or not act.sure or _pronoun.search(act.words):
             return None
         if act.tag in (HearingScheduled.tag, DeadlineSet.tag) and not act.day:
             return act._replace(day=TODAY) if _set_now.search(words) else None

@@ -50,7 +50,9 @@ _BY_COURT = re.compile(
     rf"|.+ (?:was|were) (?:awarded|given) {_CUSTODY}(?: .+)?"
 )
 _BY_OTHERS = re.compile(
-    r".+ purged (?:(?:him|her|it|them)sel(?:f|ves) of )?(?:the |his |her |its |their )?contempt"
+    r"(?!.*\b(?:hearing|trial|conference|motion|limine|was moved|were moved)\b)"
+    r".+ moved (?:out|in|back|away|into|from)(?: .+)?"
+    r"|.+ purged (?:(?:him|her|it|them)sel(?:f|ves) of )?(?:the |his |her |its |their )?contempt"
     r"(?: .+)?"
     r"|(?:the |his |her |its |their )?contempt (?:was|has been|is) (?:purged|cured|cleared)(?: .+)?"
     rf"|.+ (?:has |have )?(?:signed|executed|initialed) {_THE}{_AGREEMENT}(?: .+)?"

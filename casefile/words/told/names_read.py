@@ -32,10 +32,10 @@ _DID = rf"\bhas\b|\b(?!(?:amended|verified) )(?:[a-z]+ed|withdrew|took|gave|made
 _BEHIND = r"^(?:after|following|at) "
 _SAYS = r"\b(?:says|tells|states|stands) "
 # Two causes that are told as one, and where a charge is filed, which is no part of its cause.
-_JOINED = rf"\band for\b|\b(?:before|with|at) {REGION.pattern}$"
+_JOINED = rf"\band for\b|\b(?:before|with|at) {REGION.pattern}$|^{_THEIR} (?:court|clerk|judge)\b"
 
 
-class _Name(NamedTuple):
+class _NamedBy(NamedTuple):
     """The field that has a name, what it is that of, and the words that are in none."""
 
     field: str
@@ -43,11 +43,11 @@ class _Name(NamedTuple):
     amiss: re.Pattern[str]
 
 
-def _name(field: str, what: str, *amiss: str) -> _Name:
-    return _Name(field, what, re.compile("|".join(amiss), re.IGNORECASE))
+def _name(field: str, what: str, *amiss: str) -> _NamedBy:
+    return _NamedBy(field, what, re.compile("|".join(amiss), re.IGNORECASE))
 
 
-_NAMES: Mapping[str, _Name] = {
+_NAMES: Mapping[str, _NamedBy] = {
     HearingScheduled.tag: _name("kind", "a hearing", _WAS, _DID, _BEHIND),
     HearingHeld.tag: _name("kind", "a hearing", _WAS, _DID, _BEHIND),
     DeadlineSet.tag: _name("kind", "a deadline", _WAS, _DID),
@@ -95,7 +95,7 @@ def without_day(name: str, day: str) -> str:
     return re.sub(rf" on {said}", "", name, flags=re.IGNORECASE)
 
 
-def _called(read: Mapping[str, Any], known: _Name) -> str:
+def _called(read: Mapping[str, Any], known: _NamedBy) -> str:
     match read.get(known.field):
         case [str(name), *_]:
             return name
