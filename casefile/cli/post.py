@@ -29,7 +29,7 @@ from casefile.cli.drafting import AlsoTyped, amendment_options, record, source_o
 from casefile.cli.lacking import with_what_lacks
 from casefile.cli.said_before import without_day_of_act, without_said_before
 from casefile.cli.typed_day import day_in_words
-from casefile.cli.typed_options import put_options, typed_beside, without_options
+from casefile.cli.typed_options import kept_in_words, put_options, typed_beside, without_options
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Refused, TypedEvent, trying
 from casefile.law.catalogue import CATALOGUE, fields_of
@@ -45,8 +45,10 @@ from casefile.words.items.each_of_several import check_of_one
 from casefile.words.new_ids import NEW, of_matter
 from casefile.words.told.at_hearing import with_plea
 from casefile.words.told.in_place import with_former, with_words_here
+from casefile.words.told.names_read import check_name
 from casefile.words.told.opening import opening
-from casefile.words.told.parted import parted
+from casefile.words.told.parted import as_note, parted
+from casefile.words.told.plain_facts import KEPT
 from casefile.words.told.set_for import check_past
 from casefile.words.told.several_acts import told_acts
 from casefile.words.told.told_act import ToldAct, each_by_itself, each_with
@@ -58,7 +60,6 @@ from casefile.words.typed.type_words import as_entry, as_set, day_typed, of_fiel
 from casefile.words.typed.unlikely import any_unlikely
 from casefile.words.what.agency_charges import told_as
 from casefile.words.what.bankruptcies import of_whom
-from casefile.words.what.done import check_called
 from casefile.words.what.event_types import by_whom
 from casefile.words.what.field_names import as_field
 from casefile.words.what.findings import as_finding
@@ -92,7 +93,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
     given = dict(typed)
     type_ = without_said_before(type_, typed, options)
     with recording(rebuild=options["rebuild"]) as office:
-        type_ = as_set(type_, typed)
+        whole = type_ = as_set(type_, typed)
         opens = opens_matter(type_)
         matter_id = _new_matter(matter, typed) if opens else matter_to_record_in(office, matter)
         type_, acts = _first_act(office, matter_id, type_, typed, options, opens=opens)
@@ -113,7 +114,7 @@ def command(matter: str, type_: str | None, fields: tuple[str, ...], **options: 
         apart = apart_if_not_meant(each_by_itself(acts), matter_id, typed_beside(options, {}))
         on = last_meant(office, matter_id, tag, day)
         read = {name: typed[name] for name in typed.keys() - given.keys()}
-        _check_read(office, matter_id, tag, read, options)
+        _check_read(office, matter_id, tag, read, whole, options)
         show_first(any_unlikely(read))
         typed, plea = with_plea(tag, typed)
         with apart if acts[1:] else trying(tried):
@@ -217,22 +218,26 @@ def _acts_too(
         said, tag = _type(office, matter_id, act.words, fields, options, opens=False)
         reader = FieldReader(tag, office, matter_id, None, on, day=day)
         fields = with_words_here(office, matter_id, said, tag, fields)
-        _check_read(office, matter_id, tag, fields, options)
+        _check_read(office, matter_id, tag, fields, act.words, options)
         data = reader.data(fields)
         yield AlsoTyped(tag, data, reader, effective=act.day)
 
 
 def _check_read(
-    office: Office, matter_id: str, tag: str, read: Mapping[str, Any], options: Mapping[str, Any]
+    office: Office,
+    matter_id: str,
+    tag: str,
+    read: Mapping[str, Any],
+    told: str,
+    options: Mapping[str, Any],
 ) -> None:
     """Ask of what a sentence was read to charge or claim whose it is; raises Malformed.
 
-    So it does of a hearing whose name tells what happened.
+    What was read as a name, and tells what was done, is asked about as well.
     """
     with of_no_type(matter_id, typed_beside(options, {})):
         check_of_one(office, matter_id, read)
-        for kind in read.get("kind", ()) if tag in HEARINGS else ():
-            check_called(str(kind))
+        check_name(tag, read, told)
 
 
 def _read_whole(
@@ -378,6 +383,9 @@ def _of_words(
         with of_no_type(matter_id, beside):
             found = parted(office, matter_id, typed, of) or with_more(office, matter_id, typed, of)
         if found is None:
+            if kept := kept_in_words(office, matter_id, typed, fields, beside):
+                fields[KEPT] = [as_note(typed)]
+                return typed, kept
             with with_what_lacks(office, matter_id, typed, beside):
                 raise
         for field, said in found.fields.items():

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial, reduce
+from itertools import chain
 from typing import Any
 
 from casefile.cli.called import say_read
 from casefile.errors import Malformed, Misfit, Missing, TypedEvent, trying
 from casefile.installation import called
-from casefile.law.events.process import DocumentFiled, MotionFiled
+from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.office import Office
 from casefile.words import steps
-from casefile.words.forms.own_days import day_in_title, days_in_words
+from casefile.words.forms.own_days import days_in_words
+from casefile.words.told.names_read import days_named, without_day
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.field_names import as_field, as_typed
 from casefile.words.when.days import read_day
@@ -21,7 +23,6 @@ from casefile.words.when.here import here_in
 from casefile.words.when.kept import EFFECTIVE
 
 # The fields that tell in words what happened.
-_FILED = (MotionFiled.tag, DocumentFiled.tag)  # what is called by what it is about
 _PROSE = {NoteRecorded.tag: "text", DocumentFiled.tag: "title"}
 
 
@@ -37,15 +38,19 @@ def day_in_words(
     used = [one for _, one in values if (read := read_day(one, here)).meant or read.choices]
     told = [said, *(one for name, one in values if name == _PROSE.get(tried.type))]
     found = days_in_words("; ".join(dict.fromkeys(told)), used)
-    if tried.type in _FILED and not found.own:
-        _check_titled(tried, values)
-    if len(found.own) > 1:
-        each = tuple(read.edtf if (read := read_day(one, here)).meant else one for one in found.own)
-        sentence = f"Its words have several days: {', '.join(found.own)}. On which did it happen?"
-        typed = Missing(tried.type, tried.matter_id, dict(_given(tried.fields)))
+    named = partial(days_named, tried.type, found.others)
+    in_name = () if found.own else tuple(chain(*map(named, fields)))
+    if len(found.own) > 1 or in_name:
+        asked = found.own or in_name
+        each = tuple(read.edtf if (read := read_day(one, here)).meant else one for one in asked)
+        several = f"Its words have several days: {', '.join(found.own)}. On which did it happen?"
+        one_day = f"Its words have a day: {' and '.join(in_name)}. Did it happen on that?"
+        sentence = one_day if in_name else several
+        typed = Missing(tried.type, tried.matter_id, dict(_without(tried.fields, in_name)))
+        day = in_name[0] if len(in_name) == 1 else "DAY"
         with trying(tried):
             raise Malformed(
-                f"{sentence} Write the day of that: {steps.command(typed, called())}",
+                f"{sentence} Write the day of that: {steps.command(typed, called(), day=day)}",
                 code="date.unclear",
                 errors=[Misfit(EFFECTIVE, sentence, each)],
             )
@@ -56,30 +61,10 @@ def day_in_words(
     return found.own[0], ()
 
 
-def _check_titled(tried: TypedEvent, values: Sequence[tuple[str, str]]) -> None:
-    """Ask of a motion whose name ends with a day if it was filed on that; raises Malformed."""
-    for field, title in values:
-        if not (own := day_in_title(title)):
-            continue
-        name, day = own
-        sentence = f"Was it filed on {day}, or is that the day of what it is about?"
-        fields = dict(_given(tried.fields))
-        then = Missing(tried.type, tried.matter_id, {**fields, field: [name]})
-        other = Missing(tried.type, tried.matter_id, fields)
-        then_filed = f"{steps.command(then, called()).removesuffix('DAY')}{shlex.quote(day)}"
-        with trying(tried):
-            raise Malformed(
-                f"{sentence} If it was filed then: {then_filed}; if not, with the day of the "
-                f"filing: {steps.command(other, called())}",
-                code="date.unclear",
-                errors=[Misfit(EFFECTIVE, sentence)],
-            )
-
-
-def _given(fields: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the fields of an event as they were typed."""
+def _without(fields: Mapping[str, Any], days: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the fields of an event as they were typed, but for some days of it in them."""
     for name in fields:
-        if texts := [one for own, one in _texts(fields) if own == name]:
+        if texts := [reduce(without_day, days, one) for own, one in _texts(fields) if own == name]:
             yield as_field(name), texts
 
 

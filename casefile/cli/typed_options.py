@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from casefile.answers.asking import Asking
 from casefile.cli.called import TypedBeside, say_read
 from casefile.errors import Malformed, Misfit
 from casefile.law.events.record import NoteRecorded
 from casefile.words.misread import Misread
+from casefile.words.told.plain_facts import kept_as
 from casefile.words.typed.options import options_typed
 from casefile.words.typed.type_words import day_typed
 
@@ -46,6 +48,15 @@ def typed_beside(options: Mapping[str, Any], typed: Mapping[str, Any]) -> TypedB
         if one
     ]
     return TypedBeside(day, "".join(named))
+
+
+def kept_in_words(
+    asking: Asking, matter_id: str, said: str, typed: Mapping[str, Any], beside: TypedBeside
+) -> str:
+    """Return the type that keeps a plain fact of a day, where no more is typed; else nothing."""
+    day = day_typed(NoteRecorded.tag, typed)
+    alone = not {*without_options(typed)} - {day[0] if day else ""}
+    return kept_as(asking, matter_id, said) if alone and (day or beside.day) else ""
 
 
 def put_options(options: dict[str, Any], typed: dict[str, Any], tag: str) -> None:

@@ -22,6 +22,12 @@ UNSAID = "unknown"  # the code of what nobody has said
 PAYMENTS = (CitationObligationPerformed.tag, ChargeTicketPaid.tag)
 TO_CONTEST = frozenset((CitationContested.tag, ChargePleaEntered.tag))
 PAYING = r"\b(?:pay|payment|fine|penalty)\b"
+# To begin a suit, and to do no more in one that is pending.
+SUIT = (
+    r"\b(?:to[ -])?sue\b(?! for)"
+    r"|\b(?:fil(?:e|ing)|bring(?:ing)?|commenc(?:e|ing)|start(?:ing)?)[ -](?:of[ -])?"
+    r"(?:[a-z]+[ -]){0,3}?(?:law)?suit\b|^(?:the )?(?:law)?suit$"
+)
 # The deeds that a deadline is called by, of which each word asks for one or the other.
 CALLED: Mapping[str, Collection[str]] = {
     r"\b(?:contest|dispute|fight)": (CitationContested.tag, ChargePleaEntered.tag),
@@ -35,6 +41,7 @@ CALLED: Mapping[str, Collection[str]] = {
     ),
     r"\b(?:answer|respond|responsive pleading)\b": (ClaimAnswered.tag, CitationContested.tag),
     r"\bappeal\b": (AppealFiled.tag,),
+    SUIT: (ClaimFiled.tag,),
 }
 
 

@@ -122,6 +122,9 @@ OPPOSED = "2023-01-02 deadline.set deadline_id=d kind={} due=2023-03-01 @m2"
         ("expert-disclosures", "note.recorded text=we-disclosed-our-expert", True),
         ("expert-disclosures", "note.recorded text=our-expert-called", False),
         ("witness-list", "document.filed title=Our-witness-list", True),
+        ("file-suit of=p1", "claim.filed claimants=p1 against=p2 cause=theft item_id=x", True),
+        ("file-suit of=p2", "claim.filed claimants=p1 against=p2 cause=theft item_id=x", False),
+        ("file-reply of=p1", "claim.filed claimants=p1 against=p2 cause=theft item_id=x", False),
     ],
 )
 def test_deadline__that_a_paper_may_have_met__is_asked_about_and_stays_open(

@@ -217,7 +217,7 @@ def test_stranger__who_does_what_is_told__is_recorded_first(case: Terminal) -> N
             ("What happened", "#keep the words as a note"),
             RIGHT,
         ],
-        *("post", "r", "Local 492 picketed the hallway loudly", *ON),
+        *("post", "r", "Local 492 petitioned the hallway loudly", *ON),
     )
     assert shown.index("There is no party Local 492") < shown.index("What happened")
     assert events(case)[1]["data"]["name"] == "Local 492"
@@ -233,7 +233,7 @@ def test_stranger__beside_who_is_on_record__is_alone_asked_about(
     case("post", "r", "add party", "name=Carl Diaz", "role=defendant", *DAY)
     first = [(asked, "n")] if asked else []
     answers = [*first, ("What happened", "keep the words as a note"), RIGHT]
-    typed = ("post", "r", f"{names} picketed the hallway loudly", *ON)
+    typed = ("post", "r", f"{names} petitioned the hallway loudly", *ON)
     shown = at_screen(case, answers, *typed)
     assert ("There is no party" in shown) == bool(asked)
 

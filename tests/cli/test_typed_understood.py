@@ -157,19 +157,23 @@ def test_judgment__for_possession__is_of_the_claim_of_whoever_wins(bare_suit: Te
     assert judgment["data"]["amount"] == {"amount": "2400"}
 
 
-@pytest.mark.parametrize(
-    "typed", ["Bo Lee fell behind on rent", "Bo Lee fell ill", "Lobo was hit with new charges"]
-)
-def test_incident__that_is_none__is_asked(bare_suit: Terminal, typed: str) -> None:
-    bare_suit("post", "l", typed, *ON, code=2)
+def test_incident__that_is_none__is_asked(bare_suit: Terminal) -> None:
+    bare_suit("post", "l", "Lobo was hit with new charges", *ON, code=2)
     assert "There is no type of event" in bare_suit.error
+
+
+@pytest.mark.parametrize("typed", ["Bo Lee fell behind on rent", "Bo Lee fell ill"])
+def test_incident__that_is_none__is_a_note_of_its_day(bare_suit: Terminal, typed: str) -> None:
+    bare_suit("post", "l", typed, *ON)
+    assert not of_type(bare_suit, "matter.incident_occurred")
+    assert of_type(bare_suit, "note.recorded")[0]["data"]["text"] == typed
 
 
 @pytest.mark.parametrize(
     "typed",
     [
         "Bo was arraigned, pleaded not guilty on count 1",
-        "Ann Roe and Zoe Hart picketed the hallway loudly",
+        "Ann Roe and Zoe Hart will picket the hallway loudly",
         "motion to suppress granted as to count 1 and denied by Bo",
     ],
 )

@@ -595,6 +595,8 @@ CITED = "2023-01-04 citation.issued item_id=c"
 TICKET = "2023-01-04 charge.filed"
 PAID = "2023-01-20 citation.obligation_performed item_id=c what=penalty complied="
 
+SUED = "2023-01-20 claim.filed item_id=d claimants=p1 against=p2 cause=theft"
+
 
 DISCOVERY = "answers-to-discovery"
 PAPER = "2023-01-20 document.filed title="
@@ -628,6 +630,10 @@ NOTE = "2023-01-20 note.recorded text="
         (FILED, "expert-disclosures", f"{PAPER}Initial-disclosures", False),
         (FILED, "expert-disclosures", f"{NOTE}Order-filed:-expert-disclosures-are-due", False),
         (FILED, "expert-disclosures", "2022-12-01 document.filed title=Expert-disclosures", False),
+        (FILED, "file-suit of=p1", SUED, True),
+        (FILED, "bring-a-federal-lawsuit of=p1", SUED, True),
+        (FILED, "to-sue of=p2", SUED, False),
+        (FILED, "answer-the-suit of=p1", SUED, False),
     ],
 )
 def test_deadline__that_asks_for_this_or_that__is_asked_about_by_what_it_is_called(

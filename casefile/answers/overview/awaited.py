@@ -14,10 +14,13 @@ from casefile.answers.facts.chronology import events_of_type
 from casefile.law import subjects
 from casefile.law.called_due import is_called_as, stems
 from casefile.law.entry import DEADLINE, HEARING, MOTION
-from casefile.law.events.process import DocumentFiled, MotionDecided, MotionFiled
+from casefile.law.events.claim import ClaimFiled
+from casefile.law.events.process import DeadlineSet, DocumentFiled, MotionDecided, MotionFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
+from casefile.law.meeting import is_called_for
+from casefile.law.performance import may_be_theirs, whose
 
 _SAID = {
     DEADLINE: "The deadline was due by {latest} and is open: {called}.",
@@ -72,6 +75,18 @@ def _by_what(at: At, row: Mapping[str, Any], known: Known) -> Iterator[Fact]:
         for fact in _facts(at, row["matter_id"], tag, known):
             done = fact.occurred and fact.bounds(None)[0] >= set_on
             if done and is_called_as(fact.data, kind):
+                yield fact
+    yield from _suits(at, row, known, set_on)
+
+
+def _suits(at: At, row: Mapping[str, Any], known: Known, set_on: date) -> Iterator[Fact]:
+    """Yield the claims by whose deadline it is, since it was set, where it is one to sue."""
+    matter_id = row["matter_id"]
+    for _, setting in of_class(known.facts(subjects.event(row["set_by"])), DeadlineSet):
+        theirs = whose(setting, matter_id, known)
+        for fact in _facts(at, matter_id, ClaimFiled.tag, known):
+            asked = is_called_for(fact.data, setting.kind) and may_be_theirs(fact, theirs, known)
+            if asked and fact.occurred and fact.bounds(None)[0] >= set_on:
                 yield fact
 
 

@@ -30,13 +30,6 @@ _set_for = re.compile(
     re.IGNORECASE,
 )
 
-# A motion that ends with the day of a hearing, or with that on which it was filed.
-_motion_on = re.compile(
-    r"(?:[a-z]+ )?(?:motion )?(?:to|for) .*\b(?:hearing|trial|conference|argument|sentencing)"
-    rf" on (?P<day>{DAY_SAID})",
-    re.IGNORECASE,
-)
-
 
 class DaysInWords(NamedTuple):
     """The days on which what words tell was done, as they stand there, and the `others` in them."""
@@ -63,12 +56,3 @@ def days_in_words(words: str, used: Iterable[str]) -> DaysInWords:
         is_own = found["on"] and told and not _ahead.search(clause) and not _set_for.search(clause)
         (own if is_own else others).setdefault(day.casefold(), day)
     return DaysInWords(tuple(own.values()), tuple(v for k, v in others.items() if k not in own))
-
-
-def day_in_title(title: str) -> tuple[str, str] | None:
-    """Return what a motion is called without the day at its end, which may be that of its filing.
-
-    That day comes with it; None is returned for all other titles.
-    """
-    found = _motion_on.fullmatch(title)
-    return (title[: found.start("day") - len(" on ")], found["day"]) if found else None

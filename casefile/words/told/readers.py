@@ -55,6 +55,7 @@ from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
 from casefile.words.told.parted import as_note
 from casefile.words.told.petition_said import petition_said
+from casefile.words.told.plain_facts import plain_facts
 from casefile.words.told.planned import planned
 from casefile.words.told.private_said import private_said
 from casefile.words.told.recommended import recommended
@@ -138,10 +139,6 @@ def _other_day(telling: Telling) -> ToldActs | None:
     """Refuse what corrects a day, which is no act of its own."""
     check_other_day(telling.asking, telling.matter_id, telling.words, telling.of)
     return None
-
-
-def _with_reason(telling: Telling) -> ToldActs | None:
-    return with_reason(telling.asking, telling.matter_id, telling.words, telling.of)
 
 
 def _said_alone(telling: Telling) -> ToldActs | None:
@@ -349,7 +346,8 @@ READERS: Sequence[Reader] = (
     _other_day,
     for_another,
     _in_passing,
-    _with_reason,
+    with_reason,
+    plain_facts,
     _said_alone,
     order_said,
     new_trial,

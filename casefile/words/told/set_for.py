@@ -64,6 +64,7 @@ _about = re.compile(
 )
 _same_hour = re.compile(r",? ?(?:at )?(?:the )?same (?:time|hour)\b", re.IGNORECASE)
 _clause = re.compile(r",? +(?=(?:in|at|before|by|via|with)\b)|, *", re.IGNORECASE)
+_period = re.compile(r"\d+ (?:(?:calendar|business|court) )?(?:days|weeks|months|years)\b")
 _place = re.compile(
     r"(?:(?:in|at) (?:the )?)?"
     r"(?P<place>(?:courtroom|room|department|dept\.?|division|floor|suite)\b.+)"
@@ -100,6 +101,8 @@ def set_for(asking: Asking, matter_id: str, typed: str) -> SetFor | None:
     rest = f"{rest} set" if _noun.fullmatch(rest) else rest
     here = here_in(asking, matter_id)
     for many in range(len(words), 0, -1):
+        if _period.match(" ".join(words[many - 1 :])):
+            continue  # November 16, 90 days after the letter came
         day = " ".join(words[:many]).rstrip(",;")
         plain = _same_hour.sub("", day)
         read = read_day(plain, here) if plain else None

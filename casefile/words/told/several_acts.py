@@ -34,6 +34,7 @@ from casefile.words.told.telling import Telling
 from casefile.words.told.to_come import acted_on
 from casefile.words.told.told_act import NOTHING, ToldAct, ToldActs, each_by_itself, on_their_days
 from casefile.words.told.two_acts import in_the_past
+from casefile.words.told.with_reason import without_why
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.full_stop import without_stop
 from casefile.words.what.intended import is_to_come
@@ -63,6 +64,8 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     for reader, words in AS_TYPED:
         if first := reader(as_typed._replace(words=words(told))):
             return first
+    whole = by_noun(asking, matter_id, in_the_past(told_by_paper(told)))
+    said_why = {NOTE: [as_note(whole)]} if without_why(whole) != whole else NOTHING
     plain = _plain(asking, matter_id, told, of)
     telling = Telling(asking, matter_id, days_written_out(plain), of, given)
     found = _on_days(telling) or read(telling)
@@ -71,12 +74,16 @@ def told_acts(asking: Asking, matter_id: str, typed: str, of: str, given: str = 
     for act in found.acts:
         check_of_one(asking, matter_id, act.fields)
     acts = [noted_as(told, plain, one) for one in found.acts]
-    return found._replace(acts=acts) if acts or plain == told else ToldActs([ToldAct(plain)])
+    if not acts and plain != told:
+        return ToldActs([ToldAct(plain, said_why)])
+    if acts and said_why:
+        acts[0] = acts[0]._replace(fields={**acts[0].fields, **said_why})
+    return found._replace(acts=acts)
 
 
 def _plain(asking: Asking, matter_id: str, told: str, of: str) -> str:
     """Return a sentence in the words in which its forms are."""
-    plain = by_noun(asking, matter_id, in_the_past(told_by_paper(told)))
+    plain = without_why(by_noun(asking, matter_id, in_the_past(told_by_paper(told))))
     plain = responses_answered(asking, matter_id, with_motion(asking, matter_id, plain))
     ruling = as_ruling(plain, MOTION) if of != MatterCategory.JUVENILE else ""
     return ruling or with_name(asking, matter_id, plain)

@@ -22,7 +22,10 @@ _withdrew = re.compile(
     r"(?P<who>[A-Z].+?) (?:withdrew|withdraws|has withdrawn) as (?:counsel|attorney|lawyer)"
 )
 # What somebody asks a court for: moved to dismiss, and not to a place or a day.
-_moved = re.compile(r"(?P<who>.+?) (?:has )?(?:moved|moves) (?P<asks>(?:to|for|in) [a-z].+)")
+_moved = re.compile(
+    r"(?P<who>.+?) (?:has )?(?:moved|moves) (?P<asks>"
+    r"(?:to (?!(?:the|an?|his|her|their|its|our|my) )|for )[a-z].+|in limine\b.*)"
+)
 _aside = re.compile(r"^(?P<to>to set) (?P<what>(?:the|an?|his|her|its|their) .+?) aside\b")
 _sued = re.compile(
     r"(?P<who>.+?) (?:(?P<sued>sued|sues)|(?P<back>cross-?claimed|counter-?claimed)(?: against)?)"

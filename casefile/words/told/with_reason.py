@@ -7,6 +7,7 @@ import re
 from casefile.answers.asking import Asking
 from casefile.words.told.apart import Apart
 from casefile.words.told.parted import as_note
+from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import ToldAct, ToldActs
 from casefile.words.typed.asides import NOTE
 from casefile.words.what.courts import COURT
@@ -81,12 +82,33 @@ _and_asked = re.compile(
     re.IGNORECASE,
 )
 
+# Why a motion is made, which is no part of what it is called.
+_motion_for = re.compile(
+    r"(?P<act>.*?\b(?:motion|moved|moves|asked|petitioned)\b (?:to|for|in|the court) [^;]*?),? "
+    r"(?:because|on the grounds? that|on grounds that|arguing that|alleging that) "
+    r"(?P<why>(?:(?![;.] ).)+)(?P<rest>[;.] .+)?",
+    re.IGNORECASE,
+)
+_ruled = re.compile(
+    r"\b(?:granted|grants|denied|denies|dismissed|overruled|sustained|withdr\w+|motion was)\b",
+    re.IGNORECASE,
+)
 
-def with_reason(asking: Asking, matter_id: str, typed: str, of: str) -> ToldActs | None:
+
+def without_why(typed: str) -> str:
+    """Return a sentence that tells of a motion without why it is made; any other one as it is."""
+    found = _motion_for.fullmatch(typed)
+    if found is None or _ruled.search(found["act"]):
+        return typed
+    return f"{found['act']}{found['rest'] or ''}"
+
+
+def with_reason(telling: Telling) -> ToldActs | None:
     """Return one act that a sentence tells with its reason; None for any other sentence.
 
     What has no field is kept as the whole of the sentence.
     """
+    asking, matter_id, typed, of = telling[:4]
     if found := _no_show.fullmatch(typed) or _dismissed_as.fullmatch(typed):
         return ToldActs([ToldAct(f"{found['act']} because {found['why']}")])
     if (ruling := _ruling(typed)) and not _tells_more(asking, matter_id, typed, of):

@@ -6,7 +6,6 @@ import re
 from typing import NamedTuple
 
 from casefile.law.entry import DEADLINE, HEARING, MOTION
-from casefile.words.misread import Misread
 from casefile.words.what.event_words import (
     begins_with_done,
     forms,
@@ -14,7 +13,6 @@ from casefile.words.what.event_words import (
     tells_two,
     without_article,
 )
-from casefile.words.what.papers import OF_ITS_DAY
 
 # What is held at an hour, beside hearings and conferences, as its last word says it.
 HEARD = (
@@ -95,13 +93,6 @@ ASKED = re.compile(
     r"(?:hearing|conference|trial|mediation|arraignment|argument)(?: .+)?"
 )
 
-# What no hearing is called by: what somebody did, or what was done, or when it was beside that.
-_TELLS = re.compile(
-    r"(?:after|following|during) |.*\b(?:was|were|has been|had|signed|arrested|pleaded|agreed"
-    r"|failed|bound over|found|reached)\b|.*\band['\u2019]s\b",
-    re.IGNORECASE,
-)
-
 
 class Done(NamedTuple):
     """What the words for an event say is done to a motion, hearing or deadline of a kind."""
@@ -147,13 +138,3 @@ def done_of(wanted: str) -> Done | None:
 def _is_moved_for(kind: str, done: str | None) -> bool:
     """Tell whether words that end as a hearing does are a motion: one for a new trial."""
     return not done and bool(MOVES.match(kind)) and not _HEARD.search(kind)
-
-
-def check_called(kind: str) -> None:
-    """Ask what a hearing is called, where words for that tell what happened; raises Misread."""
-    if _TELLS.match(kind):
-        raise Misread(
-            f"{kind!r} tells more than what a hearing is called. Write that alone, as in: casefile "
-            f"post MATTER hearing.held kind=...{OF_ITS_DAY}; and by itself, with its own day, what "
-            "happened beside it."
-        )
