@@ -21,6 +21,7 @@ from casefile.words.misread import Misread
 from casefile.words.new_ids import NOUNS
 from casefile.words.numbers import ANY
 from casefile.words.told.set_for import set_for
+from casefile.words.told.told_act import ToldAct
 from casefile.words.told.told_acts import acts
 from casefile.words.typed.asides import BY, ITEMS, NOTE, OFFENSE, Aside, Way
 from casefile.words.what.agency_charges import AGENCY, OF_CHARGES, REGION, told_as
@@ -117,6 +118,13 @@ def both_defendants(typed: str) -> str:
 def as_note(typed: str) -> str:
     """Return what was typed for an event as a note on it."""
     return typed[:1].upper() + typed[1:]
+
+
+def noted_as(told: str, plain: str, act: ToldAct) -> ToldAct:
+    """Return an act with its note as it was told, and not in the plain words."""
+    if act.fields.get(NOTE) not in ([plain], [as_note(plain)]):
+        return act
+    return act._replace(fields={**act.fields, NOTE: [as_note(told)]})
 
 
 def _parted(asking: Asking, matter_id: str, typed: str, category: str, deep: int) -> Parted | None:

@@ -53,7 +53,7 @@ from casefile.words.told.nobody_there import nobody_there
 from casefile.words.told.orders_said import order_said
 from casefile.words.told.other_day import check_other_day
 from casefile.words.told.others_dismissed import others_dismissed
-from casefile.words.told.parted import as_note
+from casefile.words.told.parted import as_note, noted_as
 from casefile.words.told.petition_said import petition_said
 from casefile.words.told.plain_facts import plain_facts
 from casefile.words.told.planned import planned
@@ -103,13 +103,6 @@ def read(telling: Telling) -> ToldActs:
         if (found := reader(telling)) is not None:
             return found
     return ToldActs()
-
-
-def noted_as(told: str, plain: str, act: ToldAct) -> ToldAct:
-    """Return an act with its note as it was told, and not in the plain words."""
-    if act.fields.get(NOTE) not in ([plain], [as_note(plain)]):
-        return act
-    return act._replace(fields={**act.fields, NOTE: [as_note(told)]})
 
 
 def _in_passing(telling: Telling) -> ToldActs | None:

@@ -24,9 +24,9 @@ from casefile.words.told.letter_said import letter_said
 from casefile.words.told.license_said import license_said
 from casefile.words.told.linked import as_ruling
 from casefile.words.told.not_found import not_found
-from casefile.words.told.parted import as_note, both_defendants
+from casefile.words.told.parted import as_note, both_defendants, noted_as
 from casefile.words.told.planned import planned
-from casefile.words.told.readers import Reader, noted_as, read
+from casefile.words.told.readers import Reader, read
 from casefile.words.told.reviewed import reviewed
 from casefile.words.told.set_on_day import set_on_day
 from casefile.words.told.spoken import spoken
