@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,18 @@ def test_sentence__of_a_prosecution__is_told_on_its_days(office: Terminal, matte
         if found != expected and not (expected[:2] == "? " and found.startswith(expected)):
             wrong[line] = found
     assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "events"),
+    [
+        ("The verdict on count 1 was returned on May 12, 2025, not April 8, 2025.", 1),
+        ("The verdicts were returned on May 12, 2025, not April 8, 2025.", 2),
+        ("The plea to count 2 was entered on May 12, 2025, not April 8, 2025.", 1),
+    ],
+)
+def test_day__of_what_is_told_by_a_noun__is_corrected_by_its_number(
+    office: Terminal, typed: str, events: int
+) -> None:
+    office("post", "t", typed, code=1)
+    assert len(re.findall(r"correct \d+ date='May 12, 2025'", office.error)) == events

@@ -128,7 +128,7 @@ _of_charge = re.compile(
 )
 
 
-class _OwnClause(NamedTuple):
+class _CustodyClause(NamedTuple):
     """What one clause tells: its words without their day, that, and what act it is, if any."""
 
     words: str
@@ -165,12 +165,14 @@ def custody_said(telling: Telling) -> ToldActs | None:
     return on_their_days(acts, telling.given)
 
 
-def _clauses(telling: Telling, words: str, before: Sequence[_OwnClause] = ()) -> list[_OwnClause]:
+def _clauses(
+    telling: Telling, words: str, before: Sequence[_CustodyClause] = ()
+) -> list[_CustodyClause]:
     """Return the clauses of words, each of which is one of those that are known; else nothing."""
     found = _after.fullmatch(words) if not before else None
     if found and (rest := _clauses(telling, found["rest"])):
         day = found["day"] or next((one.day for one in rest if one.day), "")
-        return [_OwnClause(found["kind"], day, ToldAct(f"{found['kind']} held")), *rest]
+        return [_CustodyClause(found["kind"], day, ToldAct(f"{found['kind']} held")), *rest]
     for cut in [*_apart.finditer(words), None]:
         for one in _one(telling, words[: cut.start() if cut else None], before):
             rest = _clauses(telling, words[cut.end() :], [*before, one]) if cut else []
@@ -179,7 +181,9 @@ def _clauses(telling: Telling, words: str, before: Sequence[_OwnClause] = ()) ->
     return []
 
 
-def _one(telling: Telling, words: str, before: Sequence[_OwnClause]) -> Iterator[_OwnClause]:
+def _one(
+    telling: Telling, words: str, before: Sequence[_CustodyClause]
+) -> Iterator[_CustodyClause]:
     """Yield what a clause is by itself, and with who was told of before it."""
     who = next(filter(None, (_who(telling, one.words) for one in reversed(before))), "")
     last = next((one.day for one in reversed(before) if one.day), telling.given)
@@ -195,7 +199,7 @@ def _one(telling: Telling, words: str, before: Sequence[_OwnClause]) -> Iterator
     for way in dict.fromkeys((named, f"{who} {was}{said}" if who else named)):
         act = _act_of(telling, way)
         if act or any(_is_noted(telling, one.fullmatch(way)) for one in _NOTED):
-            yield _OwnClause(way, day, act)
+            yield _CustodyClause(way, day, act)
             return
 
 
