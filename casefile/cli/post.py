@@ -36,7 +36,6 @@ from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.matter import MatterCategory
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.people import OfficialWithdrawn
-from casefile.law.events.process import HearingHeld, HearingScheduled
 from casefile.law.events.record import NoteRecorded
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.office import Office
@@ -68,7 +67,7 @@ from casefile.words.what.juvenile_pleas import as_plea
 from casefile.words.what.persons import ROLES
 
 PLEADED = ChargePleaEntered.tag
-HEARINGS = (HearingHeld.tag, HearingScheduled.tag)
+OF_ITEM = ("item", "claim", "charge", "count")  # what is typed for the item of an act
 TITLES = ("title", "name", "caption", "case_name")
 
 
@@ -178,7 +177,8 @@ def _first_act(
             check_past(office, matter_id, said)
         acts, day = told_acts(office, matter_id, said, told_as(office, matter_id), given)
         named = {name for name in without_options(typed) if not own or name != own[0]}
-        own_too = acts and not set(map(as_field, named)).isdisjoint(acts[0].fields)
+        typed_too = {OF_ITEM[0] if as_field(one) in OF_ITEM else as_field(one) for one in named}
+        own_too = acts and not typed_too.isdisjoint(acts[0].fields)
         if not acts or (not acts[1:] and (own_too or (given and acts[0].day))):
             return said, ()
         acts = each_with(acts, {name: typed[name] for name in named})

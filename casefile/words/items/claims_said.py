@@ -84,7 +84,7 @@ _HEADS: Sequence[tuple[re.Pattern[str], str]] = tuple(
 _ours = re.compile(rf"^our (?P<paper>{_PAPER}{_DONE})(?! against)(?=[:, ])", re.IGNORECASE)
 _ANY_PAPER = "|".join(one.called for one in _PAPERS)
 _theirs = re.compile(
-    rf"^(?P<who>(?-i:[A-Z])[^,;:]*?)(?:'s|(?<=s)') (?P<paper>{_ANY_PAPER})"
+    rf"^(?P<who>(?-i:[A-Z])(?:(?! (?:to|on|in|of) )[^,;:])*?)(?:'s|(?<=s)') (?P<paper>{_ANY_PAPER})"
     r"(?P<rest>(?: (?:for|against|alleging)\b.+?)?) (?:was |were |is )?(?:filed|brought)(?=$|:)",
     re.IGNORECASE,
 )

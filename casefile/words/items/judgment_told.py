@@ -23,7 +23,7 @@ from casefile.words.which.whom import parties_said
 
 _SUM = r"\$\d[\d,]*(?:\.\d\d)?(?: million)?"
 _head = re.compile(
-    rf"(?:(?P<court>{COURT}) (?:has )?(?:entered|enters|granted|rendered) )?(?:an? |the |final )*"
+    rf"(?:(?P<court>{COURT}) (?:has )?(?:entered|enters|rendered) )?(?:an? |the |final )*"
     rf"(?P<sum>{_SUM} )?(?P<kind>default|consent|stipulated|jury|bench|summary)? ?judgment"
     r"(?P<by> by (?:default|consent))?(?P<rest>(?=[ ,]).+)",
     re.IGNORECASE,

@@ -41,7 +41,7 @@ _KNOWN = re.compile(
 # What is told behind a cause or an offense, and is none: and Roe was served, and moved to dismiss.
 _goes_on = re.compile(
     r"(?:[;,]|\b(?:and|but)) (?:[^;,]*? )?"
-    r"(?:was|were|has been|have been|had|moved|answered|appeared|settled)\b",
+    r"(?:was|were|has been|have been|had|moved|answered|appeared|settled|sued|sues)\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\bassault and battery\b", re.IGNORECASE)

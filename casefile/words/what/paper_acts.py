@@ -24,7 +24,10 @@ _behind = re.compile(
     r"|alleging|charging|accusing|claiming|says)\b|$"
 )
 # Whose complaint it is, in front of it, and what it says, behind a colon.
-_whose = re.compile(r"^[A-Z][^,;:]*?(?:'s|(?<=s)') (?=(?:complaint|petition|(?:law)?suit)\b)")
+_whose = re.compile(
+    r"^[A-Z](?:(?! (?:to|on|in|of) )[^,;:])*?(?:'s|(?<=s)')"
+    r" (?=(?:complaint|petition|(?:law)?suit)\b)"
+)
 _colon = re.compile(r":(?= )")
 _beside = re.compile(r" (?:and|with) (?:an? |the |its |his |her |their )?")
 
