@@ -31,6 +31,9 @@ _THEIR = r"(?:the|an?|his|her|its|their|our|him|them)"
 _DID = rf"\bhas\b|\b(?!(?:amended|verified) )(?:[a-z]+ed|withdrew|took|gave|made) {_THEIR} "
 _BEHIND = r"^(?:after|following|during|at) "
 _TOLD = r"\b(?:signed|arrested|pleaded|agreed|failed|bound over|found|reached)\b"
+# The day on which something was done, also in words that are made alike.
+_ON_DAY = rf"\bon (?:{DAY_SAID}|\d\d? \d\d?(?: \d{{2,4}})?)(?!\w)"
+_OF_HEARINGS = (_WAS, _DID, _BEHIND, _TOLD, _ON_DAY)
 _SAYS = r"\b(?:says|tells|states|stands) "
 # Two causes that are told as one, and where a charge is filed, which is no part of its cause.
 _JOINED = rf"\band for\b|\b(?:before|with|at) {REGION.pattern}$|^{_THEIR} (?:court|clerk|judge)\b"
@@ -49,9 +52,9 @@ def _name(field: str, what: str, *amiss: str) -> _NamedBy:
 
 
 _NAMES: Mapping[str, _NamedBy] = {
-    HearingScheduled.tag: _name("kind", "a hearing", _WAS, _DID, _BEHIND, _TOLD),
-    HearingHeld.tag: _name("kind", "a hearing", _WAS, _DID, _BEHIND, _TOLD),
-    DeadlineSet.tag: _name("kind", "a deadline", _WAS, _DID),
+    HearingScheduled.tag: _name("kind", "a hearing", *_OF_HEARINGS),
+    HearingHeld.tag: _name("kind", "a hearing", *_OF_HEARINGS),
+    DeadlineSet.tag: _name("kind", "a deadline", _WAS, _DID, _ON_DAY),
     MotionFiled.tag: _name("kind", "a motion", _WAS),
     DocumentFiled.tag: _name("title", "a paper", _WAS, _DID, _SAYS),
     ClaimFiled.tag: _name("cause", "a claim", r"\bbecause\b", _JOINED),
