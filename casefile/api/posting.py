@@ -74,9 +74,10 @@ class Conditions(Retry):
     if_match = fields.String(
         data_key="If-Match",
         metadata={
+            "pattern": r'^(\*|[0-9]{1,15}|(W/)?"[!#-~]*")$',
             "description": 'The version that was read: its number, like "7", or the ETag as it '
             "came. A matter that has moved on is not touched (412). Events of several matters have "
-            "no one version, and are refused with it."
+            "no one version, and are refused with it.",
         },
     )
 

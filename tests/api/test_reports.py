@@ -43,7 +43,9 @@ def test_report__of_a_court_and_category__has_only_these(story: Caller) -> None:
         return int(read(story, f"/api/reports/status?{query}")["parties"])
 
     assert parties("court=nmd") == parties("category=criminal") == 1
-    assert parties("court=nmd&category=civil") == parties("court=txsd") == 0
+    assert parties("court=nmd&category=civil") == 0
+    unknown = story.get("/api/reports/status?court=txsd")
+    assert (unknown.status_code, unknown.get_json()["code"]) == (404, "court.unknown")
 
 
 def test_list__behind_a_line__has_the_parties(story: Caller) -> None:
