@@ -128,7 +128,7 @@ def charges_said(asking: Asking, matter_id: str, typed: str) -> list[tuple[str, 
         sure = sure and not may_be_several(counts)
         own = _own(asking, matter_id, counts, instrument, whom, alone=not (same or sure))
         charges = [*same, *own]
-        beside = parts.get("beside") or parts.get("officer") or parts.get("by")
+        beside = next(filter(None, map(parts.get, ("beside", "officer", "by", "court"))), None)
         # One alone of a ticket is told with its number and its fine.
         if not charges or not all(charges) or (ticket and not (beside or charges[1:])):
             continue

@@ -14,10 +14,14 @@ _PAPER = (
     r"|(?:delinquency )?petition(?: in delinquency)?)"
 )
 _FILED = rf"(?:(?:{STATE}|(?:an? |the )?grand jury) (?:has )?(?:filed|files|returned) )?"
-_DONE = r"(?: (?:was |is )?(?:filed|returned|issued))?"
+_IN_COURT = r"(?P<court> (?:in|with|before) (?:the )?(?:[a-z]+ ){1,3}court)?"
+_DONE = rf"(?: (?:was |is )?(?:filed|returned|issued))?{_IN_COURT}"
 _IS = r"(?:(?:is|are|was|were|has been|have been) )?(?:(?:both|each|all) )?"
 # What stands between whom a paper charges and what it charges.
-_WITH = r"(?:,? (?:on|for|with|charging|alleging)[:,]?|[:,]|(?= counts? \d))"
+_WITH = (
+    rf"(?:,? (?:with|in|on) (?:\d+|{ANY}) counts:|,? (?:on|for|with|charging|alleging)[:,]?|[:,]"
+    r"|(?= counts? \d))"
+)
 # That somebody was arrested first, which is kept with all that is told.
 _BESIDE = (
     r"(?P<beside>(?:(?:was|were) )?(?:arrested|stopped|pulled over|detained|booked)"

@@ -20,7 +20,7 @@ _suit = re.compile(
 )
 _NUMBER = (
     r"(?:,? (?:as |under )?(?:(?:case|cause|docket|civil) )*(?:no\.?|number|#) ?"
-    r"(?P<number>[\w:-]*\d[\w:-]*))"
+    r"(?P<number>[\w:-]*\d[\w:-]*)|,? (?P<docket>(?=\S*\d{2})[\w:]+(?:-[\w:]+)+))"
 )
 _in_court = re.compile(
     r",? (?:in|with|at|before) (?:the )?(?P<court>(?:[\w.']+ ){0,6}court"
@@ -51,6 +51,6 @@ def suit_said(telling: Telling) -> ToldActs | None:
     if court:
         note = {NOTE: [as_note(telling.words)]}
         acts[-1] = acts[-1]._replace(fields={**acts[-1].fields, **note})
-        if court["number"]:
-            acts.append(ToldAct("docket number", {"docket_no": [court["number"]]}))
+        if number := court["number"] or court["docket"]:
+            acts.append(ToldAct("docket number", {"docket_no": [number]}))
     return ToldActs(acts, day)
