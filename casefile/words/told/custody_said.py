@@ -87,7 +87,9 @@ _waived = tuple(
         rf"{_HEARING} was waived(?: by {_FIRST})?",
     )
 )
-_issued = re.compile(rf"{_WARRANT} {_WAS}issued\b", re.IGNORECASE)
+_issued = re.compile(
+    rf"{_WARRANT} {_WAS}issued\b|{COURT} (?:has )?issued {_WARRANT}", re.IGNORECASE
+)
 _AND_LET_GO = (
     r"(?:(?:,? and|[,;]) (?:(?:he|she|they|the (?:court|judge|magistrate)) )?(?:was |were )?"
     r"(?:discharged|released)(?: (?:him|her|them))?)?"
@@ -144,8 +146,8 @@ def custody_said(telling: Telling) -> ToldActs | None:
     if telling.track != Track.CRIMINAL:
         return None
     clauses = _clauses(telling, telling.words)
-    if not clauses or (not clauses[1:] and _issued.match(clauses[0].words)):
-        return None  # a warrant alone is a paper
+    if not clauses or _issued.match(clauses[0].words):
+        return None  # a warrant that is told first is a paper
     acts: list[ToldAct] = []
     day = who = ""
     for clause in clauses:
