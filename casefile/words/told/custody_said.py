@@ -90,6 +90,7 @@ _waived = tuple(
 _issued = re.compile(
     rf"{_WARRANT} {_WAS}issued\b|{COURT} (?:has )?issued {_WARRANT}", re.IGNORECASE
 )
+_of_warrant = re.compile(_WARRANT, re.IGNORECASE)
 _AND_LET_GO = (
     r"(?:(?:,? and|[,;]) (?:(?:he|she|they|the (?:court|judge|magistrate)) )?(?:was |were )?"
     r"(?:discharged|released)(?: (?:him|her|them))?)?"
@@ -146,7 +147,8 @@ def custody_said(telling: Telling) -> ToldActs | None:
     if telling.track != Track.CRIMINAL:
         return None
     clauses = _clauses(telling, telling.words)
-    if not clauses or _issued.match(clauses[0].words):
+    alone = not clauses[1:] and _of_warrant.match(telling.words)
+    if not clauses or alone or _issued.match(clauses[0].words):
         return None  # a warrant that is told first is a paper
     acts: list[ToldAct] = []
     day = who = ""

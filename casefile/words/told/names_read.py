@@ -75,6 +75,8 @@ def check_name(tag: str, read: Mapping[str, Any], told: str) -> None:
     if known is None or not (name := _called(read, known)):
         return
     head = _about.split(name)[0] if tag in _TOLD_ABOUT else name
+    if tag == DocumentFiled.tag:
+        head = head.partition(": ")[0]  # behind it stands what the paper says
     if not known.amiss.search(head):
         return
     apart = "; ".join(_commands(told)) or "a sentence for each"
