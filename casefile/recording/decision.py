@@ -21,7 +21,7 @@ from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among
 from casefile.recording.amendment import check_amendment, check_parties_kept
 from casefile.recording.draft import check_repeat
-from casefile.recording.identity import check_identity, check_says_something
+from casefile.recording.identity import check_identity
 from casefile.recording.post import New, Post
 from casefile.recording.references import check_references
 
@@ -68,7 +68,6 @@ def take_in(post: Post, projector: Projector) -> None:
             place = one.place
             check_references(one.recorded, projector.known)
             check_identity(one.recorded, projector.known)
-            check_says_something(one.recorded, projector.known)
             check_parties_kept(one.recorded, projector.known)
     except CasefileError as error:
         error.stand_at(place)

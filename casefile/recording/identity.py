@@ -1,4 +1,4 @@
-"""Identity: whether a party is added under the id of somebody else, or changed to what it is."""
+"""Identity: whether a party is added under the id of somebody else."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from casefile.answers.names.likeness import same_name
 from casefile.errors import Refused
 from casefile.event import Recorded
 from casefile.law import placeholders, subjects
-from casefile.law.events.party import PartyAdded, PartyChanged
+from casefile.law.events.party import PartyAdded
 from casefile.law.fact import Fact, of_class, standing
 from casefile.law.folding import fold_party
 from casefile.law.known import Known
@@ -36,20 +36,6 @@ def check_identity(recorded: Recorded, known: Known) -> None:
         return
     if not _is_among(first, fact, added, upto, known):
         _check_names(fact, added, upto, known)
-
-
-def check_says_something(recorded: Recorded, known: Known) -> None:
-    """Refuse a change of a party to what it is already by that day; raises Refused."""
-    if recorded.envelope.type != PartyChanged.tag:
-        return
-    fact = known.standing(recorded.envelope.event_id)
-    for one, changed in of_class([fact] if fact and fact.occurred else [], PartyChanged):
-        facts = known.facts(subjects.party_in(one.matter_id, changed.party_id))
-        before = [other for other in facts if other.event_id != one.event_id]
-        if changed.changes.aliases != () and fold_party(before) == fold_party(facts):
-            party = placeholders.party_in(one.matter_id, changed.party_id)
-            sentence = f"{party} is that already on {one.when.shown}: nothing changes."
-            raise Refused(sentence, code="party.unchanged")
 
 
 def _said(fact: Fact | None) -> Sequence[object]:

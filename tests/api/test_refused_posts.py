@@ -165,28 +165,3 @@ def test_amount__that_may_be_a_thousand_times_as_much__is_asked_about(
             "sentence": "Did you mean 85,000 or 85.00?",
             "choices": ["85000", "85.00"],
         }
-
-
-@pytest.mark.parametrize(
-    ("changes", "status"),
-    [
-        ({"name": "Jane Doe"}, 409),
-        ({"name": "Jane Doe", "role": "defendant"}, 409),
-        ({"name": "Jane Roe"}, 201),
-        ({"name": "Jane Doe", "aliases": ["J. D."]}, 201),
-        ({"role": "witness"}, 201),
-    ],
-)
-def test_party__changed_to_what_it_is__refused(
-    story: Caller, changes: dict[str, Any], status: int
-) -> None:
-    data = {"party_id": "doe", "changes": changes, "reason": "A marriage."}
-    event = {"type": "party.changed", "effective": "2023-04-01", "data": data}
-    answer = story.post("/api/matters/m-1/events", event)
-
-    assert answer.status_code == status
-    if status != 201:
-        assert answer.get_json()["code"] == "party.unchanged"
-        assert answer.get_json()["detail"] == (
-            "Jane Doe is that already on 2023-04-01: nothing changes."
-        )
