@@ -83,6 +83,7 @@ def telling_all(bodies: Sequence[Any]) -> Iterator[None]:
                 one._replace(place=place)
                 for place in others
                 for one in event_misfits(bodies[place])
+                if one.field != "matter_id"  # what is posted to a matter need not say so
             )
             error.tell(chain(told, more))
         raise

@@ -11,6 +11,7 @@ ITEM, MATTER, EVENT, PARTY = "item", "matter", "event", "party"
 DONE, STAYS, COURT, PLACE, WORD = "done", "stays", "court", "place", "word"
 PARTY_IN, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
 # Each can have very many events, of which only a few are asked for.
+ITEM_THEN = "item-then"
 OF_MANY = ITEMS_IN, ITEMS_OF, ADDED, FILED_AS = "items", "items-of", "added", "filed-as"
 _OF_MANY = tuple(f"{kind}/" for kind in OF_MANY)
 OF_PARTY = PARTY, PARTY_IN, COUNSEL, ITEMS_OF, ADDED  # whose last id is a party's
@@ -24,7 +25,7 @@ def item(key: str) -> str:
 
 def item_then(key: str, day: str) -> str:
     """Return the subject of an item as it was called on a day (ISO 8601)."""
-    return f"{item(key)}/{day}"
+    return f"{ITEM_THEN}/{key}/{day}"
 
 
 def matter(matter_id: str) -> str:
@@ -140,7 +141,7 @@ def ids_of(subject: str) -> tuple[str, ...]:
 def id_of(subject: str) -> str:
     """Return the id of what a subject names, without those of what it is in."""
     ids = ids_of(subject)
-    return ids[1] if kind_of(subject) == ITEM else ids[-1]
+    return ids[1] if kind_of(subject) == ITEM_THEN else ids[-1]
 
 
 def matter_of(subject: str) -> str:

@@ -132,9 +132,7 @@ def _refusal(breach: Breach, folded: FoldedItem, post: Post, place: int, known: 
             sentence = f"{CORRECTED_SO}{folded.linked(breach)}"
             return breach.refusal(sentence, conflicts=others, place=one.place)
     sentence = f"{LATER_ILLEGAL}{folded.linked(breach)}"
-    new = {one.recorded.envelope.event_id for one in post.new}  # which nothing can be called by yet
-    conflicts = (event_id, *(one for one in breach.conflicts if one not in new))
-    refused = breach.refusal(sentence, conflicts=conflicts, place=place)
+    refused = breach.refusal(sentence, conflicts=(event_id, *breach.conflicts), place=place)
     refused.of_another = True
     return refused
 

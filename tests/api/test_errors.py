@@ -61,25 +61,22 @@ def test_errors__in_a_batch__are_of_the_event_at_the_place(story: Caller) -> Non
 
 
 @pytest.mark.parametrize(
-    ("first", "code"),
+    "first",
     [
-        ({"type": "note.recordet"}, "event.type_unknown"),
-        ({"effective": "yesterday"}, "date.invalid"),
-        ({"matter_id": "m-2"}, "matter.disagrees"),
-        ({"recorded_by": "me"}, "event.field_given"),
+        {"type": "note.recordet"},
+        {"effective": "yesterday"},
+        {"matter_id": "m-2"},
+        {"recorded_by": "me"},
     ],
 )
 def test_errors__in_a_batch__are_those_of_every_event_whatever_is_wrong_first(
-    story: Caller, first: dict[str, Any], code: str
+    story: Caller, first: dict[str, Any]
 ) -> None:
     events = [{**NOTE, **first}, NOTE, {**NOTE, "confidence": "sure"}]
     problem = story.post("/api/matters/m-1/events", {"events": events}).get_json()
 
-    assert (problem["place"], problem["code"]) == (0, code)
-    assert [(one["place"], one["field"]) for one in problem["errors"]] == [
-        (0, next(iter(first))),
-        (2, "confidence"),
-    ]
+    told = sorted((one["place"], one["field"]) for one in problem["errors"])
+    assert told == [(0, next(iter(first))), (2, "confidence")]
 
 
 def test_errors__of_a_query__have_the_next_of_a_page_as_well(story: Caller) -> None:

@@ -18,6 +18,7 @@ import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -127,7 +128,6 @@ class Reading:
         for row in self.log:
             case, number = row["R_Case_Number"], row["Action_Sequence"]
             said = (row["Action_Date"], kind(row), number)
-            when = (row["Action_Date"], row["Date_Entered"], number)  # of a day, as it was entered
             match kind(row):
                 case "RCLOS.Close":
                     how = self.beside("closings", row, "Closing_Date", "Closing_Method")
@@ -137,11 +137,11 @@ class Reading:
                     self.statuses[case].append(Turn(*said, "reopened", self.at(row)))
                 case "RBLCK.Block":
                     open_blocks[case].add(by(row)[1:])
-                    self.stays[case].append(Turn(*when, "stayed", self.at(row)))
+                    self.stays[case].append(Turn(*said, "stayed", self.at(row)))
                 case "RBLCK.Unblk":
                     open_blocks[case].discard(by(row)[1:])
                     if not open_blocks[case]:
-                        self.stays[case].append(Turn(*when, "", self.at(row)))
+                        self.stays[case].append(Turn(*said, "", self.at(row)))
 
     def _count(self) -> None:
         """Count what a chronology shows: one line a thing that a row says."""
@@ -202,8 +202,16 @@ class Reading:
         return latest([one for one in self.statuses[case] if one.day <= day], known) or "open"
 
     def stayed(self, case: str, known: datetime) -> bool:
-        """Tell whether a case stood still, as known."""
-        return bool(latest(self.stays[case], known))
+        """Tell whether a case stood still, as known.
+
+        What is blocked and unblocked on one day stands as it did before it.
+        """
+        stayed = False
+        turns = sorted(turn for turn in self.stays[case] if turn.at <= known)
+        for _, day in groupby(turns, key=lambda turn: turn.day):
+            now = {bool(turn.to) for turn in day}
+            stayed = now.pop() if len(now) == 1 else stayed
+        return stayed
 
     def lines(self, case: str, day: str, known: datetime) -> int:
         """Return how many lines a chronology has up to a day, as known."""

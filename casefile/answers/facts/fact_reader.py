@@ -242,7 +242,9 @@ class CourtReader(FactReader):
         def called(subject: str) -> str:
             name, ids = names.called(subject), subjects.ids_of(subject)
             match subjects.kind_of(subject):
-                case subjects.ITEM if not self._has_open_name(subjects.item("/".join(ids[:2]))):
+                case subjects.ITEM | subjects.ITEM_THEN if not self._has_open_name(
+                    subjects.item("/".join(ids[:2]))
+                ):
                     return NOT_NAMED
                 case kind if kind in KINDS and not self._has_open_entry(subject):
                     return kind

@@ -190,7 +190,7 @@ class Naming:
         then: dict[str, set[str]] = {}
         for subject in asked:
             kind, ids = subjects.kind_of(subject), subjects.ids_of(subject)
-            if kind == subjects.ITEM and ids[2:]:
+            if kind == subjects.ITEM_THEN:
                 then.setdefault(ids[2], set()).add(subjects.item("/".join(ids[:2])))
             elif kind in KINDS:
                 kinds.setdefault(ENTRY, set()).add((subject,))
@@ -286,7 +286,7 @@ class Naming:
                 return self._party(*ids)
             case subjects.PARTY:
                 return self._persons.get(ids[0], ids[0])
-            case subjects.ITEM if ids[2:]:
+            case subjects.ITEM_THEN:
                 return self._then[ids[2]].called(subjects.item("/".join(ids[:2])))
             case subjects.ITEM:
                 return self._items.get(ids, ids[-1])

@@ -54,6 +54,7 @@ _NOTED = tuple(
     for one in (
         rf"{_FIRST} {_WAS}(?:re-?arrested|arrested|booked|jailed|picked up|taken into custody)",
         rf"{_FIRST} {_WAS}(?:released|detained|remanded|held)",
+        rf"{COURT} (?:has )?(?:released|detained|remanded) (?:him|her|them|{_WHO})",
         rf"{_FIRST} {_WAS}bound over",
         rf"(?:{COURT} )?bound {_WHO} over",
         rf"{_FIRST} (?:has )?(?:self-?)?surrendered(?: (?:him|her|them)sel(?:f|ves))?",
@@ -117,7 +118,8 @@ _after = re.compile(
     re.IGNORECASE,
 )
 _apart = re.compile(
-    r"[;,.] (?!\d{3,4}\b)(?:and |but |where |then )*| (?:and|but|where) (?:then )?", re.IGNORECASE
+    r"[;,.] (?!\d{3,4}\b)(?:and |but |where |when |then )*| (?:and|but|where|when) (?:then )?",
+    re.IGNORECASE,
 )
 _unnamed = re.compile(r"(?:he|she|they|both|the|our)\b", re.IGNORECASE)
 _next_day = re.compile(r",? (?:on )?the (?:next|following) day\b", re.IGNORECASE)

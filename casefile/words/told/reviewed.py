@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from casefile.answers.dockets import matters
 from casefile.law.codes import Track
 from casefile.law.criminal import VACATED
-from casefile.law.item import DISMISSED, ON_APPEAL
+from casefile.law.item import ON_APPEAL
 from casefile.words.forms.clauses import STATE
 from casefile.words.forms.dated import its_day
 from casefile.words.forms.sentence_forms import HIGHER
@@ -91,11 +91,11 @@ def _appeal(telling: Telling, said: str, day: str) -> ToldAct | None:
     if not by_state and not (anew and parties_said(*telling[:2], found["who"])):
         return None
     who = found["who"][:1].upper() + found["who"][1:]
-    there = _that_are(
-        telling, lambda one: one.state in ((VACATED,) if anew else (VACATED, DISMISSED))
-    )
-    items = _named(telling, found["item"], there)
-    if not items and there[1:]:
+    # What the State appeals besides is told with what it is of: that can be a ruling as well.
+    vacated = _that_are(telling, lambda one: one.state == VACATED)
+    there = vacated if anew or not by_state or vacated else _that_are(telling, bool)
+    items = _named(telling, found["item"], there) if found["item"] or vacated else []
+    if not items and (there[1:] or (there and not vacated)):
         its = f" --effective {shlex.quote(day)}" if day else OF_ITS_DAY
         each = (
             f"casefile post MATTER appeal.filed{as_typed({'item': [one], 'appellant': [who]})}{its}"

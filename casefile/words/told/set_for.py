@@ -142,9 +142,13 @@ def check_past(asking: Asking, matter_id: str, typed: str) -> None:
 
 
 def _next_sentence(words: Sequence[str]) -> bool:
-    """Tell whether behind the last word of a day another sentence tells of a day, or of an act."""
+    """Tell whether behind the last word of a day another sentence tells of a day, or of an act.
+
+    A sentence may be parted from what is before it by a semicolon by now.
+    """
     last, *rest = words
-    if not last.endswith(".") or not rest or not rest[0][:1].isupper():
+    ended = last.endswith(".") and rest and rest[0][:1].isupper()
+    if not rest or not (ended or last.endswith(";")):
         return False
     return bool(re.search(rf"\d[/-]\d|{MONTH}", " ".join(rest), re.IGNORECASE)) or any(
         map(is_past, rest)
