@@ -245,5 +245,7 @@ def _name_beside(post: Post, error: CasefileError) -> None:
     if isinstance(error, Refused):
         added = (one.envelope for one in post.batch if one.envelope.event_id not in post.stored)
         beside = {one.event_id: f"{one.type} of {one.effective}, posted with it" for one in added}
-        named = zip(error.conflicts, error.called, strict=True)
-        error.called = [beside.get(event_id, called) for event_id, called in named]
+        named = list(zip(error.conflicts, error.called, strict=True))
+        own = post.batch[error.place].envelope.event_id if error.place is not None else ""
+        others = [one for one in named if one[0] != own] or named  # it is told of itself
+        error.called = [beside.get(event_id, called) for event_id, called in others]
