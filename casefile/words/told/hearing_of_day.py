@@ -6,6 +6,7 @@ The trial date of February 8 was vacated; the February 8 trial has been moved to
 from __future__ import annotations
 
 import re
+import shlex
 from datetime import date
 
 from casefile.answers.meaning.meant_entries import entries
@@ -16,6 +17,7 @@ from casefile.words.misread import Misread
 from casefile.words.told.telling import Telling
 from casefile.words.told.told_act import ToldAct
 from casefile.words.what.done import KIND
+from casefile.words.what.papers import OF_ITS_DAY
 from casefile.words.when.days import read_day
 from casefile.words.when.here import here_in
 
@@ -45,7 +47,7 @@ def hearing_of_day(telling: Telling) -> ToldAct | None:
     alike = [one for one in there if one.open and _words(kind) <= _words(one.kind)]
     its = [one.entry_id for one in alike if _is_on(telling, day, one.at)]
     if not its:
-        raise Misread(f"No {kind} is set for {day} here. Leave that day out if another is meant.")
+        raise Misread(none_set(kind, day))
     field = "replaces" if found["moved"] else "hearing"
     return ToldAct(f"{kind}{found['done']}", {field: its} if alike[1:] else {})
 
@@ -61,3 +63,12 @@ def _is_on(telling: Telling, day: str, at: str) -> bool:
     here = here_in(telling.asking, telling.matter_id)
     of = read_day(day, here._replace(stands=date.fromisoformat(at[:10]))).meant
     return of is not None and at.startswith(of.edtf)
+
+
+def none_set(kind: str, day: str) -> str:
+    """Return what is to be done of a hearing that is called by a day for which none is set."""
+    words = shlex.quote(f"{kind} set")
+    return (
+        f"No {kind} is set for {day} here. Record first that it was, with the day on which that "
+        f"was done: casefile post MATTER {words} at={shlex.quote(day)}{OF_ITS_DAY}."
+    )

@@ -13,6 +13,7 @@ from casefile.law.codes import Track
 from casefile.law.entry import HEARING
 from casefile.projections.names import name_key
 from casefile.words.misread import Misread
+from casefile.words.told.hearing_of_day import none_set
 from casefile.words.told.told_act import ToldAct
 from casefile.words.what.done import KIND
 from casefile.words.when.dates import MONTH
@@ -69,7 +70,7 @@ def _check_day(asking: Asking, matter_id: str, day: str) -> None:
     of = read_day(day, here_in(asking, matter_id)).meant
     there = [one.at for one in entries(asking, matter_id, HEARING) if one.open]
     if not of or not any(one.startswith(of.edtf) for one in there):
-        raise Misread(f"No hearing is set for {day} here. Leave that day out if another is meant.")
+        raise Misread(none_set("hearing", day))
 
 
 def is_about(asking: Asking, matter_id: str, who: str) -> bool:
