@@ -44,17 +44,12 @@ class ToldActs(NamedTuple):
 
 
 def each_by_itself(acts: Sequence[ToldAct]) -> Misread:
-    """Return that each of several acts is to be said by itself, with the commands for that.
-
-    What has no day of its own is of that of the act before it.
-    """
-    each: list[str] = []
-    before = ""
-    for one in acts:
-        its = f" --effective {shlex.quote(before)}" if before else OF_ITS_DAY
-        typed = f"{shlex.quote(one.whole)}{as_typed(one.fields)}{'' if one.day else its}"
-        each.append(f"casefile post MATTER {typed}")
-        before = one.day or before
+    """Return that each of several acts is to be said by itself, with the commands for that."""
+    each = (
+        f"casefile post MATTER {shlex.quote(one.whole)}{as_typed(one.fields)}"
+        f"{'' if one.day else OF_ITS_DAY}"
+        for one in acts
+    )
     many = "Two" if len(acts) == TWO else "Several"
     return Misread(f"{many} things are said, each with fields of its own: {'; '.join(each)}.")
 
