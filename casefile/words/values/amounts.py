@@ -60,10 +60,13 @@ def amounts_in(value: Any, field: str = "") -> Iterator[tuple[str, str, str]]:
             yield f"{field}.amount".removeprefix("."), amount, str(value.get("currency", "USD"))
 
 
+OF_GROUP = 3  # digits, in a number of thousands
+
+
 def in_doubt(amount: str) -> str:
     """Return what is asked of an amount in digits; nothing where it can only be what it says."""
     whole, _, cents = amount.partition(".")
-    if len(cents) != len("000"):  # a group of thousands
+    if len(cents) != OF_GROUP:
         return ""
     return f"Did you mean {whole},{cents} or {whole}.{cents[:2]}?"
 
